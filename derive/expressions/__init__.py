@@ -1,0 +1,1 @@
+"""Expressions: the interned tree, its constructors, and walks that keep binding right."""

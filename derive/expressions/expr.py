@@ -1,0 +1,154 @@
+"""The one expression tree: what was written is what is kept, shown and judged.
+
+An `Expr` is immutable and interned: two trees of the same form are one object, so `is` and `==`
+compare structure in constant time and a shared subexpression is visited once.  Nothing evaluates
+on sight: `x/x` stays `x/x`, and with it the condition x ≠ 0 (see docs/decisions.md, D1).
+
+Heads
+-----
+leaves      num (value: Fraction) · dec (value: the decimal as printed) · const (value: pi, e, i, inf)
+            sym (value: name) · idx (value: Index) · truth (value: bool)
+arithmetic  add (n-ary) · mul (n-ary) · neg · div · pow
+indexed     entry (base, index, …) · delta (a, b) · iverson (relation)
+binders     sum, prod (body, idx, lo, hi, condition) · limit (body, sym, to)
+calculus    deriv (body, letter)      the unevaluated derivative; letter is a sym or an entry
+choice      cases (value, condition, value, condition, …)
+relations   eq ne lt le gt ge · and · or · not
+anything else is the name of a function of the primitives' table: exp, log, sigma, tanh, max, …
+`call` (name sym, argument, …) is a function the task declares but does not define.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from weakref import WeakValueDictionary
+
+LEAVES = frozenset({"num", "dec", "const", "sym", "idx", "truth"})
+BINDERS = frozenset({"sum", "prod"})
+RELATIONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
+LOGIC = frozenset({"and", "or", "not"})
+STRUCTURE = (
+    LEAVES
+    | BINDERS
+    | RELATIONS
+    | LOGIC
+    | {"add", "mul", "neg", "div", "pow", "entry", "delta", "iverson", "deriv", "cases", "limit", "call"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index letter. `uid` 0 is free (named by the statement); every bound one has its own."""
+
+    name: str
+    uid: int = 0
+
+
+class Expr:
+    """A node: `head`, `args` (Expr), and `value` for leaves. Make them with `node` or `build`."""
+
+    __slots__ = ("__weakref__", "_free", "args", "head", "value")
+    head: str
+    args: tuple[Expr, ...]
+    value: Any
+    _free: frozenset[Index] | None
+
+    def __new__(cls, head: str, args: tuple[Expr, ...] = (), value: Any = None) -> Expr:
+        key = (head, args, value, type(value))
+        found = _POOL.get(key)
+        if found is None:
+            found = object.__new__(cls)
+            object.__setattr__(found, "head", head)
+            object.__setattr__(found, "args", args)
+            object.__setattr__(found, "value", value)
+            object.__setattr__(found, "_free", None)
+            _POOL[key] = found
+        return found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"an expression does not change; tried to set {name!r}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Expr, (self.head, self.args, self.value))
+
+    def __copy__(self) -> Expr:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Expr:
+        return self
+
+    def __repr__(self) -> str:
+        return write_prefix(self)
+
+
+_POOL: WeakValueDictionary[tuple[Any, ...], Expr] = WeakValueDictionary()
+
+
+def node(head: str, *args: Expr, value: Any = None) -> Expr:
+    return Expr(head, args, value)
+
+
+def postorder(*roots: Expr) -> Iterator[Expr]:
+    """Every distinct node below the roots, children first; iterative, linear in the shared graph."""
+    seen: set[Expr] = set()
+    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        expr, expanded = stack.pop()
+        if expanded:
+            yield expr
+        elif expr not in seen:
+            seen.add(expr)
+            stack.append((expr, True))
+            stack.extend((arg, False) for arg in reversed(expr.args) if arg not in seen)
+
+
+def write_prefix(expr: Expr) -> str:
+    """An unambiguous prefix form, for debugging and certificates: `(add (sym x) (num 1/2))`."""
+    text: dict[Expr, str] = {}
+    for each in postorder(expr):
+        if each.head == "idx":
+            index: Index = each.value
+            text[each] = f"(idx {index.name}#{index.uid})" if index.uid else f"(idx {index.name})"
+        elif each.head in LEAVES:
+            text[each] = f"({each.head} {each.value})"
+        else:
+            text[each] = f"({each.head} {' '.join(text[a] for a in each.args)})"
+    return text[expr]
+
+
+def free_indices(expr: Expr) -> frozenset[Index]:
+    """The indices that occur free in `expr` (bound or not elsewhere); kept on the node."""
+    known = expr._free
+    if known is not None:
+        return known
+    for each in postorder(expr):
+        if each._free is None:
+            object.__setattr__(each, "_free", _free_here(each))
+    assert expr._free is not None
+    return expr._free
+
+
+def _free_here(expr: Expr) -> frozenset[Index]:
+    if expr.head == "idx":
+        return frozenset({expr.value})
+    found: frozenset[Index] = frozenset()
+    if expr.head in BINDERS:
+        body, idx, lo, hi, condition = expr.args
+        inner = (body._free or frozenset()) | (condition._free or frozenset())
+        return (inner - {idx.value}) | (lo._free or frozenset()) | (hi._free or frozenset())
+    for arg in expr.args:
+        found = found | (arg._free or frozenset())
+    return found
+
+
+def number_value(expr: Expr) -> Fraction | None:
+    """The exact value of a num or dec leaf (a typed decimal is exact), else None."""
+    if expr.head == "num":
+        value: Fraction = expr.value
+        return value
+    if expr.head == "dec":
+        return Fraction(expr.value)
+    return None

@@ -1,0 +1,1 @@
+"""Notation: how letters, shapes, indices and facts about them are declared."""

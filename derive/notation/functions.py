@@ -1,0 +1,59 @@
+"""The table of functions that every room is handed: what a function's name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from derive.expressions.expr import Expr
+
+
+@dataclass(frozen=True)
+class Function:
+    """A primitive, read: its formulas are expressions in the `parameters` (sym leaves).
+
+    definition   the defining form in simpler functions (None for exp, log, sin, …)
+    derivatives  one for each parameter (None: not differentiable in that parameter)
+    domain       relations that must hold for a value to exist
+    smooth       relations that must hold besides for the derivatives to exist
+    range        relations between `value` (the sym "value") and numbers, e.g. 0 < value < 1
+    words        the words a result is expressed in: the function itself, and partners
+    """
+
+    name: str
+    parameters: tuple[Expr, ...]
+    latex: str
+    definition: Expr | None = None
+    derivatives: tuple[Expr | None, ...] = ()
+    domain: tuple[Expr, ...] = ()
+    smooth: tuple[Expr, ...] = ()
+    range: tuple[Expr, ...] = ()
+    aliases: tuple[str, ...] = ()
+    latex_aliases: tuple[str, ...] = ()
+    family: bool = False
+    title: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class FunctionTable:
+    functions: Mapping[str, Function]
+
+    def __getitem__(self, name: str) -> Function:
+        return self.functions[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.functions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.functions)
+
+    def get(self, name: str) -> Function | None:
+        return self.functions.get(name)
+
+    def spelled(self, word: str) -> Function | None:
+        """The function that `word` (a name, alias or LaTeX command without backslash) names."""
+        found = self.functions.get(word)
+        if found is not None:
+            return found
+        return next((f for f in self.functions.values() if word in f.aliases), None)

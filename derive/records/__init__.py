@@ -1,0 +1,1 @@
+"""Records: the nouns the rooms hand each other."""

@@ -1,0 +1,117 @@
+"""What the library's files hold: text as a person writes it, read and judged by the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document a claim is printed in."""
+
+    id: str
+    title: str
+    author: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Primitive:
+    """A function of one or more real arguments, as data.
+
+    name         what it is called in expressions: "softplus"; also its name in plain maths
+    parameters   "x" or "x, a"
+    definition   its defining form in other functions, plain maths ("" for the elementary ones)
+    derivative   one plain-maths formula for each parameter, in the words a reader wants
+    domain       relations for which it has a value; `smooth`: where it is differentiable besides
+    range        bounds, with the word `value`: "0 < value"
+    latex        how its name is set: r"\\sigma", r"\\operatorname{softplus}"
+    family       True for functions of a whole vector (softmax): the first argument is indexed
+    """
+
+    name: str
+    parameters: str
+    latex: str
+    title: str = ""
+    definition: str = ""
+    derivative: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    smooth: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    latex_aliases: tuple[str, ...] = ()
+    family: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Equations in order, with the letters they are written in.
+
+    letters      name → declaration: "real" · "integer" · "size" · "index 1..n" · "real[n]"
+                 · "real[N, d]" · "function", then optionally ": what it means"
+    equations    "left = right" each, LaTeX or plain
+    assumptions  relations that are part of the model
+    """
+
+    id: str
+    title: str
+    letters: Mapping[str, str] = field(default_factory=dict)
+    equations: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    about: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A documented result.
+
+    as_printed   the LaTeX as the source prints it (one formula, or several that form one chain);
+                 reading it with the entry's notation is what gives the judged statement
+    as_meant     the repair of a slip of printing or scanning, judged besides
+    letters      declarations in addition to the model's
+    define       further definitions that the document makes
+    assume       what the document declares
+    target       the left side to derive, when it is not the first side of the printed chain
+    uses         ids of claims that the derivation may use as lemmas
+    words        the letters and functions the result is to be expressed in
+    lead         what the previous formula's last side was, when the print begins with `=`
+    remarks      what a reader should know, one sentence each
+    """
+
+    id: str
+    title: str
+    model: str
+    as_printed: str
+    source: str = ""
+    place: str = ""
+    as_meant: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    define: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
+    target: str = ""
+    uses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    lead: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that steps are named by: the id, the sentence a reader sees, and the formula.
+
+    kind      differentiation | indices | algebra | definition
+    sentence  how the step is announced: "quotient rule"
+    formula   the rule in LaTeX
+    when      its guard in words, shown where it matters
+    trivial   whether the step may be folded into its neighbour in a brief write-up
+    """
+
+    id: str
+    kind: str
+    sentence: str
+    formula: str
+    when: str = ""
+    trivial: bool = False
