@@ -1,0 +1,106 @@
+"""The tools compared: each takes a statement and answers equal, conditional, different or undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import sympy as sp
+
+from derive.engine.prove import decide
+from derive.expressions.expr import Expr, number_value
+from derive.expressions.sympy_bridge import to_sympy
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+
+
+@dataclass(frozen=True)
+class Answer:
+    """word: proved · conditional · refuted · undecided · error; seconds inside the tool alone."""
+
+    word: str
+    seconds: float
+    conditions: int = 0
+    detail: str = ""
+
+
+def ask_derive(statement: Statement, table: FunctionTable) -> Answer:
+    """Our prover; the time holds the kernel's re-check of the certificate."""
+    start = perf_counter()
+    verdict = decide(statement, table)
+    seconds = perf_counter() - start
+    detail = "; ".join(filter(None, (verdict.method, verdict.reason, _shown(verdict.counterexample))))
+    return Answer(verdict.verdict, seconds, len(verdict.conditions) + len(verdict.holds_if), detail)
+
+
+def _shown(counterexample: Any) -> str:
+    if counterexample is None:
+        return ""
+    point = ", ".join(f"{k} = {v}" for k, v in counterexample.point.items())
+    return f"at {point}: {counterexample.left} and {counterexample.right}"
+
+
+def ask_simplify(statement: Statement, table: FunctionTable) -> Answer:
+    """SymPy: `simplify(a - b) == 0`, what most checkers do; anything else counts as "different"."""
+    left, right = _sides(statement, table)
+    start = perf_counter()
+    same = sp.simplify(_derived(left) - _derived(right)) == 0
+    return Answer("proved" if same else "refuted", perf_counter() - start)
+
+
+def ask_equals(statement: Statement, table: FunctionTable) -> Answer:
+    """SymPy: `a.equals(b)`, which answers True, False or None."""
+    left, right = _sides(statement, table)
+    start = perf_counter()
+    same = _derived(left).equals(_derived(right))
+    word = "undecided" if same is None else "proved" if same else "refuted"
+    return Answer(word, perf_counter() - start)
+
+
+TOOLS: dict[str, Callable[[Statement, FunctionTable], Answer]] = {
+    "derive": ask_derive,
+    "simplify": ask_simplify,
+    "equals": ask_equals,
+}
+
+
+def _derived(side: Any) -> Any:
+    """SymPy's own differentiation, where the row asks for a derivative."""
+    return side.doit() if side.has(sp.Derivative) else side
+
+
+def _sides(statement: Statement, table: FunctionTable) -> list[Any]:
+    symbols = {name: sp.Symbol(name, **facts) for name, facts in _facts(statement).items()}
+    return [
+        to_sympy(side, table, symbols=symbols, evaluate=True) for side in (statement.left, statement.right)
+    ]
+
+
+def _facts(statement: Statement) -> dict[str, dict[str, bool]]:
+    """What a careful user would tell SymPy: real, integer, positive, nonzero."""
+    facts: dict[str, dict[str, bool]] = {}
+    for name, letter in statement.context.letters.items():
+        facts[name] = {"real": True} if letter.role == "scalar" else {"integer": True}
+        if letter.role == "size":
+            facts[name]["positive"] = True
+    for name, fact in _signs(statement.context.assumptions):
+        facts.setdefault(name, {"real": True})[fact] = True
+    return facts
+
+
+def _signs(assumptions: tuple[Expr, ...]) -> Iterator[tuple[str, str]]:
+    """x > 0, 0 < x, x ≥ 0, x < 0, x ≠ 0 as SymPy's words."""
+    words = {"gt": "positive", "ge": "nonnegative", "lt": "negative", "le": "nonpositive", "ne": "nonzero"}
+    mirrored = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "ne": "ne"}
+    for relation in assumptions:
+        left, right = relation.args[:2]
+        head = relation.head
+        if number_value(left) is not None:
+            left, right, head = right, left, mirrored.get(head, head)
+        bound = number_value(right)
+        if left.head != "sym" or bound is None or head not in words:
+            continue
+        if bound == 0 or (bound > 0 and head in ("gt", "ge")):
+            yield left.value, "positive" if bound > 0 else words[head]
