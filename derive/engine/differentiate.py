@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from derive.engine.dependence import base_of
 from derive.engine.indices import contract, delta_of, index_ranges
 from derive.engine.strict import strict_branches
 from derive.engine.tidy import negate, product, quotient, raised, tidy, total
@@ -39,11 +40,6 @@ def eliminate_derivatives(expr: Expr, functions: FunctionTable, context: Context
     if all(each.head != "deriv" for each in postorder(expr)):
         return expr
     return contract(transform(expr, carry_out), context, ranges)
-
-
-def base_of(letter: Expr) -> Expr:
-    """The letter without its indices."""
-    return letter.args[0] if letter.head == "entry" else letter
 
 
 def depends(expr: Expr, letter: Expr) -> bool:

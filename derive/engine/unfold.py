@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from derive.engine.differentiate import base_of, depends, eliminate_derivatives
+from derive.engine.dependence import base_of, ground
+from derive.engine.differentiate import depends, eliminate_derivatives
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import entry
 from derive.expressions.expr import Expr, postorder
@@ -215,26 +216,17 @@ def check_dependence(
     body, letter = derivative.args
     name = base_of(letter).value
     if context.definition(name) is not None and not depends(body, letter):
-        shared = _ground(letter, context) & _ground(body, context)
+        shared = _reals(letter, context) & _reals(body, context)
         if shared:
             raise DeriveError(
                 f"what is differentiated is not defined through {name}, though both depend on {min(shared)}"
             )
     for held in sorted(keep | recursive_names(context)):
-        if held != name and held in letters(body) and name in _ground(letters(body)[held], context):
+        if held != name and held in letters(body) and name in ground(letters(body)[held], context):
             raise DeriveError(f"{held} depends on {name} and is not unfolded")
 
 
-def _ground(expr: Expr, context: Context) -> set[str]:
-    """The names that `expr` depends on through the definitions."""
-    seen: set[str] = set()
-    stack = list(letters(expr))
-    while stack:
-        name = stack.pop()
-        if name not in seen:
-            seen.add(name)
-            for d in context.definitions:
-                if d.name == name:
-                    stack.extend(letters(d.right))
-    sizes = {n for n in seen if context.role(n) in ("size", "index", "integer")}
-    return seen - sizes
+def _reals(expr: Expr, context: Context) -> set[str]:
+    """The names `expr` depends on that can be differentiated by."""
+    found = ground(expr, context)
+    return {n for n in found if context.role(n) not in ("size", "index", "integer", "function")}

@@ -1,0 +1,183 @@
+"""The table of rewritings that steps are named by, forwards and backwards, and their replay.
+
+`forwards` turns an expression into a simpler one; `backwards` has a name of its own, because a
+person who reads the step the other way calls it something else: a common denominator is a split
+fraction.  A backward rule is replayed by applying the forward one to what it claims to give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from derive.engine import forms
+from derive.engine.indices import contract
+from derive.engine.linear import Range
+from derive.engine.rational import same_rational
+from derive.engine.rules import Grounds, derivative_rule
+from derive.engine.unfold import instance
+from derive.errors import DeriveError
+from derive.expressions.build import ONE, ZERO, iverson
+from derive.expressions.expr import Expr, Index, node, postorder
+from derive.expressions.walk import alpha, substitute, transform
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """A form with its two names and what it costs a reader to follow it."""
+
+    forwards: str
+    backwards: str
+    form: forms.Form
+    cost: int = 2
+
+
+REWRITINGS: tuple[Rewriting, ...] = (
+    Rewriting("tidy", "rearrange-signs", forms.neat, 1),
+    Rewriting("cancel", "extend", forms.cancel, 2),
+    Rewriting("sign-inside", "sign-outside", forms.gather_scale, 1),
+    Rewriting("collect", "add-and-subtract", forms.collect, 2),
+    Rewriting("factor", "multiply-out", forms.factor_common, 2),
+    Rewriting("expand", "factor-out", forms.expand, 3),
+    Rewriting("multiply-fractions", "separate-fractions", forms.multiply_fractions, 2),
+    Rewriting("power-of-quotient", "quotient-of-powers", forms.power_of_quotient, 2),
+    Rewriting("common-denominator", "split-fraction", forms.common_denominator, 2),
+    Rewriting("divide-out", "over-one-stroke", forms.split_fraction, 3),
+    Rewriting("clear-exponentials", "divide-through", forms.clear_exponentials, 3),
+    Rewriting("split-exponentials", "join-exponentials", forms.split_exponentials, 2),
+    Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 2),
+    Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2),
+    Rewriting("split-sums", "join-sums", forms.split_sums, 2),
+)
+FORWARDS: Mapping[str, Rewriting] = {r.forwards: r for r in REWRITINGS}
+BACKWARDS: Mapping[str, Rewriting] = {r.backwards: r for r in REWRITINGS}
+
+
+def apply_rule(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """What the rule of this id makes of `expr`; raises DeriveError where it does not apply."""
+    found = _apply(name, expr, parameters, grounds)
+    if found is None:
+        raise DeriveError(f"the rule {name!r} does not apply to {expr!r}")
+    return found
+
+
+def _apply(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    differentiation = derivative_rule(name)
+    if differentiation is not None:
+        return differentiation(expr, grounds) if expr.head == "deriv" else None
+    if name in FORWARDS:
+        return FORWARDS[name].form(expr)
+    if name in BACKWARDS:
+        return _backwards(BACKWARDS[name].form, expr, parameters)
+    special = SPECIAL.get(name)
+    return None if special is None else special(expr, parameters, grounds)
+
+
+def _backwards(form: forms.Form, expr: Expr, parameters: tuple[Expr, ...]) -> Expr | None:
+    (after,) = parameters
+    return after if forms.key(form(after)) == forms.key(expr) else None
+
+
+def _contract(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """Σ_j f_j δ_jk = f_k; the parameters give the ranges of free indices: k, lo, hi, …"""
+    return forms.neat(contract(expr, grounds.context, read_ranges(parameters)))
+
+
+def read_ranges(parameters: tuple[Expr, ...]) -> dict[Index, Range]:
+    triples = zip(parameters[::3], parameters[1::3], parameters[2::3], strict=True)
+    return {k.value: (lo, hi) for k, lo, hi in triples}
+
+
+def write_ranges(ranges: Mapping[Index, Range]) -> tuple[Expr, ...]:
+    free = ((k, r) for k, r in ranges.items() if not k.uid)
+    return tuple(e for k, (lo, hi) in free for e in (node("idx", value=k), lo, hi))
+
+
+def _assume(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """The left side of a declared equation replaced by its right side."""
+    (relation,) = parameters
+    if not any(alpha(relation) is alpha(a) for a in grounds.context.assumptions):
+        return None
+    return forms.neat(use_equation(expr, relation))
+
+
+def use_equation(expr: Expr, relation: Expr) -> Expr:
+    left, right = relation.args
+    return transform(expr, lambda each: right if alpha(each) is alpha(left) else None)
+
+
+def unfold_words(expr: Expr, words: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """The named letters and functions (each a sym that spells the name) put in by definition, once."""
+    names = {w.value for w in words}
+
+    def here(each: Expr) -> Expr | None:
+        return instance(each, grounds.context, grounds.functions) if word_of(each) in names else None
+
+    return transform(expr, here)
+
+
+def word_of(expr: Expr) -> str | None:
+    """The name that an occurrence of a word goes by: p of p_i, sigma of σ(z)."""
+    if expr.head == "sym":
+        return str(expr.value)
+    if expr.head in ("entry", "call"):
+        first = expr.args[0]
+        return str(first.value) if first.head == "sym" else first.head
+    return expr.head
+
+
+def _unfold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    return unfold_words(expr, parameters, grounds)
+
+
+def _fold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """Backwards by definition: the first parameter is what is given, the others the words in it."""
+    after, *words = parameters
+    unfolded = unfold_words(after, tuple(words), grounds)
+    return after if forms.key(forms.neat(unfolded)) == forms.key(forms.neat(expr)) else None
+
+
+def _rearrange(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """An identity of rational functions of the atoms and exponentials in it."""
+    (after,) = parameters
+    return after if same_rational(expr, after) else None
+
+
+def _case(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """δ_ab = 1 and a = b, or δ_ab = 0, by the condition of the case."""
+    (condition,) = parameters
+    return forms.neat(in_case(expr, condition))
+
+
+def in_case(expr: Expr, condition: Expr) -> Expr:
+    """`expr` where the condition a = b or a ≠ b between two index letters holds."""
+    a, b = condition.args
+    pairs = ((a, b), (b, a))
+    value = ONE if condition.head == "eq" else ZERO
+    decided = transform(
+        expr, lambda e: value if e.head == "delta" and (e.args[0], e.args[1]) in pairs else None
+    )
+    return substitute(decided, {b: a}) if condition.head == "eq" else decided
+
+
+def _bracket(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """A bracket [condition] that is declared to hold is 1."""
+    declared = {alpha(iverson(a)) for a in grounds.context.assumptions}
+    return forms.neat(transform(expr, lambda e: ONE if alpha(e) in declared else None))
+
+
+SPECIAL = {
+    "contract": _contract,
+    "assumption": _assume,
+    "unfold": _unfold,
+    "fold": _fold,
+    "rearrange": _rearrange,
+    "case": _case,
+    "bracket": _bracket,
+}
+
+
+def heads_of_words(expr: Expr) -> list[str]:
+    """The names of letters and functions in `expr`, in the order of first occurrence."""
+    found = (word_of(e) for e in postorder(expr))
+    return list(dict.fromkeys(w for w in found if w))
