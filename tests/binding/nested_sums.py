@@ -44,6 +44,12 @@ def value(expr: Expr, env: Env) -> Fraction | int | bool:
         return prod(parts)
     if head == "neg":
         return -parts[0]
+    if head == "pow":
+        return parts[0] ** int(parts[1])
+    if head == "div":
+        return Fraction(parts[0]) / parts[1]
+    if head == "cases":
+        return next(v for v, holds in zip(parts[::2], parts[1::2], strict=True) if holds)
     raise AssertionError(f"no value for {expr!r} under {dict(env)!r}")
 
 
