@@ -1,13 +1,15 @@
-"""Long formulas over several lines: broken before a +, − or relation, then before a factor.
+"""Long formulas over several lines.
 
-A line is broken outside every group if that is enough; otherwise inside one, two or three levels
-of brackets, whose stretching pairs are then set in a fixed size, so that they may stand on two lines.
+A formula may be broken before a binary +, −, · or a relation that stands outside every group or
+inside at most three levels of brackets.  Among all ways to break it, the one of least cost is
+taken: lines that fit, few lines, breaks at the outermost sums.  A stretching pair of brackets
+that ends up on two lines is set in a fixed size.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import dataclass
 
 from derive.render.maths_commands import BINARY, LARGE, RELATION
 from derive.render.measure import width
@@ -18,91 +20,129 @@ _RIGHT = re.compile(r"\\right(?![a-z])" + _DELIMITER, re.DOTALL)
 _TOKEN = re.compile(
     r"\\(?:left|right|bigl|bigr)(?![a-z])" + _DELIMITER + r"|\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL
 )
-_SUM = {"+", "-", r"\pm", r"\mp", "=", "<", ">"} | RELATION
-_SUM_OR_PRODUCT = _SUM | BINARY
-_OPERATORS = BINARY | RELATION | LARGE | set("+-=<>,^_&") | {r"\\", ""}
+_RELATIONS = RELATION | set("=<>")
+_SUMS = {"+", "-", r"\pm", r"\mp"}
+_NOT_A_TERM = BINARY | RELATION | LARGE | set("+-=<>,^_&") | {r"\\", ""}
 _BRACKETS = {"(", "[", r"\{", r"\lbrace"}
 _CLOSERS = {"}", ")", "]", r"\}", r"\rbrace", r"\end"}
-# Where to break, the likeliest to read well first: at which operators, inside how many brackets.
-_MANNERS = ((_SUM, 0), (_SUM_OR_PRODUCT, 0), (_SUM, 1), (_SUM_OR_PRODUCT, 1), (_SUM_OR_PRODUCT, 2), (_SUM_OR_PRODUCT, 3))
+_LEVELS = 3
+_MOST_PLACES = 120
+
 INDENT = r"\quad {} "
+INDENT_WIDTH = 1.0
+
+# What a break costs: at a relation or sum, at a product, and for each level of brackets it is inside.
+_AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 2.5
+_PER_LINE, _PER_EM_TOO_WIDE, _RAGGED = 4.0, 100.0, 2.0
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A token before which the formula may be broken, and what that costs."""
+
+    at: int
+    cost: float
 
 
 def break_lines(latex: str, limit: float) -> tuple[str, ...]:
     """`latex` as lines of at most `limit` em where it can be broken; joined they are the formula."""
-    best: tuple[str, ...] = (latex,)
-    for operators, levels in _MANNERS:
-        if fits(best, limit):
-            break
-        lines = _fill(_split(latex, operators, levels), limit)
-        if widest(lines) < widest(best):
-            best = lines
-    return best
+    if width(latex) <= limit:
+        return (latex,)
+    tokens = _TOKEN.findall(latex)
+    places = _places(tokens)
+    if not places or len(places) > _MOST_PLACES:
+        return (latex,)
+    cuts = _cheapest(tokens, places, limit)
+    return _lines(tokens, cuts)
 
 
 def widest(lines: tuple[str, ...]) -> float:
     return max(map(width, lines))
 
 
-def fits(lines: tuple[str, ...], limit: float) -> bool:
-    return widest(lines) <= limit
-
-
-def _fill(pieces: list[str], limit: float) -> tuple[str, ...]:
-    """As many pieces on a line as `limit` allows; continuations are indented by a quad."""
-    lines = [pieces[0]]
-    for piece in pieces[1:]:
-        if width(lines[-1] + piece) <= limit:
-            lines[-1] += piece
-        else:
-            lines.append(INDENT + piece)
-    return tuple(line.rstrip() for line in lines)
-
-
-def _split(latex: str, operators: frozenset[str] | set[str], levels: int) -> list[str]:
-    """Cut before each binary one of `operators` that stands inside at most `levels` brackets.
-
-    A brace or an environment is never cut into: it weighs more than every level.
-    """
-    text = _fixed_brackets(latex, levels) if levels else latex
-    cuts, before, position = [0], "", 0
+def _places(tokens: list[str]) -> list[_Place]:
+    """Where the formula may be broken; a brace or an environment is never cut into."""
+    found: list[_Place] = []
     weights: list[int] = []
-    for token in _TOKEN.findall(text):
-        if token in operators and sum(weights) <= levels and _ends_a_term(before):
-            cuts.append(position)
+    before = ""
+    for at, token in enumerate(tokens):
+        level = sum(weights)
+        if level <= _LEVELS and _is_operator(token) and before not in _NOT_A_TERM and not _opens(before):
+            found.append(
+                _Place(at, (_AT_PRODUCT if token in BINARY - _SUMS else _AT_SUM) + _PER_LEVEL * level)
+            )
         if _opens(token):
-            weights.append(1 if token in _BRACKETS or token.startswith(r"\bigl") else levels + 1)
+            weights.append(_LEVELS + 1 if token in ("{", r"\begin") else 1)
         elif _closes(token) and weights:
             weights.pop()
-        position += len(token)
         before = before if token.isspace() else token
-    return [text[a:b] for a, b in pairwise([*cuts, len(text)])]
+    return found
 
 
-def _ends_a_term(token: str) -> bool:
-    """Whether an operator after `token` is a binary one: not after another operator or an opener."""
-    return token not in _OPERATORS and not _opens(token)
+def _is_operator(token: str) -> bool:
+    return token in _RELATIONS or token in _SUMS or token in BINARY
 
 
 def _opens(token: str) -> bool:
-    return token in _BRACKETS or token in ("{", r"\begin") or bool(_LEFT.match(token)) or token.startswith(r"\bigl")
+    return (
+        token in _BRACKETS
+        or token in ("{", r"\begin")
+        or token.startswith((r"\bigl",))
+        or bool(_LEFT.match(token))
+    )
 
 
 def _closes(token: str) -> bool:
-    return token in _CLOSERS or bool(_RIGHT.match(token)) or token.startswith(r"\bigr")
+    return token in _CLOSERS or token.startswith(r"\bigr") or bool(_RIGHT.match(token))
 
 
-def _fixed_brackets(latex: str, levels: int) -> str:
-    """The \\left( … \\right) pairs of the outer `levels`, outside braces, as \\bigl( … \\bigr)."""
-    out: list[str] = []
-    changed: list[bool] = []
-    depth = 0
-    for token in _TOKEN.findall(latex):
-        depth += {"{": 1, r"\begin": 1, "}": -1, r"\end": -1}.get(token, 0)
+def _cheapest(tokens: list[str], places: list[_Place], limit: float) -> list[int]:
+    """The places of least total cost, by dynamic programming over where each line ends."""
+    starts = [_Place(0, 0.0), *places]
+    ends = [place.at for place in places] + [len(tokens)]
+    best: list[tuple[float, int]] = []
+    for end, stop in enumerate(ends):
+        best.append(
+            min(
+                (
+                    _before(best, first)
+                    + _line_cost(tokens, starts[first], stop, limit, end == len(ends) - 1),
+                    first,
+                )
+                for first in range(end + 1)
+            )
+        )
+    cuts, at = [], len(ends) - 1
+    while best[at][1] > 0:
+        first = best[at][1]
+        cuts.append(starts[first].at)
+        at = first - 1
+    return cuts[::-1]
+
+
+def _before(best: list[tuple[float, int]], first: int) -> float:
+    return best[first - 1][0] if first else 0.0
+
+
+def _line_cost(tokens: list[str], start: _Place, stop: int, limit: float, last: bool) -> float:
+    """What a line from `start` to the token `stop` costs: its break, its excess, its raggedness."""
+    size = width("".join(tokens[start.at : stop])) + (INDENT_WIDTH if start.at else 0.0)
+    excess, slack = max(0.0, size - limit), max(0.0, limit - size) / limit
+    return start.cost + _PER_LINE + _PER_EM_TOO_WIDE * excess + (0.0 if last else _RAGGED * slack**2)
+
+
+def _lines(tokens: list[str], cuts: list[int]) -> tuple[str, ...]:
+    """The lines between `cuts`; a stretching pair that is cut becomes \\bigl( … \\bigr)."""
+    shown = list(tokens)
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
         if _LEFT.match(token):
-            changed.append(depth == 0 and len(changed) < levels)
-            token = token.replace(r"\left", r"\bigl") if changed[-1] else token
-        elif _RIGHT.match(token) and changed:
-            token = token.replace(r"\right", r"\bigr") if changed.pop() else token
-        out.append(token)
-    return "".join(out)
+            opened.append(at)
+        elif _RIGHT.match(token) and opened:
+            start = opened.pop()
+            if any(start < cut <= at for cut in cuts):
+                shown[start] = tokens[start].replace(r"\left", r"\bigl")
+                shown[at] = token.replace(r"\right", r"\bigr")
+    edges = [0, *cuts, len(tokens)]
+    lines = ["".join(shown[a:b]).strip() for a, b in zip(edges, edges[1:], strict=False)]
+    return (lines[0], *(INDENT + line for line in lines[1:]))

@@ -43,7 +43,9 @@ def template_folders(own: str | Path | None = None) -> tuple[Path, ...]:
     if own is not None and not Path(own).is_dir():
         raise RenderError(f"There is no folder of templates at {own}.", hint="Give an existing folder.")
     package = Path(__file__).parents[1]
-    shipped = [p for p in (package.parent / "templates", package / "_templates") if (p / "page.html.j2").is_file()]
+    shipped = [
+        p for p in (package.parent / "templates", package / "_templates") if (p / "page.html.j2").is_file()
+    ]
     if not shipped:
         raise RenderError("The templates are not where they belong.", hint="Install the package anew.")
     return (*((Path(own),) if own is not None else ()), shipped[0])
@@ -118,7 +120,7 @@ def _filters(language: str) -> dict[str, Callable[..., Any]]:
     inline = {"html": _html_inline, "tex": _tex_inline, "md": _markdown_inline}[language]
     display = {"html": _html_display, "tex": _tex_display, "md": _markdown_display}[language]
     maths = {"html": str, "tex": Source, "md": lambda latex: Source(markdown_maths(latex))}[language]
-    return {"inline": inline, "display": display, "maths": maths, "stem": file_stem}
+    return {"inline": inline, "display": display, "styled": _tex_styled, "maths": maths, "stem": file_stem}
 
 
 def _html_inline(formula: Formula) -> Markup:
@@ -139,12 +141,21 @@ def _tex_inline(formula: Formula) -> Source:
 
 def _tex_display(formula: Formula) -> Source:
     return Source(
-        f"\\[\n{formula.latex}\n\\]" if formula.latex else r"\begin{quote}\ttfamily %s\end{quote}" % tex_text(formula.plain)
+        f"\\[\n{formula.latex}\n\\]"
+        if formula.latex
+        else r"\begin{quote}\ttfamily %s\end{quote}" % tex_text(formula.plain)
     )
 
 
+def _tex_styled(formula: Formula) -> Source:
+    """In a line, but as large as in a display."""
+    return Source(rf"$\displaystyle {formula.latex}$") if formula.latex else _tex_inline(formula)
+
+
 def _markdown_inline(formula: Formula) -> Source:
-    return Source(f"${markdown_maths(formula.latex).strip()}$" if formula.latex else markdown_text(formula.plain))
+    return Source(
+        f"${markdown_maths(formula.latex).strip()}$" if formula.latex else markdown_text(formula.plain)
+    )
 
 
 def _markdown_display(formula: Formula) -> Source:

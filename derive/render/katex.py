@@ -29,7 +29,9 @@ OPTIONAL_FONTS = {
     "KaTeX_Typewriter": (r"\mathtt", r"\texttt", r"\tt"),
 }
 
-_FACE = re.compile(r"@font-face\{[^}]*font-family:(?P<family>\w+)[^}]*?src:url\((?P<file>[^)]*\.woff2)\)[^}]*\}")
+_FACE = re.compile(
+    r"@font-face\{[^}]*font-family:(?P<family>\w+)[^}]*?src:url\((?P<file>[^)]*\.woff2)\)[^}]*\}"
+)
 
 _CHECK = """(function (latex) {
   try {
@@ -86,5 +88,6 @@ def _vendored(name: str) -> bytes:
         return (VENDOR / name).read_bytes()
     except OSError as problem:
         raise RenderError(
-            f"KaTeX is not where it belongs: {VENDOR / name} cannot be read.", hint="Install the package anew."
+            f"KaTeX is not where it belongs: {VENDOR / name} cannot be read.",
+            hint="Install the package anew.",
         ) from problem

@@ -48,6 +48,4 @@ SPACE = _commands(
     "scriptscriptstyle limits nolimits cr not",
 ) | {r"\,", r"\:", r"\;", r"\!", "\\ ", r"\\", r"\{", r"\}", r"\|", r"\%", r"\_", r"\#", r"\&", r"\$"}
 
-MATHS_COMMANDS = (
-    GREEK | BINARY | RELATION | LARGE | FUNCTION | ARGUMENT | DELIMITER | LETTER | SPACE
-)
+MATHS_COMMANDS = GREEK | BINARY | RELATION | LARGE | FUNCTION | ARGUMENT | DELIMITER | LETTER | SPACE

@@ -23,8 +23,12 @@ SPACES = {
     r"\quad": 1.0,
     r"\qquad": 2.0,
 }
-TWO_ARGUMENTS = frozenset({r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\binom", r"\overset", r"\underset", r"\stackrel"})
-TEXTS = frozenset({r"\text", r"\mathrm", r"\operatorname", r"\textbf", r"\textit", r"\textrm", r"\operatorname*"})
+TWO_ARGUMENTS = frozenset(
+    {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\binom", r"\overset", r"\underset", r"\stackrel"}
+)
+TEXTS = frozenset(
+    {r"\text", r"\mathrm", r"\operatorname", r"\textbf", r"\textit", r"\textrm", r"\operatorname*"}
+)
 SIZES = frozenset({r"\left", r"\right", r"\middle"})
 NOTHING = frozenset({r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", "{", "}"})
 

@@ -18,7 +18,15 @@ from derive.errors import RenderError
 
 SECONDS = 60
 TEX_ENGINES = ("pdflatex", "lualatex", "tectonic")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 INSTALL = (
     "Install a TeX (Debian: texlive-latex-recommended; macOS: basictex; Windows: MiKTeX), "
     "or tectonic, or Chrome or Edge, and run again."

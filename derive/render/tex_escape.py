@@ -143,8 +143,11 @@ ACCENTS = {
 def tex_text(text: str) -> str:
     """`text` as TeX that sets exactly these characters, in any engine: `50%` → `50\\%`."""
     shown = "".join(map(_tex_character, _one_line(text)))
-    return re.sub(r"(?<=-)-|(?<=,),|(?<=')'(?=')|(?<=[?!])`", lambda m: "{}" + m.group(), shown) \
-        if _has_ligature(text) else shown
+    return (
+        re.sub(r"(?<=-)-|(?<=,),|(?<=')'(?=')|(?<=[?!])`", lambda m: "{}" + m.group(), shown)
+        if _has_ligature(text)
+        else shown
+    )
 
 
 def _has_ligature(text: str) -> bool:
@@ -203,7 +206,9 @@ def markdown_maths(latex: str) -> str:
     such token has a name.
     """
     spelled = re.sub(r"\\[^A-Za-z]", lambda m: MARKDOWN_SPELLINGS.get(m.group(), m.group()), latex)
-    return re.sub(r"[<>*|]", lambda m: {"<": r"\lt ", ">": r"\gt ", "*": r"\ast ", "|": r"\vert "}[m.group()], spelled)
+    return re.sub(
+        r"[<>*|]", lambda m: {"<": r"\lt ", ">": r"\gt ", "*": r"\ast ", "|": r"\vert "}[m.group()], spelled
+    )
 
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\^\^|.", re.DOTALL)
@@ -239,7 +244,11 @@ def _token_objection(token: str, closing: list[str]) -> str | None:
             return f"{token} closes nothing"
     elif token in ("&", r"\\", r"\cr"):
         return None if any(c.startswith(r"\end") for c in closing) else f"{token} outside an environment"
-    elif token in ("$", "%", "#", "~", "^^") or not token.isascii() or not (token.isprintable() or token.isspace()):
+    elif (
+        token in ("$", "%", "#", "~", "^^")
+        or not token.isascii()
+        or not (token.isprintable() or token.isspace())
+    ):
         return f"{token!r} is not maths"
     elif token.startswith("\\") and token not in MATHS_COMMANDS:
         return f"{token} is not a command for maths"

@@ -127,18 +127,6 @@ class Equation:
 
 
 @dataclass(frozen=True)
-class Coordinate:
-    """A letter's value at a point.
-
-    letter  the letter
-    value   its value
-    """
-
-    letter: Formula
-    value: Formula
-
-
-@dataclass(frozen=True)
 class Finding:
     """A verdict in a reader's words.
 
@@ -147,7 +135,7 @@ class Finding:
     sentence    the verdict as a sentence
     conditions  where both sides are defined: what the proof needs besides the declared facts
     holds_if    the undeclared conditions under which a conditional statement is true
-    point       the counterexample: each letter's value
+    point       the counterexample: `letter = value` each
     left        the value of the left side there
     right       the value of the right side there
     correction  what is true instead
@@ -160,7 +148,7 @@ class Finding:
     sentence: str
     conditions: tuple[Formula, ...] = ()
     holds_if: tuple[Formula, ...] = ()
-    point: tuple[Coordinate, ...] = ()
+    point: tuple[Formula, ...] = ()
     left: Formula = Formula()
     right: Formula = Formula()
     correction: Formula = Formula()

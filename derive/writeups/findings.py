@@ -5,7 +5,7 @@ from __future__ import annotations
 from derive.notation.context import Context
 from derive.records.verdict import Verdict
 from derive.render.formula import Formula
-from derive.writeups.document import Coordinate, Finding
+from derive.writeups.document import Finding
 from derive.writeups.printing import Printer, name_formula, value_formula
 
 BADGES = {
@@ -44,17 +44,20 @@ def finding_of(verdict: Verdict, printer: Printer, context: Context, links: int 
         " ".join(filter(None, (sentences[verdict.verdict], reason))),
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
-        point=tuple(
-            Coordinate(name_formula(name, context), value_formula(value)) for name, value in example.point.items()
-        )
-        if example
-        else (),
+        point=tuple(_coordinate(*item, context) for item in example.point.items()) if example else (),
         left=value_formula(example.left) if example else Formula(),
         right=value_formula(example.right) if example else Formula(),
         correction=printer.formula(verdict.correction) if verdict.correction is not None else Formula(),
         diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis),
         notes=tuple(map(_sentence, verdict.notes)),
     )
+
+
+def _coordinate(name: str, value: str, context: Context) -> Formula:
+    """`x = 1/2`."""
+    letter, number = name_formula(name, context), value_formula(value)
+    plain = f"{letter.plain} = {number.plain}"
+    return Formula(f"{letter.latex} = {number.latex}" if letter.latex and number.latex else "", plain)
 
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:

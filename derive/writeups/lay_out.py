@@ -63,7 +63,9 @@ def write_up(
         chain=words.chain(derivation.start, derivation.steps) if derivation and derivation.steps else None,
         cases=tuple(words.case(case) for case in derivation.cases) if derivation else (),
         gathered=words.gathered(derivation) if derivation else None,
-        result=Equation(printer.formula(derivation.start), printer.formula(derivation.result)) if derivation else None,
+        result=Equation(printer.formula(derivation.start), printer.formula(derivation.result))
+        if derivation
+        else None,
         conditions=printer.formulas(derivation.conditions) if derivation else (),
         notes=tuple(derivation.notes if derivation else ()) + tuple(remarks),
         documented=tuple(_documented(form, printer, context) for form in documented),
@@ -87,7 +89,8 @@ class _Words:
         lemma = step.rule[len(LEMMA) :] if step.rule.startswith(LEMMA) else ""
         return Line(
             self.printer.formula(step.after),
-            step.words or (f"by {self.titles.get(lemma, lemma)}" if lemma else rule.sentence if rule else step.rule),
+            step.words
+            or (f"by {self.titles.get(lemma, lemma)}" if lemma else rule.sentence if rule else step.rule),
             printed_formula(rule.formula) if rule and rule.formula else Formula(),
             self.printer.formulas(step.conditions),
             lemma=lemma if lemma in self.titles else "",
@@ -101,7 +104,10 @@ class _Words:
         reached = derivation.steps[-1].after if derivation.steps else None
         if not derivation.cases or reached is derivation.result:
             return None
-        ends = [(self.printer.formula(c.steps[-1].after), self.printer.formula(c.condition)) for c in derivation.cases]
+        ends = [
+            (self.printer.formula(c.steps[-1].after), self.printer.formula(c.condition))
+            for c in derivation.cases
+        ]
         together = Line(_braced(ends), "the cases together")
         result = self.printer.formula(derivation.result)
         last = () if derivation.result.head == "cases" else (Line(result, "in one formula"),)

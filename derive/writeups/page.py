@@ -25,8 +25,8 @@ from derive.writeups.document import (
 )
 
 # A line of text is about 41 em of maths wide, in the TeX and in the HTML layout alike.
-LINE_WIDTH = 38.0
-INNER_WIDTH = 35.0
+LINE_WIDTH = 38.5
+INNER_WIDTH = 36.5
 LONG_LEFT = 13.0
 REASON_EM = 0.43
 REASON_GAP = 2.0
@@ -255,7 +255,14 @@ def _links(links: Sequence[Link]) -> Display:
         left = "" if link.left == above else link.left.latex
         words = link.finding.badge.lower() if len(links) > 1 else ""
         rows.append(
-            Row(link.number if words else 0, left, link.relation, (link.right.latex,), words, finding=link.finding)
+            Row(
+                link.number if words else 0,
+                left,
+                link.relation,
+                (link.right.latex,),
+                words,
+                finding=link.finding,
+            )
         )
         above = link.right
     return _display(rows, LINE_WIDTH, [f for link in links for f in (link.left, link.right)], where="right")
@@ -271,7 +278,9 @@ def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: s
     rows = [_broken(row, room - left) for row in rows]
     widths = [left + max(map(width, ("", *row.lines))) + (1.3 if row.relation else 0.0) for row in rows]
     fits = max(widths, default=0.0) <= room + 2.0
-    return Display(tuple(rows), where if where and any(r.words for r in rows) else _reasons(rows, widths, room), fits)
+    return Display(
+        tuple(rows), where if where and any(r.words for r in rows) else _reasons(rows, widths, room), fits
+    )
 
 
 def _left_above(row: Row) -> list[Row]:

@@ -141,7 +141,12 @@ def _write_pdfs(
 
 
 def _write_pdf(
-    page: Page, out: Path, folders: Sequence[Path], available: Sequence[Engine], tell: Progress, required: bool
+    page: Page,
+    out: Path,
+    folders: Sequence[Path],
+    available: Sequence[Engine],
+    tell: Progress,
+    required: bool,
 ) -> Written:
     """The PDF by the first engine that makes one."""
     complaints = []

@@ -6,7 +6,6 @@ from derive.render.formula import Formula
 from derive.writeups.document import (
     CaseChain,
     Chain,
-    Coordinate,
     Documented,
     Equation,
     Finding,
@@ -47,13 +46,18 @@ SIGMOID = WriteUp(
             ),
             Line(f(r"\frac{e^{-z}}{(1+e^{-z})^2}", "exp(-z)/(1 + exp(-z))^2"), "signs", shown=False),
             Line(
-                f(r"\frac{1}{1+e^{-z}} \cdot \left(1-\frac{1}{1+e^{-z}}\right)", "1/(1 + exp(-z)) (1 - 1/(1 + exp(-z)))"),
+                f(
+                    r"\frac{1}{1+e^{-z}} \cdot \left(1-\frac{1}{1+e^{-z}}\right)",
+                    "1/(1 + exp(-z)) (1 - 1/(1 + exp(-z)))",
+                ),
                 "factors",
             ),
             Line(f(r"\sigma(z)\,(1-\sigma(z))", "σ(z) (1 - σ(z))"), "definition of σ, read backwards"),
         ),
     ),
-    result=Equation(f(r"\frac{d\sigma(z)}{dz}", "dσ(z)/dz"), f(r"\sigma(z)\,(1-\sigma(z))", "σ(z) (1 - σ(z))")),
+    result=Equation(
+        f(r"\frac{d\sigma(z)}{dz}", "dσ(z)/dz"), f(r"\sigma(z)\,(1-\sigma(z))", "σ(z) (1 - σ(z))")
+    ),
     documented=(
         Documented(
             "A. Student, Theory and Practice of Deep Learning, Homework 8",
@@ -94,7 +98,9 @@ SOFTMAX = WriteUp(
         LetterNote(f("n"), "an integer, at least 1", "the number of classes"),
         LetterNote(f("z"), "a vector of n real numbers", "the logits"),
     ),
-    definitions=(Equation(f("p_i"), f(r"\frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}", "exp(z[i])/Sum(exp(z[j]), (j,1,n))")),),
+    definitions=(
+        Equation(f("p_i"), f(r"\frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}", "exp(z[i])/Sum(exp(z[j]), (j,1,n))")),
+    ),
     chain=Chain(
         f(r"\frac{\partial p_i}{\partial z_k}", "∂p[i]/∂z[k]"),
         (
@@ -125,12 +131,17 @@ SOFTMAX = WriteUp(
         f(r"\frac{\partial p_i}{\partial z_k}"),
         (
             Line(
-                f(r"\begin{cases} p_i(1-p_i) & \text{if } i = k \\ -p_i p_k & \text{if } i \neq k \end{cases}"),
+                f(
+                    r"\begin{cases} p_i(1-p_i) & \text{if } i = k \\ -p_i p_k & \text{if } i \neq k \end{cases}"
+                ),
                 "the cases together",
             ),
         ),
     ),
-    result=Equation(f(r"\frac{\partial p_i}{\partial z_k}", "∂p[i]/∂z[k]"), f(r"p_i(\delta_{ik}-p_k)", "p[i] (δ[i,k] - p[k])")),
+    result=Equation(
+        f(r"\frac{\partial p_i}{\partial z_k}", "∂p[i]/∂z[k]"),
+        f(r"p_i(\delta_{ik}-p_k)", "p[i] (δ[i,k] - p[k])"),
+    ),
     documented=(
         Documented(
             "B. Student, Homework 4",
@@ -146,11 +157,11 @@ SOFTMAX = WriteUp(
                         "False",
                         "As it stands this is false.",
                         point=(
-                            Coordinate(f("n"), f("2")),
-                            Coordinate(f("z_{1}"), f("0")),
-                            Coordinate(f("z_{2}"), f("0")),
-                            Coordinate(f("i"), f("1")),
-                            Coordinate(f("k"), f("2")),
+                            f("n = 2"),
+                            f("z_{1} = 0"),
+                            f("z_{2} = 0"),
+                            f("i = 1"),
+                            f("k = 2"),
                         ),
                         left=f(r"-\tfrac{1}{4}", "-1/4"),
                         right=f(r"\tfrac{1}{4}", "1/4"),
@@ -164,11 +175,11 @@ SOFTMAX = WriteUp(
                 "False",
                 "As it stands this is false.",
                 point=(
-                    Coordinate(f("n"), f("2")),
-                    Coordinate(f("z_{1}"), f("0")),
-                    Coordinate(f("z_{2}"), f("0")),
-                    Coordinate(f("i"), f("1")),
-                    Coordinate(f("k"), f("2")),
+                    f("n = 2"),
+                    f("z_{1} = 0"),
+                    f("z_{2} = 0"),
+                    f("i = 1"),
+                    f("k = 2"),
                 ),
                 left=f(r"-\tfrac{1}{4}", "-1/4"),
                 right=f(r"\tfrac{1}{4}", "1/4"),
@@ -198,11 +209,18 @@ LSTM = WriteUp(
     chain=Chain(
         f(LSTM_LEFT),
         (
-            Line(f(LSTM_RIGHT), "product rule, and the derivative of tanh, applied to each of the two factors"),
-            Line(f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", "")), "the cell state before does not depend on it"),
+            Line(
+                f(LSTM_RIGHT), "product rule, and the derivative of tanh, applied to each of the two factors"
+            ),
+            Line(
+                f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", "")),
+                "the cell state before does not depend on it",
+            ),
         ),
     ),
-    result=Equation(f(LSTM_LEFT), f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", ""))),
+    result=Equation(
+        f(LSTM_LEFT), f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", ""))
+    ),
 )
 
 SAMPLES = (SIGMOID, SOFTMAX, LSTM)
