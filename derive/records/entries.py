@@ -53,6 +53,7 @@ class Model:
                  · "real[N, d]" · "function", then optionally ": what it means"
     equations    "left = right" each, LaTeX or plain
     assumptions  relations that are part of the model
+    notation     how prints of this model's claims are read, on top of each claim's own
     """
 
     id: str
@@ -62,6 +63,7 @@ class Model:
     assumptions: tuple[str, ...] = ()
     about: str = ""
     source: str = ""
+    notation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,17 @@ class Claim:
     as_printed   the LaTeX as the source prints it (one formula, or several that form one chain);
                  reading it with the entry's notation is what gives the judged statement
     as_meant     the repair of a slip of printing or scanning, judged besides
+    notation     how the print is read, written → read as: `{"Zk": "Z_k", "X": r"\\cdot"}`; whole
+                 tokens only, the longest first
     letters      declarations in addition to the model's
     define       further definitions that the document makes
     assume       what the document declares
+    assume_meant what it meant to declare, where that is another thing
     target       the left side to derive, when it is not the first side of the printed chain
     uses         ids of claims that the derivation may use as lemmas
     words        the letters and functions the result is to be expressed in
     lead         what the previous formula's last side was, when the print begins with `=`
+    part_of      id of the claim in whose write-up this one is shown
     remarks      what a reader should know, one sentence each
     """
 
@@ -88,13 +94,16 @@ class Claim:
     source: str = ""
     place: str = ""
     as_meant: str = ""
+    notation: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     define: tuple[str, ...] = ()
     assume: tuple[str, ...] = ()
+    assume_meant: tuple[str, ...] = ()
     target: str = ""
     uses: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     lead: str = ""
+    part_of: str = ""
     remarks: tuple[str, ...] = ()
 
 

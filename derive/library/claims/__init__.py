@@ -1,0 +1,1 @@
+"""One documented result a file."""

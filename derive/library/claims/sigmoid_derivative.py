@@ -1,0 +1,16 @@
+"""σ′ = σ(1 − σ), with every printed step."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="sigmoid.derivative",
+    title="The derivative of the sigmoid",
+    model="sigmoid",
+    as_printed=r"""\frac{d\sigma(z)}{dz} = \frac{1}{e^z} \cdot \frac{1}{(1 + e^{-z})^2}
+= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}
+= \sigma(z) \left(\frac{1 + e^{-z}}{1 + e^{-z}} - \frac{1}{1 + e^{-z}}\right)
+= \sigma(z)(1 - \sigma(z))""",
+    source="tpdl-hw8",
+    place="§1.3, eq. (6)",
+    words=("sigma",),
+)

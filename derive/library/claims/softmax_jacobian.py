@@ -1,0 +1,16 @@
+"""∂p_i/∂z_k = p_i(δ_ik − p_k)."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="softmax.jacobian",
+    title="The Jacobian of softmax",
+    model="softmax",
+    target=r"\frac{\partial p_i}{\partial z_k}",
+    words=("p",),
+    lead=r"\frac{\partial Pi}{\partial Zk}",
+    as_printed=r"= Pi (\delta ik - Pk)",
+    notation={"Pi": "p_i", "Pk": "p_k", "Zk": "z_k", r"\delta ik": r"\delta_{ik}"},
+    source="grad-problems",
+    place="Problem 3(b), last line",
+)

@@ -1,0 +1,18 @@
+"""L = −Σ_i y_i log p_i with p the softmax of z."""
+
+from derive.records.entries import Model
+
+ENTRY = Model(
+    id="cross-entropy",
+    title="Cross-entropy of a softmax",
+    letters={
+        "n": "size: the number of classes",
+        "z": "real[n]: the scores (logits)",
+        "y": "real[n]: the label, one-hot or a distribution",
+        "i": "index 1..n",
+        "j": "index 1..n",
+        "k": "index 1..n",
+    },
+    equations=(r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}", r"L = -\sum_{i=1}^{n} y_i \log(p_i)"),
+    about="The loss of a classifier that ends in a softmax.",
+)

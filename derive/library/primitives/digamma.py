@@ -1,0 +1,11 @@
+"""Digamma function on x > 0."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="digamma",
+    parameters="x",
+    latex=r"\operatorname{digamma}",
+    title="digamma function on x > 0",
+    domain=("x > 0",),
+)

@@ -1,0 +1,12 @@
+"""Hyperbolic sine."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="sinh",
+    parameters="x",
+    latex=r"\sinh",
+    title="hyperbolic sine",
+    definition="(exp(x) - exp(-x))/2",
+    derivative=("cosh(x)",),
+)
