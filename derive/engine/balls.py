@@ -1,0 +1,494 @@
+"""Values at a point: exact rationals as long as it goes, then balls that certainly hold the value.
+
+Undefined at the point: `OutsideDomain`.  Not certain at this precision: `Uncertain` (ask for more bits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+from derive.errors import DeriveError, OutsideDomain, TooLarge
+from derive.expressions.expr import Expr, Index, free_indices, number_value
+
+Value = Any  # Fraction or flint.arb
+
+MAX_TERMS = 200_000
+MAX_EXACT_BITS = 20_000
+
+
+class Uncertain(DeriveError):
+    """The ball is too wide to tell; more bits may help."""
+
+
+@dataclass
+class Point:
+    """Values of letters (sym by name), of entries (name with integer indices), and of indices."""
+
+    letters: dict[str, Fraction] = field(default_factory=dict)
+    entries: dict[tuple[str, tuple[int, ...]], Fraction] = field(default_factory=dict)
+    indices: dict[Index, int] = field(default_factory=dict)
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+class Evaluator:
+    """Evaluates trees without definitions or derivatives at one point, at the present precision."""
+
+    def __init__(self, point: Point) -> None:
+        self.point = point
+        self.indices = dict(point.indices)
+        self._memo: dict[Any, Value] = {}
+        self._terms = 0
+
+    def value(self, expr: Expr) -> Value:
+        free = free_indices(expr)
+        key: Any = expr
+        if free:
+            key = (expr, tuple(sorted((i.name, i.uid, self.indices.get(i)) for i in free)))
+        if key in self._memo:
+            return self._memo[key]
+        rule = RULES.get(expr.head)
+        if rule is None:
+            raise DeriveError(f"no evaluation for {expr.head!r}")
+        found = rule(self, expr)
+        self._memo[key] = found
+        return found
+
+    def integer(self, expr: Expr) -> int:
+        v = self.value(expr)
+        if isinstance(v, Fraction):
+            if v.denominator == 1:
+                return v.numerator
+            raise OutsideDomain("an index or a limit of a sum is not an integer")
+        raise Uncertain("an index that is not certainly an integer")
+
+    def holds(self, relation: Expr) -> bool:
+        """Whether a relation certainly holds (True) or certainly fails (False)."""
+        head = relation.head
+        if head == "truth":
+            return bool(relation.value)
+        if head == "and":
+            return all(self.holds(r) for r in relation.args)
+        if head == "or":
+            return any(self.holds(r) for r in relation.args)
+        if head == "not":
+            return not self.holds(relation.args[0])
+        a, b = (self.value(x) for x in relation.args)
+        return _compare(head, a, b)
+
+    def count(self) -> None:
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            raise TooLarge("a sum of more than 200,000 terms")
+
+
+def _compare(head: str, a: Value, b: Value) -> bool:
+    gap = subtract(a, b)
+    s = sign(gap)
+    table = {"eq": s == 0, "ne": s != 0, "lt": s < 0, "le": s <= 0, "gt": s > 0, "ge": s >= 0}
+    return table[head]
+
+
+def to_ball(v: Value) -> Any:
+    if isinstance(v, Fraction):
+        return arb(fmpq(v.numerator, v.denominator))
+    return v
+
+
+def _exact_enough(v: Fraction) -> Value:
+    if v.numerator.bit_length() + v.denominator.bit_length() > MAX_EXACT_BITS:
+        return to_ball(v)
+    return v
+
+
+def add_values(a: Value, b: Value) -> Value:
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return _exact_enough(a + b)
+    return to_ball(a) + to_ball(b)
+
+
+def subtract(a: Value, b: Value) -> Value:
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return _exact_enough(a - b)
+    return to_ball(a) - to_ball(b)
+
+
+def multiply(a: Value, b: Value) -> Value:
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return _exact_enough(a * b)
+    if (isinstance(a, Fraction) and a == 0) or (isinstance(b, Fraction) and b == 0):
+        return Fraction(0)
+    return _finite(to_ball(a) * to_ball(b))
+
+
+def sign(v: Value) -> int:
+    """−1, 0, 1; only an exact zero is 0."""
+    if isinstance(v, Fraction):
+        return (v > 0) - (v < 0)
+    if v > 0:
+        return 1
+    if v < 0:
+        return -1
+    raise Uncertain("a sign that this precision does not show")
+
+
+def divide(a: Value, b: Value) -> Value:
+    if sign(b) == 0:
+        raise OutsideDomain("division by zero")
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return _exact_enough(a / b)
+    return _finite(to_ball(a) / to_ball(b))
+
+
+def _finite(v: Any) -> Any:
+    if not v.is_finite():
+        raise Uncertain("a value beyond this precision")
+    return v
+
+
+def power_value(a: Value, b: Value) -> Value:
+    """a^b on the reals: integer exponents everywhere (0⁰ = 1), others for a > 0, and 0^b = 0 for b > 0."""
+    if isinstance(b, Fraction) and b.denominator == 1:
+        return _integer_power(a, b.numerator)
+    s = sign(a)
+    if s < 0:
+        raise OutsideDomain("a fractional power of a negative number")
+    if s == 0:
+        if sign(b) > 0:
+            return Fraction(0)
+        raise OutsideDomain("zero to a negative power")
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        root = _exact_root(a, b.denominator)
+        if root is not None:
+            return _integer_power(root, b.numerator)
+    return _finite((to_ball(b) * to_ball(a).log()).exp())
+
+
+def _integer_power(a: Value, n: int) -> Value:
+    if n == 0:
+        return Fraction(1)
+    if n < 0:
+        return divide(Fraction(1), _integer_power(a, -n))
+    if isinstance(a, Fraction):
+        if n * max(a.numerator.bit_length(), a.denominator.bit_length()) <= MAX_EXACT_BITS or a in (0, 1, -1):
+            return a**n if a not in (1, -1) else (a if n % 2 else Fraction(1))
+        if n.bit_length() > 40:
+            return _huge_power(a, n)
+    return _finite(to_ball(a) ** n)
+
+
+def _huge_power(a: Fraction, n: int) -> Value:
+    size = (arb(n) * to_ball(abs(a)).log()).exp()
+    if not size.is_finite():
+        raise Uncertain("a value beyond this precision")
+    return size if a > 0 or n % 2 == 0 else -size
+
+
+def _exact_root(a: Fraction, k: int) -> Fraction | None:
+    """The k-th root of a positive rational when it is rational."""
+    parts = []
+    for m in (a.numerator, a.denominator):
+        r = isqrt(m) if k == 2 else round(m ** (1 / k)) if m.bit_length() < 50 else 0
+        if r**k != m:
+            return None
+        parts.append(r)
+    return Fraction(parts[0], parts[1])
+
+
+Rule = Callable[[Evaluator, Expr], Value]
+
+
+def _leaf(ev: Evaluator, e: Expr) -> Value:
+    value = number_value(e)
+    assert value is not None
+    return value
+
+
+def _const(ev: Evaluator, e: Expr) -> Value:
+    if e.value == "pi":
+        return arb.pi()
+    if e.value == "e":
+        return arb.const_e()
+    raise OutsideDomain(f"{e.value} is not a real number")
+
+
+def _sym(ev: Evaluator, e: Expr) -> Value:
+    found = ev.point.letters.get(e.value)
+    if found is None:
+        raise DeriveError(f"no value for {e.value!r}")
+    return found
+
+
+def _idx(ev: Evaluator, e: Expr) -> Value:
+    return Fraction(ev.indices[e.value])
+
+
+def _entry(ev: Evaluator, e: Expr) -> Value:
+    key = (e.args[0].value, tuple(ev.integer(a) for a in e.args[1:]))
+    found = ev.point.entries.get(key)
+    if found is None:
+        raise OutsideDomain(f"{key[0]} has no entry {key[1]}")
+    return found
+
+
+def _add(ev: Evaluator, e: Expr) -> Value:
+    total = ev.value(e.args[0])
+    for arg in e.args[1:]:
+        total = add_values(total, ev.value(arg))
+    return total
+
+
+def _mul(ev: Evaluator, e: Expr) -> Value:
+    total = ev.value(e.args[0])
+    for arg in e.args[1:]:
+        total = multiply(total, ev.value(arg))
+    return total
+
+
+def _neg(ev: Evaluator, e: Expr) -> Value:
+    return -ev.value(e.args[0])
+
+
+def _div(ev: Evaluator, e: Expr) -> Value:
+    return divide(ev.value(e.args[0]), ev.value(e.args[1]))
+
+
+def _pow(ev: Evaluator, e: Expr) -> Value:
+    base, exponent = e.args
+    if base.head == "const" and base.value == "e":
+        return exp_value(ev.value(exponent))
+    return power_value(ev.value(base), ev.value(exponent))
+
+
+def _loop(combine: Callable[[Value, Value], Value], start: int) -> Rule:
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        body, index, lo, hi, condition = e.args
+        before = ev.indices.get(index.value)
+        total: Value = Fraction(start)
+        low, high = ev.integer(lo), ev.integer(hi)
+        if high < low - 1:
+            raise OutsideDomain("the limits of a sum are reversed")
+        for k in range(low, high + 1):
+            ev.count()
+            ev.indices[index.value] = k
+            if ev.holds(condition):
+                total = combine(total, ev.value(body))
+        if before is None:
+            ev.indices.pop(index.value, None)
+        else:
+            ev.indices[index.value] = before
+        return total
+
+    return rule
+
+
+def _delta(ev: Evaluator, e: Expr) -> Value:
+    return Fraction(int(sign(subtract(ev.value(e.args[0]), ev.value(e.args[1]))) == 0))
+
+
+def _iverson(ev: Evaluator, e: Expr) -> Value:
+    return Fraction(int(ev.holds(e.args[0])))
+
+
+def _cases(ev: Evaluator, e: Expr) -> Value:
+    for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+        if ev.holds(condition):
+            return ev.value(value)
+    raise OutsideDomain("no case applies")
+
+
+def exp_value(a: Value) -> Value:
+    if isinstance(a, Fraction) and a == 0:
+        return Fraction(1)
+    return _finite(to_ball(a).exp())
+
+
+def _exp(ev: Evaluator, e: Expr) -> Value:
+    return exp_value(ev.value(e.args[0]))
+
+
+def _log(ev: Evaluator, e: Expr) -> Value:
+    a = ev.value(e.args[0])
+    if sign(a) <= 0:
+        raise OutsideDomain("the logarithm of a number that is not positive")
+    return Fraction(0) if isinstance(a, Fraction) and a == 1 else to_ball(a).log()
+
+
+def _sqrt(ev: Evaluator, e: Expr) -> Value:
+    return power_value(ev.value(e.args[0]), Fraction(1, 2))
+
+
+def _abs(ev: Evaluator, e: Expr) -> Value:
+    return abs(ev.value(e.args[0]))
+
+
+def _sign(ev: Evaluator, e: Expr) -> Value:
+    return Fraction(sign(ev.value(e.args[0])))
+
+
+def _heaviside(ev: Evaluator, e: Expr) -> Value:
+    return (Fraction(sign(ev.value(e.args[0]))) + 1) / 2
+
+
+def _extremum(direction: int) -> Rule:
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        best = ev.value(e.args[0])
+        for arg in e.args[1:]:
+            other = ev.value(arg)
+            if isinstance(best, Fraction) and isinstance(other, Fraction):
+                best = max(best, other) if direction > 0 else min(best, other)
+            else:
+                a, b = to_ball(best), to_ball(other)
+                best = a.max(b) if direction > 0 else a.min(b)
+        return best
+
+    return rule
+
+
+def _floor(ev: Evaluator, e: Expr) -> Value:
+    a = ev.value(e.args[0])
+    if isinstance(a, Fraction):
+        return Fraction(a.numerator // a.denominator)
+    whole = a.floor().unique_fmpz()
+    if whole is None:
+        raise Uncertain("a floor that this precision does not show")
+    return Fraction(int(whole))
+
+
+def _ceil(ev: Evaluator, e: Expr) -> Value:
+    a = ev.value(e.args[0])
+    if isinstance(a, Fraction):
+        return Fraction(-((-a.numerator) // a.denominator))
+    whole = a.ceil().unique_fmpz()
+    if whole is None:
+        raise Uncertain("a ceiling that this precision does not show")
+    return Fraction(int(whole))
+
+
+def _mod(ev: Evaluator, e: Expr) -> Value:
+    a, b = (ev.value(x) for x in e.args)
+    if isinstance(a, Fraction) and isinstance(b, Fraction) and b != 0:
+        return a - b * ((a / b).numerator // (a / b).denominator)
+    raise OutsideDomain("a remainder of numbers that are not rational")
+
+
+def _ball(method: str, at_zero: Fraction | None = None) -> Rule:
+    """A function arb knows; outside its domain arb's answer is not finite."""
+
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        a = ev.value(e.args[0])
+        if at_zero is not None and isinstance(a, Fraction) and a == 0:
+            return at_zero
+        return _finite(getattr(to_ball(a), method)())
+
+    return rule
+
+
+def _bounded(method: str) -> Rule:
+    """asin, acos: defined for |a| ≤ 1, certified."""
+
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        a = ev.value(e.args[0])
+        if sign(subtract(abs(a), Fraction(1))) > 0:
+            raise OutsideDomain(f"{e.head} of a number beyond ±1")
+        if method == "asin" and isinstance(a, Fraction) and a == 0:
+            return Fraction(0)
+        return _finite(getattr(to_ball(a), method)())
+
+    return rule
+
+
+def _gamma(method: str) -> Rule:
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        a = ev.value(e.args[0])
+        if isinstance(a, Fraction) and a.denominator == 1 and a <= 0:
+            raise OutsideDomain("a pole of the gamma function")
+        if method == "lgamma" and sign(a) < 0:
+            raise OutsideDomain("log-gamma of a negative number")
+        if method == "gamma" and isinstance(a, Fraction) and a.denominator == 1 and a <= 60:
+            total = Fraction(1)
+            for k in range(2, int(a)):
+                total *= k
+            return total
+        return _finite(getattr(to_ball(a), method)())
+
+    return rule
+
+
+def _two(method: str, swap: bool = False) -> Rule:
+    """Functions of an order and an argument, by arb: J_ν(x), K_ν(x), Γ(s, x), …"""
+
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        order, x = (to_ball(ev.value(a)) for a in e.args)
+        return _finite(getattr(x, method)(order))
+
+    return rule
+
+
+_ZERO = Fraction(0)
+RULES: Mapping[str, Rule] = {
+    "num": _leaf,
+    "dec": _leaf,
+    "const": _const,
+    "sym": _sym,
+    "idx": _idx,
+    "entry": _entry,
+    "add": _add,
+    "mul": _mul,
+    "neg": _neg,
+    "div": _div,
+    "pow": _pow,
+    "sum": _loop(add_values, 0),
+    "prod": _loop(multiply, 1),
+    "delta": _delta,
+    "iverson": _iverson,
+    "cases": _cases,
+    "exp": _exp,
+    "log": _log,
+    "sqrt": _sqrt,
+    "abs": _abs,
+    "sign": _sign,
+    "heaviside": _heaviside,
+    "max": _extremum(1),
+    "min": _extremum(-1),
+    "floor": _floor,
+    "ceil": _ceil,
+    "mod": _mod,
+    "sin": _ball("sin", _ZERO),
+    "cos": _ball("cos", Fraction(1)),
+    "atan": _ball("atan", _ZERO),
+    "asin": _bounded("asin"),
+    "acos": _bounded("acos"),
+    "erf": _ball("erf", _ZERO),
+    "erfc": _ball("erfc", Fraction(1)),
+    "erfi": _ball("erfi", _ZERO),
+    "gamma": _gamma("gamma"),
+    "loggamma": _gamma("lgamma"),
+    "digamma": _gamma("digamma"),
+    "zeta": _ball("zeta"),
+    "besselj": _two("bessel_j"),
+    "bessely": _two("bessel_y"),
+    "besseli": _two("bessel_i"),
+    "besselk": _two("bessel_k"),
+    "uppergamma": lambda ev, e: _finite(
+        to_ball(ev.value(e.args[1])).gamma_upper(to_ball(ev.value(e.args[0])))
+    ),
+    "lowergamma": lambda ev, e: _finite(
+        to_ball(ev.value(e.args[1])).gamma_lower(to_ball(ev.value(e.args[0])))
+    ),
+}

@@ -1,0 +1,46 @@
+"""What is known of the letters: roles, signs, fixed values. Read once per comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from derive.expressions.expr import Expr
+from derive.expressions.walk import alpha
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`positive`/`nonnegative`: alpha forms known > 0 / ≥ 0 · `signs`: factor expression → ±1 (its
+    sign where it is not zero, taken as such) · `values`: letters fixed by an equation · `unequal`:
+    differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1."""
+
+    context: Context
+    functions: FunctionTable
+    positive: frozenset[Expr] = frozenset()
+    nonnegative: frozenset[Expr] = frozenset()
+    nonzero: frozenset[Expr] = frozenset()
+    signs: dict[Expr, int] = field(default_factory=dict)
+    values: dict[Expr, Expr] = field(default_factory=dict)
+    unequal: frozenset[Expr] = frozenset()
+    brackets: dict[Expr, int] = field(default_factory=dict)
+
+    def positive_letter(self, expr: Expr) -> bool:
+        if alpha(expr) in self.positive or self.role(expr) == "size":
+            return True
+        return expr.head == "entry" and expr.args[0] in self.positive
+
+    def role(self, expr: Expr) -> str:
+        if expr.head == "idx":
+            return "index"
+        return self.context.role(expr.value) if expr.head == "sym" else "scalar"
+
+    def is_integer(self, expr: Expr) -> bool:
+        return self.role(expr) in ("integer", "size", "index")
+
+    def value_of(self, expr: Expr) -> Expr | None:
+        return self.values.get(expr)
+
+    def with_signs(self, signs: dict[Expr, int]) -> Facts:
+        return replace(self, signs={**self.signs, **signs})

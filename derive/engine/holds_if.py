@@ -1,0 +1,101 @@
+"""Natural conditions under which a false statement is true, read off what is left of the difference.
+
+    a factor Σ y − c of the residual   →  Σ y = c       (data of symbolic length, never a single unknown)
+    a zero cell of the case split      →  its condition (i = k, 1 ≤ j ≤ n, x ≥ 0)
+    failing only for the least sizes   →  n ≥ 2
+
+Whatever is proposed here is only a proposal: the statement is proved under it, or it is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.engine.field import Poly
+from derive.engine.normal import Normalizer
+from derive.engine.powers import factor
+from derive.engine.prepare import Prepared, normalizer
+from derive.engine.zero import Leaf, Outcome
+from derive.errors import DeriveError
+from derive.expressions.build import eq, num, rel, sub
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import alpha
+
+MAX_PROPOSALS = 8
+CLOSED = {"gt": "ge", "lt": "le"}
+
+
+def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tuple[Expr, ...]]:
+    """Proposals, the most general first."""
+    out: dict[tuple[Expr, ...], tuple[Expr, ...]] = {}
+    for proposal in _proposals(prepared, outcome):
+        out.setdefault(tuple(alpha(c) for c in proposal), proposal)
+    return list(out.values())[:MAX_PROPOSALS]
+
+
+def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
+    if outcome is not None:
+        yield from _cells(outcome)
+        for leaf in outcome.leaves:
+            if not leaf.zero and leaf.residual is not None:
+                yield from _equations(prepared, leaf.residual)
+    yield from _sizes(prepared)
+
+
+def _cells(outcome: Outcome) -> Iterator[tuple[Expr, ...]]:
+    """Conditions shared by all the cells in which the difference is zero; then each cell by itself."""
+    good = [leaf for leaf in outcome.leaves if leaf.zero]
+    if not good or len(good) == len(outcome.leaves):
+        return
+    shared = tuple(c for c in good[0].conditions if all(c in leaf.conditions for leaf in good))
+    for conditions in (shared, *(leaf.conditions for leaf in _largest(good))):
+        if conditions:
+            closed = tuple(node(CLOSED.get(c.head, c.head), *c.args) for c in conditions)
+            yield closed
+            yield conditions
+
+
+def _largest(leaves: list[Leaf]) -> list[Leaf]:
+    return sorted(leaves, key=lambda leaf: len(leaf.conditions))[:2]
+
+
+def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
+    n = normalizer(prepared.facts, prepared.scope)
+    try:
+        form, gap = n.forms(residual, sub(prepared.left, prepared.right))
+        factors = [f for f, _ in factor(n, n.ring.lift(form.num))[1]]
+    except DeriveError:
+        return
+    for f in factors:
+        condition = _sum_equals_number(n, f)
+        whole = n.ring.constant_value(n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f)))))
+        if condition is not None and whole is None:
+            yield (condition,)
+
+
+def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:
+    """Σ y = c, when f is ±(Σ y − c) for one sum of the entries of one array."""
+    sums, constant = [], 0
+    for c, exponents in n.ring.terms(f):
+        if not exponents:
+            constant = c
+            continue
+        if len(exponents) != 1 or list(exponents.values()) != [1] or abs(c) != 1:
+            return None
+        g = n.ring.generators[next(iter(exponents))]
+        if g.kind != "sum" or not all(factor_[0].head == "entry" for factor_ in g.payload[1]):
+            return None
+        sums.append((c, g.expr))
+    if len(sums) != 1:
+        return None
+    c, shown = sums[0]
+    return eq(shown, num(-c * constant))
+
+
+def _sizes(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
+    names: dict[str, Expr] = {}
+    for each in postorder(prepared.left, prepared.right):
+        if each.head == "sym" and prepared.context.role(each.value) == "size":
+            names.setdefault(each.value, each)
+    for letter in names.values():
+        yield (rel("ge", letter, num(2)),)

@@ -1,0 +1,192 @@
+"""Inequalities whose gap factors into parts of known sign.
+
+    right − left = c · ∏ f^e / ∏ g^d, every odd factor visibly positive (or ≥ 0 for ≤).
+
+A sum of positive terms minus one of its terms, Σ_j e^{z_j} − e^{z_i}, is what is left of the sum: ≥ 0, and
+> 0 when there are at least two terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derive.engine.field import Frac, Generator, Poly
+from derive.engine.normal import Normalizer
+from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
+from derive.engine.prepare import Prepared, normalizer
+from derive.engine.refute import Search, point_data
+from derive.errors import DeriveError
+from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over
+from derive.expressions.expr import Expr
+from derive.expressions.walk import alpha, substitute
+
+
+@dataclass(frozen=True)
+class Positive:
+    """gap = ∏ factor^exponent; `taken`: (sum, place) pairs whose term was taken out."""
+
+    factored: tuple[tuple[Expr, int], ...]
+    taken: tuple[tuple[Expr, Expr], ...]
+    reason: str
+
+    def certificate(self, prepared: Prepared, search: Search, conditions: Sequence[Expr]) -> dict[str, Any]:
+        assert search.witness is not None
+        return {
+            "kind": "inequality",
+            "factored": [[f, e] for f, e in self.factored],
+            "taken": [[s, i] for s, i in self.taken],
+            "conditions": list(conditions),
+            "witness": point_data(search.witness.point, search.needed),
+        }
+
+
+def prove_inequality(prepared: Prepared) -> Positive | None:
+    relation = prepared.statement.relation
+    a, b = prepared.left, prepared.right
+    gap = sub(b, a) if relation in ("lt", "le") else sub(a, b)
+    n = normalizer(prepared.facts, prepared.scope)
+    try:
+        form = n.forms(gap)[0]
+        if form.num == 0:
+            return Positive((), (), "both sides are equal") if relation in ("le", "ge") else None
+        return _factored(n, form, relation, prepared)
+    except DeriveError:
+        return None
+
+
+def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> Positive | None:
+    content, top = factor(n, n.ring.lift(form.num))
+    below, bottom = factor(n, n.ring.lift(form.den))
+    sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
+    taken: list[tuple[Expr, Expr]] = []
+    strict = relation in ("lt", "gt", "ne")
+    for f, e in top + [(f, -e) for f, e in bottom]:
+        if relation == "ne":
+            if not nonzero(n, f):
+                return None
+            continue
+        s = _factor_sign(n, f, strict and e > 0, prepared, taken) if e % 2 else _even(n, f, strict and e > 0)
+        if s == 0:
+            return None
+        sign *= s
+    if sign < 0 and relation != "ne":
+        return None
+    scale = n.rational_of(content, below)
+    parts = [(n.express(scale), 1)] if scale != n.ring.one else []
+    parts += [(n.express_poly(f), e) for f, e in top] + [(n.express_poly(f), -e) for f, e in bottom]
+    return Positive(tuple(parts), tuple(taken), "the gap is a product of factors of known sign")
+
+
+def _even(n: Normalizer, f: Poly, strict: bool) -> int:
+    return 1 if not strict or nonzero(n, f) else 0
+
+
+def _factor_sign(
+    n: Normalizer, f: Poly, strict: bool, prepared: Prepared, taken: list[tuple[Expr, Expr]]
+) -> int:
+    """The certain sign of a factor (strictly, if asked), 0 when unknown."""
+    for p, s in ((f, 1), (-f, -1)):
+        if strictly_positive(n, p) or (not strict and sign_of(n, p) > 0):
+            return s
+    for p, s in ((f, 1), (-f, -1)):
+        found = _take_terms(n, p, prepared)
+        if found is not None and _positive_after(n, found[0], strict, prepared):
+            taken.extend(found[1])
+            return s
+    return 0
+
+
+def _take_terms(n: Normalizer, p: Poly, prepared: Prepared) -> tuple[Poly, list[tuple[Expr, Expr]]] | None:
+    """p with sums S replaced by S' + term(i) for the places i at which p has the term alone, negative."""
+    total, taken = p, []
+    for c, exponents in n.ring.terms(p):
+        if c >= 0:
+            continue
+        for i in n.ring.used(p):
+            g = n.ring.generators[i]
+            if g.kind != "sum" or len(g.payload[0]) != 1:
+                continue
+            place = _place(n, g, exponents, prepared)
+            if place is not None:
+                term = n.form(_term_at(g, place))
+                rest = rest_of_sum(n, g, place, prepared)
+                value = n.ring.add(rest, term)
+                if value.den == 1:
+                    total = _replace(n, n.ring.lift(total), i, n.ring.lift(value.num))
+                    taken.append((g.expr, place))
+    return (total, taken) if taken else None
+
+
+def _term_at(g: Generator, place: Expr) -> Expr:
+    body = g.expr.args[0]
+    return substitute(body, {g.expr.args[1]: place})
+
+
+def _place(n: Normalizer, g: Generator, exponents: dict[int, int], prepared: Prepared) -> Expr | None:
+    """A free index at which the summand is among the factors of the monomial."""
+    for index, (lo, hi) in prepared.scope.items():
+        letter = Expr("idx", (), index)
+        dummy = g.payload[0][0]
+        same = n.ring.equal(n.form(lo), n.form(dummy[1])) and n.ring.equal(n.form(hi), n.form(dummy[2]))
+        term = n.form(_term_at(g, letter)) if same else None
+        if term is None or term.den != 1:
+            continue
+        parts = n.ring.terms(term.num)
+        if len(parts) == 1 and all(exponents.get(k, 0) >= e for k, e in parts[0][1].items()):
+            return letter
+    return None
+
+
+def rest_of_sum(n: Normalizer, g: Generator, place: Expr, prepared: Prepared) -> Frac:
+    """The generator of Σ_{j≠i}, the sum without one of its terms."""
+    body, index, lo, hi, _ = g.expr.args
+    new = fresh_idx(index.value.name)
+    shown = sum_over(substitute(body, {index: new}), new, lo, hi, rel("ne", new, place))
+    return n.ring.gen(Generator("rest", ("rest", alpha(shown)), shown, payload=(g, hi)))
+
+
+def _replace(n: Normalizer, p: Poly, i: int, value: Poly) -> Poly:
+    total = n.ring.ctx.constant(0)
+    for c, exponents in n.ring.terms(p):
+        k = exponents.pop(i, 0)
+        total += c * n.ring.monomial(exponents) * value**k
+    return total
+
+
+def _positive_after(n: Normalizer, p: Poly, strict: bool, prepared: Prepared) -> bool:
+    """Visibly ≥ 0 with every rest of a sum of positive terms ≥ 0; > 0 when some term is."""
+    positive_term = False
+    for c, exponents in n.ring.terms(p):
+        if c < 0:
+            return False
+        sure = True
+        for i, e in exponents.items():
+            g = n.ring.generators[i]
+            if g.kind == "rest":
+                if not g.payload[0].positive:
+                    return False
+                sure = sure and _at_least_two(n, g.payload[1], prepared)
+            elif not g.positive:
+                sure = False
+                if e % 2:
+                    return False
+        positive_term = positive_term or sure
+    return positive_term or not strict
+
+
+def _at_least_two(n: Normalizer, hi: Expr, prepared: Prepared) -> bool:
+    """Whether hi ≥ 2 is declared or plain."""
+    value = n.ring.constant_value(n.form(hi))
+    if value is not None:
+        return value >= 2
+    gap = n.form(sub(sub(hi, ONE), ONE))
+    for a in prepared.assumptions:
+        if a.head not in ("ge", "gt", "le", "lt"):
+            continue
+        x, y = a.args if a.head in ("ge", "gt") else a.args[::-1]
+        slack = n.ring.constant_value(n.ring.sub(gap, n.form(sub(x, y))))
+        if slack is not None and (slack >= 0 or (a.head in ("gt", "lt") and slack >= -1)):
+            return True
+    return False

@@ -1,0 +1,130 @@
+"""The conditions of a proof that are not certain anyway: what a reader must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.engine.conditions import negated
+from derive.engine.field import Frac, Poly
+from derive.engine.normal import Normalizer
+from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
+from derive.engine.prepare import Prepared, normalizer
+from derive.engine.trigonometry import is_complex
+from derive.errors import DeriveError
+from derive.expressions.build import ZERO, rel, sub
+from derive.expressions.expr import RELATIONS, Expr, node
+from derive.expressions.walk import alpha
+
+FLIP = {"lt": "gt", "le": "ge"}
+
+
+def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
+    """Each asked condition, reduced to the factors whose sign is open; without repeats."""
+    n = normalizer(prepared.facts, prepared.scope)
+    declared = {alpha(a) for a in prepared.assumptions}
+    out: dict[Expr, Expr] = {}
+    for condition, guards in prepared.asked:
+        for part in reduced(n, condition):
+            if alpha(part) in declared or any(implies(n, g, part) for g in guards):
+                continue
+            shown = node("or", *(negated(g) for g in guards), part) if guards else part
+            out.setdefault(alpha(shown), shown)
+    return tuple(_without_implied(n, list(out.values())))
+
+
+def _without_implied(n: Normalizer, conditions: list[Expr]) -> Iterator[Expr]:
+    """x ≠ 0 need not be said beside x > 0."""
+    for i, condition in enumerate(conditions):
+        others = conditions[:i] + conditions[i + 1 :]
+        if not any(implies(n, o, condition) and not implies(n, condition, o) for o in others):
+            yield condition
+
+
+def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
+    """The condition in terms of irreducible factors; empty when it holds for certain."""
+    if condition.head not in RELATIONS:
+        return [condition]
+    head = FLIP.get(condition.head, condition.head)
+    a, b = condition.args if head == condition.head else condition.args[::-1]
+    try:
+        gap = n.forms(sub(a, b))[0]
+        if gap.num == 0 or is_complex(n, gap):
+            return [condition]
+        content, factors = factor(n, n.ring.lift(gap.num))
+        below, den_factors = factor(n, n.ring.lift(gap.den))
+    except DeriveError:
+        return [condition]
+    if head in ("ne", "eq"):
+        return (
+            [relation_of(n, "ne", f) for f, _ in factors if not nonzero(n, f)]
+            if head == "ne"
+            else [condition]
+        )
+    return _signed(n, condition, head, content * below, factors + den_factors)
+
+
+def _signed(
+    n: Normalizer, condition: Expr, head: str, sign: int, factors: list[tuple[Poly, int]]
+) -> list[Expr]:
+    """product of factors > 0 (or ≥ 0): what is open of it."""
+    open_odd, apart = [], []
+    for f, e in factors:
+        if e % 2 == 0:
+            if head == "gt" and not nonzero(n, f):
+                apart.append(relation_of(n, "ne", f))
+        elif strictly_positive(n, f):
+            continue
+        elif strictly_positive(n, -f):
+            sign = -sign
+        elif head == "ge" and sign_of(n, f):
+            sign *= sign_of(n, f)
+        else:
+            open_odd.append(f)
+    if not open_odd:
+        return apart if sign > 0 else [condition]
+    if len(open_odd) == 1:
+        wanted = head if sign > 0 else {"gt": "lt", "ge": "le"}[head]
+        return [relation_of(n, wanted, open_odd[0]), *apart]
+    return [condition, *apart]
+
+
+def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:
+    """`f head 0` as a person writes it: a constant goes to the right, a leading minus turns it."""
+    one = n.ring.one.num
+    terms = n.sorted_terms(f)
+    constants = [c for c, e in terms if not e]
+    if len(terms) == 2 and constants and abs(next(c for c, e in terms if e)) == 1:
+        lead = next(c for c, e in terms if e)
+        letter = n.express(Frac(lead * (f - constants[0]), one))
+        value = n.express(n.ring.integer(-lead * constants[0]))
+        turned = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}.get(head, head)
+        return rel(head if lead > 0 else turned, letter, value)
+    return rel(head, n.express_poly(f), ZERO)
+
+
+WEAKER = {
+    "gt": ("gt", "ge", "ne"),
+    "lt": ("lt", "le", "ne"),
+    "ge": ("ge",),
+    "le": ("le",),
+    "ne": ("ne",),
+    "eq": ("eq",),
+}
+MIRROR = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "ne": "ne", "eq": "eq"}
+
+
+def implies(n: Normalizer, known: Expr, wanted: Expr) -> bool:
+    """Whether one comparison with zero gives the other: same gap up to a positive number."""
+    if known.head not in RELATIONS or wanted.head not in RELATIONS:
+        return known is wanted
+    try:
+        a, b = n.forms(sub(*known.args), sub(*wanted.args))
+    except DeriveError:
+        return False
+    if a.num == 0 or b.num == 0:
+        return False
+    ratio = n.ring.constant_value(n.ring.mul(a, n.ring.inverse(b)))
+    if not ratio:
+        return False
+    head = known.head if ratio > 0 else MIRROR[known.head]
+    return wanted.head in WEAKER[head]

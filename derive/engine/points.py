@@ -1,0 +1,270 @@
+"""Where a statement is tried: exact points of its domain, in a fixed order.
+
+Small sizes and every place of the free indices; letters from a list that holds the usual suspects
+(0, ±1, ±2, ½, ⅓, large, tiny, primes).  A declared equation is met by solving it for one letter in which it
+is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from random import Random
+
+from derive.engine.balls import Evaluator, Point, Uncertain
+from derive.errors import DeriveError, OutsideDomain
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, number_value, postorder
+from derive.notation.context import Context
+
+USUAL = tuple(
+    Fraction(v)
+    for v in "1/2 2 -1 1 -2 1/3 3 -1/2 5/7 -3 0 10 -10 7/3 -5/3 1/10 100 -100 1/1000 10000 -10000".split()
+)
+WHOLE = tuple(Fraction(v) for v in (1, 2, 3, 0, -1, 4, 5, -2, 7, 10, 41, 100))
+SIZES = (2, 1, 3, 4, 5, 0)
+MAX_POINTS = 400
+SEED = 20
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """What must be given a value: letters by role, arrays with their axes, free indices with ranges."""
+
+    letters: tuple[str, ...]
+    arrays: tuple[tuple[str, tuple[Expr, ...]], ...]
+    indices: tuple[tuple[Index, Expr | None, Expr | None], ...]
+    sizes: tuple[str, ...]
+    integers: frozenset[str]
+
+
+def unknowns(exprs: Sequence[Expr], context: Context) -> Unknowns:
+    """Collected in order of first occurrence, so that points come out the same every time."""
+    syms: dict[str, None] = {}
+    arrays: dict[str, tuple[Expr, ...]] = {}
+    for each in postorder(*exprs):
+        if each.head == "entry" and each.args[0].head == "sym":
+            name = each.args[0].value
+            arrays.setdefault(name, context.letters[name].axes if name in context.letters else ())
+        elif each.head == "sym":
+            syms.setdefault(each.value)
+    for axes in list(arrays.values()):
+        for axis in axes:
+            for each in postorder(axis):
+                if each.head == "sym":
+                    syms.setdefault(each.value)
+    for expr in exprs:
+        for index in free_indices(expr):
+            letter = context.letters.get(index.name)
+            for limit in (letter.lo, letter.hi) if letter else ():
+                for each in postorder(limit) if limit else ():
+                    if each.head == "sym":
+                        syms.setdefault(each.value)
+    names = [s for s in syms if s not in arrays]
+    sizes = tuple(s for s in names if context.role(s) == "size" or s in _limits(exprs))
+    whole = frozenset(s for s in names if context.role(s) == "integer")
+    return Unknowns(
+        tuple(s for s in names if s not in sizes),
+        tuple(arrays.items()),
+        tuple(_ranges(exprs, context)),
+        sizes,
+        whole,
+    )
+
+
+def _limits(exprs: Sequence[Expr]) -> set[str]:
+    """The letters in limits of sums."""
+    return {
+        e.value
+        for each in postorder(*exprs)
+        if each.head in BINDERS
+        for limit in each.args[2:4]
+        for e in postorder(limit)
+        if e.head == "sym"
+    }
+
+
+def _ranges(exprs: Sequence[Expr], context: Context) -> Iterator[tuple[Index, Expr | None, Expr | None]]:
+    seen: dict[Index, tuple[Expr | None, Expr | None]] = {}
+    for expr in exprs:
+        for index in sorted(free_indices(expr), key=lambda i: i.name):
+            letter = context.letters.get(index.name)
+            seen.setdefault(index, (letter.lo, letter.hi) if letter else (None, None))
+    for index, (lo, hi) in seen.items():
+        yield index, lo, hi
+
+
+def points(
+    needed: Unknowns, assumptions: Sequence[Expr], special: Sequence[tuple[str, Fraction]] = ()
+) -> Iterator[Point]:
+    """Points at which every assumption certainly holds, simple ones first."""
+    random = Random(SEED)
+    tries = 0
+    for attempt in range(MAX_POINTS):
+        for frame in _frames(needed, attempt):
+            tries += 1
+            if tries > MAX_POINTS:
+                return
+            point = _filled(needed, frame, attempt, random)
+            if attempt % 2 and special:
+                name, value = special[(attempt // 2) % len(special)]
+                point.letters[name] = value
+            if point is not None and _meet(point, assumptions, needed, random):
+                yield point
+
+
+def _frames(needed: Unknowns, attempt: int) -> Iterator[Point]:
+    """Sizes and places of the free indices."""
+    if not needed.sizes and not needed.indices:
+        yield Point()
+        return
+    for sizes in _size_choices(len(needed.sizes), attempt):
+        base = Point(letters={n: Fraction(v) for n, v in zip(needed.sizes, sizes, strict=True)})
+        yield from _placed(needed, base, attempt)
+
+
+def _size_choices(count: int, attempt: int) -> list[tuple[int, ...]]:
+    ladder = [(2,) * count, tuple(2 + k % 2 for k in range(count)), (1,) * count, (3,) * count]
+    ladder += [tuple(1 + (k + attempt) % 3 for k in range(count)), (4,) * count, (5,) * count]
+    out: dict[tuple[int, ...], None] = {}
+    for choice in ladder[: 4 + attempt]:
+        out.setdefault(choice)
+    return list(out)
+
+
+def _placed(needed: Unknowns, base: Point, attempt: int) -> Iterator[Point]:
+    ranges = []
+    for _, lo, hi in needed.indices:
+        low = _whole(lo, base, 1)
+        high = _whole(hi, base, 3)
+        places = list(range(low, min(high, low + 3) + 1))
+        if lo is None and attempt:
+            places += [0, -1, 4, 7]
+        ranges.append(places)
+    for count, places in enumerate(product(*ranges)):
+        if count >= 16:
+            return
+        indices = {index: v for (index, _, _), v in zip(needed.indices, places, strict=True)}
+        yield Point(dict(base.letters), {}, indices)
+
+
+def _whole(limit: Expr | None, base: Point, default: int) -> int:
+    if limit is None:
+        return default
+    try:
+        return Evaluator(base).integer(limit)
+    except DeriveError:
+        return default
+
+
+def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Point:
+    point = Point(dict(frame.letters), {}, dict(frame.indices))
+    for k, name in enumerate(needed.letters):
+        pool = WHOLE if name in needed.integers else USUAL
+        point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
+    for k, (name, axes) in enumerate(needed.arrays):
+        lengths = [_axis(axis, point) for axis in axes]
+        for place in product(*(range(0 if not axes else 1, length + 1) for length in lengths)):
+            j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
+            point.entries[name, place] = USUAL[(attempt + 4 * k + j) % min(len(USUAL), 11 + attempt)]
+    return point
+
+
+def _axis(axis: Expr, point: Point) -> int:
+    value = number_value(axis)
+    if value is not None:
+        return int(value)
+    try:
+        return max(0, min(8, Evaluator(point).integer(axis)))
+    except DeriveError:
+        return 3
+
+
+def _meet(point: Point, assumptions: Sequence[Expr], needed: Unknowns, random: Random) -> bool:
+    """Make the declared equations true by solving, then see that all assumptions hold."""
+    for assumption in assumptions:
+        if assumption.head == "eq" and not _certain(assumption, point):
+            _solve(assumption, point)
+    return all(_certain(a, point) or _nudged(a, point, needed, random) for a in assumptions) and all(
+        _certain(a, point) for a in assumptions
+    )
+
+
+def _certain(relation: Expr, point: Point) -> bool:
+    """Whether a relation holds for certain, for every value of an index that it leaves open."""
+    try:
+        return Evaluator(point).holds(relation)
+    except KeyError:
+        return _for_all(relation, point)
+    except (OutsideDomain, Uncertain, DeriveError):
+        return False
+
+
+def _for_all(relation: Expr, point: Point) -> bool:
+    """The relation for all places of its open indices at which its entries exist."""
+    open_indices = sorted(
+        (i for i in free_indices(relation) if i not in point.indices), key=lambda i: (i.name, i.uid)
+    )
+    top = max((max(p) for _, p in point.entries if p), default=1)
+    found = False
+    for places in product(range(1, top + 1), repeat=len(open_indices)):
+        trial = Point(
+            point.letters, point.entries, {**point.indices, **dict(zip(open_indices, places, strict=True))}
+        )
+        try:
+            if not Evaluator(trial).holds(relation):
+                return False
+            found = True
+        except OutsideDomain:
+            continue
+        except DeriveError:
+            return False
+    return found
+
+
+def _solve(equation: Expr, point: Point) -> None:
+    """Change one letter in which the equation is linear so that it holds."""
+    slots: list[tuple[str, object]] = [("entry", key) for key in reversed(list(point.entries))]
+    slots += [("letter", name) for name in reversed(list(point.letters))]
+    for kind, key in slots:
+        store: dict = point.entries if kind == "entry" else point.letters  # type: ignore[type-arg]
+        old = store[key]
+        gaps = [_gap(equation, point, store, key, Fraction(v)) for v in (0, 1)]
+        store[key] = old
+        if None in gaps or gaps[0] == gaps[1]:
+            continue
+        store[key] = -gaps[0] / (gaps[1] - gaps[0])  # type: ignore[operator]
+        if _certain(equation, point):
+            return
+        store[key] = old
+
+
+def _gap(equation: Expr, point: Point, store: dict, key: object, value: Fraction) -> Fraction | None:  # type: ignore[type-arg]
+    store[key] = value
+    try:
+        a, b = (Evaluator(point).value(side) for side in equation.args)
+    except (DeriveError, KeyError):
+        return None
+    return a - b if isinstance(a, Fraction) and isinstance(b, Fraction) else None
+
+
+def _nudged(relation: Expr, point: Point, needed: Unknowns, random: Random) -> bool:
+    """Try other values for the letters of one assumption until it holds."""
+    names = [e.value for e in postorder(relation) if e.head == "sym" and e.value in point.letters]
+    arrays = {e.args[0].value for e in postorder(relation) if e.head == "entry"}
+    keys = [k for k in point.entries if k[0] in arrays]
+    if relation.head == "eq":
+        return False
+    for attempt in range(24):
+        for name in names:
+            if name not in needed.sizes:
+                pool = WHOLE if name in needed.integers else USUAL
+                point.letters[name] = pool[attempt % len(pool)] if len(names) == 1 else random.choice(pool)
+            else:
+                point.letters[name] = Fraction(random.choice(SIZES))
+        for key in keys:
+            point.entries[key] = random.choice(USUAL[:12])
+        if _certain(relation, point):
+            return True
+    return False

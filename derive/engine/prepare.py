@@ -1,0 +1,203 @@
+"""A statement made ready for judging: definitions unfolded, derivatives carried out, facts learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from derive.engine.conditions import Asked, constant, definedness
+from derive.engine.facts import Facts
+from derive.engine.normal import Normalizer
+from derive.engine.powers import factor, sign_of
+from derive.engine.unfold import resolve, unfold
+from derive.errors import DeriveError
+from derive.expressions.build import ONE, sub
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, postorder
+from derive.expressions.walk import alpha
+from derive.notation.context import Context, Letter
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """left, right    without definitions or derivatives: what is compared and evaluated
+    asked          where the two sides have values
+    assumptions    declared relations, unfolded, `and` opened
+    """
+
+    statement: Statement
+    left: Expr
+    right: Expr
+    asked: tuple[Asked, ...]
+    assumptions: tuple[Expr, ...]
+    facts: Facts
+    scope: dict[Index, tuple[Expr, Expr]]
+    context: Context
+
+
+def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
+    context = _with_inferred(statement)
+    assumptions = tuple(_opened(resolve(a, context, functions) for a in context.assumptions))
+    sides = (statement.left, statement.right)
+    left, right = (resolve(s, context, functions) for s in sides)
+    facts = Facts(context, functions)
+    asked: dict[Asked, None] = {}
+    for expr in (*(unfold(s, context, functions) for s in sides), left, right):
+        for condition, guards in definedness(expr, functions, facts.is_integer):
+            if not _has_derivative(condition):
+                asked.setdefault((condition, guards))
+    scope = _scope((left, right, *assumptions), context)
+    here = free_indices(left) | free_indices(right)
+    facts = learn(facts, assumptions, scope, here)
+    return Prepared(statement, left, right, tuple(asked), assumptions, facts, scope, context)
+
+
+def _has_derivative(condition: Expr) -> bool:
+    """Conditions on derivatives come back from the derived form, carried out."""
+    return any(e.head == "deriv" for e in postorder(condition))
+
+
+def _with_inferred(statement: Statement) -> Context:
+    """The context, with free index letters given the range of the arrays they index."""
+    context = statement.context
+    inferred: dict[str, Letter] = {}
+    exprs = (statement.left, statement.right, *(d.right for d in context.definitions))
+    for each in postorder(*exprs, *(d.left for d in context.definitions)):
+        if each.head != "entry" or each.args[0].head != "sym":
+            continue
+        letter = context.letters.get(each.args[0].value)
+        axes = letter.axes if letter else ()
+        for place, axis in zip(each.args[1:], axes, strict=False):
+            if place.head == "idx" and not place.value.uid:
+                known = context.letters.get(place.value.name)
+                if known is None or known.lo is None:
+                    inferred.setdefault(place.value.name, Letter(place.value.name, "index", lo=ONE, hi=axis))
+    return context.with_letters(*inferred.values()) if inferred else context
+
+
+def _scope(exprs: Sequence[Expr], context: Context) -> dict[Index, tuple[Expr, Expr]]:
+    scope: dict[Index, tuple[Expr, Expr]] = {}
+    for expr in exprs:
+        for index in sorted(free_indices(expr), key=lambda i: (i.name, i.uid)):
+            letter = context.letters.get(index.name)
+            if letter is not None and letter.lo is not None and letter.hi is not None:
+                scope[index] = (letter.lo, letter.hi)
+    return scope
+
+
+def _opened(relations: Iterable[Expr]) -> Iterable[Expr]:
+    for relation in relations:
+        if relation.head == "and":
+            yield from _opened(relation.args)
+        else:
+            yield relation
+
+
+def learn(
+    facts: Facts,
+    assumptions: Sequence[Expr],
+    scope: dict[Index, tuple[Expr, Expr]],
+    here: frozenset[Index],
+) -> Facts:
+    """Signs and values that the assumptions give outright.
+
+    An index letter of the statement (`here`) means that place; any other means every place.
+    """
+    for assumption in assumptions:
+        facts = _fixed_value(facts, assumption)
+    positive, nonnegative = set(facts.positive), set(facts.nonnegative)
+    for assumption in assumptions:
+        letter = _bare_positive(assumption, here)
+        if letter is not None:
+            positive.update(letter)
+    facts = replace(facts, positive=frozenset(positive), nonnegative=frozenset(nonnegative))
+    signs: dict[Expr, int] = {}
+    strict, apart = set(facts.positive), set(facts.nonzero)
+    for assumption in assumptions:
+        if assumption.head == "ne":
+            apart.update(_nonzero_factors(facts, assumption, scope))
+        for expr, negated_expr, sign, is_strict in _signs(facts, assumption, scope):
+            signs[expr] = sign
+            if is_strict:
+                strict.add(expr if sign > 0 else negated_expr)
+    return replace(
+        facts,
+        signs={**facts.signs, **signs},
+        positive=frozenset(strict),
+        nonzero=frozenset(apart),
+    )
+
+
+def _nonzero_factors(facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]) -> Iterable[Expr]:
+    n = normalizer(facts, scope)
+    try:
+        gap = n.forms(sub(*assumption.args))[0]
+        return [n.express_poly(f) for f, _ in factor(n, gap.num)[1]]
+    except DeriveError:
+        return []
+
+
+def _fixed_value(facts: Facts, assumption: Expr) -> Facts:
+    """`letter = expression free of it` fixes the letter."""
+    if assumption.head != "eq":
+        return facts
+    for a, b in (assumption.args, assumption.args[::-1]):
+        if a.head in ("sym", "entry") and not any(e is a for e in postorder(b)):
+            if a.head == "entry" and free_indices(a):
+                continue
+            if constant(b) is not None or a.head == "sym":
+                return replace(facts, values={**facts.values, a: b})
+    return facts
+
+
+def _bare_positive(assumption: Expr, here: frozenset[Index]) -> list[Expr] | None:
+    """x > 0 or 0 < x (or x > c ≥ 0) for a letter; x_i > 0 for every entry of an array."""
+    if assumption.head not in ("gt", "lt", "ge", "le"):
+        return None
+    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
+    bound = constant(b)
+    if bound is None or bound < 0 or (bound == 0 and assumption.head in ("ge", "le")):
+        return None
+    if a.head in ("sym", "idx"):
+        return [alpha(a)]
+    if a.head == "entry" and a.args[0].head == "sym" and all(i.head == "idx" for i in a.args[1:]):
+        open_places = len({i.value for i in a.args[1:]} - here) == len(a.args) - 1
+        return [a.args[0]] if open_places else [alpha(a)]
+    return None
+
+
+def _signs(
+    facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]
+) -> Iterable[tuple[Expr, Expr, int, bool]]:
+    """The sign of the one odd irreducible factor of left − right, as printed by the normal form."""
+    if assumption.head not in ("gt", "lt", "ge", "le"):
+        return
+    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
+    n = normalizer(facts, scope)
+    try:
+        gap = n.forms(sub(a, b))[0]
+        content, factors = factor(n, gap.num)
+        below, den_factors = factor(n, gap.den)
+    except DeriveError:
+        return
+    odd = [(f, e) for f, e in factors + den_factors if e % 2 and not sign_of(n, f)]
+    if len(odd) != 1:
+        return
+    sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
+    for f, e in factors + den_factors:
+        if e % 2 and sign_of(n, f):
+            sign *= sign_of(n, f)
+    f = odd[0][0]
+    yield n.express_poly(f), n.express_poly(-f), sign, assumption.head in ("gt", "lt")
+
+
+def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:
+    n = Normalizer(facts)
+    n.scope.update(scope)
+    return n
+
+
+def symbolic(*exprs: Expr) -> bool:
+    """Whether sums, arrays or indices occur."""
+    return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))

@@ -1,0 +1,239 @@
+"""The verdict on a statement: search here, certificate, and the kernel's word on it.
+
+1. A point at which both sides certainly differ: refuted (or conditional, when it holds under a natural
+   condition on the data that the residual shows).
+2. Zero difference in the normal form, in every case, with a point at which both sides have values: proved.
+3. Anything else: undecided, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from derive.engine import choices, powers, sums, trigonometry
+from derive.engine.certify import certificate_for_point, certificate_for_zero, sealed
+from derive.engine.holds_if import natural_conditions
+from derive.engine.inequality import prove_inequality
+from derive.engine.kernel import recheck
+from derive.engine.obligations import remaining_conditions
+from derive.engine.prepare import Prepared, prepare
+from derive.engine.refute import Search, Trial, counterexample
+from derive.engine.vacuity import disjoint_conditions, require_satisfiable
+from derive.engine.zero import Outcome, is_zero
+from derive.errors import DeriveError, TooLarge, VacuousAssumptions
+from derive.expressions.build import sub
+from derive.expressions.expr import Expr
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+from derive.records.verdict import Verdict
+
+RULE_MODULES = (choices, powers, sums, trigonometry)  # their import fills the table of the normal form
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many points are tried before and after the normal form."""
+
+    first_points: int = 6
+    more_points: int = 260
+    conditional: bool = True
+
+
+DEFAULT = Budget()
+
+
+def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFAULT) -> Verdict:
+    """proved | conditional | refuted | undecided, re-checked by the kernel.
+
+    Raises VacuousAssumptions when no point satisfies the declared assumptions.
+    """
+    started = perf_counter()
+    try:
+        verdict = _decide(statement, functions, budget)
+    except VacuousAssumptions:
+        raise
+    except (DeriveError, RecursionError) as error:
+        reason = str(error) if isinstance(error, DeriveError) else "the expression is nested too deeply"
+        verdict = Verdict("undecided", reason=reason, method="none")
+    return replace(verdict, seconds=perf_counter() - started)
+
+
+def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> Verdict:
+    prepared = prepare(statement, functions)
+    search = Search(prepared)
+    trial = search.run(budget.first_points)
+    if trial is not None:
+        return _refuted(prepared, functions, search, trial, budget)
+    if statement.relation != "eq":
+        return _inequality(prepared, functions, search, budget)
+    outcome, reason = _zero(prepared)
+    if outcome is not None and outcome.proved:
+        return _proved(prepared, functions, search, outcome, budget)
+    trial = search.run(budget.more_points)
+    if trial is not None:
+        return _refuted(prepared, functions, search, trial, budget)
+    return _open(prepared, search, reason)
+
+
+def _zero(prepared: Prepared) -> tuple[Outcome | None, str]:
+    equations = open_equations(prepared)
+    try:
+        outcome = is_zero(sub(prepared.left, prepared.right), prepared.facts, prepared.scope, equations)
+    except TooLarge as error:
+        return None, f"too large: {error.message}"
+    except DeriveError as error:
+        return None, error.message
+    return outcome, "the difference was not shown to be zero, and no counterexample was found"
+
+
+def open_equations(prepared: Prepared) -> list[Expr]:
+    """The declared equations that did not fix a letter."""
+    fixed = prepared.facts.values
+    return [
+        a
+        for a in prepared.assumptions
+        if a.head == "eq" and not any(fixed.get(x) is y for x, y in (a.args, a.args[::-1]))
+    ]
+
+
+def _proved(
+    prepared: Prepared, functions: FunctionTable, search: Search, outcome: Outcome, budget: Budget
+) -> Verdict:
+    if search.witness is None:
+        trial = search.run(budget.more_points)
+        if trial is not None:
+            return _undecided("the normal form and a point contradict each other")
+    if search.witness is None:
+        return _no_common_domain(prepared, functions, search)
+    conditions = remaining_conditions(prepared)
+    certificate = certificate_for_zero(prepared, search, outcome, conditions)
+    verdict = Verdict(
+        "proved",
+        conditions=conditions,
+        method=certificate["kind"],
+        reason=_reason(outcome),
+        explanation=explain(outcome),
+    )
+    return checked(verdict, prepared.statement, functions, certificate)
+
+
+def _reason(outcome: Outcome) -> str:
+    if len(outcome.leaves) == 1:
+        return "both sides have the same normal form"
+    return f"both sides have the same normal form in each of {len(outcome.leaves)} cases"
+
+
+def explain(outcome: Outcome) -> tuple[str, ...]:
+    return (_reason(outcome),)
+
+
+def checked(
+    verdict: Verdict, statement: Statement, functions: FunctionTable, certificate: dict[str, Any]
+) -> Verdict:
+    """The verdict with its sealed certificate, if the kernel accepts it; undecided otherwise."""
+    signed: Mapping[str, Any] = sealed(certificate, statement)
+    found = recheck(statement, functions, signed)
+    if not found.accepted:
+        return Verdict(
+            "undecided",
+            method=verdict.method,
+            reason=f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}",
+            certificate=signed,
+        )
+    return replace(verdict, certificate=signed, guarantee=found.guarantee)
+
+
+def _refuted(
+    prepared: Prepared, functions: FunctionTable, search: Search, trial: Trial, budget: Budget
+) -> Verdict:
+    point = certificate_for_point(search, trial)
+    refuted = Verdict(
+        "refuted",
+        method="point",
+        reason="the two sides differ at a point of the domain",
+        counterexample=counterexample(trial, prepared),
+    )
+    verdict = checked(refuted, prepared.statement, functions, point)
+    if verdict.verdict != "refuted" or not budget.conditional:
+        return verdict
+    return _conditional(prepared, functions, verdict, point) or verdict
+
+
+def _conditional(
+    prepared: Prepared, functions: FunctionTable, refuted: Verdict, point: dict[str, Any]
+) -> Verdict | None:
+    """The statement under a condition that the residual shows, if it is proved then."""
+    statement = prepared.statement
+    for condition in natural_conditions(prepared, _zero(prepared)[0]):
+        stronger = replace(statement, context=statement.context.assuming(*condition))
+        try:
+            proof = decide(stronger, functions, Budget(conditional=False))
+        except VacuousAssumptions:
+            continue
+        if proof.verdict == "proved" and proof.certificate is not None:
+            inner = {k: v for k, v in proof.certificate.items() if k not in ("seal", "statement")}
+            certificate = conditional_certificate(condition, point, inner)
+            verdict = replace(
+                refuted,
+                verdict="conditional",
+                holds_if=condition,
+                conditions=proof.conditions,
+                method=f"point, {proof.method}",
+                reason="false as it stands, true under the condition",
+            )
+            found = checked(verdict, statement, functions, certificate)
+            if found.verdict == "conditional":
+                return found
+    return None
+
+
+def conditional_certificate(
+    condition: Sequence[Expr], point: dict[str, Any], proof: dict[str, Any]
+) -> dict[str, Any]:
+    return {"kind": "conditional", "holds_if": list(condition), "refutation": point, "proof": proof}
+
+
+def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget) -> Verdict:
+    found = prove_inequality(prepared)
+    if found is not None and (search.witness is not None or search.run(budget.more_points) is None):
+        if search.witness is None:
+            return _no_common_domain(prepared, functions, search)
+        conditions = remaining_conditions(prepared)
+        certificate = found.certificate(prepared, search, conditions)
+        verdict = Verdict(
+            "proved",
+            conditions=conditions,
+            method="inequality",
+            reason=found.reason,
+            explanation=(found.reason,),
+        )
+        return checked(verdict, prepared.statement, functions, certificate)
+    trial = search.run(budget.more_points)
+    if trial is not None:
+        return _refuted(prepared, functions, search, trial, budget)
+    return _open(prepared, search, "the inequality was neither proved nor contradicted at a point")
+
+
+def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
+    combination = disjoint_conditions(prepared)
+    if combination is not None:
+        verdict = Verdict("refuted", method="domains", reason="the two sides have values at no common point")
+        certificate = {"kind": "disjoint", "combination": combination}
+        return checked(verdict, prepared.statement, functions, certificate)
+    require_satisfiable(prepared, search)
+    return _undecided("no point was found at which both sides have values")
+
+
+def _open(prepared: Prepared, search: Search, reason: str) -> Verdict:
+    if search.domain_points == 0:
+        require_satisfiable(prepared, search)
+    if search.witness is None:
+        reason = "no point was found at which both sides have values"
+    return _undecided(reason)
+
+
+def _undecided(reason: str) -> Verdict:
+    return Verdict("undecided", method="none", reason=reason)

@@ -1,0 +1,181 @@
+"""Counterexamples: a point of the domain where both sides have certain values and these differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derive.engine.balls import Evaluator, Point, Uncertain, precision, subtract, to_ball
+from derive.engine.points import Unknowns, points, unknowns
+from derive.engine.prepare import Prepared
+from derive.errors import DeriveError, OutsideDomain, TooLarge
+from derive.expressions.expr import Expr, Index, postorder
+from derive.records.verdict import Counterexample
+
+BITS = (64, 256, 1024, 4096)
+HARD_POINTS = 12
+FAILS = {
+    "eq": lambda s: s != 0,
+    "ne": lambda s: s == 0,
+    "lt": lambda s: s >= 0,
+    "le": lambda s: s > 0,
+    "gt": lambda s: s <= 0,
+    "ge": lambda s: s < 0,
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A point at which both sides have values: do they contradict the relation (None: not clear)?"""
+
+    point: Point
+    fails: bool | None
+    left: Any
+    right: Any
+    bits: int
+
+
+@dataclass
+class Search:
+    """Tries points one after another; remembers the first good one (the witness)."""
+
+    prepared: Prepared
+    witness: Trial | None = None
+    tried: int = 0
+    domain_points: int = 0
+
+    def __post_init__(self) -> None:
+        p = self.prepared
+        extra = [e for a in p.assumptions for e in (a,)]
+        self.needed: Unknowns = unknowns([p.left, p.right, *_closed(extra)], p.context)
+        self._points: Iterator[Point] = points(self.needed, p.assumptions)
+
+    def run(self, limit: int) -> Trial | None:
+        """The next refuting trial among `limit` further points of the domain."""
+        for _ in range(limit):
+            point = next(self._points, None)
+            if point is None:
+                return None
+            self.domain_points += 1
+            trial = self.attempt(point)
+            if trial is None:
+                continue
+            if self.witness is None or (self.witness.fails is None and trial.fails is False):
+                self.witness = trial
+            if trial.fails:
+                return trial
+        return None
+
+    def attempt(self, point: Point) -> Trial | None:
+        """The sides at a point, with more bits as long as the balls overlap and it is worth it."""
+        bits = BITS if self.tried < HARD_POINTS else BITS[:2]
+        best: Trial | None = None
+        for b in bits:
+            with precision(b):
+                try:
+                    trial = self._at(point, b)
+                except Uncertain:
+                    continue
+                except (OutsideDomain, TooLarge, KeyError):
+                    return None
+            best = trial
+            if trial.fails is not None:
+                break
+        if best is not None:
+            self.tried += 1
+        return best
+
+    def _at(self, point: Point, bits: int) -> Trial:
+        p = self.prepared
+        ev = Evaluator(point)
+        left, right = ev.value(p.left), ev.value(p.right)
+        for condition, guards in p.asked:
+            if _applies(ev, condition, guards) and not ev.holds(condition):
+                raise OutsideDomain("outside the domain of a derivative")
+        gap = subtract(left, right)
+        fails: bool | None
+        if isinstance(gap, Fraction):
+            fails = FAILS[p.statement.relation]((gap > 0) - (gap < 0))
+        elif gap > 0 or gap < 0:
+            fails = FAILS[p.statement.relation](1 if gap > 0 else -1)
+        else:
+            fails = None
+        return Trial(point, fails, left, right, bits)
+
+
+def _applies(ev: Evaluator, condition: Expr, guards: tuple[Expr, ...]) -> bool:
+    """Conditions inside sums were met on the way; those under a branch hold only there."""
+    if any(i.uid and i not in ev.indices for r in (condition, *guards) for i in _free(r)):
+        return False
+    return all(ev.holds(g) for g in guards)
+
+
+def _free(relation: Expr) -> frozenset[Index]:
+    return frozenset(e.value for e in postorder(relation) if e.head == "idx")
+
+
+def _closed(relations: list[Expr]) -> list[Expr]:
+    """The sides of the assumptions, so that their letters get values too."""
+    return [side for r in relations if r.head not in ("truth", "not", "or") for side in r.args]
+
+
+def point_data(point: Point, needed: Unknowns) -> dict[str, Any]:
+    """The point as plain data: "x": "1/2", "z": ["0", "1"], "i": "1"."""
+    data: dict[str, Any] = {name: str(v) for name, v in point.letters.items()}
+    data.update({index.name: str(v) for index, v in point.indices.items()})
+    for name, axes in needed.arrays:
+        data[name] = _nested(name, len(axes), point)
+    return data
+
+
+def _nested(name: str, depth: int, point: Point) -> Any:
+    keys = [place for (n, place) in point.entries if n == name]
+    if not keys or depth == 0:
+        return [] if depth else "0"
+    lengths = [max(k[d] for k in keys) for d in range(depth)]
+
+    def build(prefix: tuple[int, ...]) -> Any:
+        if len(prefix) == depth:
+            return str(point.entries[name, prefix])
+        return [build((*prefix, k)) for k in range(1, lengths[len(prefix)] + 1)]
+
+    return build(())
+
+
+def shown_point(point: Point, prepared: Prepared) -> Mapping[str, str]:
+    """What a reader sees: only the letters and entries that the sides use."""
+    out = {name: str(v) for name, v in point.letters.items()}
+    out.update({index.name: str(v) for index, v in point.indices.items()})
+    for (name, place), v in point.entries.items():
+        out[f"{name}_{','.join(map(str, place))}" if len(place) > 1 else f"{name}_{place[0]}"] = str(v)
+    return out
+
+
+def counterexample(trial: Trial, prepared: Prepared) -> Counterexample:
+    left, right = digits(trial.left, trial.right, trial.bits)
+    return Counterexample(shown_point(trial.point, prepared), left, right)
+
+
+def digits(left: Any, right: Any, bits: int) -> tuple[str, str]:
+    """Both values to the digits that tell them apart (exact when rational and short)."""
+    exact = [str(v) if isinstance(v, Fraction) and len(str(v)) <= 24 else None for v in (left, right)]
+    for n in (6, 10, 20, 40, 80, 200, 1000):
+        with precision(max(bits, int(n * 3.5) + 32)):
+            texts = [e or _decimal(v, n) for e, v in zip(exact, (left, right), strict=True)]
+        if texts[0] != texts[1]:
+            return texts[0], texts[1]
+    return _decimal(left, 1000), _decimal(right, 1000)
+
+
+def _decimal(v: Any, n: int) -> str:
+    return str(to_ball(v).str(n, radius=False))
+
+
+def describe(trial: Trial) -> str:
+    return f"at this point the two sides are {', '.join(digits(trial.left, trial.right, trial.bits))}"
+
+
+def unusable(error: DeriveError) -> str:
+    return str(error)

@@ -1,0 +1,381 @@
+"""Sums and products of symbolic length in the field (PROVER.md §D).
+
+A sum is expanded over the terms of its body; factors free of the index come out; a δ that pins the index
+contracts; what is left is an atom: a set of dummies and the product of the factors that hold them
+together, named by a canonical labelling, so that renaming and interchanging dummies changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import permutations, product
+
+from derive.engine.choices import idempotent, truth
+from derive.engine.field import Frac, Generator, Poly
+from derive.engine.normal import RULES, Normalizer, Opaque
+from derive.engine.powers import exp_form, factor, factors_of
+from derive.errors import TooLarge
+from derive.expressions.build import (
+    ONE,
+    TRUE,
+    add,
+    conj,
+    div,
+    fresh_idx,
+    iverson,
+    mul,
+    num,
+    power,
+    rel,
+    sub,
+    sum_over,
+)
+from derive.expressions.expr import Expr, Index, free_indices, node, write_prefix
+from derive.expressions.walk import alpha, substitute
+
+MAX_DUMMIES = 8
+MAX_LABELLINGS = 5040
+
+Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
+Factor = tuple[Expr, int]
+
+
+def _sum(n: Normalizer, e: Expr) -> Frac:
+    body, index, lo, hi, condition = _from_one(n, e)
+    n.scope[index.value] = (lo, hi)
+    summand = n.form(body)
+    if condition is not TRUE:
+        summand = n.ring.mul(summand, truth(n, condition))
+    return sum_form(n, summand, (index, lo, hi))
+
+
+def _from_one(n: Normalizer, e: Expr) -> tuple[Expr, ...]:
+    """The binder with its range shifted to 1 … hi − lo + 1."""
+    body, index, lo, hi, condition = e.args
+    if n.ring.constant_value(n.form(lo)) == 1:
+        return body, index, ONE, n.express(n.form(hi)), condition
+    shift = n.form(sub(lo, ONE))
+    new = fresh_idx(index.value.name)
+    moved = {index: add(new, n.express(shift))}
+    top = n.express(n.ring.sub(n.form(hi), shift))
+    return substitute(body, moved), new, ONE, top, substitute(condition, moved)
+
+
+def sum_form(n: Normalizer, summand: Frac, dummy: Dummy) -> Frac:
+    """Σ over the dummy of a fraction, term by term of its numerator."""
+    index: Index = dummy[0].value
+    outside, inside = _split_denominator(n, summand.den, index)
+    groups: dict[tuple[tuple[int, int], ...], list[tuple[int, dict[int, int]]]] = {}
+    for c, exponents in n.ring.terms(n.ring.lift(summand.num)):
+        bound = tuple((i, k) for i, k in exponents.items() if _depends(n, i, index))
+        rest = {i: k for i, k in exponents.items() if not _depends(n, i, index)}
+        groups.setdefault(bound, []).append((c, rest))
+    total = n.ring.zero
+    for bound, terms in groups.items():
+        coefficient = n.ring.zero.num
+        for c, rest in terms:
+            coefficient = n.ring.lift(coefficient) + c * n.ring.monomial(rest)
+        atom = _sum_monomial(n, dict(bound), inside, dummy)
+        total = n.ring.add(total, n.ring.mul(Frac(coefficient, n.ring.one.num), atom))
+    return n.ring.mul(total, n.ring.inverse(Frac(outside, n.ring.one.num)))
+
+
+def _depends(n: Normalizer, i: int, index: Index) -> bool:
+    return index in free_indices(n.ring.generators[i].expr)
+
+
+def _poly_depends(n: Normalizer, p: Poly, index: Index) -> bool:
+    return any(_depends(n, i, index) for i in n.ring.used(p))
+
+
+def _split_denominator(n: Normalizer, den: Poly, index: Index) -> tuple[Poly, list[tuple[Poly, int]]]:
+    """den = (part free of the index) · ∏ irreducible factors that hold it."""
+    den = n.ring.lift(den)
+    if not _poly_depends(n, den, index):
+        return den, []
+    content, factors = factor(n, den)
+    outside = n.ring.ctx.constant(content)
+    inside = []
+    for f, e in factors:
+        if _poly_depends(n, f, index):
+            inside.append((f, e))
+        else:
+            outside = n.ring.times(outside, f**e)
+    return outside, inside
+
+
+def _sum_monomial(n: Normalizer, bound: dict[int, int], below: list[tuple[Poly, int]], dummy: Dummy) -> Frac:
+    """Σ over the dummy of ∏ g^k / ∏ f^e, every g and f holding the index."""
+    pinned = _pinned(n, bound, dummy)
+    if pinned is not None:
+        return _contract(n, bound, below, dummy, *pinned)
+    if (
+        not below
+        and all(n.ring.generators[i].expr is dummy[0] for i in bound)
+        and _count_is_certain(n, dummy[2])
+    ):
+        return _power_sum(n, sum(bound.values()), dummy)
+    factors: list[Factor] = [(n.ring.generators[i].expr, k) for i, k in bound.items()]
+    factors += [(n.express_poly(f), -e) for f, e in below]
+    return sum_atom(n, [dummy], factors)
+
+
+def _count_is_certain(n: Normalizer, hi: Expr) -> bool:
+    """hi ≥ 0 for certain, sizes being at least 1: only then has the sum from 1 hi terms."""
+    form = n.form(hi)
+    if form.den != 1:
+        return False
+    least = 0
+    for c, exponents in n.ring.terms(form.num):
+        if exponents and (c < 0 or any(n.facts.role(n.ring.generators[i].expr) != "size" for i in exponents)):
+            return False
+        least += c
+    return least >= 0
+
+
+def _power_sum(n: Normalizer, p: int, dummy: Dummy) -> Frac:
+    """Σ_{i=1}^m i^p, Faulhaber's polynomial in m (true for every m ≥ 0)."""
+    m = n.form(dummy[2])
+    if p > 40:
+        raise TooLarge("a sum of very high powers of its index")
+    # S_p(m) = ((m+1)^{p+1} − 1 − Σ_{j<p} C(p+1, j) S_j(m)) / (p+1)
+    sums: list[Frac] = []
+    choose = 1
+    for q in range(p + 1):
+        total = n.ring.sub(n.ring.power(n.ring.add(m, n.ring.one), q + 1), n.ring.one)
+        choose = 1
+        for j in range(q):
+            total = n.ring.sub(total, n.ring.mul(n.ring.integer(choose), sums[j]))
+            choose = choose * (q + 1 - j) // (j + 1)
+        sums.append(n.ring.mul(n.rational(Fraction(1, q + 1)), total))
+    return sums[p]
+
+
+def _pinned(n: Normalizer, bound: dict[int, int], dummy: Dummy) -> tuple[int, Expr] | None:
+    """A δ among the factors that fixes the index: (its generator, the value of the index)."""
+    for i in bound:
+        g = n.ring.generators[i]
+        if g.kind == "delta":
+            value = solve_unit(n, g.payload.args[0], dummy[0])
+            if value is not None:
+                return i, value
+    return None
+
+
+def solve_unit(n: Normalizer, linear: Expr, index: Expr) -> Expr | None:
+    """The value of the index where `linear` = 0, when its coefficient is ±1."""
+    form = n.form(linear)
+    i = n.ring.find(("letter", index))
+    if i is None or not form.den.is_constant() or form.den != 1:
+        return None
+    coefficient, rest = 0, n.ring.zero.num
+    for c, exponents in n.ring.terms(form.num):
+        if exponents == {i: 1}:
+            coefficient = c
+        elif i in exponents:
+            return None
+        else:
+            rest = n.ring.lift(rest) + c * n.ring.monomial(exponents)
+    if abs(coefficient) != 1:
+        return None
+    return n.express(Frac(-coefficient * rest, n.ring.one.num))
+
+
+def _contract(
+    n: Normalizer, bound: dict[int, int], below: list[tuple[Poly, int]], dummy: Dummy, i: int, value: Expr
+) -> Frac:
+    """Σ_i δ(i, a) f(i) = [lo ≤ a ≤ hi] f(a)."""
+    index, lo, hi = dummy
+    at = {index: value}
+    total = in_range(n, value, lo, hi)
+    for g, k in bound.items():
+        if g != i:
+            part = n.form(substitute(n.ring.generators[g].expr, at))
+            total = n.ring.mul(total, n.ring.power(part, k))
+    for f, e in below:
+        part = n.form(substitute(n.express_poly(f), at))
+        if part.num == 0:
+            raise Opaque("a denominator is identically zero where the delta holds")
+        total = n.ring.mul(total, n.ring.power(part, -e))
+    return total
+
+
+def in_range(n: Normalizer, value: Expr, lo: Expr, hi: Expr) -> Frac:
+    """[lo ≤ value ≤ hi], 1 when the value's own declared range is that."""
+    known = n.scope.get(value.value) if value.head == "idx" else None
+    if known is not None and _same_limits(n, known, (lo, hi)):
+        return n.ring.one
+    low, high = n.form(sub(value, lo)), n.form(sub(hi, value))
+    total = n.ring.one
+    for gap, condition in ((low, rel("le", lo, value)), (high, rel("le", value, hi))):
+        c = n.ring.constant_value(gap)
+        if c is not None and c < 0:
+            return n.ring.zero
+        if c is None and not _known_side(n, value, known, condition, lo, hi):
+            total = n.ring.mul(total, idempotent(n, iverson(conj(condition)), "order"))
+    return total
+
+
+def _known_side(
+    n: Normalizer, value: Expr, known: tuple[Expr, Expr] | None, condition: Expr, lo: Expr, hi: Expr
+) -> bool:
+    """Whether the declared range of the value gives this one side."""
+    if known is None:
+        return False
+    gap = sub(known[0], lo) if condition.args[1] is value else sub(hi, known[1])
+    c = n.ring.constant_value(n.form(gap))
+    return c is not None and c >= 0
+
+
+def _same_limits(n: Normalizer, a: tuple[Expr, Expr], b: tuple[Expr, Expr]) -> bool:
+    return all(n.ring.equal(n.form(x), n.form(y)) for x, y in zip(a, b, strict=True))
+
+
+# ---- atoms -----------------------------------------------------------------------------------------
+
+
+def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac:
+    """The generator for Σ over the dummies of ∏ factor^k, inner sum atoms opened."""
+    dummies, factors = _open_inner(n, dummies, factors)
+    if len(dummies) > MAX_DUMMIES:
+        raise TooLarge("more than eight sums are tangled in one another")
+    key = _canonical(dummies, factors)
+    body = mul(*(_powered(f, k) for f, k in factors))
+    shown = body
+    for index, lo, hi in reversed(dummies):
+        shown = sum_over(shown, index, lo, hi)
+    positive = all(k % 2 == 0 or _positive_factor(n, f) for f, k in factors) and all(
+        _nonempty(n, lo, hi) for _, lo, hi in dummies
+    )
+    return n.ring.gen(
+        Generator("sum", ("sum", key), shown, positive=positive, payload=(tuple(dummies), tuple(factors)))
+    )
+
+
+def _nonempty(n: Normalizer, lo: Expr, hi: Expr) -> bool:
+    gap = n.form(sub(hi, lo))
+    if hi.head == "sym" and n.facts.role(hi) == "size":
+        return n.ring.constant_value(n.form(lo)) == 1
+    c = n.ring.constant_value(gap)
+    return c is not None and c >= 0
+
+
+def _positive_factor(n: Normalizer, f: Expr) -> bool:
+    if f.head == "exp":
+        return True
+    form = n.form(f)
+    return all(
+        c > 0 and all(n.ring.generators[i].positive for i in exponents)
+        for c, exponents in n.ring.terms(form.num)
+    )
+
+
+def _powered(f: Expr, k: int) -> Expr:
+    if k == 1:
+        return f
+    return div(ONE, f if k == -1 else power(f, num(-k))) if k < 0 else power(f, num(k))
+
+
+def _open_inner(
+    n: Normalizer, dummies: list[Dummy], factors: list[Factor]
+) -> tuple[list[Dummy], list[Factor]]:
+    """Positive powers of sum atoms become their factors under fresh dummies of their own."""
+    out_dummies, out_factors = list(dummies), []
+    for f, k in factors:
+        i = _sum_generator(n, f)
+        if i is None or k < 0:
+            out_factors.append((f, k))
+            continue
+        inner_dummies, inner_factors = n.ring.generators[i].payload
+        for _ in range(k):
+            renaming = {d[0]: fresh_idx(d[0].value.name) for d in inner_dummies}
+            out_dummies += [(renaming[d[0]], d[1], d[2]) for d in inner_dummies]
+            out_factors += [(substitute(g, renaming), m) for g, m in inner_factors]
+    return out_dummies, out_factors
+
+
+def _sum_generator(n: Normalizer, f: Expr) -> int | None:
+    if f.head != "sum":
+        return None
+    return next((i for i, g in enumerate(n.ring.generators) if g.kind == "sum" and g.expr is f), None)
+
+
+def _canonical(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
+    """The least text over all labellings of the dummies that respect their invariants."""
+    best: str | None = None
+    for order in _labellings(dummies, factors):
+        renaming = {d[0]: node("idx", value=Index("·", -1000 - k)) for k, d in enumerate(order)}
+        ranges = " ".join(write_prefix(substitute(part, renaming)) for d in order for part in d[1:])
+        parts = sorted(f"{write_prefix(alpha(substitute(f, renaming)))}^{k}" for f, k in factors)
+        text = ranges + " | " + " ".join(parts)
+        if best is None or text < best:
+            best = text
+    assert best is not None
+    return best
+
+
+def _labellings(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> Iterator[list[Dummy]]:
+    classes: dict[str, list[Dummy]] = {}
+    for d in dummies:
+        classes.setdefault(_invariant(d, dummies, factors), []).append(d)
+    groups = [classes[k] for k in sorted(classes)]
+    count = 1
+    for g in groups:
+        for k in range(2, len(g) + 1):
+            count *= k
+    if count > MAX_LABELLINGS:
+        raise TooLarge("a sum with too many interchangeable indices")
+    for choice in product(*(permutations(g) for g in groups)):
+        yield [d for group in choice for d in group]
+
+
+def _invariant(dummy: Dummy, dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
+    """How the dummy occurs, all other dummies looking alike."""
+    renaming = {d[0]: node("idx", value=Index("·other", -2000)) for d in dummies}
+    renaming[dummy[0]] = node("idx", value=Index("·this", -2001))
+    texts = sorted(
+        f"{write_prefix(alpha(substitute(f, renaming)))}^{k}"
+        for f, k in factors
+        if dummy[0].value in free_indices(f)
+    )
+    return write_prefix(dummy[2]) + "|" + " ".join(texts)
+
+
+# ---- products --------------------------------------------------------------------------------------
+
+
+def _prod(n: Normalizer, e: Expr) -> Frac:
+    """∏ of c·∏ f^e: constants to the power of the count, exp to the exp of a sum, atoms else."""
+    body, index, lo, hi, condition = _from_one(n, e)
+    if condition is not TRUE:
+        raise Opaque("a product with a side condition")
+    n.scope[index.value] = (lo, hi)
+    form = n.form(body)
+    if form.num == 0:
+        raise Opaque("a product of zeros")
+    total = n.ring.one
+    sign, factors = factors_of(n, form)
+    if sign < 0:
+        factors = [(n.ring.ctx.constant(-1), 1), *factors]
+    for f, k in factors:
+        total = n.ring.mul(total, n.ring.power(_prod_factor(n, f, (index, lo, hi)), k))
+    return total
+
+
+def _prod_factor(n: Normalizer, f: Poly, dummy: Dummy) -> Frac:
+    index, lo, hi = dummy
+    if not _poly_depends(n, f, index.value):
+        return n.form(power(n.express_poly(f), hi))
+    used = n.ring.used(f)
+    g = n.ring.generators[used[0]]
+    if len(used) == 1 and len(f) == 1 and g.kind == "exp":
+        inner = sum_form(n, n.form(g.payload), dummy)
+        return n.ring.power(exp_form(n, inner), n.ring.terms(f)[0][1][used[0]])
+    expr = n.express_poly(f)
+    key = _canonical([dummy], [(expr, 1)])
+    shown = node("prod", expr, index, lo, hi, TRUE)
+    return n.ring.gen(Generator("prod", ("prod", key), shown, payload=(dummy, expr)))
+
+
+RULES.update({"sum": _sum, "prod": _prod})

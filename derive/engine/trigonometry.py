@@ -1,0 +1,193 @@
+"""Trigonometric functions through units z = e^{iu}; inverse functions and specials as atoms.
+
+    sin u = (Z − 1/Z)/(2I),  cos u = (Z + 1/Z)/2,  Z = ∏ e^{i c m} over the monomials of u = Σ c·m.
+
+Rational multiples of π become powers of ζ = e^{iπ/d}, whose minimal polynomial is cyclotomic.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpz_poly
+
+from derive.engine.field import Frac, Generator
+from derive.engine.normal import RULES, Normalizer
+from derive.engine.powers import split_terms
+from derive.expressions.build import PI, add, div, fn, mul, num
+from derive.expressions.expr import Expr, node
+
+UNITY = node("sym", value="·unity")
+I_UNIT = node("const", value="i")
+MAX_UNITY = 120
+MAX_SHIFT = 60
+
+
+def unity(n: Normalizer, power: int) -> Frac:
+    """ζ^power for ζ = e^{iπ/d}, d the lattice's denominator (even, so that I is a power of ζ)."""
+    d = n.roots.get(UNITY, 2)
+    generator = Generator("unity", ("unity",), fn("cis", div(PI, num(d))))
+    i = n.ring.index(generator)
+    if i not in n.ring.relations:
+        coefficients = [int(c) for c in fmpz_poly.cyclotomic(2 * d).coeffs()]
+        zeta = n.ring.gen_poly(i)
+        degree = len(coefficients) - 1
+        lower = n.ring.ctx.constant(0)
+        for k, c in enumerate(coefficients[:-1]):
+            lower -= c * zeta**k
+        n.ring.relate(i, degree, lower)
+    return Frac(n.ring.reduce(n.ring.gen_poly(i) ** (power % (2 * d))), n.ring.one.num)
+
+
+def imaginary(n: Normalizer) -> Frac:
+    return unity(n, n.roots.get(UNITY, 2) // 2)
+
+
+def unit(n: Normalizer, u: Frac) -> Frac:
+    """e^{iu}."""
+    total = n.ring.one
+    for c, m in split_terms(n, u):
+        total = n.ring.mul(total, _unit_monomial(n, c, m))
+    return total
+
+
+def _unit_monomial(n: Normalizer, c: Fraction, m: Expr) -> Frac:
+    if m is PI:
+        if c.denominator > MAX_UNITY:
+            return n.ring.power(_unit_generator(n, m, c.denominator), c.numerator)
+        n.refine(UNITY, 2 * c.denominator)
+        d = n.roots[UNITY]
+        return unity(n, int(c * d))
+    key = fn("cis", m)
+    n.refine(key, c.denominator)
+    k = n.roots.get(key, 1)
+    return n.ring.power(_unit_generator(n, m, k), int(c * k))
+
+
+def _unit_generator(n: Normalizer, m: Expr, k: int) -> Frac:
+    shown = fn("cis", m if k == 1 else div(m, num(k)))
+    return n.ring.gen(Generator("unit", ("cis", m), shown, payload=m))
+
+
+def is_complex(n: Normalizer, u: Frac) -> bool:
+    """Whether units occur in the form, so that signs of its factors have no meaning."""
+    return any(
+        n.ring.generators[i].kind in ("unit", "unity")
+        for p in (u.num, u.den)
+        for i in n.ring.used(n.ring.lift(p))
+    )
+
+
+def _sin(n: Normalizer, e: Expr) -> Frac:
+    z = unit(n, n.form(e.args[0]))
+    gap = n.ring.sub(z, n.ring.inverse(z))
+    return n.ring.mul(gap, n.ring.inverse(n.ring.mul(n.ring.integer(2), imaginary(n))))
+
+
+def _cos(n: Normalizer, e: Expr) -> Frac:
+    z = unit(n, n.form(e.args[0]))
+    return n.ring.mul(n.rational(Fraction(1, 2)), n.ring.add(z, n.ring.inverse(z)))
+
+
+def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
+    """f(u) for an odd f: the sign of the leading coefficient comes out."""
+    if u.num == 0:
+        return n.ring.zero
+    if n.leading_sign(u.num) < 0:
+        return n.ring.neg(n.atom(fn(name, n.express(n.ring.neg(u)))))
+    return n.atom(fn(name, n.express(u)))
+
+
+def _odd(name: str) -> object:
+    return lambda n, e: odd_atom(n, name, n.form(e.args[0]))
+
+
+def _acos(n: Normalizer, e: Expr) -> Frac:
+    half_pi = n.ring.mul(n.rational(Fraction(1, 2)), n.form(PI))
+    return n.ring.sub(half_pi, odd_atom(n, "asin", n.form(e.args[0])))
+
+
+def _gamma(n: Normalizer, e: Expr) -> Frac:
+    """Γ(v + k) = Γ(v)·v(v+1)…(v+k−1): the constant term of the argument is brought into [0, 1)."""
+    u = n.form(e.args[0])
+    value = n.ring.constant_value(u)
+    if value is not None and value.denominator == 1 and 0 < value <= MAX_SHIFT:
+        return _rising(n, n.ring.one, int(value) - 1)
+    constant = Fraction(0)
+    for c, m in split_terms(n, u):
+        if n.ring.constant_value(n.form(m)) == 1:
+            constant = c
+    k = constant.numerator // constant.denominator
+    if not 0 < abs(k) <= MAX_SHIFT or (value is not None and value.denominator == 1):
+        return n.atom(fn("gamma", n.express(u)))
+    v = n.ring.sub(u, n.ring.integer(k))
+    gamma = n.atom(fn("gamma", n.express(v)))
+    if k > 0:
+        return n.ring.mul(gamma, _rising(n, v, k))
+    return n.ring.mul(gamma, n.ring.inverse(_rising(n, u, -k)))
+
+
+def _rising(n: Normalizer, v: Frac, k: int) -> Frac:
+    total = n.ring.one
+    for j in range(k):
+        total = n.ring.mul(total, n.ring.add(v, n.ring.integer(j)))
+    return total
+
+
+def _floor(n: Normalizer, e: Expr) -> Frac:
+    """Integers come out: ⌊u + k⌋ = ⌊u⌋ + k for integer-valued terms k."""
+    u = n.form(e.args[0])
+    whole, rest = n.ring.zero, n.ring.zero
+    for c, m in split_terms(n, u):
+        form = n.form(m)
+        term = n.ring.mul(n.rational(c), form)
+        if form == n.ring.one or n.ring.constant_value(form) == 1:
+            k = c.numerator // c.denominator
+            whole = n.ring.add(whole, n.ring.integer(k))
+            rest = n.ring.add(rest, n.rational(c - k))
+        elif c.denominator == 1 and _integer_monomial(n, form):
+            whole = n.ring.add(whole, term)
+        else:
+            rest = n.ring.add(rest, term)
+    value = n.ring.constant_value(rest)
+    if value is not None:
+        return n.ring.add(whole, n.ring.integer(value.numerator // value.denominator))
+    return n.ring.add(whole, n.atom(fn("floor", n.express(rest))))
+
+
+def _integer_monomial(n: Normalizer, form: Frac) -> bool:
+    return form.den == 1 and all(_integer_generator(n, i) for i in n.ring.used(form.num))
+
+
+def _integer_generator(n: Normalizer, i: int) -> bool:
+    g = n.ring.generators[i]
+    return (g.kind == "letter" and n.facts.is_integer(g.expr)) or (
+        g.kind == "function" and g.expr.head == "floor"
+    )
+
+
+def _ceil(n: Normalizer, e: Expr) -> Frac:
+    return n.ring.neg(n.form(fn("floor", n.express(n.ring.neg(n.form(e.args[0]))))))
+
+
+def _mod(n: Normalizer, e: Expr) -> Frac:
+    """mod(a, b) = a − b⌊a/b⌋."""
+    a, b = e.args
+    return n.form(add(a, mul(num(-1), b, fn("floor", div(a, b)))))
+
+
+RULES.update(
+    {
+        "sin": _sin,
+        "cos": _cos,
+        "cis": lambda n, e: unit(n, n.form(e.args[0])),
+        "asin": _odd("asin"),  # type: ignore[dict-item]
+        "atan": _odd("atan"),  # type: ignore[dict-item]
+        "erf": _odd("erf"),  # type: ignore[dict-item]
+        "acos": _acos,
+        "gamma": _gamma,
+        "floor": _floor,
+        "ceil": _ceil,
+        "mod": _mod,
+    }
+)

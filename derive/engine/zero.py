@@ -1,0 +1,206 @@
+"""Is a difference zero? The normal form, then a split into the cases it depends on.
+
+    index cases   i = k / i ≠ k         for each δ of free indices that is left
+    sign cells    f > 0 / f < 0         for each sign that is left
+    brackets      [i ≤ j] = 1 / 0
+
+A leaf is zero when its numerator vanishes modulo the relations and the declared equations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from derive.engine.facts import Facts
+from derive.engine.field import Frac, Poly
+from derive.engine.normal import Normalizer
+from derive.engine.prepare import normalizer
+from derive.engine.sums import solve_unit
+from derive.expressions.build import ZERO, eq, ne, rel, sub
+from derive.expressions.expr import Expr, Index, free_indices
+from derive.expressions.walk import substitute
+
+MAX_LEAVES = 256
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One case: what holds in it, whether the difference is zero there, and what is left if not."""
+
+    conditions: tuple[Expr, ...]
+    zero: bool
+    residual: Expr | None
+    signs: tuple[tuple[Expr, int], ...] = ()
+
+
+@dataclass
+class Outcome:
+    leaves: list[Leaf] = field(default_factory=list)
+    seams: dict[Expr, None] = field(default_factory=dict)
+    factors: dict[Expr, None] = field(default_factory=dict)
+    cofactors: list[tuple[int, Expr]] = field(default_factory=list)
+    split: dict[Expr, None] = field(default_factory=dict)
+
+    @property
+    def proved(self) -> bool:
+        return bool(self.leaves) and all(leaf.zero for leaf in self.leaves)
+
+
+def is_zero(
+    difference: Expr,
+    facts: Facts,
+    scope: dict[Index, tuple[Expr, Expr]],
+    equations: Sequence[Expr],
+) -> Outcome:
+    """`equations`: the declared equations that are not used up as values of letters."""
+    out = Outcome()
+    _explore(difference, facts, scope, equations, (), out)
+    return out
+
+
+def _explore(
+    difference: Expr,
+    facts: Facts,
+    scope: dict[Index, tuple[Expr, Expr]],
+    equations: Sequence[Expr],
+    conditions: tuple[Expr, ...],
+    out: Outcome,
+) -> None:
+    n = normalizer(facts, scope)
+    gaps = [sub(*e.args) for e in equations]
+    form, *equation_forms = n.forms(difference, *gaps)
+    num_ = reduce_by(n, form, equation_forms, out, top=not conditions)
+    _collect(n, out)
+    if num_ == 0:
+        out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))
+        return
+    choice = _undecided_generator(n, num_)
+    if choice is None or len(out.leaves) >= MAX_LEAVES:
+        residual = n.express(Frac(num_, n.ring.one.num))
+        out.leaves.append(Leaf(conditions, False, residual, tuple(facts.signs.items())))
+        return
+    for branch_facts, mapping, condition in _branches(n, choice, facts):
+        _explore(
+            substitute(difference, mapping) if mapping else difference,
+            branch_facts,
+            scope,
+            [substitute(e, mapping) for e in equations] if mapping else equations,
+            (*conditions, condition),
+            out,
+        )
+
+
+def _collect(n: Normalizer, out: Outcome) -> None:
+    for seam in n.seams:
+        out.seams.setdefault(seam)
+    for g in n.ring.generators:
+        if g.kind in ("log", "sign"):
+            out.factors.setdefault(g.payload)
+        elif g.kind == "root":
+            out.factors.setdefault(g.key[1])  # type: ignore[index]
+
+
+def _undecided_generator(n: Normalizer, p: Poly) -> int | None:
+    """The generator to split on: a δ of free indices first, then brackets, then signs."""
+    used = n.ring.used(n.ring.lift(p))
+    for kind in ("delta", "order", "sign"):
+        for i in used:
+            g = n.ring.generators[i]
+            if g.kind == kind and all(not x.uid for x in free_indices(g.expr)):
+                return i
+    return None
+
+
+Branch = tuple[Facts, dict[Expr, Expr], Expr]
+
+
+def _branches(n: Normalizer, i: int, facts: Facts) -> list[Branch]:
+    g = n.ring.generators[i]
+    if g.kind == "sign":
+        f = g.payload
+        return [
+            (facts.with_signs({f: 1}), {}, rel("gt", f, ZERO)),
+            (facts.with_signs({f: -1}), {}, rel("lt", f, ZERO)),
+        ]
+    if g.kind == "order":
+        yes = replace(facts, brackets={**facts.brackets, g.payload: 1})
+        no = replace(facts, brackets={**facts.brackets, g.payload: 0})
+        return [(yes, {}, g.payload.args[0]), (no, {}, _not(g.payload.args[0]))]
+    gap = g.payload.args[0]
+    apart = replace(facts, unequal=facts.unequal | {gap})
+    solved = _solved(n, gap)
+    if solved is None:
+        return [
+            (replace(facts, brackets={**facts.brackets, g.payload: 1}), {}, eq(gap, ZERO)),
+            (apart, {}, ne(gap, ZERO)),
+        ]
+    index, value = solved
+    return [(facts, {index: value}, eq(index, value)), (apart, {}, ne(index, value))]
+
+
+def _not(relation: Expr) -> Expr:
+    from_head = {"le": "gt", "lt": "ge", "ge": "lt", "gt": "le"}
+    return rel(from_head[relation.head], *relation.args)
+
+
+def _solved(n: Normalizer, gap: Expr) -> tuple[Expr, Expr] | None:
+    """A free index in the gap solved for: k = i."""
+    for index in sorted(free_indices(gap), key=lambda x: x.name, reverse=True):
+        letter = Expr("idx", (), index)
+        value = solve_unit(n, gap, letter)
+        if value is not None:
+            return letter, value
+    return None
+
+
+def reduce_by(n: Normalizer, form: Frac, equations: Sequence[Frac], out: Outcome, *, top: bool) -> Poly:
+    """The numerator modulo the declared equations, each solved for a generator it is linear in.
+
+    form = Σ_j q_j·equation_j + rest; the q_j are kept as cofactors for the certificate."""
+    ring = n.ring
+    rest = form
+    for j, equation in enumerate(equations):
+        if equation.num == 0:
+            continue
+        i = linear_generator(n, equation.num)
+        if i is None or rest.num == 0:
+            continue
+        reduced = eliminate(n, rest.num, equation.num, i)
+        smaller = ring.mul(reduced, ring.inverse(Frac(rest.den, ring.one.num)))
+        quotient = ring.sub(rest, smaller)
+        if quotient.num != 0 and top:
+            cofactor = ring.mul(quotient, ring.inverse(equation))
+            out.cofactors.append((j, n.express(cofactor)))
+        rest = smaller
+    return ring.lift(rest.num)
+
+
+def linear_generator(n: Normalizer, p: Poly) -> int | None:
+    """A generator that occurs in one term of p only, alone, with a number as coefficient."""
+    terms = n.ring.terms(n.ring.lift(p))
+    order = {"sum": 0, "letter": 1}
+    candidates = []
+    for c, exponents in terms:
+        if len(exponents) == 1 and list(exponents.values()) == [1]:
+            i = next(iter(exponents))
+            if sum(1 for _, e in terms if i in e) == 1:
+                candidates.append((order.get(n.ring.generators[i].kind, 2), -i, i, c))
+    return min(candidates)[2] if candidates else None
+
+
+def eliminate(n: Normalizer, p: Poly, equation: Poly, i: int) -> Frac:
+    """p with the generator i replaced by what the equation c·g + rest = 0 makes of it."""
+    ring = n.ring
+    p, equation = ring.lift(p), ring.lift(equation)
+    c = next(c for c, e in ring.terms(equation) if e == {i: 1})
+    value = ring.gen_poly(i) * c - equation  # c·g
+    degree = int(p.degrees()[i])
+    parts: dict[int, Poly] = {}
+    for coefficient, exponents in ring.terms(p):
+        k = exponents.pop(i, 0)
+        parts[k] = parts.get(k, ring.ctx.constant(0)) + coefficient * ring.monomial(exponents)
+    total = ring.ctx.constant(0)
+    for k, part in parts.items():
+        total += part * value**k * c ** (degree - k)
+    return ring.frac(ring.reduce(total), ring.ctx.constant(c**degree))
