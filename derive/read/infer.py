@@ -1,0 +1,244 @@
+"""What undeclared letters are, from how a text uses them: indices, sizes, arrays, functions, real scalars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derive.errors import ReadError
+from derive.expressions import build
+from derive.expressions.expr import Expr
+from derive.notation.context import Context, Letter
+from derive.read.grammar import INDEX_LETTERS
+from derive.read.names import Names
+from derive.read.tree import Tree, walk_tree
+from derive.read.words import full_name
+
+SIZE_LETTERS = ("n", "m", "p", "q", "N", "M")
+Key = tuple[str, int]
+
+
+@dataclass
+class _Use:
+    """What has been seen so far. `scopes` maps a bound letter to the key of its sum."""
+
+    text: str
+    names: Names
+    indices: set[str]
+    sizes: dict[str, None] = field(default_factory=dict)
+    scalars: dict[str, str] = field(default_factory=dict)
+    functions: dict[str, None] = field(default_factory=dict)
+    arrays: dict[str, int] = field(default_factory=dict)
+    styles: dict[str, str] = field(default_factory=dict)
+    numbered: dict[str, Tree] = field(default_factory=dict)
+    parent: dict[Key, Key] = field(default_factory=dict)
+    size_of: dict[Key, Expr] = field(default_factory=dict)
+    free: dict[str, None] = field(default_factory=dict)
+
+    def find(self, key: Key) -> Key:
+        self.parent.setdefault(key, key)
+        while self.parent[key] != key:
+            key = self.parent[key]
+        return key
+
+    def join(self, a: Key, b: Key) -> None:
+        a, b = self.find(a), self.find(b)
+        if a != b:
+            self.parent[b] = a
+            if b in self.size_of:
+                self.size_of.setdefault(a, self.size_of[b])
+
+
+def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
+    """The context with every letter of the trees that it did not have."""
+    use = _Use(text, names, set())
+    _collect_sizes(use, trees)
+    _collect_indices(use, trees)
+    for tree in trees:
+        _visit(use, tree, {})
+    return _declare(use)
+
+
+def _collect_sizes(use: _Use, trees: list[Tree]) -> None:
+    for tree in walk_tree(*trees):
+        if tree.kind == "big":
+            for each in walk_tree(tree.parts[1], tree.parts[2]):
+                if each.kind == "letter" and not each.parts and each.text not in use.names.bound:
+                    use.sizes[full_name(each.text, each.label)] = None
+
+
+def _collect_indices(use: _Use, trees: list[Tree]) -> None:
+    use.indices |= set(use.names.bound)
+    use.indices |= {n for n, x in use.names.context.letters.items() if x.role == "index"}
+    for tree in walk_tree(*trees):
+        if tree.kind == "big":
+            use.indices.add(tree.label)
+        if tree.kind == "letter" and tree.parts:
+            used = [x.text for x in _atoms(tree) if x.kind == "letter"]
+            if all(x in INDEX_LETTERS or x in use.indices or x in use.sizes for x in used):
+                use.indices |= {x for x in used if x not in use.sizes}
+
+
+def _atoms(tree: Tree) -> list[Tree]:
+    return [x for part in tree.parts for x in walk_tree(part) if x.kind in ("letter", "number")]
+
+
+def _visit(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    if tree.kind == "big":
+        _visit_big(use, tree, scopes)
+        return
+    if tree.kind == "letter":
+        _visit_letter(use, tree, scopes)
+        return
+    if tree.kind == "call" and use.names.letter(tree.text) is None:
+        use.functions[tree.text] = None
+    for part in tree.parts:
+        _visit(use, part, scopes)
+
+
+def _visit_big(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    body, lo, hi, condition, letter = tree.parts
+    key = (f"sum {letter.text}", tree.span[0])
+    inner = {**scopes, letter.text: key}
+    use.find(key)
+    if hi.kind == "number" and hi.text.isdigit():
+        use.size_of[use.find(key)] = build.num(int(hi.text))
+    elif hi.kind == "letter" and not hi.parts:
+        use.size_of[use.find(key)] = build.sym(full_name(hi.text, hi.label))
+    _visit(use, body, inner)
+    _visit(use, condition, inner)
+    for limit in (lo, hi):
+        for each in walk_tree(limit):
+            if each.kind == "letter" and each.text in scopes:
+                continue
+
+
+def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    name = full_name(tree.text, tree.label)
+    if use.names.letter(name) is not None or (tree.parts and use.names.letter(tree.text) is not None):
+        _note_indices(use, tree, scopes)
+        return
+    if tree.text == "delta" and len(_places(tree)) == 2 and _is_indexed(use, tree):
+        _note_indices(use, tree, scopes)
+        return
+    if not tree.label and not tree.parts:
+        _note_style(use, name, tree)
+        if name in scopes or name in use.indices:
+            use.free.setdefault(name) if name not in scopes else None
+        elif name not in use.sizes:
+            use.scalars.setdefault(name, tree.style)
+        return
+    if _is_indexed(use, tree):
+        _visit_array(use, tree, scopes)
+        return
+    if tree.parts and all(x.kind == "number" for x in _atoms(tree)):
+        use.numbered[name] = tree
+        return
+    _note_style(use, name, tree)
+    use.scalars.setdefault(name, tree.style)
+
+
+def _is_indexed(use: _Use, tree: Tree) -> bool:
+    letters = [x.text for x in _atoms(tree) if x.kind == "letter"]
+    known = all(x in use.indices or x in use.sizes for x in letters)
+    return bool(tree.parts) and known and any(x in use.indices for x in letters)
+
+
+def _places(tree: Tree) -> list[Tree]:
+    """One tree for each index place."""
+    if len(tree.parts) == 1 and tree.parts[0].kind == "run" and len(tree.parts[0].parts) > 1:
+        return list(tree.parts[0].parts)
+    return [p.parts[0] if p.kind == "run" and len(p.parts) == 1 else p for p in tree.parts]
+
+
+def _visit_array(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    places = _places(tree)
+    rank = use.arrays.setdefault(tree.text, len(places))
+    if rank != len(places):
+        _refuse(use, tree, f"{tree.text!r} is used with {rank} and with {len(places)} indices")
+    _note_style(use, tree.text + "_", tree)
+    for k, place in enumerate(places):
+        use.find((f"axis {tree.text}", k))
+        if place.kind == "letter" and place.text in use.indices:
+            use.join((f"axis {tree.text}", k), _index_key(use, place.text, scopes))
+        for each in walk_tree(place):
+            if each.kind == "letter" and each.text in use.indices and each.text not in scopes:
+                use.free.setdefault(each.text)
+
+
+def _note_indices(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    """Index letters on a declared array, or on a Kronecker delta."""
+    base = use.names.letter(tree.text)
+    for k, place in enumerate(_places(tree)):
+        for each in walk_tree(place):
+            if each.kind != "letter" or each.text not in use.indices:
+                continue
+            key = _index_key(use, each.text, scopes)
+            if base is not None and each is place and k < len(base.axes):
+                use.size_of.setdefault(use.find(key), base.axes[k])
+            if each.text not in scopes:
+                use.free.setdefault(each.text)
+
+
+def _index_key(use: _Use, name: str, scopes: dict[str, Key]) -> Key:
+    return scopes.get(name, (f"index {name}", 0))
+
+
+def _note_style(use: _Use, name: str, tree: Tree) -> None:
+    known = use.styles.setdefault(name, tree.style)
+    if known != tree.style:
+        _refuse(use, tree, f"{tree.text!r} is set in two fonts; whether it is one letter or two is not clear")
+
+
+def _refuse(use: _Use, tree: Tree, message: str) -> None:
+    raise ReadError(message, text=use.text, span=tree.span, hint="declare the letters")
+
+
+def _declare(use: _Use) -> Context:
+    known = use.names.context.letters
+    for name, tree in use.numbered.items():
+        if tree.text not in use.arrays:
+            use.scalars.setdefault(name, tree.style)
+    for name in use.arrays:
+        if name in use.scalars or name in use.functions:
+            raise ReadError(
+                f"{name!r} is used with and without an index", text=use.text, span=(0, len(use.text)), hint="declare it"
+            )
+    for name in use.functions:
+        if name in use.scalars:
+            raise ReadError(
+                f"{name!r} is used as a function and as a letter", text=use.text, span=(0, len(use.text)), hint="declare it"
+            )
+    letters: list[Letter] = [Letter(n, latex=_latex(n, s)) for n, s in use.scalars.items()]
+    letters += [Letter(n, role="function") for n in use.functions]
+    letters += [Letter(n, role="size") for n in use.sizes if n not in use.scalars]
+    taken = {*known, *use.scalars, *use.sizes, *use.arrays, *use.functions, *use.indices}
+    letters += _sized(use, taken)
+    fresh = [x for x in letters if x.name not in known]
+    return use.names.context.with_letters(*fresh)
+
+
+def _latex(name: str, style: str) -> str | None:
+    font = {"cal": "mathcal", "bold": "mathbf", "bb": "mathbb"}.get(style)
+    return f"\\{font}{{{name}}}" if font and len(name) == 1 else None
+
+
+def _sized(use: _Use, taken: set[str]) -> list[Letter]:
+    """Arrays and free indices with their sizes; a size that nothing names is given a letter."""
+    letters: list[Letter] = []
+
+    def size(key: Key) -> Expr:
+        root = use.find(key)
+        if root not in use.size_of:
+            name = next((s for s in SIZE_LETTERS if s not in taken), f"n_{len(taken)}")
+            taken.add(name)
+            letters.append(Letter(name, role="size"))
+            use.size_of[root] = build.sym(name)
+        return use.size_of[root]
+
+    for name, rank in use.arrays.items():
+        axes = tuple(size((f"axis {name}", k)) for k in range(rank))
+        style = use.styles.get(name + "_", "")
+        letters.append(Letter(name, axes=axes, latex=_latex(name, style)))
+    for name in use.free:
+        letters.append(Letter(name, role="index", lo=build.ONE, hi=size((f"index {name}", 0))))
+    return letters

@@ -1,0 +1,158 @@
+"""LaTeX → tokens. Spacing, sizes, tags and labels are set aside; nothing else is dropped."""
+
+from __future__ import annotations
+
+import re
+
+from derive.read.grammar import (
+    ARROWS,
+    CLOSE_COMMANDS,
+    OPEN_COMMANDS,
+    OPERATOR_COMMANDS,
+    SET_ASIDE,
+    SIZES,
+    SPACES,
+    SYMBOL_COMMANDS,
+    TEXT_COMMANDS,
+)
+from derive.read.limits import (
+    GREEK_CHARACTERS,
+    OPERATOR_CHARACTERS,
+    SUPERSCRIPT_DIGITS,
+    check_number,
+    refuse,
+)
+from derive.read.tokens import Token
+
+_PIECES = re.compile(
+    r"(?P<space>[\s~]+)"
+    r"|(?P<number>\d{1,3}(?:\{,\}\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|\.\d+)"
+    r"|(?P<word>[A-Za-z]+)"
+    r"|(?P<command>\\(?:[A-Za-z]+\*?|[^A-Za-z]))"
+    r"|(?P<op>:=|==|!=|<=|>=|[-+*/^_=<>'|,.:;!])"
+    r"|(?P<align>&)"
+    r"|(?P<open>[(\[{])"
+    r"|(?P<close>[)\]}])"
+)
+_TEXT_ARGUMENT = re.compile(r"\s*\{([A-Za-z0-9 .,;:()'\-]*)\}")
+_NAME_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
+_SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
+_ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
+
+
+class _Lexer:
+    def __init__(self, text: str, original: str) -> None:
+        self.text, self.original = text, original
+        self.at, self.gap = 0, 0
+        self.tokens: list[Token] = []
+
+    def run(self) -> list[Token]:
+        while self.at < len(self.text):
+            found = _PIECES.match(self.text, self.at)
+            if found is None:
+                self.special()
+            else:
+                getattr(self, f"on_{found.lastgroup}")(found)
+        return self.tokens
+
+    def emit(self, kind: str, text: str, start: int, end: int) -> None:
+        self.tokens.append(Token(kind, text, start, end, self.gap))
+        self.at, self.gap = end, 0
+
+    def on_space(self, found: re.Match[str]) -> None:
+        self.at, self.gap = found.end(), max(self.gap, 1)
+
+    def on_number(self, found: re.Match[str]) -> None:
+        self.emit("number", found.group().replace("{,}", ""), *found.span())
+        check_number(self.original, self.tokens[-1])
+
+    def on_word(self, found: re.Match[str]) -> None:
+        self.emit("word", found.group(), *found.span())
+
+    def on_op(self, found: re.Match[str]) -> None:
+        self.emit("op", found.group(), *found.span())
+
+    def on_align(self, found: re.Match[str]) -> None:
+        self.emit("align", "&", *found.span())
+
+    def on_open(self, found: re.Match[str]) -> None:
+        self.emit("open", found.group(), *found.span())
+
+    def on_close(self, found: re.Match[str]) -> None:
+        self.emit("close", found.group(), *found.span())
+
+    def on_command(self, found: re.Match[str]) -> None:
+        name, (start, end) = found.group()[1:], found.span()
+        if name in SPACES:
+            self.at, self.gap = end, max(self.gap, SPACES[name])
+        elif name == "\\":
+            self.emit("row", "\\\\", start, end)
+            skipped = _ROW_SPACE.match(self.text, end)
+            self.at = skipped.end() if skipped else end
+        elif name in SYMBOL_COMMANDS:
+            self.emit("symbol", SYMBOL_COMMANDS[name], start, end)
+        elif name in OPERATOR_COMMANDS:
+            self.emit("op", OPERATOR_COMMANDS[name], start, end)
+        elif name in OPEN_COMMANDS:
+            self.emit("open", OPEN_COMMANDS[name], start, end)
+        elif name in CLOSE_COMMANDS:
+            self.emit("close", CLOSE_COMMANDS[name], start, end)
+        elif name in ARROWS:
+            self.emit("arrow", name, start, end)
+        elif name in SIZES:
+            self.sized(name, start, end)
+        else:
+            self.with_argument(name, start, end)
+
+    def with_argument(self, name: str, start: int, end: int) -> None:
+        if name in ("begin", "end"):
+            found = self.argument(_NAME_ARGUMENT, name, start, end)
+            self.emit(name, found.group(1), start, found.end())
+        elif name in TEXT_COMMANDS:
+            found = self.argument(_TEXT_ARGUMENT, name, start, end)
+            self.emit("text", found.group(1), start, found.end())
+        elif name in SET_ASIDE:
+            found = self.argument(_SKIPPED_ARGUMENT, name, start, end)
+            self.at, self.gap = found.end(), max(self.gap, 1)
+        else:
+            self.emit("command", name, start, end)
+
+    def argument(self, pattern: re.Pattern[str], name: str, start: int, end: int) -> re.Match[str]:
+        found = pattern.match(self.text, end)
+        if found is None:
+            refuse(self.original, (start, end), f"the argument of \\{name} is not understood")
+        return found
+
+    def sized(self, name: str, start: int, end: int) -> None:
+        r"""`\left(`, `\bigr|`: the bracket counts, its size does not; a bar opens or closes by its size."""
+        found = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)").match(self.text, end)
+        if found is None:
+            refuse(self.original, (start, end), f"\\{name} needs a bracket")
+        mark = found.group(1)
+        word = mark[1:] if mark.startswith("\\") else mark
+        side = "open" if name in ("left",) or name.endswith("l") else "close" if name.endswith("r") else ""
+        side = "close" if name == "right" else side
+        if mark in ("|", "\\vert", "\\lvert", "\\rvert"):
+            self.emit(side or "op", "|", start, found.end())
+        elif mark in "([" or (mark.startswith("\\") and word in OPEN_COMMANDS):
+            self.emit("open", OPEN_COMMANDS.get(word, word), start, found.end())
+        elif mark in ")]" or (mark.startswith("\\") and word in CLOSE_COMMANDS):
+            self.emit("close", CLOSE_COMMANDS.get(word, word), start, found.end())
+        else:
+            refuse(self.original, (start, found.end()), f"the bracket {mark} is not read")
+
+    def special(self) -> None:
+        c, at = self.text[self.at], self.at
+        if c in GREEK_CHARACTERS:
+            self.emit("symbol", GREEK_CHARACTERS[c], at, at + 1)
+        elif c in OPERATOR_CHARACTERS:
+            self.emit("op", OPERATOR_CHARACTERS[c], at, at + 1)
+        elif c in SUPERSCRIPT_DIGITS:
+            self.emit("op", "^", at, at)
+            self.emit("number", SUPERSCRIPT_DIGITS[c], at, at + 1)
+        else:
+            refuse(self.original, (at, at + 1), f"{c!r} is not read in LaTeX mathematics")
+
+
+def lex_latex(text: str, original: str) -> list[Token]:
+    return _Lexer(text, original).run()

@@ -1,0 +1,224 @@
+"""What a word can be: a declared letter, a function, a constant, letters side by side, letter and index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from derive.expressions.expr import Expr, Index, postorder
+from derive.notation.context import Context, Definition, Letter
+from derive.notation.functions import Function, FunctionTable
+from derive.read.grammar import CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
+from derive.read.tokens import Token
+
+_LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One reading of (part of) a word. kind: letter · function · const · entry (letter with indices)."""
+
+    kind: str
+    name: str
+    indices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """The letters and functions a text may use, and the single letters and indices seen in it."""
+
+    context: Context
+    functions: FunctionTable
+    infer: bool = False
+    latex: bool = False
+    singles: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    words: dict[str, str] = field(default_factory=dict)
+
+    def letter(self, name: str) -> Letter | None:
+        """The declared letter, or the one that a definition introduces."""
+        found = self.context.letters.get(name)
+        if found is not None:
+            return found
+        definition = self.context.definition(name)
+        return _letter_of(definition, self.context) if definition else None
+
+    def function(self, word: str) -> Function | None:
+        """The function a word spells, unless the context declares the word as a letter."""
+        if self.letter(word) is not None:
+            return None
+        for spelled in (word, FUNCTION_SPELLINGS.get(word, ""), word.lower() if len(word) > 2 else ""):
+            name = self.words.get(spelled)
+            if name is not None:
+                return self.functions[name]
+        return None
+
+    def is_index(self, name: str) -> bool:
+        return name in self.bound or self.context.role(name) == "index"
+
+    def known_letters(self) -> list[str]:
+        return sorted({*self.context.letters, *(d.name for d in self.context.definitions)})
+
+    def nearest(self, name: str) -> str:
+        """A hint that lists the known letters, nearest first."""
+        known = self.known_letters()
+        if not known:
+            return "no letters are declared here"
+        near = get_close_matches(name, known, n=3, cutoff=0.3)
+        ordered = near + [k for k in known if k not in near]
+        return "known letters: " + ", ".join(ordered[:20])
+
+    def pieces(self, word: str) -> list[list[Piece]]:
+        """The readings of a word; exactly one is wanted."""
+        if self.letter(word) is not None or self.is_index(word):
+            return [[Piece("letter", word)]]
+        if self.function(word) is not None:
+            return [[Piece("function", word)]]
+        if word in CONSTANT_WORDS:
+            return [[Piece("const", CONSTANT_WORDS[word])]]
+        if len(word) == 1:
+            return [[Piece("letter", word)]]
+        readings = [*self._with_index(word), *self._side_by_side(word)]
+        if readings:
+            return readings
+        if word in GREEK and not self.latex:
+            return [[Piece("letter", word)]]
+        return self._inferred(word) if self.infer else []
+
+    def _with_index(self, word: str) -> Iterable[list[Piece]]:
+        """`Zk` is Z_k and `P1` is P_1 when Z and P are arrays of one index each."""
+        for cut in range(1, len(word)):
+            base, rest = self.letter(word[:cut]), word[cut:]
+            if base is None or not base.axes:
+                continue
+            atoms = index_atoms(rest)
+            if len(atoms) == len(base.axes) and all(a.isdigit() or self._place(a) for a in atoms):
+                yield [Piece("entry", base.name, atoms)]
+
+    def _place(self, name: str) -> bool:
+        return self.is_index(name) or self.context.role(name) in ("size", "integer")
+
+    def _side_by_side(self, word: str) -> Iterable[list[Piece]]:
+        if all(self._single(c) for c in word):
+            yield [
+                Piece("const", "e") if c == "e" and self.letter("e") is None else Piece("letter", c)
+                for c in word
+            ]
+
+    def _single(self, c: str) -> bool:
+        if not c.isalpha():
+            return False
+        seen = self.infer and c in self.singles
+        letter = self.letter(c)
+        return seen or self.is_index(c) or (letter is not None and not letter.axes)
+
+    def _inferred(self, word: str) -> list[list[Piece]]:
+        """Unknown runs: four letters or more, or a capitalised word, are one name; fewer are not guessed."""
+        if any(c.isdigit() for c in word):
+            return []
+        if len(word) >= 4 or (len(word) == 3 and (word.isupper() or word.istitle())):
+            return [[Piece("letter", word)]]
+        return []
+
+
+def index_atoms(text: str) -> tuple[str, ...]:
+    """`i1` → i, 1; a run of digits is one atom."""
+    atoms: list[str] = []
+    for c in text:
+        if atoms and c.isdigit() and atoms[-1].isdigit():
+            atoms[-1] += c
+        else:
+            atoms.append(c)
+    return tuple(atoms)
+
+
+def make_names(
+    context: Context, functions: FunctionTable, tokens: Sequence[Token], *, infer: bool, latex: bool
+) -> Names:
+    bound = frozenset(_sum_letters(tokens))
+    singles = frozenset(t.text for t in tokens if t.kind == "word" and len(t.text) == 1)
+    return Names(context, functions, infer, latex, singles, bound, function_words(functions))
+
+
+def with_context(names: Names, context: Context) -> Names:
+    return replace(names, context=context, infer=False)
+
+
+def function_words(functions: FunctionTable) -> dict[str, str]:
+    """Every spelling of every function: its name, aliases, and the words of its LaTeX forms."""
+    words: dict[str, str] = {}
+    for name in functions:
+        entry = functions[name]
+        spellings = (name, *entry.aliases, *map(_latex_word, (entry.latex, *entry.latex_aliases)))
+        for word in spellings:
+            if word:
+                words.setdefault(word, name)
+    return words
+
+
+def _latex_word(latex: str) -> str:
+    for wrapper in _LATEX_WRAPPERS:
+        if latex.startswith(wrapper) and latex.endswith("}"):
+            return latex[len(wrapper) : -1]
+    word = latex[1:] if latex.startswith("\\") else latex
+    return word if word.isalpha() else ""
+
+
+def _sum_letters(tokens: Sequence[Token]) -> Iterable[str]:
+    r"""The index letters of `\sum_{i=1}`, `\sum_i`, `\sum_{i,j}`, and of plain `Sum(e, (i, 1, n))`."""
+    for k, token in enumerate(tokens):
+        if token.kind == "command" and token.text in ("sum", "prod"):
+            if k + 2 < len(tokens) and tokens[k + 1].text == "_":
+                start = k + 3 if tokens[k + 2].text == "{" else k + 2
+                if start < len(tokens) and tokens[start].kind in ("word", "symbol"):
+                    yield tokens[start].text
+                    if start + 2 < len(tokens) and tokens[start + 1].text == "," and start == k + 3:
+                        yield tokens[start + 2].text
+        elif token.kind == "word" and token.text in ("Sum", "Product", "sum", "product"):
+            yield from _plain_sum_letters(tokens, k)
+
+
+def _plain_sum_letters(tokens: Sequence[Token], k: int) -> Iterable[str]:
+    depth = 0
+    for at in range(k + 1, len(tokens)):
+        if tokens[at].kind == "open":
+            depth += 1
+            if depth == 2 and tokens[at - 1].text == "," and at + 1 < len(tokens):
+                yield tokens[at + 1].text
+        elif tokens[at].kind == "close":
+            depth -= 1
+            if depth <= 0:
+                return
+
+
+def _letter_of(definition: Definition, context: Context) -> Letter:
+    """The letter that `p_i := …`, `f(x) := …` or `s := …` introduces."""
+    left = definition.left
+    if left.head == "call":
+        return Letter(definition.name, role="function")
+    if left.head != "entry":
+        return Letter(definition.name)
+    axes = tuple(_axis_of(index, definition.right, context) for index in left.args[1:])
+    known = tuple(a for a in axes if a is not None)
+    return Letter(definition.name, axes=known if len(known) == len(axes) else ())
+
+
+def _axis_of(index: Expr, body: Expr, context: Context) -> Expr | None:
+    """The size of an index of a definition: as declared, else that of an array it indexes."""
+    if index.head == "idx":
+        declared = context.letters.get(index.value.name)
+        if declared is not None and declared.hi is not None:
+            return declared.hi
+    for each in postorder(body):
+        if each.head == "entry" and index in each.args[1:]:
+            base = context.letters.get(each.args[0].value)
+            place = each.args[1:].index(index)
+            if base is not None and place < len(base.axes):
+                return base.axes[place]
+        if each.head == "delta" and index in each.args and index.head == "idx":
+            other = each.args[1] if each.args[0] is index else each.args[0]
+            found = context.letters.get(other.value.name) if isinstance(other.value, Index) else None
+            if found is not None and found.hi is not None:
+                return found.hi
+    return None

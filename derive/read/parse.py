@@ -1,0 +1,300 @@
+"""The Pratt parser: operators by their strength, operands by a table of prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from derive.errors import ReadError, TooLarge
+from derive.read.grammar import (
+    AND,
+    BRACKET_FUNCTIONS,
+    CLOSING,
+    INFIX,
+    NOT,
+    OR,
+    POWER,
+    PRODUCT,
+    RELATION,
+    RELATIONS,
+    SIGN,
+    SUM,
+)
+from derive.read.names import Names
+from derive.read.tokens import Span, Token
+from derive.read.tree import Tree
+
+MAX_CALLS = 230
+OPERAND_KINDS = frozenset({"number", "word", "symbol", "command", "text", "open", "begin"})
+
+Prefix = Callable[["Parser"], Tree]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What every part of one reading shares."""
+
+    text: str
+    latex: bool
+    names: Names
+    prefixes: Mapping[str, Prefix]
+    scripts: Callable[[Parser, Tree], Tree]
+
+
+class Parser:
+    """Reads one slice of tokens to its end; `parse(level)` takes what binds tighter than `level`."""
+
+    def __init__(self, source: Source, tokens: Sequence[Token], end: int, depth: int = 0) -> None:
+        self.source = source
+        self.names = source.names
+        self.tokens = [*tokens, Token("stop", "", end, end)]
+        self.at = 0
+        self.depth = depth
+        self.bars = 0
+
+    # the cursor
+
+    @property
+    def here(self) -> Token:
+        return self.tokens[self.at]
+
+    @property
+    def ahead(self) -> Token:
+        return self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+
+    def take(self) -> Token:
+        token = self.tokens[self.at]
+        if token.kind != "stop":
+            self.at += 1
+        return token
+
+    def is_at(self, *texts: str) -> bool:
+        return self.here.text in texts and self.here.kind in ("op", "open", "close")
+
+    def expect(self, text: str) -> Token:
+        if not self.is_at(text):
+            self.refuse(self.here.span, f"expected {text!r} here, found {self.found()}")
+        return self.take()
+
+    def found(self) -> str:
+        return "the end" if self.here.kind == "stop" else repr(self.here.text)
+
+    def refuse(self, span: Span, message: str, hint: str | None = None) -> NoReturn:
+        raise ReadError(message, text=self.source.text, span=span, hint=hint)
+
+    def sub(self, tokens: Sequence[Token], end: int) -> Parser:
+        return Parser(self.source, tokens, end, self.depth + 1)
+
+    # expressions
+
+    def whole(self, level: int = 0) -> Tree:
+        """Everything to the end of the slice; a left-over is refused, never dropped."""
+        if self.here.kind == "stop":
+            self.refuse(self.here.span, "something is missing here")
+        tree = self.parse(level)
+        if self.here.kind != "stop":
+            self.refuse(self.here.span, f"{self.found()} does not continue the formula")
+        return tree
+
+    def parse(self, level: int) -> Tree:
+        self.depth += 1
+        if self.depth > MAX_CALLS:
+            raise TooLarge("the formula is nested too deeply", text=self.source.text, span=self.here.span)
+        left = self.prefix(level)
+        while True:
+            strength = self.strength(left)
+            if strength <= level:
+                break
+            left = self.infix(left, strength)
+        self.depth -= 1
+        return left
+
+    def strength(self, left: Tree) -> int:
+        token = self.here
+        if token.kind == "op":
+            if token.text == "|":
+                return 0 if self.bars else PRODUCT
+            if token.text in RELATIONS:
+                return RELATION
+            if token.text == ".":
+                return PRODUCT if self.source.latex and self.dot_is_product() else 0
+            return {"and": AND, "or": OR}.get(token.text, INFIX.get(token.text, 0))
+        return PRODUCT if self.begins_operand() else 0
+
+    def begins_operand(self) -> bool:
+        return self.here.kind in OPERAND_KINDS and not (self.here.kind == "text" and " " in self.here.text)
+
+    def dot_is_product(self) -> bool:
+        return self.ahead.kind in ("word", "symbol", "command") or self.ahead.text in ("(", "{")
+
+    def infix(self, left: Tree, strength: int) -> Tree:
+        token = self.here
+        if token.kind != "op" or token.text == "|":
+            return self.juxtaposed(left)
+        if token.text in RELATIONS:
+            return self.relations(left)
+        self.take()
+        if token.text in ("and", "or"):
+            right = self.parse(strength)
+            return Tree(token.text, (left.span[0], right.span[1]), parts=(left, right))
+        right = self.operand_of(token, strength)
+        return self.operation(token, left, right)
+
+    def operand_of(self, token: Token, strength: int) -> Tree:
+        """The right operand; a sign may stand before it, as in `a \\cdot -x` and `e^-x`."""
+        if self.is_at("-", "+") and strength >= PRODUCT:
+            sign = self.take()
+            if self.is_at("-", "+"):
+                self.refuse(self.here.span, "two signs in a row; put the signed part in parentheses")
+            inner = self.parse(POWER - 1 if strength == POWER else PRODUCT)
+            return Tree("neg", (sign.start, inner.span[1]), parts=(inner,)) if sign.text == "-" else inner
+        return self.parse(strength - 1 if strength == POWER else strength)
+
+    def operation(self, token: Token, left: Tree, right: Tree) -> Tree:
+        span = (left.span[0], right.span[1])
+        if token.text in ("+", "-"):
+            return Tree("add", span, parts=(left, right), label=token.text)
+        if token.text == "/":
+            self.refuse_after_slash(left, right)
+            return Tree("div", span, parts=(left, right))
+        if token.text in ("^", "**"):
+            self.refuse_glued_exponent(left, right)
+            return Tree("pow", span, parts=(left, right))
+        return Tree("mul", span, text="*", parts=(left, right))
+
+    def refuse_after_slash(self, left: Tree, right: Tree) -> None:
+        if self.begins_operand() and not self.names_cannot_multiply():
+            written = self.source.text[left.span[0] : self.here.end]
+            self.refuse(
+                (left.span[0], self.here.end),
+                f"{written!r} is ambiguous: what follows the slash may belong to the denominator or not",
+                "use parentheses: (a/b) c or a/(b c)",
+            )
+
+    def names_cannot_multiply(self) -> bool:
+        return self.here.kind == "text"
+
+    def refuse_glued_exponent(self, left: Tree, right: Tree) -> None:
+        glued = self.here.kind in ("word", "symbol") and self.here.gap == 0
+        if right.kind in ("number", "neg") and left.kind in ("number", "const") and glued:
+            self.refuse(
+                (left.span[0], self.here.end),
+                "it is not clear where the exponent ends",
+                "put the exponent in parentheses",
+            )
+
+    def juxtaposed(self, left: Tree) -> Tree:
+        token = self.here
+        if token.kind == "number" and (not self.source.latex or left.kind == "number" or _ends_in_number(left)):
+            self.refuse((left.span[0], token.end), "a number cannot follow here without an operator")
+        right = self.parse(PRODUCT)
+        return Tree("mul", (left.span[0], right.span[1]), text="", parts=(left, right))
+
+    def relations(self, left: Tree) -> Tree:
+        """`a < b ≤ c` is a < b and b ≤ c."""
+        found: list[Tree] = []
+        while self.here.kind == "op" and self.here.text in RELATIONS:
+            kind = RELATIONS[self.take().text]
+            right = self.parse(RELATION)
+            found.append(Tree("rel", (left.span[0], right.span[1]), text=kind, parts=(left, right)))
+            left = right
+        tree = found[0]
+        for each in found[1:]:
+            tree = Tree("and", (tree.span[0], each.span[1]), parts=(tree, each))
+        return tree
+
+    # operands
+
+    def prefix(self, level: int) -> Tree:
+        token = self.here
+        if token.kind == "op" and token.text in ("-", "+"):
+            return self.signed()
+        if token.kind == "op" and token.text == "not":
+            self.take()
+            inner = self.parse(NOT)
+            return Tree("not", (token.start, inner.span[1]), parts=(inner,))
+        if token.kind == "op" and token.text == "|":
+            return self.bars_around()
+        if token.kind == "number":
+            return self.number()
+        if token.kind == "open":
+            return self.bracket(level)
+        found = self.source.prefixes.get(token.kind)
+        if found is None:
+            self.refuse(token.span, f"{self.found()} cannot begin an expression")
+        return found(self)
+
+    def signed(self) -> Tree:
+        sign = self.take()
+        if self.is_at("-", "+"):
+            self.refuse(self.here.span, "two signs in a row; put the signed part in parentheses")
+        inner = self.parse(SIGN)
+        return Tree("neg" if sign.text == "-" else "plus", (sign.start, inner.span[1]), parts=(inner,))
+
+    def number(self) -> Tree:
+        token = self.take()
+        return self.raised(Tree("number", token.span, token.text))
+
+    def bracket(self, level: int) -> Tree:
+        token = self.take()
+        if token.text == "{":
+            return self.raised(self.braces(token, level))
+        if token.text not in CLOSING or token.text == "\\{":
+            self.refuse(token.span, "a set or list is not an expression")
+        inner = self.parse(0)
+        if self.is_at(","):
+            self.refuse((token.start, self.here.end), "a list is not an expression")
+        close = self.expect(CLOSING[token.text])
+        span = (token.start, close.end)
+        if token.text in BRACKET_FUNCTIONS:
+            return self.raised(Tree("apply", span, BRACKET_FUNCTIONS[token.text], (inner,)))
+        if inner.kind in ("rel", "and", "or") and token.text == "[":
+            return Tree("iverson", span, parts=(inner,))
+        return self.raised(Tree("group", span, token.text, (inner,)))
+
+    def braces(self, token: Token, level: int) -> Tree:
+        """TeX braces do not show: a sum in them must not become a factor unseen."""
+        inner = self.parse(0)
+        close = self.expect("}")
+        shown = inner.kind not in ("add", "neg", "plus", "rel", "and", "or")
+        if not shown and (level >= SUM or self.strength(inner) > SUM or self.is_at("^", "_")):
+            self.refuse((token.start, close.end), "braces do not show in print; use parentheses around a sum")
+        return inner
+
+    def bars_around(self) -> Tree:
+        start = self.take()
+        self.bars += 1
+        if self.bars > 20:
+            raise TooLarge("bars are nested too deeply", text=self.source.text, span=start.span)
+        inner = self.parse(0)
+        if not self.is_at("|"):
+            self.refuse(start.span, "this bar is not closed")
+        close = self.take()
+        self.bars -= 1
+        return self.raised(Tree("apply", (start.start, close.end), "abs", (inner,)))
+
+    def raised(self, base: Tree) -> Tree:
+        r"""In LaTeX `^` takes one token or a group, at once: (…)^2, 10^{-3}."""
+        if self.source.latex and self.is_at("^", "_"):
+            return self.source.scripts(self, base)
+        return base
+
+    def arguments(self) -> tuple[Tree, ...]:
+        """`(a, b, …)`: one or more expressions; the cursor is at the opening parenthesis."""
+        opened = self.take()
+        if self.is_at(CLOSING[opened.text]):
+            self.refuse((opened.start, self.here.end), "an argument is missing")
+        found = [self.parse(0)]
+        while self.is_at(","):
+            self.take()
+            found.append(self.parse(0))
+        self.expect(CLOSING[opened.text])
+        return tuple(found)
+
+
+def _ends_in_number(tree: Tree) -> bool:
+    while tree.kind in ("mul", "neg") and tree.parts:
+        tree = tree.parts[-1]
+    return tree.kind == "number"
+

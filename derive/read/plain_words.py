@@ -1,0 +1,149 @@
+"""The words of plain maths that are no functions: Sum, Product, D, Limit, cases, where, delta."""
+
+from __future__ import annotations
+
+from derive.read.grammar import (
+    CASE_WORDS,
+    DERIVATIVE_WORDS,
+    LIMIT_WORDS,
+    PYTHON_WORDS,
+    RELATION,
+    SUM_WORDS,
+    TRUTH_WORDS,
+)
+from derive.read.parse import Parser
+from derive.read.tree import Tree, none_at
+
+
+def read_plain_word(p: Parser) -> Tree | None:
+    """The construct that begins with this word, or None when it is a letter or a function."""
+    token = p.here
+    if p.names.letter(token.text) is not None:
+        return None
+    if token.text in TRUTH_WORDS:
+        p.take()
+        return Tree("truth", token.span, TRUTH_WORDS[token.text])
+    if token.text in PYTHON_WORDS or token.text.startswith("__"):
+        p.refuse(token.span, f"{token.text!r} is no mathematics")
+    if p.ahead.text != "(" or p.ahead.kind != "open":
+        return None
+    if token.text in SUM_WORDS:
+        return _big(p, SUM_WORDS[token.text])
+    if token.text in DERIVATIVE_WORDS:
+        return _derivative(p)
+    if token.text in LIMIT_WORDS:
+        return _limit(p)
+    if token.text in CASE_WORDS:
+        return _cases(p)
+    if token.text == "where":
+        return _where(p)
+    if token.text in ("delta", "iverson") and p.names.function(token.text) is None:
+        return _bracketed(p, token.text)
+    return None
+
+
+def _span(p: Parser, start: int) -> tuple[int, int]:
+    return (start, p.tokens[p.at - 1].end)
+
+
+def _big(p: Parser, kind: str) -> Tree:
+    """`Sum(body, (i, 1, n))`, with `(j, 1, m)` more, and a condition as a fourth item of a range."""
+    start = p.take().start
+    p.take()
+    body = p.parse(0)
+    ranges: list[tuple[str, Tree, Tree, Tree, Tree]] = []
+    while p.is_at(","):
+        p.take()
+        ranges.append(_range(p))
+    p.expect(")")
+    if not ranges:
+        p.refuse(_span(p, start), "a sum needs its index and range: Sum(e, (i, 1, n))")
+    for name, letter, lo, hi, condition in ranges:
+        body = Tree("big", _span(p, start), kind, (body, lo, hi, condition, letter), label=name)
+    return body
+
+
+def _range(p: Parser) -> tuple[str, Tree, Tree, Tree, Tree]:
+    opened = p.expect("(")
+    index = p.take()
+    if index.kind != "word" or not index.text.isalpha():
+        p.refuse(index.span, "an index is a letter")
+    letter = Tree("letter", index.span, index.text)
+    if p.is_at(")"):
+        close = p.take()
+        return index.text, letter, none_at(close.start), none_at(close.start), none_at(close.start)
+    p.expect(",")
+    lo = p.parse(0)
+    p.expect(",")
+    hi = p.parse(0)
+    condition = none_at(opened.end)
+    if p.is_at(","):
+        p.take()
+        condition = p.parse(0)
+    p.expect(")")
+    return index.text, letter, lo, hi, condition
+
+
+def _derivative(p: Parser) -> Tree:
+    """`D(f, x)`, `D(f, x, 2)`, `D(f, x, y)` = ∂/∂y ∂f/∂x."""
+    start = p.take().start
+    parts = p.arguments()
+    span = _span(p, start)
+    if len(parts) < 2:
+        p.refuse(span, "a derivative needs its letter: D(f, x)")
+    tree, letters = parts[0], list(parts[1:])
+    order: list[Tree] = []
+    for part in letters:
+        if part.kind == "number" and order:
+            times = int(part.text) if part.text.isdigit() else 0
+            if not 1 <= times <= 20:
+                p.refuse(part.span, "the order of a derivative is a small whole number")
+            order += [order[-1]] * (times - 1)
+        else:
+            order.append(part)
+    return Tree("deriv", span, parts=(tree, *reversed(order)))
+
+
+def _limit(p: Parser) -> Tree:
+    start = p.take().start
+    parts = p.arguments()
+    if len(parts) != 3:
+        p.refuse(_span(p, start), "a limit is written Limit(e, x, a)")
+    return Tree("limit", _span(p, start), parts=parts)
+
+
+def _cases(p: Parser) -> Tree:
+    """`Piecewise((value, condition), …)`; a last pair may have the condition True."""
+    start = p.take().start
+    p.expect("(")
+    parts: list[Tree] = []
+    while True:
+        p.expect("(")
+        parts.append(p.parse(RELATION))
+        p.expect(",")
+        parts.append(p.parse(0))
+        p.expect(")")
+        if not p.is_at(","):
+            break
+        p.take()
+    p.expect(")")
+    return Tree("cases", _span(p, start), parts=tuple(parts))
+
+
+def _where(p: Parser) -> Tree:
+    """`where(condition, a, b)` is a where the condition holds and b elsewhere."""
+    start = p.take().start
+    parts = p.arguments()
+    if len(parts) != 3:
+        p.refuse(_span(p, start), "write where(condition, a, b)")
+    condition, yes, no = parts
+    return Tree("cases", _span(p, start), parts=(yes, condition, no, Tree("truth", no.span, "True")))
+
+
+def _bracketed(p: Parser, word: str) -> Tree:
+    start = p.take().start
+    parts = p.arguments()
+    wanted = {"delta": 2, "iverson": 1}[word]
+    if len(parts) != wanted:
+        p.refuse(_span(p, start), f"{word} takes {wanted} argument{'s' if wanted > 1 else ''}")
+    return Tree(word, _span(p, start), parts=parts)

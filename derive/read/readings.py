@@ -1,0 +1,163 @@
+"""From text to readings: check, lex, parse, infer, elaborate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derive.errors import ReadError, TooLarge
+from derive.expressions.expr import Expr
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.read.commands import begin, command
+from derive.read.elaborate import Elaborator
+from derive.read.grammar import WRAPPERS
+from derive.read.infer import infer_letters
+from derive.read.lex_latex import lex_latex
+from derive.read.lex_plain import lex_plain
+from derive.read.limits import check_depth, checked_characters
+from derive.read.names import Names, make_names, with_context
+from derive.read.parse import Parser, Source
+from derive.read.tokens import Token
+from derive.read.tree import Tree
+from derive.read.words import scripts, symbol, text_word, word
+
+PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
+CONDITIONS = frozenset({"rel", "and", "or", "not", "truth"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says: the expression, and the syntax tree with its spans in the text."""
+
+    expr: Expr
+    text: str
+    syntax: str
+    context: Context
+    tree: Tree
+
+
+@dataclass(frozen=True)
+class Lexed:
+    text: str
+    syntax: str
+    tokens: list[Token]
+    names: Names
+
+    @property
+    def source(self) -> Source:
+        return Source(self.text, self.syntax == "latex", self.names, PREFIXES, scripts)
+
+
+def read_expression(
+    text: str, context: Context, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
+) -> Reading:
+    """One expression. Raises ReadError (UnknownLetter, TooLarge) with the span of what is not understood."""
+    lexed = lex(text, context, functions, syntax, infer)
+    tree = parse_tree(lexed, trimmed(lexed.tokens))
+    if tree.kind in CONDITIONS:
+        raise ReadError("an expression is expected here, not a relation", text=text, span=tree.span)
+    return elaborated(lexed, [tree])[0]
+
+
+def read_relation(
+    text: str, context: Context, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
+) -> Reading:
+    """One relation or condition: x > 0, 0 < x < 1, i ≠ k, Σ y_i = 1."""
+    lexed = lex(text, context, functions, syntax, infer)
+    tree = parse_tree(lexed, trimmed(lexed.tokens))
+    if tree.kind not in CONDITIONS:
+        raise ReadError("a relation is expected here: x > 0, i = k, …", text=text, span=tree.span)
+    return elaborated(lexed, [tree])[0]
+
+
+def lex(text: str, context: Context, functions: FunctionTable, syntax: str, infer: bool) -> Lexed:
+    checked = checked_characters(text)
+    if syntax == "auto":
+        syntax = syntax_of(checked)
+    if syntax not in ("latex", "plain"):
+        raise ReadError(f"the syntax is auto, latex or plain, not {syntax!r}")
+    if syntax == "latex":
+        tokens = joined_thousands(lex_latex(unwrapped(checked), text))
+    else:
+        tokens = lex_plain(checked, text)
+    check_depth(text, tokens)
+    return Lexed(text, syntax, tokens, make_names(context, functions, tokens, infer=infer, latex=syntax == "latex"))
+
+
+def syntax_of(text: str) -> str:
+    return "latex" if any(c in text for c in "\\{}") or text.strip().startswith("$") else "plain"
+
+
+def unwrapped(text: str) -> str:
+    """The text with $…$, \\[…\\] blanked out, so that spans stay."""
+    left = len(text) - len(text.lstrip())
+    right = len(text.rstrip())
+    for opening, closing in WRAPPERS:
+        inside = text[left + len(opening) : right - len(closing)]
+        if text.startswith(opening, left) and text[:right].endswith(closing) and "$" not in inside:
+            if right - left >= len(opening) + len(closing):
+                return " " * (left + len(opening)) + inside
+    return text
+
+
+def joined_thousands(tokens: list[Token]) -> list[Token]:
+    """18,624 outside every bracket is one number."""
+    found: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1, "begin": 1, "end": -1}.get(token.kind, 0)
+        if depth == 0 and _continues_number(found, token):
+            first = found[-2]
+            found[-2:] = [Token("number", first.text + token.text, first.start, token.end, first.gap)]
+        else:
+            found.append(token)
+    return found
+
+
+def _continues_number(found: Sequence[Token], token: Token) -> bool:
+    if len(found) < 2 or token.kind != "number" or token.gap or len(token.text.split(".")[0]) != 3:
+        return False
+    comma, first = found[-1], found[-2]
+    glued = comma.text == "," and comma.gap == 0 and comma.end == token.start
+    return glued and first.kind == "number" and first.text.isdigit() and (len(first.text) % 3 + 3) % 3 in (0, 1, 2) and (
+        len(first.text) <= 3 or "," in first.text
+    )
+
+
+def trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """Without trailing punctuation and alignment marks."""
+    end = len(tokens)
+    while end and (tokens[end - 1].kind in ("align", "row") or _is_punctuation(tokens, end - 1)):
+        end -= 1
+    start = 0
+    while start < end and tokens[start].kind == "align":
+        start += 1
+    return list(tokens[start:end])
+
+
+def _is_punctuation(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].kind == "op" and tokens[at].text in (",", ".", ";")
+
+
+def parse_tree(lexed: Lexed, tokens: Sequence[Token], level: int = 0) -> Tree:
+    end = tokens[-1].end if tokens else len(lexed.text)
+    try:
+        return Parser(lexed.source, tokens, end).whole(level)
+    except RecursionError:
+        raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, end)) from None
+
+
+def elaborated(lexed: Lexed, trees: list[Tree]) -> list[Reading]:
+    names = lexed.names
+    try:
+        if names.infer:
+            names = with_context(names, infer_letters(lexed.text, trees, names))
+        elaborator = Elaborator(lexed.text, names)
+        found = [elaborator.elaborate(tree, {}) for tree in trees]
+    except RecursionError:
+        raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, 0)) from None
+    return [
+        Reading(e, lexed.text, lexed.syntax, names.context, t) for e, t in zip(found, trees, strict=True)
+    ]
+

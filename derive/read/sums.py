@@ -1,0 +1,94 @@
+r"""Sums and products with every style of limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.read.grammar import SUM
+from derive.read.parse import Parser
+from derive.read.tokens import Token
+from derive.read.tree import Tree, none_at
+from derive.read.words import script_tokens, split_commas
+
+
+@dataclass(frozen=True)
+class _Range:
+    letter: Tree
+    lo: Tree
+    hi: Tree
+    condition: Tree
+
+
+def big_operator(p: Parser, kind: str) -> Tree:
+    r"""`\sum_{i=1}^n`, `\sum_i`, `\sum_{i \ne k}`, `\sum_{i,j}`, `\sum_{i \ne 1}^k`, `\sum_{1 \le i \le n}`."""
+    start = p.take()
+    lower: list[Token] = []
+    upper = none_at(start.end)
+    for _ in range(2):
+        if p.is_at("_") and not lower:
+            p.take()
+            lower, _end = script_tokens(p)
+        elif p.is_at("^") and upper.kind == "none":
+            p.take()
+            tokens, end = script_tokens(p)
+            upper = p.sub(tokens, end).whole()
+    if not lower:
+        p.refuse(start.span, "this sum has no index; write it below the sign")
+    ranges = _ranges(p, lower, upper, start)
+    body = p.parse(SUM)
+    if body.kind == "neg" and p.begins_operand():
+        p.refuse(body.span, "it is not clear where the body of the sum ends")
+    for each in reversed(ranges):
+        parts = (body, each.lo, each.hi, each.condition, each.letter)
+        body = Tree("big", (start.start, body.span[1]), kind, parts, label=each.letter.text)
+    return body
+
+
+def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:
+    parts = split_commas(lower)
+    colon = next((k for k, t in enumerate(lower) if t.text in (":", "|") and t.kind == "op"), None)
+    if colon:
+        letter = _index(p, lower[:colon])
+        return [_Range(letter, none_at(start.end), upper, p.sub(lower[colon + 1 :], lower[-1].end).whole())]
+    if len(parts) > 1 and all(len(x) == 1 for x in parts):
+        if upper.kind != "none":
+            p.refuse((start.start, lower[-1].end), "two indices with one upper limit")
+        none = none_at(start.end)
+        return [_Range(_index(p, x), none, none, none) for x in parts]
+    if len(parts) == 2 and any(t.text == "!=" for t in parts[1]):
+        first = _one_range(p, parts[0], upper, start)
+        return [_Range(first.letter, first.lo, first.hi, p.sub(parts[1], lower[-1].end).whole())]
+    if len(parts) > 1:
+        p.refuse((start.start, lower[-1].end), "these limits are not read")
+    return [_one_range(p, lower, upper, start)]
+
+
+def _one_range(p: Parser, lower: list[Token], upper: Tree, start: Token) -> _Range:
+    none = none_at(start.end)
+    if len(lower) == 1:
+        lo = none if upper.kind == "none" else Tree("number", lower[0].span, "1")
+        return _Range(_index(p, lower), lo, upper, none)
+    tree = p.sub(lower, lower[-1].end).whole()
+    if tree.kind == "rel" and tree.text == "eq" and tree.parts[0].kind == "letter":
+        if upper.kind == "none":
+            p.refuse(tree.span, "the upper limit of this sum is missing")
+        return _Range(_plain_letter(p, tree.parts[0]), tree.parts[1], upper, none)
+    if tree.kind == "rel" and tree.text == "ne" and tree.parts[0].kind == "letter":
+        lo = none if upper.kind == "none" else Tree("number", tree.parts[0].span, "1")
+        return _Range(_plain_letter(p, tree.parts[0]), lo, upper, tree)
+    if tree.kind == "and" and [x.text for x in tree.parts] == ["le", "le"] and upper.kind == "none":
+        low, high = tree.parts
+        return _Range(_plain_letter(p, low.parts[1]), low.parts[0], high.parts[1], none)
+    p.refuse(tree.span, "these limits are not read")
+
+
+def _index(p: Parser, tokens: list[Token]) -> Tree:
+    if len(tokens) != 1 or tokens[0].kind not in ("word", "symbol") or len(tokens[0].text) > 1 and tokens[0].kind == "word":
+        p.refuse((tokens[0].start, tokens[-1].end), "an index is a single letter")
+    return Tree("letter", tokens[0].span, tokens[0].text)
+
+
+def _plain_letter(p: Parser, tree: Tree) -> Tree:
+    if tree.kind != "letter" or tree.parts or tree.label:
+        p.refuse(tree.span, "an index is a single letter")
+    return tree

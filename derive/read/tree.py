@@ -1,0 +1,54 @@
+"""The syntax tree: what was written, with spans, before anything is known of its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.read.tokens import Span
+
+
+@dataclass(frozen=True)
+class Tree:
+    """kind         text                  parts
+    number       digits as printed
+    letter       name                  subscripts; `label` is the subscript as a name, `style` the font
+    run          ""                    juxtaposed subscript atoms: the ij of W_{ij}
+    const        e · pi · oo
+    group        bracket               (inner,)
+    add mul                            (left, right); `label` of an add is + or -
+    neg div pow                        operands
+    apply        function's name       arguments; `label` "'" for each prime
+    call         letter's name         arguments; likewise
+    at                                 (apply, index, …)
+    big          sum · prod            (body, lo, hi, condition); `label` the index letter
+    deriv                              (body, letter, …), the outermost letter first
+    limit                              (body, letter, to)
+    cases                              (value, condition, …)
+    iverson                            (relation,)
+    rel          eq · ne · lt · …      (left, right)
+    and or not                         conditions
+    truth        True · False
+    none                               an absent part
+    """
+
+    kind: str
+    span: Span
+    text: str = ""
+    parts: tuple[Tree, ...] = ()
+    label: str = ""
+    style: str = ""
+
+
+def none_at(position: int) -> Tree:
+    return Tree("none", (position, position))
+
+
+def walk_tree(*roots: Tree) -> list[Tree]:
+    """Every node, parents first, in reading order."""
+    found: list[Tree] = []
+    stack = list(reversed(roots))
+    while stack:
+        tree = stack.pop()
+        found.append(tree)
+        stack.extend(reversed(tree.parts))
+    return found
