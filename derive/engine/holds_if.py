@@ -28,8 +28,11 @@ CLOSED = {"gt": "ge", "lt": "le"}
 def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tuple[Expr, ...]]:
     """Proposals, the most general first."""
     out: dict[tuple[Expr, ...], tuple[Expr, ...]] = {}
-    for proposal in _proposals(prepared, outcome):
-        out.setdefault(tuple(alpha(c) for c in proposal), proposal)
+    try:
+        for proposal in _proposals(prepared, outcome):
+            out.setdefault(tuple(alpha(c) for c in proposal), proposal)
+    except DeriveError:  # the residual is beyond the normal form: what was proposed so far stands
+        pass
     return list(out.values())[:MAX_PROPOSALS]
 
 
@@ -60,7 +63,7 @@ def _largest(leaves: list[Leaf]) -> list[Leaf]:
 
 
 def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
-    n = normalizer(prepared.facts, prepared.scope)
+    n = normalizer(prepared.inside, prepared.scope)
     try:
         form, gap = n.forms(residual, sub(prepared.left, prepared.right))
         factors = [f for f, _ in factor(n, n.ring.lift(form.num))[1]]

@@ -46,7 +46,7 @@ def prove_inequality(prepared: Prepared) -> Positive | None:
     relation = prepared.statement.relation
     a, b = prepared.left, prepared.right
     gap = sub(b, a) if relation in ("lt", "le") else sub(a, b)
-    n = normalizer(prepared.facts, prepared.scope)
+    n = normalizer(prepared.inside, prepared.scope)
     try:
         form = n.forms(gap)[0]
         if form.num == 0:

@@ -15,6 +15,7 @@ from random import Random
 
 from derive.engine.balls import Evaluator, Point, Uncertain
 from derive.errors import DeriveError, OutsideDomain
+from derive.expressions.build import num
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, number_value, postorder
 from derive.notation.context import Context
 
@@ -23,6 +24,7 @@ USUAL = tuple(
     for v in "1/2 2 -1 1 -2 1/3 3 -1/2 5/7 -3 0 10 -10 7/3 -5/3 1/10 100 -100 1/1000 10000 -10000".split()
 )
 WHOLE = tuple(Fraction(v) for v in (1, 2, 3, 0, -1, 4, 5, -2, 7, 10, 41, 100))
+UNKNOWN_LENGTH = num(6)
 SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
@@ -46,7 +48,8 @@ def unknowns(exprs: Sequence[Expr], context: Context) -> Unknowns:
     for each in postorder(*exprs):
         if each.head == "entry" and each.args[0].head == "sym":
             name = each.args[0].value
-            arrays.setdefault(name, context.letters[name].axes if name in context.letters else ())
+            declared = context.letters[name].axes if name in context.letters else ()
+            arrays.setdefault(name, declared or (UNKNOWN_LENGTH,) * (len(each.args) - 1))
         elif each.head == "sym":
             syms.setdefault(each.value)
     for axes in list(arrays.values()):
@@ -165,7 +168,8 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
         point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
         lengths = [_axis(axis, point) for axis in axes]
-        for place in product(*(range(0 if not axes else 1, length + 1) for length in lengths)):
+        starts = [0 if axis is UNKNOWN_LENGTH else 1 for axis in axes]
+        for place in product(*(range(a, length + 1) for a, length in zip(starts, lengths, strict=True))):
             j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
             point.entries[name, place] = USUAL[(attempt + 4 * k + j) % min(len(USUAL), 11 + attempt)]
     return point

@@ -24,6 +24,8 @@ class Prepared:
     """left, right    without definitions or derivatives: what is compared and evaluated
     asked          where the two sides have values
     assumptions    declared relations, unfolded, `and` opened
+    facts          what the declared assumptions give; `inside`: and what holds wherever both
+                   sides have values (√u: u ≥ 0), for comparing them there
     """
 
     statement: Statement
@@ -32,6 +34,7 @@ class Prepared:
     asked: tuple[Asked, ...]
     assumptions: tuple[Expr, ...]
     facts: Facts
+    inside: Facts
     scope: dict[Index, tuple[Expr, Expr]]
     context: Context
 
@@ -50,7 +53,9 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     scope = _scope((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
     facts = learn(facts, assumptions, scope, here)
-    return Prepared(statement, left, right, tuple(asked), assumptions, facts, scope, context)
+    domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
+    inside = learn(facts, domain, scope, here) if domain else facts
+    return Prepared(statement, left, right, tuple(asked), assumptions, facts, inside, scope, context)
 
 
 def _has_derivative(condition: Expr) -> bool:

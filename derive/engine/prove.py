@@ -81,7 +81,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
 def _zero(prepared: Prepared) -> tuple[Outcome | None, str]:
     equations = open_equations(prepared)
     try:
-        outcome = is_zero(sub(prepared.left, prepared.right), prepared.facts, prepared.scope, equations)
+        outcome = is_zero(sub(prepared.left, prepared.right), prepared.inside, prepared.scope, equations)
     except TooLarge as error:
         return None, f"too large: {error.message}"
     except DeriveError as error:

@@ -18,7 +18,7 @@ from derive.engine.normal import Normalizer
 from derive.engine.prepare import normalizer
 from derive.engine.sums import solve_unit
 from derive.expressions.build import ZERO, eq, ne, rel, sub
-from derive.expressions.expr import Expr, Index, free_indices
+from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import substitute
 
 MAX_LEAVES = 256
@@ -109,6 +109,15 @@ def _undecided_generator(n: Normalizer, p: Poly) -> int | None:
             g = n.ring.generators[i]
             if g.kind == kind and all(not x.uid for x in free_indices(g.expr)):
                 return i
+    return _hidden_sign(n, used)
+
+
+def _hidden_sign(n: Normalizer, used: list[int]) -> int | None:
+    """A sign inside another generator: cos(s·x), L_{x + s·y}."""
+    inside = {e for i in used for e in postorder(n.ring.generators[i].expr) if e.head in ("sign", "delta")}
+    for i, g in enumerate(n.ring.generators):
+        if g.expr in inside and g.kind in ("sign", "delta") and all(not x.uid for x in free_indices(g.expr)):
+            return i
     return None
 
 
