@@ -10,7 +10,8 @@ import pytest
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.expressions.walk import alpha, alpha_equal, freshen, substitute
-from tests.binding.nested_sums import Env, array, leaf, random_sum, value
+
+from .nested_sums import Env, array, leaf, random_sum, value
 
 ROUNDS = 20
 PER_ROUND = 50
