@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from derive.render.maths_commands import BINARY, LARGE, RELATION
 from derive.render.measure import width
@@ -144,5 +145,5 @@ def _lines(tokens: list[str], cuts: list[int]) -> tuple[str, ...]:
                 shown[start] = tokens[start].replace(r"\left", r"\bigl")
                 shown[at] = token.replace(r"\right", r"\bigr")
     edges = [0, *cuts, len(tokens)]
-    lines = ["".join(shown[a:b]).strip() for a, b in zip(edges, edges[1:], strict=False)]
+    lines = ["".join(shown[a:b]).strip() for a, b in pairwise(edges)]
     return (lines[0], *(INDENT + line for line in lines[1:]))

@@ -22,9 +22,9 @@ from markupsafe import Markup
 from derive.errors import RenderError
 from derive.render.files import file_stem
 from derive.render.formula import Formula
-from derive.render.tex_escape import markdown_maths, markdown_text, plain_text, tex_text
+from derive.render.tex_escape import markdown_maths, markdown_text, plain_text, tex_text, texttt
 
-TEX_DELIMITERS = {
+TEX_DELIMITERS: dict[str, Any] = {
     "block_start_string": r"\BLOCK{",
     "block_end_string": "}",
     "variable_start_string": r"\VAR{",
@@ -117,10 +117,12 @@ def _finalizer(language: str, escaped: Callable[[str], str]) -> Callable[[Any], 
 
 
 def _filters(language: str) -> dict[str, Callable[..., Any]]:
-    inline = {"html": _html_inline, "tex": _tex_inline, "md": _markdown_inline}[language]
-    display = {"html": _html_display, "tex": _tex_display, "md": _markdown_display}[language]
-    maths = {"html": str, "tex": Source, "md": lambda latex: Source(markdown_maths(latex))}[language]
-    return {"inline": inline, "display": display, "styled": _tex_styled, "maths": maths, "stem": file_stem}
+    by_language: dict[str, dict[str, Callable[..., Any]]] = {
+        "html": {"inline": _html_inline, "display": _html_display, "maths": plain_text},
+        "tex": {"inline": _tex_inline, "display": _tex_display, "styled": _tex_styled, "maths": Source},
+        "md": {"inline": _markdown_inline, "display": _markdown_display, "maths": _markdown_source},
+    }
+    return {**by_language[language], "stem": file_stem}
 
 
 def _html_inline(formula: Formula) -> Markup:
@@ -136,14 +138,14 @@ def _html_display(formula: Formula) -> Markup:
 
 
 def _tex_inline(formula: Formula) -> Source:
-    return Source(f"${formula.latex}$" if formula.latex else r"\texttt{%s}" % tex_text(formula.plain))
+    return Source(f"${formula.latex}$" if formula.latex else texttt(formula.plain))
 
 
 def _tex_display(formula: Formula) -> Source:
     return Source(
         f"\\[\n{formula.latex}\n\\]"
         if formula.latex
-        else r"\begin{quote}\ttfamily %s\end{quote}" % tex_text(formula.plain)
+        else r"\begin{quote}" + texttt(formula.plain) + r"\end{quote}"
     )
 
 
@@ -162,3 +164,7 @@ def _markdown_display(formula: Formula) -> Source:
     if not formula.latex:
         return Source(markdown_text(formula.plain))
     return Source(f"$$\n{markdown_maths(formula.latex)}\n$$")
+
+
+def _markdown_source(latex: str) -> Source:
+    return Source(markdown_maths(latex))

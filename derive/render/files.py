@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     except OSError as problem:
         raise _cannot_write(path, problem) from problem
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return path
 
 

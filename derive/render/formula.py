@@ -18,3 +18,6 @@ class Formula:
 
     def __bool__(self) -> bool:
         return bool(self.latex or self.plain)
+
+
+NO_FORMULA = Formula()

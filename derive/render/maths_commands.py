@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-ENVIRONMENTS = frozenset(
-    "aligned alignedat gathered split cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ENVIRONMENTS = _words(
+    """aligned alignedat gathered split cases
+    matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix"""
 )
 
 
@@ -30,14 +36,15 @@ FUNCTION = _commands(
     "ker arg gcd deg Pr limsup liminf",
 )
 ARGUMENT = _commands(
-    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace overset underset",
-    "stackrel hat widehat tilde widetilde bar vec dot ddot check breve acute grave boxed phantom hphantom",
-    "vphantom mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol text textbf textit textrm",
-    "operatorname pmb substack bmod pmod mod mathring",
+    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace",
+    "overset underset stackrel hat widehat tilde widetilde bar vec dot ddot check breve acute grave",
+    "boxed phantom hphantom",
+    "vphantom mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol text textbf textit",
+    "textrm operatorname pmb substack bmod pmod mod mathring",
 )
 DELIMITER = _commands(
-    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm langle rangle lfloor",
-    "rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace lbrack rbrack",
+    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm",
+    "langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace lbrack rbrack",
 )
 LETTER = _commands(
     "partial nabla infty ell hbar imath jmath Re Im aleph emptyset varnothing forall exists neg lnot top bot",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from derive.records.entries import Source
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
-from derive.render.formula import Formula
+from derive.render.formula import NO_FORMULA, Formula
 
 # ---- what the caller knows about the documented form ------------------------------------------
 
@@ -79,12 +79,12 @@ class Line:
 
     value: Formula
     words: str = ""
-    formula: Formula = Formula()
+    formula: Formula = NO_FORMULA
     conditions: tuple[Formula, ...] = ()
     relation: str = "="
     lemma: str = ""
     shown: bool = True
-    left: Formula = Formula()
+    left: Formula = NO_FORMULA
     substeps: tuple[Line, ...] = ()
 
 
@@ -149,9 +149,9 @@ class Finding:
     conditions: tuple[Formula, ...] = ()
     holds_if: tuple[Formula, ...] = ()
     point: tuple[Formula, ...] = ()
-    left: Formula = Formula()
-    right: Formula = Formula()
-    correction: Formula = Formula()
+    left: Formula = NO_FORMULA
+    right: Formula = NO_FORMULA
+    correction: Formula = NO_FORMULA
     diagnosis: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

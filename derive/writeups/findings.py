@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derive.notation.context import Context
 from derive.records.verdict import Verdict
-from derive.render.formula import Formula
+from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import Finding
 from derive.writeups.printing import Printer, name_formula, value_formula
 
@@ -45,9 +45,9 @@ def finding_of(verdict: Verdict, printer: Printer, context: Context, links: int 
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
         point=tuple(_coordinate(*item, context) for item in example.point.items()) if example else (),
-        left=value_formula(example.left) if example else Formula(),
-        right=value_formula(example.right) if example else Formula(),
-        correction=printer.formula(verdict.correction) if verdict.correction is not None else Formula(),
+        left=value_formula(example.left) if example else NO_FORMULA,
+        right=value_formula(example.right) if example else NO_FORMULA,
+        correction=printer.formula(verdict.correction) if verdict.correction is not None else NO_FORMULA,
         diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis),
         notes=tuple(map(_sentence, verdict.notes)),
     )

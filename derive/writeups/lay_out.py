@@ -10,7 +10,7 @@ from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Letter
 from derive.records.entries import Rule, Source
 from derive.records.step import Case, Derivation, Step
-from derive.render.formula import Formula
+from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import (
     CaseChain,
     Chain,
@@ -91,7 +91,7 @@ class _Words:
             self.printer.formula(step.after),
             step.words
             or (f"by {self.titles.get(lemma, lemma)}" if lemma else rule.sentence if rule else step.rule),
-            printed_formula(rule.formula) if rule and rule.formula else Formula(),
+            printed_formula(rule.formula) if rule and rule.formula else NO_FORMULA,
             self.printer.formulas(step.conditions),
             lemma=lemma if lemma in self.titles else "",
             shown=step.shown,

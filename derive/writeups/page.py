@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from derive.render.breaking import break_lines
-from derive.render.formula import Formula
+from derive.render.formula import NO_FORMULA, Formula
 from derive.render.measure import width
 from derive.writeups.document import (
     CaseChain,
@@ -53,7 +53,7 @@ class Row:
     relation: str
     lines: tuple[str, ...]
     words: str = ""
-    formula: Formula = Formula()
+    formula: Formula = NO_FORMULA
     conditions: tuple[Formula, ...] = ()
     lemma: str = ""
     finding: Finding | None = None
@@ -209,7 +209,7 @@ def _chain(chain: Chain, detail: str, room: float = LINE_WIDTH) -> Display:
             line.relation,
             (line.value.latex,),
             line.words,
-            line.formula if detail == "full" else Formula(),
+            line.formula if detail == "full" else NO_FORMULA,
             line.conditions,
             line.lemma,
             detail=_substeps(line) if detail == "full" else None,
@@ -250,7 +250,7 @@ def _documented(form: Documented) -> DocumentedDisplay:
 
 def _links(links: Sequence[Link]) -> Display:
     """The printed chain: a left side is shown where it is not the right side just above."""
-    rows, above = [], Formula()
+    rows, above = [], NO_FORMULA
     for link in links:
         left = "" if link.left == above else link.left.latex
         words = link.finding.badge.lower() if len(links) > 1 else ""

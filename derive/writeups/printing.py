@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.render.formula import Formula
-from derive.render.tex_escape import maths_objection, plain_text
+from derive.render.safe_maths import maths_objection
+from derive.render.tex_characters import GREEK
+from derive.render.tex_escape import plain_text
 
 RELATIONS = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "gt": ">", "ge": r"\geq"}
 PLAIN_RELATIONS = {"=": "=", r"\neq": "≠", "<": "<", r"\leq": "≤", ">": ">", r"\geq": "≥"}
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?(/\d+)?(e[-+]?\d+)?$")
 _NAME = re.compile(r"\\?([A-Za-z]+)((?:_\w+|\[[\w, ]+\])*)$")
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
-)
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def value_formula(text: str) -> Formula:
     if not _NUMBER.match(text):
         return Formula("", plain_text(text))
     mantissa, _, exponent = text.partition("e")
-    latex = mantissa + (r"\cdot 10^{%s}" % exponent.lstrip("+") if exponent else "")
+    latex = mantissa + (r"\cdot 10^{" + exponent.lstrip("+") + "}" if exponent else "")
     return Formula(re.sub(r"^([-+]?)(\d+)/(\d+)$", r"\1\\tfrac{\2}{\3}", latex), text)
 
 
@@ -61,13 +60,13 @@ def name_formula(name: str, context: Context) -> Formula:
     declared = context.letters.get(base)
     latex = declared.latex if declared and declared.latex else _letter(base)
     inner = ", ".join(re.findall(r"\w+", scripts.replace("_", " ")))
-    return Formula(latex + ("_{%s}" % inner if inner else ""), name)
+    return Formula(latex + ("_{" + inner + "}" if inner else ""), name)
 
 
 def _letter(base: str) -> str:
-    if base in GREEK:
+    if base in GREEK.split():
         return "\\" + base
-    return base if len(base) == 1 else r"\mathrm{%s}" % base
+    return base if len(base) == 1 else r"\mathrm{" + base + "}"
 
 
 def in_context(

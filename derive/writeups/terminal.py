@@ -82,7 +82,7 @@ def _chain_with_detail(chain: Chain, lines: Sequence[Line], console: Console, in
 def _table(left: Formula, lines: Sequence[Line]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     for options in ({"no_wrap": True}, {"overflow": "fold", "ratio": 3}, {"style": "dim", "ratio": 2}):
-        table.add_column(**options)  # type: ignore[arg-type]
+        table.add_column(**options)
     for number, line in enumerate(lines):
         value = f"{_relation(line.relation)} {line.value.plain}"
         table.add_row(Text(left.plain if number == 0 else ""), Text(value), _reason(line))

@@ -26,7 +26,7 @@ SIGMOID = WriteUp(
     id="sigmoid.derivative",
     title="The derivative of the sigmoid",
     model="The logistic sigmoid",
-    about="The sigmoid maps the real line to the open interval from 0 to 1; it is the gate of every LSTM cell.",
+    about="The sigmoid maps the real line to the open interval from 0 to 1; it gates an LSTM.",
     letters=(LetterNote(f("z"), "real", "the pre-activation"),),
     definitions=(Equation(f(r"\sigma(z)", "σ(z)"), f(r"\frac{1}{1+e^{-z}}", "1/(1 + exp(-z))")),),
     chain=Chain(
@@ -106,7 +106,8 @@ SOFTMAX = WriteUp(
         (
             Line(
                 f(
-                    r"\frac{\delta_{ik} e^{z_i} \sum_{j=1}^{n} e^{z_j} - e^{z_i} e^{z_k}}{\left(\sum_{j=1}^{n} e^{z_j}\right)^2}"
+                    r"\frac{\delta_{ik} e^{z_i} \sum_{j=1}^{n} e^{z_j} - e^{z_i} e^{z_k}}"
+                    r"{\left(\sum_{j=1}^{n} e^{z_j}\right)^2}"
                 ),
                 "quotient rule",
                 conditions=(f(r"\sum_{j=1}^{n} e^{z_j} \neq 0"),),
@@ -132,7 +133,8 @@ SOFTMAX = WriteUp(
         (
             Line(
                 f(
-                    r"\begin{cases} p_i(1-p_i) & \text{if } i = k \\ -p_i p_k & \text{if } i \neq k \end{cases}"
+                    r"\begin{cases} p_i(1-p_i) & \text{if } i = k \\"
+                    r" -p_i p_k & \text{if } i \neq k \end{cases}"
                 ),
                 "the cases together",
             ),
@@ -194,9 +196,11 @@ SOFTMAX = WriteUp(
 LSTM_LEFT = r"\frac{\partial h_t}{\partial h_{t-1}}"
 LSTM_RIGHT = (
     r"\frac{\partial o_t}{\partial h_{t-1}} \circ \tanh(c_t) + o_t \circ \left( \left[ c_{t-1} \circ "
-    r"\frac{\partial f_t}{\partial h_{t-1}} + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}} + i_t \circ "
-    r"\frac{\partial u_t}{\partial h_{t-1}} + u_t \circ \frac{\partial i_t}{\partial h_{t-1}} \right] (1 - \tanh^2(c_t)) \right)"
+    r"\frac{\partial f_t}{\partial h_{t-1}} + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}} "
+    r"+ i_t \circ \frac{\partial u_t}{\partial h_{t-1}} + u_t \circ \frac{\partial i_t}{\partial h_{t-1}} "
+    r"\right] (1 - \tanh^2(c_t)) \right)"
 )
+LSTM_SHORT = LSTM_RIGHT.replace(r"+ f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}} ", "")
 
 LSTM = WriteUp(
     id="lstm.grad-h",
@@ -213,14 +217,12 @@ LSTM = WriteUp(
                 f(LSTM_RIGHT), "product rule, and the derivative of tanh, applied to each of the two factors"
             ),
             Line(
-                f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", "")),
+                f(LSTM_SHORT),
                 "the cell state before does not depend on it",
             ),
         ),
     ),
-    result=Equation(
-        f(LSTM_LEFT), f(LSTM_RIGHT.replace(r" + f_t \circ \frac{\partial c_{t-1}}{\partial h_{t-1}}", ""))
-    ),
+    result=Equation(f(LSTM_LEFT), f(LSTM_SHORT)),
 )
 
 SAMPLES = (SIGMOID, SOFTMAX, LSTM)
