@@ -30,7 +30,7 @@ OPTIONAL_FONTS = {
 }
 
 _FACE = re.compile(
-    r"@font-face\{[^}]*font-family:"?(?P<family>\w+)[^}]*?src:url\((?P<file>[^)]*\.woff2)\)[^}]*\}"
+    r"""@font-face\{[^}]*font-family:"?(?P<family>\w+)[^}]*?src:url\((?P<file>[^)]*\.woff2)\)[^}]*\}"""
 )
 
 _CHECK = """(function (latex) {
