@@ -1,1 +1,7 @@
-"""derivations."""
+"""Derivations: chains of named steps from a question to the wanted form, each step replayable."""
+
+from derive.derivations.chain import derive_chain
+from derive.derivations.gradient import derive_gradient
+from derive.derivations.replay import replay, replay_derivation
+
+__all__ = ["derive_chain", "derive_gradient", "replay", "replay_derivation"]

@@ -57,7 +57,7 @@ def _flat(expr: Expr) -> Expr | None:
 
 
 def neat(expr: Expr) -> Expr:
-    """Signs, numbers and units in order, a·a = a², a·(1/b) = a/b."""
+    """Signs, factors 1 and terms 0 in order, a·a = a², a·(1/b) = a/b; terms are not added up."""
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):
         memo[each] = _neat_here(rebuild(each, (memo[a] for a in each.args)))
@@ -66,7 +66,7 @@ def neat(expr: Expr) -> Expr:
 
 def _neat_here(expr: Expr) -> Expr:
     if expr.head == "add":
-        return total(*expr.args)
+        return add(*(t for t in terms_of(expr) if t is not ZERO))
     if expr.head == "mul":
         return _merge_fractions(_equal_factors(expr))
     if expr.head == "neg":
@@ -109,8 +109,11 @@ def _merge_fractions(expr: Expr) -> Expr:
 
 
 def _open(factors: list[Expr]) -> bool:
-    """Whether a derivative or a sum stands as a factor: the fraction before it is left in front."""
-    return any(f.head in ("deriv", "sum") for f in factors)
+    """Whether the fraction is left in front: before a derivative, a Σ, or a bracket with fractions."""
+    return any(
+        f.head in ("deriv", "sum") or (f.head == "add" and any(_has_fraction(t) for t in f.args))
+        for f in factors
+    )
 
 
 def cancel(expr: Expr) -> Expr:

@@ -51,11 +51,14 @@ def index_ranges(expr: Expr, context: Context = EMPTY) -> dict[Index, Range]:
     return found
 
 
-def contract(expr: Expr, context: Context = EMPTY, ranges: Ranges | None = None) -> Expr:
+def contract(
+    expr: Expr, context: Context = EMPTY, ranges: Ranges | None = None, *, split: bool = True
+) -> Expr:
     """`expr` with every δ on a summed index contracted and independent factors out of the sums.
 
     Σ_{j=lo}^{hi} f_j δ_{jv} = f_v [lo ≤ v] [v ≤ hi]; a bracket that certainly holds is left out.
-    A sum in which nothing is to be done stays exactly as it is.
+    A sum in which nothing is to be done stays exactly as it is.  Without `split`, a sum whose δ
+    stands within a bracket stays too.
     """
     known = dict(index_ranges(expr, context)) | dict(ranges or {})
     memo: dict[Expr, Expr] = {}
@@ -64,7 +67,7 @@ def contract(expr: Expr, context: Context = EMPTY, ranges: Ranges | None = None)
         if new.head == "delta":
             new = decide_delta(new)
         elif new.head == "sum":
-            new = contract_sum(new, known)
+            new = contract_sum(new, known, split)
         elif new is not each and new.head == "mul":
             new = product(*new.args)
         elif new is not each and new.head == "add":
@@ -83,14 +86,17 @@ def decide_delta(expr: Expr) -> Expr:
     return ONE if not form.constant else ZERO
 
 
-def contract_sum(expr: Expr, ranges: Ranges) -> Expr:
+def contract_sum(expr: Expr, ranges: Ranges, split: bool = True) -> Expr:
     """One Σ: split into terms only where a δ on its index asks for it, contract, pull out."""
     body, index = expr.args[0], expr.args[1]
     if body is ZERO:
         return ZERO
     if not has_delta(body, index.value):
         return pull_out(expr)
-    parts = [_contract_term(term, expr, ranges) for term in expand_deltas(body, index.value)]
+    terms = expand_deltas(body, index.value)
+    if len(terms) > 1 and not split:
+        return expr
+    parts = [_contract_term(term, expr, ranges) for term in terms]
     return total(*_gather(parts, expr))
 
 

@@ -15,9 +15,9 @@ from derive.engine.indices import contract
 from derive.engine.linear import Range
 from derive.engine.rational import same_rational
 from derive.engine.rules import Grounds, derivative_rule
-from derive.engine.unfold import instance
+from derive.engine.unfold import instance, unfold
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, iverson
+from derive.expressions.build import ONE, TRUE, ZERO, iverson, sym
 from derive.expressions.expr import Expr, Index, node, postorder
 from derive.expressions.walk import alpha, substitute, transform
 
@@ -64,6 +64,8 @@ def apply_rule(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Gro
 def _apply(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
     differentiation = derivative_rule(name)
     if differentiation is not None:
+        if parameters and parameters != rule_parameters(name, expr):
+            return None
         return differentiation(expr, grounds) if expr.head == "deriv" else None
     if name in FORWARDS:
         return FORWARDS[name].form(expr)
@@ -71,6 +73,11 @@ def _apply(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds
         return _backwards(BACKWARDS[name].form, expr, parameters)
     special = SPECIAL.get(name)
     return None if special is None else special(expr, parameters, grounds)
+
+
+def rule_parameters(name: str, node: Expr) -> tuple[Expr, ...]:
+    """What a step by a rule of differentiation names besides: the function of the chain rule."""
+    return (sym(node.args[0].head),) if name == "chain" else ()
 
 
 def _backwards(form: forms.Form, expr: Expr, parameters: tuple[Expr, ...]) -> Expr | None:
@@ -81,6 +88,11 @@ def _backwards(form: forms.Form, expr: Expr, parameters: tuple[Expr, ...]) -> Ex
 def _contract(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """Σ_j f_j δ_jk = f_k; the parameters give the ranges of free indices: k, lo, hi, …"""
     return forms.neat(contract(expr, grounds.context, read_ranges(parameters)))
+
+
+def _sift(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """As `contract`, where no bracket has to be multiplied out for it."""
+    return forms.neat(contract(expr, grounds.context, read_ranges(parameters), split=False))
 
 
 def read_ranges(parameters: tuple[Expr, ...]) -> dict[Index, Range]:
@@ -138,9 +150,11 @@ def _fold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | 
 
 
 def _rearrange(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """An identity of rational functions of the atoms and exponentials in it."""
+    """An identity of rational functions of the atoms and exponentials, definitions unfolded."""
     (after,) = parameters
-    return after if same_rational(expr, after) else None
+    if same_rational(expr, after) or same_settled(expr, after, grounds):
+        return after
+    return None
 
 
 def _case(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
@@ -166,8 +180,52 @@ def _bracket(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr
     return forms.neat(transform(expr, lambda e: ONE if alpha(e) in declared else None))
 
 
+def _by_cases(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """A choice by conditions a = b, a ≠ b on index letters, each branch equal to `expr` there."""
+    (after,) = parameters
+    if after.head != "cases":
+        return None
+    branches = list(zip(after.args[::2], index_conditions(after), strict=True))
+    if not all(
+        same_settled(in_case(expr, condition), in_case(value, condition), grounds)
+        for value, condition in branches
+    ):
+        return None
+    return after
+
+
+def index_conditions(choice: Expr) -> list[Expr]:
+    """The conditions of a choice between i = k and i ≠ k, "otherwise" spelled out."""
+    conditions = list(choice.args[1::2])
+    if len(conditions) == 2 and conditions[1] is TRUE and conditions[0].head in ("eq", "ne"):
+        conditions[1] = Expr({"eq": "ne", "ne": "eq"}[conditions[0].head], conditions[0].args)
+    heads = sorted(c.head for c in conditions)
+    if heads != ["eq", "ne"] or set(conditions[0].args) != set(conditions[1].args):
+        raise DeriveError("the cases are not i = k and i ≠ k")
+    if any(a.head != "idx" for a in conditions[0].args):
+        raise DeriveError("the cases are not told apart by two index letters")
+    return conditions
+
+
+def settled(expr: Expr, grounds: Grounds) -> Expr:
+    """Everything unfolded, sums contracted, split and cleared of what cancels: for a comparison."""
+    expr = unfold(expr, grounds.context, grounds.functions)
+    for relation in grounds.context.assumptions:
+        if relation.head == "eq":
+            expr = use_equation(expr, relation)
+    for form in (forms.cancel, forms.expand, forms.cancel, forms.split_sums):
+        expr = form(expr)
+    return forms.collect(forms.cancel(contract(expr, grounds.context)))
+
+
+def same_settled(a: Expr, b: Expr, grounds: Grounds) -> bool:
+    return same_rational(settled(a, grounds), settled(b, grounds))
+
+
 SPECIAL = {
     "contract": _contract,
+    "sift": _sift,
+    "by-cases": _by_cases,
     "assumption": _assume,
     "unfold": _unfold,
     "fold": _fold,

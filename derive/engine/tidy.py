@@ -82,19 +82,18 @@ def scaled(coefficient: Fraction, factors: Iterable[Expr]) -> Expr:
 
 
 def total(*parts: Expr) -> Expr:
-    """a + b + …, flattened, numbers gathered at the end, zeros dropped."""
-    constant = Fraction(0)
+    """a + b + …, flattened, numbers gathered where the first one stands, zeros dropped."""
+    constant, place = Fraction(0), 0
     found: list[Expr] = []
-    for each in parts:
-        for term in terms_of(each):
-            if term.head == "num":
-                constant += term.value
-            elif term.head == "neg" and term.args[0].head == "num":
-                constant -= term.args[0].value
-            else:
-                found.append(term)
+    for term in (t for part in parts for t in terms_of(part)):
+        sign, bare = split_sign(term)
+        if bare.head == "num":
+            place = place if constant else len(found)
+            constant += sign * bare.value
+        else:
+            found.append(term)
     if constant:
-        found.append(signed(1 if constant > 0 else -1, num(abs(constant))))
+        found.insert(place, signed(1 if constant > 0 else -1, num(abs(constant))))
     return add(*found)
 
 

@@ -1,0 +1,46 @@
+"""Chains of equal forms that no derivative stands in: unfold, factor, cancel, fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from derive.derivations.gradient import derive_gradient, used_lemmas
+from derive.derivations.lines import arranged, fold_trivial
+from derive.derivations.passes import has_derivative
+from derive.derivations.replay import replay_derivation
+from derive.engine.forms import key
+from derive.engine.rules import Grounds
+from derive.engine.vocabulary import between
+from derive.expressions.expr import Expr
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.records.step import Derivation, Step
+
+Equal = Callable[[Expr, Expr], bool]
+
+
+def derive_chain(
+    sides: Sequence[Expr],
+    context: Context,
+    functions: FunctionTable,
+    *,
+    equal: Equal | None = None,
+) -> Derivation:
+    """The derivation sides[0] = … = sides[−1] through every side, with the steps between them.
+
+    A side that holds a derivative is led on to the next by the rules of differentiation.
+    Raises DeriveError when no steps are found between two sides.
+    """
+    grounds = Grounds(functions, context)
+    steps: list[Step] = []
+    for before, after in zip(sides, sides[1:], strict=False):
+        if has_derivative(before) and not has_derivative(after):
+            steps += derive_gradient(before, context, functions, target=after, equal=equal).steps
+        elif key(before) == key(after):
+            steps = arranged(steps, after) if steps else [Step("tidy", before, after)]
+        else:
+            steps += between(before, after, grounds, equal=equal)
+    lines = fold_trivial(steps)
+    found = Derivation(sides[0], tuple(lines), sides[-1], context, lemmas=tuple(used_lemmas(lines)))
+    replay_derivation(found, functions, equal=equal)
+    return found

@@ -1,0 +1,143 @@
+"""The derivation of a derivative: rule by rule, then into the wanted words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from derive.derivations.lines import arranged, fold_trivial, inside
+from derive.derivations.passes import derivatives, has_derivative, nesting, next_line
+from derive.derivations.replay import replay_derivation
+from derive.derivations.splitting import split_cases
+from derive.engine.forms import key
+from derive.engine.indices import index_ranges
+from derive.engine.nicest import nicest
+from derive.engine.rules import Grounds, next_rule
+from derive.engine.unfold import check_dependence
+from derive.engine.vocabulary import between
+from derive.errors import TooLarge
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import Path, at_path
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.records.step import Derivation, Step
+
+Equal = Callable[[Expr, Expr], bool]
+MOST_LINES = 60
+
+
+def derive_gradient(
+    start: Expr,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    target: Expr | None = None,
+    lemmas: Mapping[str, tuple[Expr, Expr]] | None = None,
+    words: Sequence[str] = (),
+    equal: Equal | None = None,
+) -> Derivation:
+    """The derivation start = … = target of a derivative (or an expression that holds some).
+
+    target   the wanted form; without one, the nicest form in `words` that the search reaches
+    lemmas   earlier results, id → (left, right), used where the left side stands
+    equal    asked for a line that no rule replays; every other line is replayed before it is given
+    Raises DeriveError when no chain of steps is found.
+    """
+    grounds = Grounds(functions, context, dict(lemmas or {}))
+    for each in postorder(start):
+        if each.head == "deriv":
+            check_dependence(each, context, functions)
+    steps = _carried_out(start, grounds, words)
+    plain = steps[-1].after if steps else start
+    wanted = nicest(plain, grounds, words, start) if target is None else target
+    cases = split_cases(plain, wanted, grounds, start, equal) if plain is not start else []
+    steps += ended(steps, plain, wanted, grounds, start, equal)
+    lines = fold_trivial(steps)
+    if lines and lines[-1].after is not wanted:
+        lines = arranged(lines, wanted)
+    found = Derivation(
+        start,
+        tuple(lines),
+        wanted,
+        context,
+        cases=tuple(cases),
+        conditions=tuple(dict.fromkeys(c for s in lines for c in s.conditions)),
+        lemmas=tuple(dict.fromkeys(used_lemmas(lines))),
+    )
+    replay_derivation(found, functions, lemmas=grounds.lemmas, equal=equal)
+    return found
+
+
+def ended(
+    steps: Sequence[Step], plain: Expr, wanted: Expr, grounds: Grounds, start: Expr, equal: Equal | None
+) -> list[Step]:
+    """The steps from the plain derivative to the wanted form; none where only the order differs."""
+    if steps and key(plain) == key(wanted):
+        return []
+    if wanted.head == "cases" and plain.head != "cases":
+        return [Step("by-cases", plain, wanted, parameters=(wanted,))]
+    return between(plain, wanted, grounds, origin=start, equal=equal)
+
+
+def _carried_out(start: Expr, grounds: Grounds, words: Sequence[str]) -> list[Step]:
+    """The lines of differentiation, innermost derivatives first and each brought to a nice form."""
+    ranges = index_ranges(start, grounds.context)
+    expr, steps = start, list[Step]()
+    while has_derivative(expr):
+        if len(steps) > MOST_LINES:
+            raise TooLarge(f"the derivation has more than {MOST_LINES} lines")
+        step = _intermediate(expr, grounds, words, start)
+        if step is None:
+            opens = not steps and opens_definition(expr, grounds)
+            step = next_line(expr, grounds, ranges, open_first=opens)
+        steps.append(step)
+        freed = 0 < nesting(step.after) < nesting(expr)
+        expr = step.after
+        for path in list(derivatives(expr)) if freed else ():
+            steps += nice_steps(expr, (*path, 0), grounds, words, start)
+            expr = steps[-1].after
+    return steps
+
+
+def opens_definition(expr: Expr, grounds: Grounds) -> bool:
+    """Whether the question is the derivative of a function that has a defining form: d/dx tanh x."""
+    if expr.head != "deriv" or expr.args[0].head not in grounds.functions:
+        return False
+    known = grounds.functions[expr.args[0].head]
+    return known.definition is not None and all(a.head in ("sym", "entry", "num") for a in expr.args[0].args)
+
+
+def nice_steps(whole: Expr, path: Path, grounds: Grounds, words: Sequence[str], origin: Expr) -> list[Step]:
+    """Steps that bring the part at `path` to its nicest form."""
+    part = at_path(whole, path)
+    target = nicest(part, grounds, words, origin)
+    return [inside(whole, path, s) for s in between(part, target, grounds, origin=origin)]
+
+
+def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) -> Step | None:
+    """The derivative of a named intermediate, as one line that says how it comes about.
+
+    In −Σ y_i (1/p_i) ∂p_i/∂z_k with p defined by the text and no lemma for it, ∂p_i/∂z_k is
+    derived for itself and put in.
+    """
+    if expr.head == "deriv" or nesting(expr) > 1:
+        return None
+    for path in derivatives(expr):
+        node = at_path(expr, path)
+        found = next_rule(node, grounds, real=True)
+        if found is None or found[0] != "definition" or node.args[0].head not in ("sym", "entry", "call"):
+            continue
+        parts = _carried_out(node, grounds, words)
+        plain = parts[-1].after
+        parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
+        steps = tuple(inside(expr, path, s) for s in fold_trivial(parts))
+        return Step("definition", expr, steps[-1].after, substeps=steps)
+    return None
+
+
+def used_lemmas(steps: Sequence[Step]) -> list[str]:
+    found: list[str] = []
+    for step in steps:
+        if step.rule.startswith("lemma:"):
+            found.append(step.rule.removeprefix("lemma:"))
+        found += used_lemmas(step.substeps)
+    return found

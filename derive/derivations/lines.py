@@ -1,0 +1,50 @@
+"""From steps to lines: what is trivial is folded into the line before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derive.expressions.expr import Expr
+from derive.expressions.walk import Path, replace_at
+from derive.records.step import Step
+
+FOLDED = frozenset({"tidy", "rearrange-signs", "sign-inside", "sign-outside"})
+
+
+def fold_trivial(steps: Sequence[Step]) -> list[Step]:
+    """Steps that only move signs and units become substeps of the step before."""
+    lines: list[Step] = []
+    for step in steps:
+        if lines and step.rule in FOLDED:
+            lines[-1] = joined(lines[-1], step)
+        else:
+            lines.append(step)
+    return lines
+
+
+def joined(first: Step, second: Step) -> Step:
+    """One line for two steps, named by the first."""
+    parts = (*(first.substeps or (first,)), *(second.substeps or (second,)))
+    conditions = tuple(dict.fromkeys((*first.conditions, *second.conditions)))
+    return Step(first.rule, first.before, second.after, conditions=conditions, substeps=parts)
+
+
+def inside(whole: Expr, path: Path, step: Step) -> Step:
+    """A step on a part as a step on the whole, substeps and all."""
+    return replace(
+        step,
+        before=replace_at(whole, path, step.before),
+        after=replace_at(whole, path, step.after),
+        path=(*path, *step.path),
+        substeps=tuple(inside(whole, path, s) for s in step.substeps),
+    )
+
+
+def arranged(steps: Sequence[Step], target: Expr) -> list[Step]:
+    """The steps, the last of them written as the target is (the order of terms and factors)."""
+    last = steps[-1]
+    if last.substeps:
+        parts = arranged(last.substeps, target)
+        return [*steps[:-1], replace(last, after=target, substeps=tuple(parts))]
+    return [*steps[:-1], replace(last, after=target)]

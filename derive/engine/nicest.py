@@ -1,0 +1,166 @@
+"""The nicest form of a result when none is asked for: solve for the generators, substitute, factor.
+
+With s = σ(z) the generator is e^z = s/(1 − s); with h = tanh x, e^{2x} = (1 + h)/(1 − h); with
+p_i = e^{z_i}/Z, e^{z_i} = p_i Z.  Whatever is found is a proposal: the steps to it prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import flint
+
+from derive.engine import forms
+from derive.engine.dependence import base_of
+from derive.engine.rational import Field, Ratio, factored, make_field, ratio, write_polynomial
+from derive.engine.rewriting import word_of
+from derive.engine.rules import Grounds
+from derive.engine.tidy import negate, quotient, split_sign
+from derive.engine.unfold import instance
+from derive.engine.vocabulary import explore, written_size
+from derive.errors import DeriveError
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import alpha
+
+MOST_EXPLORED = 40
+
+
+def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Expr:
+    """The form of `expr` with the fewest symbols among those that the search and the words give."""
+    found = [trail.expr for _, trail in islice(explore(expr, grounds, (), origin), MOST_EXPLORED)]
+    found += list(in_words(expr, grounds, words, origin))
+    candidates = {forms.key(e): e for e in reversed(found)}
+    return min(candidates.values(), key=lambda e: (written_size(e), e.head == "add", forms.key(e)))
+
+
+def in_words(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[Expr]:
+    """`expr` as a rational function of the words, factored and multiplied out."""
+    available = list(occurrences(grounds, words, origin))
+    try:
+        yield from _written(expr)
+        replaced = substitute_words(expr, available, grounds)
+        if replaced is not None:
+            yield from _written(replaced)
+    except (DeriveError, ZeroDivisionError):
+        return
+
+
+def _written(expr: Expr) -> Iterator[Expr]:
+    product = tidy_factors(factored(expr))
+    yield product
+    yield forms.collect(forms.expand(product))
+
+
+def tidy_factors(expr: Expr) -> Expr:
+    """−s (s − 1) written as s (1 − s), and numbers first in a factor."""
+    sign, bare = split_sign(expr)
+    flipped = _flip_one(bare) if sign < 0 else None
+    return flipped if flipped is not None else expr
+
+
+def _flip_one(expr: Expr) -> Expr | None:
+    if expr.head == "div":
+        above = _flip_one(expr.args[0])
+        return None if above is None else quotient(above, expr.args[1])
+    factors = expr.args if expr.head == "mul" else (expr,)
+    for place, each in enumerate(factors):
+        if each.head == "add" and any(split_sign(t)[0] < 0 for t in each.args):
+            flipped = [negate(t) for t in each.args]
+            turned = Expr("add", tuple(sorted(flipped, key=lambda t: split_sign(t)[0] < 0)))
+            return (
+                Expr("mul", (*factors[:place], turned, *factors[place + 1 :])) if len(factors) > 1 else turned
+            )
+    return None
+
+
+def occurrences(grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[Expr]:
+    """The words as they may stand in a result: those met on unfolding the question, and partners."""
+    seen: dict[Expr, None] = {}
+    stack = [origin]
+    letters = [base_of(e.args[1]) for e in postorder(origin) if e.head == "deriv"]
+    indices = [a for e in postorder(origin) if e.head == "deriv" for a in e.args[1].args[1:]]
+    while stack:
+        for each in postorder(stack.pop()):
+            opened = instance(each, grounds.context, grounds.functions) if each not in letters else None
+            if opened is not None and each not in seen:
+                seen[each] = None
+                stack.append(opened)
+    for each in list(seen):
+        if each.head == "entry" and len(each.args) == 2:
+            for index in indices:
+                seen.setdefault(Expr("entry", (each.args[0], index)))
+        known = grounds.functions.get(each.head)
+        for name in words if known is not None else ():
+            partner = grounds.functions.get(name)
+            if partner is not None and len(partner.parameters) == 1 == len(each.args):
+                seen.setdefault(Expr(name, each.args))
+    wanted = set(words)
+    yield from (e for e in seen if not wanted or word_of(e) in wanted)
+
+
+def substitute_words(expr: Expr, words: Sequence[Expr], grounds: Grounds) -> Expr | None:
+    """`expr` with the generators of the words' defining forms solved for and put in."""
+    opened = {w: o for w in words if (o := instance(w, grounds.context, grounds.functions)) is not None}
+    if not opened:
+        return None
+    within = make_field(expr, *opened.values(), *opened)
+    whole = ratio(expr, within)
+    changed = False
+    for word, form in opened.items():
+        solved = _solved(word, ratio(form, within), within)
+        if solved is None:
+            continue
+        place, power, value = solved
+        new = _put_in(whole, place, power, value, within)
+        if new is not None:
+            whole, changed = new, True
+    if not changed:
+        return None
+    return quotient(write_polynomial(whole.over, within), write_polynomial(whole.under, within))
+
+
+def _solved(word: Expr, form: Ratio, within: Field) -> tuple[int, int, Ratio] | None:
+    """g^k = −B/A from word·D − N = A g^k + B, for a generator g of an exponential."""
+    letter = within.ring.gens()[within.places[alpha(word)]]
+    equation = letter * form.under - form.over
+    for name, place in within.places.items():
+        if name not in within.units:
+            continue
+        parts = _by_power(equation, place, within)
+        if len(parts) == 2 and 0 in parts:
+            (k,) = (p for p in parts if p)
+            return place, k, Ratio(-parts[0], parts[k]).reduced()
+    return None
+
+
+def _by_power(poly: flint.fmpq_mpoly, place: int, within: Field) -> dict[int, flint.fmpq_mpoly]:
+    """The coefficients of the powers of one generator."""
+    found: dict[int, dict[tuple[int, ...], flint.fmpq]] = {}
+    for exponents, c in poly.to_dict().items():
+        rest = tuple(0 if i == place else int(e) for i, e in enumerate(exponents))
+        found.setdefault(int(exponents[place]), {})[rest] = c
+    return {k: within.ring.from_dict(d) for k, d in found.items()}
+
+
+def _put_in(whole: Ratio, place: int, power: int, value: Ratio, within: Field) -> Ratio | None:
+    """`whole` with g^power = value, when the powers of g differ by multiples of it."""
+    tops, bottoms = _by_power(whole.over, place, within), _by_power(whole.under, place, within)
+    least = min([*tops, *bottoms], default=0)
+    if any((k - least) % power for k in (*tops, *bottoms)):
+        return None
+    top, bottom = (_evaluated(parts, least, power, value, within) for parts in (tops, bottoms))
+    return top.times(bottom.inverse()) if bottom.over else None
+
+
+def _evaluated(
+    parts: dict[int, flint.fmpq_mpoly], least: int, power: int, value: Ratio, within: Field
+) -> Ratio:
+    one = within.ring.constant(1)
+    total = Ratio(within.ring.constant(0), one)
+    for k, c in parts.items():
+        term = Ratio(c, one)
+        for _ in range((k - least) // power):
+            term = term.times(value)
+        total = total.plus(term)
+    return total

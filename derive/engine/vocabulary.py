@@ -1,0 +1,213 @@
+"""From one form of an expression to another, in the steps a person would write between them.
+
+The search goes forwards from both ends (fractions brought together, brackets multiplied out,
+what cancels cancelled) until the two meet; the steps from the wanted form are then read backwards,
+under the names they have in that direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import count
+
+from derive.engine import forms
+from derive.engine.indices import index_ranges
+from derive.engine.rewriting import (
+    REWRITINGS,
+    apply_rule,
+    heads_of_words,
+    unfold_words,
+    use_equation,
+    write_ranges,
+)
+from derive.engine.rules import Grounds
+from derive.errors import DeriveError
+from derive.expressions.build import sym
+from derive.expressions.expr import Expr, postorder
+from derive.records.step import Step
+
+MOST_FORMS = 160
+LARGEST_FORM = 600
+
+
+@dataclass(frozen=True)
+class Move:
+    """One edge of the search: `before` becomes `after` by the rule with its parameters."""
+
+    rule: str
+    back: str
+    before: Expr
+    after: Expr
+    parameters: tuple[Expr, ...]
+    cost: int
+
+
+@dataclass(frozen=True)
+class Trail:
+    """How a form was reached: the moves from the end that it was reached from."""
+
+    expr: Expr
+    moves: tuple[Move, ...] = ()
+    cost: int = 0
+
+
+def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) -> Iterator[Move]:
+    """Every rewriting of the table, contraction, declared equations, and the words' definitions."""
+    for each in REWRITINGS:
+        after = each.form(expr)
+        if after is not expr:
+            yield Move(each.forwards, each.backwards, expr, after, (), each.cost)
+    ranges = write_ranges(index_ranges(start, grounds.context))
+    if any(e.head == "sum" for e in postorder(expr)):
+        after = apply_rule("contract", expr, ranges, grounds)
+        if after is not expr:
+            yield Move("contract", "", expr, after, ranges, 2)
+    for relation in grounds.context.assumptions:
+        if relation.head == "eq" and use_equation(expr, relation) is not expr:
+            yield Move(
+                "assumption", "", expr, apply_rule("assumption", expr, (relation,), grounds), (relation,), 2
+            )
+    for word in words:
+        after = unfold_words(expr, (sym(word),), grounds)
+        if after is not expr:
+            yield Move("unfold", "fold", expr, after, (sym(word),), 4)
+
+
+def explore(start: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[tuple[str, Trail]]:
+    """The forms that can be reached from `start`, cheapest first, each once."""
+    order = count()
+    queue: list[tuple[int, int, Trail]] = [(0, next(order), Trail(start))]
+    seen: set[str] = set()
+    while queue:
+        cost, _, trail = heappop(queue)
+        name = forms.key(trail.expr)
+        if name in seen:
+            continue
+        seen.add(name)
+        yield name, trail
+        if len(seen) > MOST_FORMS:
+            return
+        for move in moves_from(trail.expr, grounds, words, origin):
+            if written_size(move.after) <= LARGEST_FORM:
+                longer = Trail(move.after, (*trail.moves, move), cost + _effort(move, len(trail.moves)))
+                heappush(queue, (longer.cost, next(order), longer))
+
+
+def _effort(move: Move, depth: int) -> int:
+    """What a move costs a reader: its own cost, long forms more, simplifying late more."""
+    late = 3 * depth if move.rule in ("cancel", "collect") else 0
+    return 10 * move.cost + written_size(move.after) // 4 + late
+
+
+def written_size(expr: Expr) -> int:
+    """How many symbols the expression is written with, shared parts counted each time."""
+    size: dict[Expr, int] = {}
+    for each in postorder(expr):
+        size[each] = 1 + sum(size[a] for a in each.args)
+    return size[expr]
+
+
+def meet(
+    start: Expr, target: Expr, grounds: Grounds, words: Sequence[str] = (), origin: Expr | None = None
+) -> tuple[Trail, Trail] | None:
+    """The two cheapest trails, from `start` and from `target`, that end in the same form."""
+    sides: list[dict[str, Trail]] = [{}, {}]
+    origin = origin or start
+    walks = [explore(start, grounds, words, origin), explore(target, grounds, words, origin)]
+    best: tuple[Trail, Trail] | None = None
+    reach = [0, 0]
+    alive = [True, True]
+    while any(alive):
+        side = 0 if alive[0] and (reach[0] <= reach[1] or not alive[1]) else 1
+        found = next(walks[side], None)
+        if found is None:
+            alive[side] = False
+            continue
+        name, trail = found
+        sides[side][name], reach[side] = trail, trail.cost
+        other = sides[1 - side].get(name)
+        if other is not None:
+            pair = (trail, other) if side == 0 else (other, trail)
+            if best is None or _cost(pair) < _cost(best):
+                best = pair
+        if best is not None and sum(reach) >= _cost(best):
+            return best
+    return best
+
+
+def _cost(pair: tuple[Trail, Trail]) -> int:
+    return pair[0].cost + pair[1].cost
+
+
+def written_steps(pair: tuple[Trail, Trail]) -> list[Step]:
+    """The steps along the first trail, then back along the second to where that one began."""
+    there, back = pair
+    steps = [Step(m.rule, m.before, m.after, parameters=m.parameters) for m in there.moves]
+    current = there.expr
+    for move in reversed(back.moves):
+        if move.back == "":
+            raise DeriveError(f"{move.rule} cannot be read backwards")
+        if current is not move.after and steps and move is back.moves[-1]:
+            last = steps.pop()
+            steps.append(Step(last.rule, last.before, move.after, parameters=last.parameters))
+            current = move.after
+        parameters = (move.before, *move.parameters)
+        steps.append(Step(move.back, current, move.before, parameters=parameters))
+        current = move.before
+    return steps
+
+
+def ending(steps: list[Step], target: Expr) -> list[Step]:
+    """The steps, the last of them arranged as the target is."""
+    if not steps or steps[-1].after is target:
+        return steps
+    return [*steps[:-1], replace(steps[-1], after=target)]
+
+
+def words_to_unfold(expr: Expr, target: Expr) -> tuple[str, ...]:
+    """The words of the target that `expr` does not have: what the derivation has to fold back."""
+    there = set(heads_of_words(expr))
+    return tuple(w for w in heads_of_words(target) if w not in there)
+
+
+Equal = Callable[[Expr, Expr], bool]
+
+
+def between(
+    start: Expr, target: Expr, grounds: Grounds, *, origin: Expr | None = None, equal: Equal | None = None
+) -> list[Step]:
+    """Steps from `start` to `target`; one step "rearrange" where no blackboard steps are found.
+
+    Raises DeriveError when the two are not shown to be equal.
+    """
+    if forms.key(start) == forms.key(target):
+        return [] if start is target else [Step("tidy", start, target)]
+    for words in (words_to_unfold(start, target), _all_words(start, target, grounds)):
+        pair = meet(start, target, grounds, words, origin)
+        if pair is not None and all(m.back for m in pair[1].moves):
+            return ending(written_steps(pair), target)
+    return _last_resort(start, target, grounds, equal)
+
+
+def _all_words(start: Expr, target: Expr, grounds: Grounds) -> tuple[str, ...]:
+    words = dict.fromkeys((*heads_of_words(start), *heads_of_words(target)))
+    return tuple(w for w in words if _defined(w, grounds))
+
+
+def _defined(word: str, grounds: Grounds) -> bool:
+    known = grounds.functions.get(word)
+    return grounds.context.definition(word) is not None or (
+        known is not None and known.definition is not None
+    )
+
+
+def _last_resort(start: Expr, target: Expr, grounds: Grounds, equal: Equal | None) -> list[Step]:
+    try:
+        apply_rule("rearrange", start, (target,), grounds)
+    except DeriveError:
+        if equal is None or not equal(start, target):
+            raise DeriveError(f"no steps were found from {start!r} to {target!r}") from None
+        return [Step("equal", start, target, parameters=(target,))]
+    return [Step("rearrange", start, target, parameters=(target,))]
