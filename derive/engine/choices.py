@@ -50,7 +50,7 @@ def _comparison(n: Normalizer, relation: Expr) -> Frac:
         same = _same(n, a, b)
         return same if relation.head == "eq" else ring.sub(ring.one, same)
     if compares_integers(n, a, b):
-        return _order_atom(n, relation)
+        return order_atom(n, relation)
     if relation.head in ("gt", "ge"):
         a, b = b, a
     gap = n.form(sub(b, a))
@@ -73,8 +73,8 @@ def _same(n: Normalizer, a: Expr, b: Expr) -> Frac:
     return n.ring.zero
 
 
-def _order_atom(n: Normalizer, relation: Expr) -> Frac:
-    """[i < j] between integers: 1, 0, or an atom that is its own square."""
+def order_key(n: Normalizer, relation: Expr) -> tuple[int | None, Expr]:
+    """An order between integers as [0 ≤ gap]: decided to 0 or 1, or None and the canonical bracket."""
     a, b = relation.args
     if relation.head in ("gt", "ge"):
         a, b = b, a
@@ -83,14 +83,23 @@ def _order_atom(n: Normalizer, relation: Expr) -> Frac:
         gap = n.ring.sub(gap, n.ring.one)
     value = n.ring.constant_value(gap)
     if value is not None:
-        return n.ring.one if value >= 0 else n.ring.zero
-    return idempotent(n, iverson(Expr("le", (ZERO, n.express(gap)))), "order")
+        return int(value >= 0), relation
+    return None, iverson(Expr("le", (ZERO, n.express(gap))))
 
 
-def idempotent(n: Normalizer, expr: Expr, kind: str) -> Frac:
+def order_atom(n: Normalizer, relation: Expr) -> Frac:
+    """[i < j] between integers: 1, 0, or an atom that is its own square."""
+    decided, key = order_key(n, relation)
+    if decided is not None:
+        return n.ring.integer(decided)
+    return idempotent(n, key, "order", relation)
+
+
+def idempotent(n: Normalizer, expr: Expr, kind: str, shown: Expr) -> Frac:
+    """A generator that is 0 or 1; `shown` is the relation it stands for, as written."""
     if expr in n.facts.brackets:
         return n.ring.integer(n.facts.brackets[expr])
-    i = n.ring.index(Generator(kind, (kind, expr), expr, payload=expr))
+    i = n.ring.index(Generator(kind, (kind, expr), expr, payload=shown))
     g = n.ring.gen_poly(i)
     if i not in n.ring.relations:
         n.ring.relate(i, 2, g)
@@ -113,7 +122,7 @@ def _delta(n: Normalizer, e: Expr) -> Frac:
     shown = n.express(gap)
     if shown in n.facts.unequal:
         return n.ring.zero
-    return idempotent(n, delta(shown, ZERO), "delta")
+    return idempotent(n, delta(shown, ZERO), "delta", delta(shown, ZERO))
 
 
 def _sign(n: Normalizer, e: Expr) -> Frac:

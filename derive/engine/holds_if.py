@@ -19,7 +19,7 @@ from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import eq, num, rel, sub
 from derive.expressions.expr import Expr, node, postorder
-from derive.expressions.walk import alpha
+from derive.expressions.walk import alpha, heads
 
 MAX_PROPOSALS = 8
 CLOSED = {"gt": "ge", "lt": "le"}
@@ -38,16 +38,21 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
     if outcome is not None:
-        yield from _cells(outcome)
+        written = heads(prepared.left, prepared.right)
+        yield from _cells(outcome, bool(written & {"cases", "sign", "heaviside", "iverson"}))
         for leaf in outcome.leaves:
             if not leaf.zero and leaf.residual is not None:
                 yield from _equations(prepared, leaf.residual)
     yield from _sizes(prepared)
 
 
-def _cells(outcome: Outcome) -> Iterator[tuple[Expr, ...]]:
-    """Conditions shared by all the cells in which the difference is zero; then each cell by itself."""
+def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:
+    """Conditions shared by all the cells in which the difference is zero; then each cell by itself.
+
+    Where the author distinguished cases, being right in one of them is no condition on the data."""
     good = [leaf for leaf in outcome.leaves if leaf.zero]
+    if piecewise:
+        good = [leaf for leaf in good if not leaf.signs]
     if not good or len(good) == len(outcome.leaves):
         return
     shared = tuple(c for c in good[0].conditions if all(c in leaf.conditions for leaf in good))

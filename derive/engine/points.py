@@ -19,9 +19,10 @@ from derive.expressions.build import num
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, number_value, postorder
 from derive.notation.context import Context
 
-USUAL = tuple(
-    Fraction(v)
-    for v in "1/2 2 -1 1 -2 1/3 3 -1/2 5/7 -3 0 10 -10 7/3 -5/3 1/10 100 -100 1/1000 10000 -10000".split()
+USUAL = (
+    *(Fraction(p, q) for p, q in ((1, 2), (2, 1), (-1, 1), (1, 1), (-2, 1), (1, 3), (3, 1), (-1, 2))),
+    *(Fraction(p, q) for p, q in ((5, 7), (-3, 1), (0, 1), (10, 1), (-10, 1), (7, 3), (-5, 3), (1, 10))),
+    *(Fraction(p, q) for p, q in ((100, 1), (-100, 1), (1, 1000), (10000, 1), (-10000, 1))),
 )
 WHOLE = tuple(Fraction(v) for v in (1, 2, 3, 0, -1, 4, 5, -2, 7, 10, 41, 100))
 UNKNOWN_LENGTH = num(6)
@@ -41,11 +42,14 @@ class Unknowns:
     integers: frozenset[str]
 
 
-def unknowns(exprs: Sequence[Expr], context: Context) -> Unknowns:
-    """Collected in order of first occurrence, so that points come out the same every time."""
+def unknowns(exprs: Sequence[Expr], context: Context, besides: Sequence[Expr] = ()) -> Unknowns:
+    """Collected in order of first occurrence, so that points come out the same every time.
+
+    `besides` (the assumptions) contributes letters and arrays, but no places: an index letter that
+    only an assumption holds means every place."""
     syms: dict[str, None] = {}
     arrays: dict[str, tuple[Expr, ...]] = {}
-    for each in postorder(*exprs):
+    for each in postorder(*exprs, *besides):
         if each.head == "entry" and each.args[0].head == "sym":
             name = each.args[0].value
             declared = context.letters[name].axes if name in context.letters else ()
@@ -65,7 +69,8 @@ def unknowns(exprs: Sequence[Expr], context: Context) -> Unknowns:
                     if each.head == "sym":
                         syms.setdefault(each.value)
     names = [s for s in syms if s not in arrays]
-    sizes = tuple(s for s in names if context.role(s) == "size" or s in _limits(exprs))
+    limits = _limits([*exprs, *besides])
+    sizes = tuple(s for s in names if context.role(s) == "size" or s in limits)
     whole = frozenset(s for s in names if context.role(s) == "integer")
     return Unknowns(
         tuple(s for s in names if s not in sizes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from derive.engine.choices import compares_integers, order_key
 from derive.engine.conditions import Asked, constant, definedness
 from derive.engine.facts import Facts
 from derive.engine.normal import Normalizer
@@ -131,7 +132,36 @@ def learn(
         signs={**facts.signs, **signs},
         positive=frozenset(strict),
         nonzero=frozenset(apart),
+        brackets={**facts.brackets, **_orders(facts, assumptions, scope)},
+        unequal=facts.unequal | _unequal(facts, assumptions, scope),
     )
+
+
+def _orders(
+    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
+) -> dict[Expr, int]:
+    """Declared orders between integers, as the normal form writes them."""
+    n = normalizer(facts, scope)
+    found = {}
+    for a in assumptions:
+        if a.head in ("lt", "le", "gt", "ge") and compares_integers(n, *a.args):
+            decided, key = order_key(n, a)
+            if decided is None:
+                found[key] = 1
+    return found
+
+
+def _unequal(
+    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
+) -> frozenset[Expr]:
+    """Declared i ≠ k, as the normal form writes the difference."""
+    n = normalizer(facts, scope)
+    found = set()
+    for a in assumptions:
+        if a.head == "ne" and compares_integers(n, *a.args):
+            gap = n.forms(sub(*a.args))[0]
+            found.add(n.express(gap if n.leading_sign(gap.num) > 0 else n.ring.neg(gap)))
+    return frozenset(found)
 
 
 def _nonzero_factors(facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]) -> Iterable[Expr]:
@@ -153,6 +183,8 @@ def _fixed_value(facts: Facts, assumption: Expr) -> Facts:
                 continue
             if constant(b) is not None or a.head == "sym":
                 return replace(facts, values={**facts.values, a: b})
+        if a.head == "idx" and not any(e is a for e in postorder(b)):
+            return replace(facts, values={**facts.values, a: b})
     return facts
 
 

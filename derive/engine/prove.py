@@ -24,7 +24,7 @@ from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.vacuity import disjoint_conditions, require_satisfiable
 from derive.engine.zero import Outcome, is_zero
 from derive.errors import DeriveError, TooLarge, VacuousAssumptions
-from derive.expressions.build import sub
+from derive.expressions.build import ZERO, sub
 from derive.expressions.expr import Expr
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -159,7 +159,8 @@ def _refuted(
     verdict = checked(refuted, prepared.statement, functions, point)
     if verdict.verdict != "refuted" or not budget.conditional:
         return verdict
-    return _conditional(prepared, functions, verdict, point) or verdict
+    conditional = _conditional(prepared, functions, verdict, point)
+    return verdict if conditional is None else conditional
 
 
 def _conditional(
@@ -174,6 +175,8 @@ def _conditional(
         except VacuousAssumptions:
             continue
         if proof.verdict == "proved" and proof.certificate is not None:
+            if _both_vanish(stronger, functions):
+                continue
             inner = {k: v for k, v in proof.certificate.items() if k not in ("seal", "statement")}
             certificate = conditional_certificate(condition, point, inner)
             verdict = replace(
@@ -188,6 +191,15 @@ def _conditional(
             if found.verdict == "conditional":
                 return found
     return None
+
+
+def _both_vanish(statement: Statement, functions: FunctionTable) -> bool:
+    """A condition under which both sides are 0 says nothing about the statement."""
+    nothing = replace(statement, right=ZERO)
+    if statement.right is ZERO:
+        return False
+    outcome, _ = _zero(prepare(nothing, functions))
+    return outcome is not None and outcome.proved
 
 
 def conditional_certificate(

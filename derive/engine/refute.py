@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -48,8 +48,7 @@ class Search:
 
     def __post_init__(self) -> None:
         p = self.prepared
-        extra = [e for a in p.assumptions for e in (a,)]
-        self.needed: Unknowns = unknowns([p.left, p.right, *_closed(extra)], p.context)
+        self.needed: Unknowns = unknowns([p.left, p.right], p.context, _closed(p.assumptions))
         self._points: Iterator[Point] = points(self.needed, p.assumptions)
 
     def run(self, limit: int) -> Trial | None:
@@ -116,7 +115,7 @@ def _free(relation: Expr) -> frozenset[Index]:
     return frozenset(e.value for e in postorder(relation) if e.head == "idx")
 
 
-def _closed(relations: list[Expr]) -> list[Expr]:
+def _closed(relations: Sequence[Expr]) -> list[Expr]:
     """The sides of the assumptions, so that their letters get values too."""
     return [side for r in relations if r.head not in ("truth", "not", "or") for side in r.args]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations, product
 
-from derive.engine.choices import idempotent, truth
+from derive.engine.choices import order_atom, truth
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer, Opaque
 from derive.engine.powers import exp_form, factor, factors_of
@@ -20,10 +20,8 @@ from derive.expressions.build import (
     ONE,
     TRUE,
     add,
-    conj,
     div,
     fresh_idx,
-    iverson,
     mul,
     num,
     power,
@@ -213,7 +211,7 @@ def in_range(n: Normalizer, value: Expr, lo: Expr, hi: Expr) -> Frac:
         if c is not None and c < 0:
             return n.ring.zero
         if c is None and not _known_side(n, value, known, condition, lo, hi):
-            total = n.ring.mul(total, idempotent(n, iverson(conj(condition)), "order"))
+            total = n.ring.mul(total, order_atom(n, condition))
     return total
 
 

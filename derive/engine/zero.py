@@ -133,15 +133,15 @@ def _branches(n: Normalizer, i: int, facts: Facts) -> list[Branch]:
             (facts.with_signs({f: -1}), {}, rel("lt", f, ZERO)),
         ]
     if g.kind == "order":
-        yes = replace(facts, brackets={**facts.brackets, g.payload: 1})
-        no = replace(facts, brackets={**facts.brackets, g.payload: 0})
-        return [(yes, {}, g.payload.args[0]), (no, {}, _not(g.payload.args[0]))]
+        yes = replace(facts, brackets={**facts.brackets, g.expr: 1})
+        no = replace(facts, brackets={**facts.brackets, g.expr: 0})
+        return [(yes, {}, g.payload), (no, {}, _not(g.payload))]
     gap = g.payload.args[0]
     apart = replace(facts, unequal=facts.unequal | {gap})
     solved = _solved(n, gap)
     if solved is None:
         return [
-            (replace(facts, brackets={**facts.brackets, g.payload: 1}), {}, eq(gap, ZERO)),
+            (replace(facts, brackets={**facts.brackets, g.expr: 1}), {}, eq(gap, ZERO)),
             (apart, {}, ne(gap, ZERO)),
         ]
     index, value = solved
