@@ -14,6 +14,7 @@ ENTRY = Model(
         "x": "real[N, d]: the inputs, one a row",
         "y": "real[N]: the targets",
         r"\omega": "real[d]: the weights",
+        "E_{in}": "real: the error on the data",
     },
     equations=(
         r"s_n = \sum_{k=1}^{d} \omega_k x_{n,k}",
