@@ -17,7 +17,6 @@ from benchmarks.score import COLUMNS, score
 from benchmarks.table import library_table
 from benchmarks.tools import TOOLS, Answer
 from benchmarks.worker import Worker
-from derive.notation.functions import FunctionTable
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,9 @@ class Result:
     outcome: str
 
 
-def run(file: str, tool: str, cases: list[Case], table: FunctionTable, timeout: float) -> list[Result]:
+def run(file: str, tool: str, cases: list[Case], timeout: float) -> list[Result]:
     """The cases that were read and count; `cases` may be the first part of the file."""
-    worker = Worker(tool, file, table, timeout)
+    worker = Worker(tool, file, timeout)
     results = []
     for number, case in enumerate(cases):
         if case.statement is not None and case.truth != "unscored":
@@ -94,7 +93,7 @@ def main(file: str, tools: str, limit: int | None, timeout: float, show: bool) -
             sys.exit(2)
         totals = {}
         for tool in tools.split(","):
-            results = run(name, tool, cases, table, timeout)
+            results = run(name, tool, cases, timeout)
             totals[tool] = sum(r.answer.seconds for r in results)
             click.echo("\n".join(summary(name, tool, results)))
             if show:

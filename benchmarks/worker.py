@@ -7,13 +7,15 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from benchmarks.cases import read_cases
+from benchmarks.table import library_table
 from benchmarks.tools import TOOLS, Answer
 
 CONTEXT = multiprocessing.get_context("spawn")
 
 
-def serve(pipe: Connection, tool: str, file: str, table: Any) -> None:
+def serve(pipe: Connection, tool: str, file: str) -> None:
     """Reads the cases itself (expressions stay in the process) and answers by their number."""
+    table = library_table()
     cases = read_cases(file, table)
     pipe.send("ready")
     while (number := pipe.recv()) is not None:
@@ -30,8 +32,8 @@ def _answer(tool: str, statement: Any, table: Any) -> Answer:
 class Worker:
     """Asks in turn; a case over `timeout` seconds ends the process and a new one takes over."""
 
-    def __init__(self, tool: str, file: str, table: Any, timeout: float) -> None:
-        self.job = (tool, file, table)
+    def __init__(self, tool: str, file: str, timeout: float) -> None:
+        self.job = (tool, file)
         self.timeout = timeout
         self._start()
 
