@@ -9,10 +9,7 @@ from typing import Any
 
 import sympy as sp
 
-try:
-    from derive.engine.prove import decide
-except ImportError:
-    decide = None
+from derive.engine.prove import decide
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.sympy_bridge import to_sympy
 from derive.notation.functions import FunctionTable
