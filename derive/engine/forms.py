@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd
 
+from derive.engine.indices import pull_out
 from derive.engine.monomials import Monomial, common_powers, largest_powers, monomial, without
 from derive.engine.tidy import (
     factors_of,
@@ -406,6 +407,16 @@ def split_sums(expr: Expr) -> Expr:
         return total(*(freshen(rebuild(each, (t, *each.args[1:]))) for t in each.args[0].args))
 
     return transform(expr, here)
+
+
+def pull_out_of_sums(expr: Expr) -> Expr:
+    """Σ_j c f_j = c Σ_j f_j for a factor c without j."""
+    return neat(transform(expr, lambda each: pull_out(each) if each.head == "sum" else None))
+
+
+def single_signs(expr: Expr) -> Expr:
+    """−(−a) = a, for what a definition is put in at a negative place."""
+    return transform(expr, lambda e: e.args[0].args[0] if e.head == "neg" == e.args[0].head else None)
 
 
 def gather_scale(expr: Expr) -> Expr:

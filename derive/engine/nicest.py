@@ -21,7 +21,7 @@ from derive.engine.unfold import instance
 from derive.engine.vocabulary import explore, written_size
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import alpha
+from derive.expressions.walk import alpha, transform
 
 MOST_EXPLORED = 40
 
@@ -31,7 +31,15 @@ def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> 
     found = [trail.expr for _, trail in islice(explore(expr, grounds, (), origin), MOST_EXPLORED)]
     found += list(in_words(expr, grounds, words, origin))
     candidates = {forms.key(e): e for e in reversed(found)}
-    return min(candidates.values(), key=lambda e: (written_size(e), e.head == "add", forms.key(e)))
+    best = min(candidates.values(), key=lambda e: (written_size(e), e.head == "add", forms.key(e)))
+    return transform(best, positive_first)
+
+
+def positive_first(expr: Expr) -> Expr | None:
+    """b − a for −a + b."""
+    if expr.head != "add" or split_sign(expr.args[0])[0] > 0:
+        return None
+    return Expr("add", tuple(sorted(expr.args, key=lambda t: split_sign(t)[0] < 0)))
 
 
 def in_words(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[Expr]:

@@ -45,8 +45,9 @@ REWRITINGS: tuple[Rewriting, ...] = (
     Rewriting("divide-out", "over-one-stroke", forms.split_fraction, 3),
     Rewriting("clear-exponentials", "divide-through", forms.clear_exponentials, 3),
     Rewriting("split-exponentials", "join-exponentials", forms.split_exponentials, 2),
-    Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 2),
+    Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 3),
     Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2),
+    Rewriting("pull-out", "push-in", forms.pull_out_of_sums, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
 )
 FORWARDS: Mapping[str, Rewriting] = {r.forwards: r for r in REWRITINGS}
@@ -123,7 +124,10 @@ def unfold_words(expr: Expr, words: tuple[Expr, ...], grounds: Grounds) -> Expr:
     names = {w.value for w in words}
 
     def here(each: Expr) -> Expr | None:
-        return instance(each, grounds.context, grounds.functions) if word_of(each) in names else None
+        if word_of(each) not in names:
+            return None
+        found = instance(each, grounds.context, grounds.functions)
+        return None if found is None else forms.single_signs(found)
 
     return transform(expr, here)
 

@@ -1,0 +1,1 @@
+"""The rules that steps are named by."""

@@ -1,0 +1,30 @@
+"""Rules for sums and Kronecker deltas."""
+
+from functools import partial
+
+from derive.records.entries import Rule
+
+_rule = partial(Rule, kind="indices")
+
+ENTRIES = (
+    _rule("sift", sentence="δ picks one term of the sum", formula=r"\sum_j f_j \delta_{jk} = f_k"),
+    _rule(
+        "contract",
+        sentence="the sum splits, and δ picks one term",
+        formula=r"\sum_j (f_j \delta_{jk} + c \, g_j) = f_k + c \sum_j g_j",
+    ),
+    _rule("pull-out", sentence="constant factor out of the sum", formula=r"\sum_j c f_j = c \sum_j f_j"),
+    _rule("push-in", sentence="factor into the sum", formula=r"c \sum_j f_j = \sum_j c f_j"),
+    _rule("split-sums", sentence="the sum split", formula=r"\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j"),
+    _rule("join-sums", sentence="the sums joined", formula=r"\sum_j f_j + \sum_j g_j = \sum_j (f_j + g_j)"),
+    _rule(
+        "case",
+        sentence="in this case",
+        formula=r"\delta_{ik} = 1 \text{ if } i = k, \; 0 \text{ if } i \ne k",
+    ),
+    _rule(
+        "by-cases",
+        sentence="by cases",
+        formula=r"\delta_{ik} = 1 \text{ if } i = k, \; 0 \text{ if } i \ne k",
+    ),
+)
