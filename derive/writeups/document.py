@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive.notation.context import EMPTY, Context
 from derive.records.entries import Source
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -32,12 +33,16 @@ class JudgedLink:
 class JudgedForm:
     """The documented form of a result: the print, where it stands, and what is true of it.
 
+    context           what its letters mean
+    title             a heading of its own, where it is only a part of the result
     verdict           of the whole chain; of its worst link where it is None
     as_meant          the repair of a slip of the pen or the scan, as links, judged besides
     """
 
     links: tuple[JudgedLink, ...]
     source: Source
+    context: Context = EMPTY
+    title: str = ""
     place: str = ""
     verdict: Verdict | None = None
     as_meant: tuple[JudgedLink, ...] = ()
@@ -178,8 +183,10 @@ class Link:
 class Documented:
     """The result as a document prints it.
 
+    title             a heading of its own, where it is only a part of the result
     citation          author, title, year
     place             where in the document: "§1.3, eq. (6)"
+    given             what it defines otherwise than the model
     links             the printed chain
     finding           what is true of the chain as a whole
     as_meant          the chain as it was probably meant, or empty
@@ -191,6 +198,8 @@ class Documented:
     place: str
     links: tuple[Link, ...]
     finding: Finding
+    title: str = ""
+    given: tuple[Equation, ...] = ()
     as_meant: tuple[Link, ...] = ()
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ CHAIN_SENTENCES = {
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
 
 
-def finding_of(verdict: Verdict, printer: Printer, context: Context, links: int = 1) -> Finding:
+def finding_of(verdict: Verdict, printer: Printer, links: int = 1) -> Finding:
     """`verdict` as a label, a sentence, and the formulas that belong to it."""
     sentences = SENTENCES if links == 1 else CHAIN_SENTENCES
     example = verdict.counterexample
@@ -44,7 +44,7 @@ def finding_of(verdict: Verdict, printer: Printer, context: Context, links: int 
         " ".join(filter(None, (sentences[verdict.verdict], reason))),
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
-        point=tuple(_coordinate(*item, context) for item in example.point.items()) if example else (),
+        point=tuple(_coordinate(*item, printer.context) for item in example.point.items()) if example else (),
         left=value_formula(example.left) if example else NO_FORMULA,
         right=value_formula(example.right) if example else NO_FORMULA,
         correction=printer.formula(verdict.correction) if verdict.correction is not None else NO_FORMULA,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from derive.expressions.build import sym
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Letter
+from derive.notation.functions import FunctionTable
 from derive.records.entries import Rule, Source
+from derive.records.statement import Statement
 from derive.records.step import Case, Derivation, Step
+from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import (
     CaseChain,
@@ -35,23 +38,28 @@ def write_up(
     title: str,
     derivation: Derivation | None,
     rules: Mapping[str, Rule],
-    printer: Printer,
+    functions: FunctionTable,
     *,
     context: Context = EMPTY,
     model: str = "",
     about: str = "",
+    restated: Sequence[Statement] = (),
     documented: Sequence[JudgedForm] = (),
     titles: Mapping[str, str] = MappingProxyType({}),
     remarks: Sequence[str] = (),
 ) -> WriteUp:
     """The write-up of one result.
 
-    rules     the table of rules that the steps name
-    printer   prints expressions in `context`
-    titles    id → title, for the lemmas that steps lean on
-    remarks   what a reader should know of the derivation, one sentence each
+    rules      the table of rules that the steps name
+    functions  the table of functions: how they are printed
+    context    the letters, definitions and assumptions that are shown as given
+    restated   equations of the model that restate a function of the table: shown with the definitions
+    titles     id → title, for the lemmas that steps lean on
+    remarks    what a reader should know of the derivation, one sentence each
     """
+    printer = Printer(context, functions)
     words = _Words(rules, titles, printer)
+    known = {equation.left for equation in _definitions(context, printer)}
     return WriteUp(
         id,
         title,
@@ -59,17 +67,30 @@ def write_up(
         about,
         tuple(_letter_note(letter, printer) for letter in context.letters.values() if _worth_noting(letter)),
         printer.formulas(context.assumptions),
-        tuple(Equation(printer.formula(d.left), printer.formula(d.right)) for d in context.definitions),
+        (*(_equation(s, printer) for s in restated), *_definitions(context, printer)),
         chain=words.chain(derivation.start, derivation.steps) if derivation and derivation.steps else None,
         cases=tuple(words.case(case) for case in derivation.cases) if derivation else (),
         gathered=words.gathered(derivation) if derivation else None,
-        result=Equation(printer.formula(derivation.start), printer.formula(derivation.result))
-        if derivation
-        else None,
+        result=_result(derivation, printer),
         conditions=printer.formulas(derivation.conditions) if derivation else (),
         notes=tuple(derivation.notes if derivation else ()) + tuple(remarks),
-        documented=tuple(_documented(form, printer, context) for form in documented),
+        documented=tuple(_documented(form, functions, known) for form in documented),
     )
+
+
+def _definitions(context: Context, printer: Printer) -> tuple[Equation, ...]:
+    return tuple(Equation(printer.formula(d.left), printer.formula(d.right)) for d in context.definitions)
+
+
+def _equation(statement: Statement, printer: Printer) -> Equation:
+    left, right = printer.formula(statement.left), printer.formula(statement.right)
+    return Equation(left, right, RELATIONS[statement.relation])
+
+
+def _result(derivation: Derivation | None, printer: Printer) -> Equation | None:
+    if derivation is None:
+        return None
+    return Equation(printer.formula(derivation.start), printer.formula(derivation.result))
 
 
 class _Words:
@@ -120,41 +141,38 @@ def _braced(ends: Sequence[tuple[Formula, Formula]]) -> Formula:
     return Formula(rf"\begin{{cases}} {rows} \end{{cases}}", "{ " + plain + " }")
 
 
-def _documented(form: JudgedForm, printer: Printer, context: Context) -> Documented:
+def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Formula]) -> Documented:
+    printer = Printer(form.context, functions)
     return Documented(
         citation(form.source),
         form.place,
-        _links(form.links, printer, context),
-        _whole(form.links, form, printer, context),
-        _links(form.as_meant, printer, context),
-        _meant(form, printer, context),
+        _links(form.links, printer),
+        _whole(form.links, form.verdict, printer),
+        form.title,
+        tuple(e for e in _definitions(form.context, printer) if e.left not in known),
+        _links(form.as_meant, printer),
+        _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
     )
 
 
-def _links(links: Sequence[JudgedLink], printer: Printer, context: Context) -> tuple[Link, ...]:
+def _links(links: Sequence[JudgedLink], printer: Printer) -> tuple[Link, ...]:
     return tuple(
         Link(
             number,
             printed_formula(link.left, printer.plain(link.statement.left) if link.statement else ""),
             RELATIONS[link.relation],
             printed_formula(link.right, printer.plain(link.statement.right) if link.statement else ""),
-            finding_of(link.verdict, printer, context),
+            finding_of(link.verdict, printer),
         )
         for number, link in enumerate(links, 1)
     )
 
 
-def _whole(links: Sequence[JudgedLink], form: JudgedForm, printer: Printer, context: Context) -> Finding:
-    verdict = form.verdict or worst(tuple(link.verdict for link in links))
-    return finding_of(verdict, printer, context, len(links))
-
-
-def _meant(form: JudgedForm, printer: Printer, context: Context) -> Finding | None:
-    if not form.as_meant:
-        return None
-    verdict = form.as_meant_verdict or worst(tuple(link.verdict for link in form.as_meant))
-    return finding_of(verdict, printer, context, len(form.as_meant))
+def _whole(links: Sequence[JudgedLink], verdict: Verdict | None, printer: Printer) -> Finding:
+    """What is true of a chain: its own verdict, else that of its worst link."""
+    whole = verdict if verdict is not None else worst(tuple(link.verdict for link in links))
+    return finding_of(whole, printer, len(links))
 
 
 def citation(source: Source) -> str:

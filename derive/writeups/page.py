@@ -94,6 +94,8 @@ class DocumentedDisplay:
 
     citation          author, title, year
     place             where in the document
+    title             a heading of its own, where it is only a part of the result
+    given             what it defines otherwise than the model; None where nothing
     display           the printed chain
     finding           what is true of the chain as a whole
     findings          the links of a longer chain that are not proved, each with its finding
@@ -106,6 +108,8 @@ class DocumentedDisplay:
     place: str
     display: Display
     finding: Finding
+    title: str = ""
+    given: Display | None = None
     findings: tuple[Link, ...] = ()
     as_meant: Display | None = None
     as_meant_finding: Finding | None = None
@@ -241,6 +245,8 @@ def _documented(form: Documented) -> DocumentedDisplay:
         form.place,
         _links(form.links),
         form.finding,
+        form.title,
+        _equations(form.given) if form.given else None,
         tuple(k for k in form.links if k.finding.verdict != "proved") if several else (),
         _links(form.as_meant) if form.as_meant else None,
         form.as_meant_finding,

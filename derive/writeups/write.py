@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,7 +139,8 @@ def _write_pdfs(
         if required:
             raise RenderError(notice)
         return [Written("", "pdf", None, notice)]
-    return [_write_pdf(page, out, folders, available, tell, required) for page in pages]
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        return list(pool.map(lambda page: _write_pdf(page, out, folders, available, tell, required), pages))
 
 
 def _write_pdf(
