@@ -10,6 +10,7 @@ from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context, Definition, Letter
 from derive.notation.functions import FunctionTable
 from derive.read import read_definition, read_letter, read_relation
+from derive.registry.families import open_families
 
 FORBIDDEN_NAMES = frozenset({"e", "pi", "oo"})
 
@@ -39,7 +40,7 @@ def define(
     definition = read_definition(text, context, functions, syntax=syntax, infer=infer)
     if definition.name in FORBIDDEN_NAMES:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
-    return add_definition(context, definition)
+    return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
 
 
 def add_definition(context: Context, definition: Definition) -> Context:
@@ -91,5 +92,5 @@ def assume(
     """The context under further declared conditions."""
     for text in texts:
         reading = read_relation(text, context, functions, syntax=syntax, infer=infer)
-        context = (reading.context if infer else context).assuming(reading.expr)
+        context = (reading.context if infer else context).assuming(open_families(reading.expr, functions))
     return context

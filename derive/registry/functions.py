@@ -89,7 +89,8 @@ def _compile(entry: Entry, headings: FunctionTable) -> Function:
     heading = headings[p.name]
     if p.derivative and len(p.derivative) != len(heading.parameters):
         raise LibraryError(
-            f"{entry.file}: {p.name} has {len(heading.parameters)} parameters and {len(p.derivative)} derivatives"
+            f"{entry.file}, derivative of {p.name}: "
+            f"{len(p.derivative)} formulas for {len(heading.parameters)} parameters"
         )
     return Function(
         name=p.name,

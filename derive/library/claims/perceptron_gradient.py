@@ -13,6 +13,7 @@ ENTRY = Claim(
  &= \frac{2}{N} \sum_{n=1}^N (\tanh(\omega^T x_n) - y_n) (1 - (\tanh(\omega^T x_n))^2) \cdot \frac{\partial \omega^T x_n}{\partial \omega} \\
  &= \frac{2}{N} \sum_{n=1}^N (\tanh(\omega^T x_n) - y_n) (1 - \tanh^2(\omega^T x_n)) x_n""",
     notation={
+        r"\partial \omega^T x_n": r"\partial s_n",
         r"\nabla E_{in}(\omega)": r"\frac{\partial E_{in}}{\partial \omega_j}",
         r"\omega^T x_n": "s_n",
         r"\partial \omega": r"\partial \omega_j",

@@ -10,7 +10,7 @@ ENTRY = Claim(
     notation={
         r"\text{If } w \rightarrow \infty, \tanh(wTx) \rightarrow 1 \text{ and consequently }": r"\lim_{t \to \infty}",
         r"\nabla \text{Ein}(w)": "g",
-        r"\rightarrow 0": "= 0",
+        r"\rightarrow": "=",
     },
     source="csce636-a2",
     place="1), after the second display",

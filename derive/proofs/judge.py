@@ -1,0 +1,68 @@
+"""The verdict on a documented claim: link by link, first side against last, and the repair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from derive.engine.prove import decide
+from derive.notation.functions import FunctionTable
+from derive.proofs.rounding import decide_rounded, is_rounded
+from derive.records.statement import Statement
+from derive.records.verdict import Verdict
+from derive.registry import CompiledClaim, PrintedLink
+from derive.registry.families import open_statement
+
+SEVERITY = ("refuted", "conditional", "undecided", "proved")
+
+
+@dataclass(frozen=True)
+class JudgedPrint:
+    """A printed link with its verdict."""
+
+    left: str
+    right: str
+    statement: Statement
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class JudgedClaim:
+    """`verdict` is that of the worst link; `meant_verdict` that of the repair's."""
+
+    compiled: CompiledClaim
+    links: tuple[JudgedPrint, ...]
+    ends: JudgedPrint | None
+    meant: tuple[JudgedPrint, ...]
+    verdict: Verdict
+    meant_verdict: Verdict | None
+
+
+def judge(claim: CompiledClaim, functions: FunctionTable) -> JudgedClaim:
+    links = [_judged(x, functions) for x in claim.links]
+    meant = [_judged(x, functions) for x in claim.meant]
+    ends = _judged(claim.ends, functions) if claim.ends else None
+    return JudgedClaim(claim, tuple(links), ends, tuple(meant), worst(links), worst(meant) if meant else None)
+
+
+def _judged(link: PrintedLink, functions: FunctionTable) -> JudgedPrint:
+    verdict = decide_statement(link.statement, functions, document=True)
+    return JudgedPrint(link.left, link.right, link.statement, verdict)
+
+
+def decide_statement(statement: Statement, functions: FunctionTable, *, document: bool = False) -> Verdict:
+    """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
+    opened = open_statement(statement, functions)
+    if document and is_rounded(opened):
+        return decide_rounded(opened, lambda s: decide(s, functions))
+    return decide(opened, functions)
+
+
+def worst(judged: Sequence[JudgedPrint]) -> Verdict:
+    """The verdict of the first worst link; of a proved chain, all conditions together."""
+    chosen = min((x.verdict for x in judged), key=lambda v: SEVERITY.index(v.verdict))
+    if chosen.verdict != "proved" or len(judged) == 1:
+        return chosen
+    conditions = tuple(dict.fromkeys(c for x in judged for c in x.verdict.conditions))
+    seconds = sum(x.verdict.seconds for x in judged)
+    return replace(chosen, conditions=conditions, seconds=seconds)

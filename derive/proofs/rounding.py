@@ -1,0 +1,148 @@
+"""Printed decimals: 0.76 stands for every number that rounds to 0.76.
+
+`left = d` with a printed d of unit u holds iff d − u/2 ≤ left ≤ d + u/2; exactly half-way both ways of
+rounding are accepted that are in use: away from zero, and to the even digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from derive.expressions.build import num
+from derive.expressions.expr import Expr, number_value, postorder
+from derive.records.statement import Statement
+from derive.records.verdict import Verdict
+
+Decide = Callable[[Statement], Verdict]
+LETTERS = frozenset({"sym", "idx", "entry", "call"})
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A decimal as it is printed: its value, and the worth of one unit of its last digit."""
+
+    value: Fraction
+    unit: Fraction
+
+
+def printed_decimal(expr: Expr) -> Printed | None:
+    """`0.76`, `−0.87`, `5.77·10^328`; None for anything else."""
+    if expr.head == "dec":
+        places = len(expr.value.partition(".")[2])
+        return Printed(Fraction(expr.value), Fraction(1, 10**places))
+    if expr.head == "neg":
+        inner = printed_decimal(expr.args[0])
+        return inner and Printed(-inner.value, inner.unit)
+    if expr.head == "mul" and len(expr.args) == 2:
+        inner, scale = printed_decimal(expr.args[0]), _power_of_ten(expr.args[1])
+        return Printed(inner.value * scale, inner.unit * scale) if inner and scale else None
+    return None
+
+
+def _power_of_ten(expr: Expr) -> Fraction | None:
+    if expr.head != "pow":
+        return None
+    base = number_value(expr.args[0])
+    exponent = expr.args[1].args[0] if expr.args[1].head == "neg" else expr.args[1]
+    count = number_value(exponent)
+    if base != 10 or count is None or count.denominator != 1 or abs(count) > 10_000:
+        return None
+    return Fraction(10) ** (-int(count) if exponent is not expr.args[1] else int(count))
+
+
+def is_rounded(statement: Statement) -> bool:
+    """Whether the statement says what a number without letters is, to the printed digits."""
+    closed = all(e.head not in LETTERS for e in postorder(statement.left, statement.right))
+    return (
+        statement.relation == "eq"
+        and closed
+        and printed_decimal(statement.right) is not None
+        and printed_decimal(statement.left) is None
+    )
+
+
+def decide_rounded(statement: Statement, decide: Decide) -> Verdict:
+    """The verdict on `number = printed decimal`, the decimal being rounded."""
+    printed = printed_decimal(statement.right)
+    assert printed is not None
+    low, high = printed.value - printed.unit / 2, printed.value + printed.unit / 2
+    if _is_half_way(statement, printed, decide):
+        return _accepted_half_way(statement, printed, decide)
+    above = decide(replace(statement, right=num(low), relation="ge"))
+    below = decide(replace(statement, right=num(high), relation="le"))
+    if above and below:
+        certificate = {"kind": "rounded", "above": above.certificate, "below": below.certificate}
+        return Verdict(
+            "proved",
+            method="rounded",
+            reason=f"the number rounds to {_digits(statement.right)}",
+            certificate=certificate,
+            guarantee=above.guarantee,
+        )
+    if "undecided" in (above.verdict, below.verdict):
+        return above if above.verdict == "undecided" else below
+    return _refuted(statement, printed, decide)
+
+
+def _is_half_way(statement: Statement, printed: Printed, decide: Decide) -> bool:
+    half = printed.unit / 2
+    return any(bool(decide(replace(statement, right=num(printed.value + d)))) for d in (half, -half))
+
+
+def _accepted_half_way(statement: Statement, printed: Printed, decide: Decide) -> Verdict:
+    """Half-way: away from zero, or to the even digit."""
+    half = printed.unit / 2
+    upper = bool(decide(replace(statement, right=num(printed.value + half))))
+    exact = printed.value + (half if upper else -half)
+    away = abs(printed.value) > abs(exact)
+    even = (printed.value / printed.unit).numerator % 2 == 0
+    if not (away or even):
+        return _refuted(statement, printed, decide)
+    proof = decide(replace(statement, right=num(exact)))
+    reason = f"the number is half-way and rounds to {_digits(statement.right)}"
+    return replace(proof, method="rounded", reason=reason)
+
+
+def _refuted(statement: Statement, printed: Printed, decide: Decide) -> Verdict:
+    """The refutation of exact equality, with the digits that would be right."""
+    verdict = decide(statement)
+    nearest = _nearest(statement, printed, decide)
+    if verdict.verdict != "refuted" or nearest is None:
+        return verdict
+    cut_off = _is_cut_off(statement, printed, decide)
+    notes = (*verdict.notes, *(("truncated, not rounded",) if cut_off else ()))
+    return replace(verdict, reason=f"the number rounds to {nearest}", notes=notes)
+
+
+def _is_cut_off(statement: Statement, printed: Printed, decide: Decide) -> bool:
+    """Whether the printed digits are the first digits of the number: d ≤ |number| < d + u."""
+    sign = 1 if printed.value > 0 else -1
+    inner = decide(replace(statement, right=num(printed.value), relation="ge" if sign > 0 else "le"))
+    outer = num(printed.value + sign * printed.unit)
+    return bool(inner) and bool(decide(replace(statement, right=outer, relation="lt" if sign > 0 else "gt")))
+
+
+def _nearest(statement: Statement, printed: Printed, decide: Decide) -> str | None:
+    """The number to the printed place, from the value that the refutation shows."""
+    verdict = decide(statement)
+    if verdict.counterexample is None:
+        return None
+    try:
+        value = Fraction(verdict.counterexample.left)
+    except ValueError:
+        return None
+    digits = round(value / printed.unit)
+    places = len(str(printed.unit.denominator)) - 1
+    if printed.unit >= 1:
+        return None
+    text = str(abs(digits)).rjust(places + 1, "0")
+    whole, decimals = text[: len(text) - places], text[len(text) - places :]
+    return ("−" if digits < 0 else "") + (f"{whole}.{decimals}" if places else whole)
+
+
+def _digits(expr: Expr) -> str:
+    if expr.head == "neg":
+        return "−" + _digits(expr.args[0])
+    return str(expr.value) if expr.head == "dec" else "the printed digits"
