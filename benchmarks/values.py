@@ -1,0 +1,118 @@
+"""Values at 40 digits by the plain meaning of the tree, apart from the prover's own evaluation."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import Any
+
+import mpmath
+
+from derive.expressions.expr import Expr, number_value
+
+DIGITS = 40
+Env = Mapping[Expr, Any]
+
+
+class NoValue(Exception):
+    """The expression has no real value at the point."""
+
+
+def value(expr: Expr, env: Env) -> Any:
+    """The value where letters, indices and arrays (as functions of places) have the values of `env`."""
+    if expr in env:
+        return env[expr]
+    exact = number_value(expr)
+    if exact is not None:
+        return mpmath.mpf(exact.numerator) / exact.denominator
+    if expr.head in ("sum", "prod"):
+        return _total(expr, env)
+    if expr.head == "entry":
+        return env[expr.args[0]](*(int(value(a, env)) for a in expr.args[1:]))
+    if expr.head == "cases":
+        return _chosen(expr, env)
+    if expr.head == "truth":
+        return expr.value
+    return _checked(MEANING[expr.head](*(value(a, env) for a in expr.args)))
+
+
+def _checked(found: Any) -> Any:
+    if isinstance(found, mpmath.mpc) or (isinstance(found, mpmath.mpf) and not mpmath.isfinite(found)):
+        raise NoValue
+    return found
+
+
+def _total(expr: Expr, env: Env) -> Any:
+    body, index, lo, hi, condition = expr.args
+    ranged = range(int(value(lo, env)), int(value(hi, env)) + 1)
+    inner = [{**env, index: mpmath.mpf(k)} for k in ranged]
+    terms = [value(body, e) for e in inner if value(condition, e)]
+    whole = operator.add if expr.head == "sum" else operator.mul
+    return reduce(whole, terms, mpmath.mpf(0 if expr.head == "sum" else 1))
+
+
+def _chosen(expr: Expr, env: Env) -> Any:
+    for branch, condition in zip(expr.args[::2], expr.args[1::2], strict=True):
+        if value(condition, env):
+            return value(branch, env)
+    raise NoValue
+
+
+def _quotient(a: Any, b: Any) -> Any:
+    if b == 0:
+        raise NoValue
+    return a / b
+
+
+def _root(a: Any) -> Any:
+    if a < 0:
+        raise NoValue
+    return mpmath.sqrt(a)
+
+
+def _log(a: Any) -> Any:
+    if a <= 0:
+        raise NoValue
+    return mpmath.log(a)
+
+
+def _power(a: Any, b: Any) -> Any:
+    if (a == 0 and b <= 0) or (a < 0 and b != int(b)):
+        raise NoValue
+    return a**b
+
+
+MEANING: dict[str, Callable[..., Any]] = {
+    "add": lambda *a: reduce(operator.add, a),
+    "mul": lambda *a: reduce(operator.mul, a),
+    "neg": operator.neg,
+    "div": _quotient,
+    "pow": _power,
+    "sqrt": _root,
+    "log": _log,
+    "exp": mpmath.exp,
+    "sin": mpmath.sin,
+    "cos": mpmath.cos,
+    "tan": mpmath.tan,
+    "sinh": mpmath.sinh,
+    "cosh": mpmath.cosh,
+    "tanh": mpmath.tanh,
+    "atan": mpmath.atan,
+    "abs": abs,
+    "max": max,
+    "min": min,
+    "relu": lambda a: max(a, mpmath.mpf(0)),
+    "sigma": lambda a: 1 / (1 + mpmath.exp(-a)),
+    "softplus": lambda a: mpmath.log(1 + mpmath.exp(a)),
+    "delta": lambda a, b: mpmath.mpf(a == b),
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "and": lambda *a: all(a),
+    "or": lambda *a: any(a),
+    "not": operator.not_,
+}
