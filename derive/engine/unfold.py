@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from derive.engine.dependence import base_of, ground
 from derive.engine.differentiate import depends, eliminate_derivatives
 from derive.errors import DeriveError, TooLarge
-from derive.expressions.build import entry
-from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import freshen, letters, rebuild, substitute
+from derive.expressions.build import ONE, entry
+from derive.expressions.expr import Expr, binds, postorder
+from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
 from derive.notation.context import Context, Definition
 from derive.notation.functions import Function, FunctionTable
 
@@ -120,6 +120,8 @@ def instance(
             if actual is not None:
                 return freshen(substitute(definition.right, actual))
         return None
+    if binds(expr) and expr.head in functions:
+        return _spread(expr, functions[expr.head], keep)
     if expr.head == "entry" and expr.args[0].head in functions:
         return _family(expr, functions[expr.args[0].head], context, keep)
     known = functions.get(expr.head)
@@ -147,6 +149,26 @@ def match_left(definition: Definition, expr: Expr) -> Mapping[Expr, Expr] | None
     return found
 
 
+def _spread(expr: Expr, known: Function, keep: frozenset[str]) -> Expr | None:
+    """f(body, j, 1, n, i) by the defining form of a family f(z)_i with z_j the body."""
+    body, index, lo, hi, place = expr.args
+    if expr.head in keep or known.definition is None:
+        return None
+    array, *places = known.parameters
+    if len(places) > 1 or lo is not ONE:
+        raise DeriveError(f"{known.name} is taken over one array from 1 to its length")
+    at = {p: place for p in places}
+    sizes = [s for s in letters(known.definition).values() if s not in known.parameters]
+    form = freshen(substitute(known.definition, {**at, **dict.fromkeys(sizes, hi)}))
+
+    def entry_of(each: Expr) -> Expr | None:
+        if each.head != "entry" or each.args[0] is not array:
+            return None
+        return freshen(substitute(body, {index: each.args[1]}))
+
+    return transform(form, entry_of)
+
+
 def _family(expr: Expr, known: Function, context: Context, keep: frozenset[str]) -> Expr | None:
     """f(z)_i by the defining form of a function of a whole array.
 
@@ -163,8 +185,13 @@ def _family(expr: Expr, known: Function, context: Context, keep: frozenset[str])
     form = substitute(known.definition, _sizes(known, array, context))
     if array.head == "sym":
         return freshen(substitute(form, actual))
-    inside = {e: indexed(array, e.args[1:], context) for e in postorder(form) if e.head == "entry"}
-    return freshen(substitute(substitute(form, inside), actual))
+    first = known.parameters[0]
+
+    def entry_of(each: Expr) -> Expr | None:
+        own = each.head == "entry" and each.args[0] is first
+        return indexed(array, each.args[1:], context) if own else None
+
+    return freshen(substitute(transform(form, entry_of), actual))
 
 
 def _sizes(known: Function, array: Expr, context: Context) -> dict[Expr, Expr]:

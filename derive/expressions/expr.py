@@ -14,6 +14,8 @@ binders     sum, prod (body, idx, lo, hi, condition) · limit (body, sym, to)
 calculus    deriv (body, letter)      the unevaluated derivative; letter is a sym or an entry
 choice      cases (value, condition, value, condition, …)
 relations   eq ne lt le gt ge · and · or · not
+families    f (body, idx, lo, hi, place)   softmax(z)_i: a function of the whole array of the
+            body's values, taken at one place; binds its idx
 anything else is the name of a function of the primitives' table: exp, log, sigma, tanh, max, …
 `call` (name sym, argument, …) is a function the task declares but does not define.
 """
@@ -91,6 +93,15 @@ def node(head: str, *args: Expr, value: Any = None) -> Expr:
     return Expr(head, args, value)
 
 
+def binds(expr: Expr) -> bool:
+    """Whether the node binds the index that is its second argument: Σ, Π, a function of a family."""
+    if expr.head in BINDERS:
+        return True
+    if len(expr.args) != 5 or expr.head in STRUCTURE or expr.args[1].head != "idx":
+        return False
+    return bool(expr.args[1].value.uid)
+
+
 def postorder(*roots: Expr) -> Iterator[Expr]:
     """Every distinct node below the roots, children first; iterative, linear in the shared graph."""
     seen: set[Expr] = set()
@@ -135,7 +146,7 @@ def _free_here(expr: Expr) -> frozenset[Index]:
     if expr.head == "idx":
         return frozenset({expr.value})
     found: frozenset[Index] = frozenset()
-    if expr.head in BINDERS:
+    if binds(expr):
         body, idx, lo, hi, condition = expr.args
         inner = (body._free or frozenset()) | (condition._free or frozenset())
         return (inner - {idx.value}) | (lo._free or frozenset()) | (hi._free or frozenset())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from derive.expressions.build import fresh_idx
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import Expr, Index, binds, free_indices, node, postorder
 
 Path = tuple[int, ...]
 
@@ -33,7 +33,7 @@ def _substitute(expr: Expr, mapping: dict[Expr, Expr], memo: dict[Expr, Expr]) -
             continue
         if each in mapping:
             memo[each] = mapping[each]
-        elif each.head in BINDERS:
+        elif binds(each):
             memo[each] = _substitute_binder(each, mapping)
         elif ready or not each.args:
             memo[each] = rebuild(each, (memo[a] for a in each.args))
@@ -61,7 +61,7 @@ def freshen(expr: Expr) -> Expr:
     """A copy in which every bound index is new: what each use of a definition must be."""
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):
-        if each.head in BINDERS:
+        if binds(each):
             body, index, lo, hi, condition = each.args
             new = fresh_idx(index.value.name)
             renaming = {index: new}
@@ -89,7 +89,7 @@ def alpha(expr: Expr) -> Expr:
     for each in postorder(expr):
         height = max((memo[a][1] for a in each.args), default=0)
         new = [memo[a][0] for a in each.args]
-        if each.head in BINDERS:
+        if binds(each):
             height += 1
             marker = node("idx", value=Index("", -height))
             renaming = {each.args[1]: marker}
