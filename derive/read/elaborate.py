@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
@@ -88,13 +89,24 @@ class Elaborator:
             return build.sym(name)
         if tree.text == "delta" and self.names.letter("delta") is None:
             return self.kronecker(tree, env)
-        base = self.names.letter(tree.text)
-        if base is None:
-            self.known(name, tree.span)
-        assert base is not None
+        labelled = self.labelled_array(tree)
+        if labelled is not None:
+            base, places = labelled
+            found = self.indices(replace(tree, parts=places), len(base.axes), env)
+            return build.entry(build.sym(base.name), *found)
+        base = self.names.letter(tree.text) or self.known(name, tree.span)
         if not base.axes:
             self.refuse(tree.span, f"{tree.text!r} takes no index, and {name!r} is no letter that is declared")
         return build.entry(build.sym(tree.text), *self.indices(tree, len(base.axes), env))
+
+    def labelled_array(self, tree: Tree) -> tuple[Letter, tuple[Tree, ...]] | None:
+        """`b_{f, i}` where b_f is an array: the label, then the indices."""
+        pieces = tree.label.split(",")
+        for cut in range(1, len(pieces) if len(pieces) == len(tree.parts) else 1):
+            base = self.names.letter(full_name(tree.text, ",".join(pieces[:cut])))
+            if base is not None and base.axes:
+                return base, tree.parts[cut:]
+        return None
 
     def kronecker(self, tree: Tree, env: Env) -> Expr:
         if not tree.parts:

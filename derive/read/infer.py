@@ -140,7 +140,8 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
 def _is_indexed(use: _Use, tree: Tree) -> bool:
     letters = [x.text for x in _atoms(tree) if x.kind == "letter"]
     known = all(x in use.indices or x in use.sizes for x in letters)
-    return bool(tree.parts) and known and any(x in use.indices for x in letters)
+    worded = any(x.kind == "word" for x in tree.parts)
+    return bool(tree.parts) and not worded and known and any(x in use.indices for x in letters)
 
 
 def _places(tree: Tree) -> list[Tree]:

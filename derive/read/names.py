@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import Context, Definition, Letter
 from derive.notation.functions import Function, FunctionTable
-from derive.read.grammar import CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
+from derive.read.grammar import ACCENTS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
 from derive.read.tokens import Token
 
 _LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
@@ -77,7 +77,7 @@ class Names:
             return [[Piece("function", word)]]
         if word in CONSTANT_WORDS:
             return [[Piece("const", CONSTANT_WORDS[word])]]
-        if len(word) == 1:
+        if len(word) == 1 or (word.partition("_")[2] in ACCENTS and self.infer):
             return [[Piece("letter", word)]]
         readings = [*self._with_index(word), *self._side_by_side(word)]
         if readings:

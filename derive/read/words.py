@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derive.errors import ReadError, UnknownLetter
 from derive.read.grammar import (
+    ACCENTS,
     CASE_WORDS,
     CONSTANT_WORDS,
     DERIVATIVE_WORDS,
@@ -57,7 +58,7 @@ def text_word(p: Parser) -> Tree:
 
 def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> Tree:
     """A word by its only reading; several readings, or none, are refused."""
-    base, label = split_label(token.text)
+    base, label = split_label(p, token.text)
     readings = p.names.pieces(base)
     if not readings and p.names.infer and roman:
         readings = [[Piece("letter", base)]]
@@ -76,10 +77,15 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     return named(p, piece.name, token.span, style=style, label=label)
 
 
-def split_label(word: str) -> tuple[str, str]:
-    """Plain `x_i` is the base x with subscript i; the superscript label of `W^{(f)}` stays in the base."""
-    base, mark, label = word.partition("_")
-    return base, label.strip("{}") if mark else ""
+def split_label(p: Parser, word: str) -> tuple[str, str]:
+    """Plain `x_i` is the base x with subscript i; the longest declared letter is the base."""
+    cuts = [k for k, c in enumerate(word) if c == "_"]
+    for cut in [len(word), *reversed(cuts)]:
+        if p.names.letter(word[:cut]) is not None:
+            return word[:cut], word[cut + 1 :].strip("{}")
+    accented = [k for k in [*cuts, len(word)] if word[:k].partition("_")[2] in ACCENTS]
+    cut = max(accented, default=cuts[0] if cuts else len(word))
+    return word[:cut], word[cut + 1 :].strip("{}")
 
 
 def refuse_word(p: Parser, token: Token, word: str, readings: Sequence[Sequence[Piece]]) -> None:
@@ -246,10 +252,14 @@ def subscript(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree
         scripted = p.ahead.text in ("_", "^") and p.ahead.kind == "op"
         if tokens[0].end == p.here.start and len(following) == 1 and p.names.is_index(following) and not scripted:
             p.refuse((tokens[0].start, p.here.end), "it is not clear where the subscript ends; use braces")
-    if any(t.kind in ("text", "command", "begin", "arrow") for t in tokens):
-        return label, ()
     items = []
-    for part in split_commas(tokens):
+    parts = split_commas(tokens)
+    for part in parts:
+        if any(t.kind in ("text", "command", "begin", "arrow") for t in part):
+            if len(parts) == 1:
+                return label, ()
+            items.append(Tree("word", (part[0].start, part[-1].end), label_of(part)))
+            continue
         if part and all(t.kind in ("word", "number", "symbol") for t in part):
             span = (part[0].start, part[-1].end)
             atoms = [atom(a, span) for t in part for a in (index_atoms(t.text) if t.kind != "symbol" else (t.text,))]

@@ -1,0 +1,86 @@
+"""Names in print: letters by their canonical names, bound indices by names that clash with nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from derive.expressions.expr import Expr, Index, postorder
+from derive.notation.context import Context
+from derive.render.precedence import ACCENTS, GREEK_COMMANDS, INDEX_NAMES
+
+_FORBIDDEN = re.compile(r"[^A-Za-z0-9+\-*,()\[\]' ]")
+
+
+def letter_latex(name: str, context: Context) -> str:
+    r"""`y_hat` → \hat{y}, `h_{t-1}` → h_{t-1}, `W^{(f)}` → W^{(f)}, `loss` → \mathrm{loss}."""
+    letter = context.letters.get(name)
+    if letter is not None and letter.latex:
+        return letter.latex
+    base, subs, raised = split_name(name)
+    while subs and subs[0] in ACCENTS:
+        base = f"{ACCENTS[subs.pop(0)]}{{{_base(base)}}}"
+    printed = base if base.startswith("\\") else _base(base)
+    up = f"^{{{_label(raised)}}}" if len(raised) > 1 else f"^{raised}" if raised else ""
+    down = f"_{_braced(_label(','.join(subs)))}" if subs else ""
+    return printed + up + down
+
+
+def split_name(name: str) -> tuple[str, list[str], str]:
+    """A canonical name as base, subscripts and superscript label."""
+    raised = ""
+    found = re.search(r"\^(\{[^{}]*\}|.)", name)
+    if found is not None:
+        raised = found.group(1).strip("{}")
+        name = name[: found.start()] + name[found.end() :]
+    base, *subs = re.findall(r"\{[^{}]*\}|[^_{}]+", name) or [""]
+    return base, [s.strip("{}") for s in subs], raised
+
+
+def _base(base: str) -> str:
+    stem = base.rstrip("'")
+    primes = base[len(stem) :]
+    if stem in GREEK_COMMANDS:
+        return GREEK_COMMANDS[stem] + primes
+    clean = _FORBIDDEN.sub("", stem)
+    return (clean if len(clean) == 1 else f"\\mathrm{{{clean}}}") + primes
+
+
+def _label(label: str) -> str:
+    if label in GREEK_COMMANDS:
+        return GREEK_COMMANDS[label]
+    clean = _FORBIDDEN.sub("", label)
+    return f"\\mathrm{{{clean}}}" if clean.isalpha() and len(clean) > 2 else clean
+
+
+def _braced(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def taken_names(expr: Expr) -> frozenset[str]:
+    """The names that a bound index must not be printed with: free indices and letters."""
+    bound = {e.args[1].value for e in postorder(expr) if binds(e)}
+    names = [e.value.name for e in postorder(expr) if e.head == "idx" and e.value not in bound]
+    names += [e.value for e in postorder(expr) if e.head == "sym"]
+    return frozenset(names)
+
+
+def binds(expr: Expr) -> bool:
+    """sum, prod, and functions of a whole family: (body, index, lo, hi, condition or place)."""
+    return len(expr.args) == 5 and expr.args[1].head == "idx" and bool(expr.args[1].value.uid)
+
+
+def bound_name(index: Index, taken: frozenset[str], env: Mapping[Index, str]) -> str:
+    """The index's own name, or the next of i, j, k, … that nothing around it uses."""
+    used = {*taken, *env.values()}
+    return next(n for n in _candidates(index.name) if n not in used)
+
+
+def _candidates(own: str) -> Iterable[str]:
+    if own:
+        yield own
+    yield from INDEX_NAMES
+    count = 1
+    while True:
+        yield f"i_{count}"
+        count += 1
