@@ -11,7 +11,7 @@ TEX_SPECIAL = {
     "$": r"\$",
     "&": r"\&",
     "#": r"\#",
-    "_": r"\_",
+    "_": r"\_\allowbreak{}",
     "%": r"\%",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",

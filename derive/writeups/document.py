@@ -136,7 +136,7 @@ class Finding:
     """A verdict in a reader's words.
 
     verdict     proved · conditional · refuted · undecided
-    badge       the verdict as a label: "Proved", "True only under a condition", "False", "Undecided"
+    badge       the verdict as a label: "Proved", "Conditional", "False", "Undecided"
     sentence    the verdict as a sentence
     conditions  where both sides are defined: what the proof needs besides the declared facts
     holds_if    the undeclared conditions under which a conditional statement is true

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from derive.expressions.walk import heads
 from derive.notation.context import Context
+from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import Finding
@@ -10,38 +14,31 @@ from derive.writeups.printing import Printer, name_formula, value_formula
 
 BADGES = {
     "proved": "Proved",
-    "conditional": "True only under a condition",
+    "conditional": "Conditional",
     "refuted": "False",
     "undecided": "Undecided",
 }
 
 SENTENCES = {
-    "proved": "The two sides are equal wherever both are defined.",
+    "proved": "This holds wherever both sides are defined.",
     "conditional": "As it stands this is false; it is true under a condition that is not stated.",
     "refuted": "As it stands this is false.",
     "undecided": "This could be neither proved nor refuted.",
 }
-
-CHAIN_SENTENCES = {
-    "proved": "Every link holds wherever both of its sides are defined.",
-    "conditional": "As it stands this is false; it is true under a condition that is not stated.",
-    "refuted": "As it stands this is false.",
-    "undecided": "This could be neither proved nor refuted in full.",
-}
+PROVED_CHAIN = "Every link holds wherever both of its sides are defined."
+PROVED_NUMBERS = "This holds."
 
 # The worst first: one false link makes a chain false, whatever the others are.
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
 
 
-def finding_of(verdict: Verdict, printer: Printer, links: int = 1) -> Finding:
-    """`verdict` as a label, a sentence, and the formulas that belong to it."""
-    sentences = SENTENCES if links == 1 else CHAIN_SENTENCES
+def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statement | None] = ()) -> Finding:
+    """`verdict` on the `statements` of a chain as a label, a sentence, and the formulas that belong to it."""
     example = verdict.counterexample
-    reason = _sentence(verdict.reason) if verdict.verdict == "undecided" and verdict.reason else ""
     return Finding(
         verdict.verdict,
         BADGES[verdict.verdict],
-        " ".join(filter(None, (sentences[verdict.verdict], reason))),
+        _verdict_sentence(verdict, statements),
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
         point=tuple(_coordinate(*item, printer.context) for item in example.point.items()) if example else (),
@@ -51,6 +48,19 @@ def finding_of(verdict: Verdict, printer: Printer, links: int = 1) -> Finding:
         diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis),
         notes=tuple(map(_sentence, verdict.notes)),
     )
+
+
+def _verdict_sentence(verdict: Verdict, statements: Sequence[Statement | None]) -> str:
+    """Nothing is said of definedness where only numbers are compared."""
+    if verdict.verdict == "undecided" and verdict.reason:
+        return f"{SENTENCES['undecided']} {_sentence(verdict.reason)}"
+    if verdict.verdict != "proved":
+        return SENTENCES[verdict.verdict]
+    known = [s for s in statements if s is not None]
+    sides = [side for s in known for side in (s.left, s.right)]
+    if known and not heads(*sides) & {"sym", "idx"}:
+        return PROVED_NUMBERS
+    return PROVED_CHAIN if len(statements) > 1 else SENTENCES["proved"]
 
 
 def _coordinate(name: str, value: str, context: Context) -> Formula:

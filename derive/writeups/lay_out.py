@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from derive.expressions.build import sym
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.entries import Rule, Source
@@ -65,11 +66,11 @@ def write_up(
         title,
         model,
         about,
-        tuple(_letter_note(letter, printer) for letter in context.letters.values() if _worth_noting(letter)),
+        _letters(context, derivation, documented, printer),
         printer.formulas(context.assumptions),
         (*(_equation(s, printer) for s in restated), *_definitions(context, printer)),
         chain=words.chain(derivation.start, derivation.steps) if derivation and derivation.steps else None,
-        cases=tuple(words.case(case) for case in derivation.cases) if derivation else (),
+        cases=tuple(words.case(case, derivation.start) for case in derivation.cases) if derivation else (),
         gathered=words.gathered(derivation) if derivation else None,
         result=_result(derivation, printer),
         conditions=printer.formulas(derivation.conditions) if derivation else (),
@@ -102,8 +103,9 @@ class _Words:
     def chain(self, start: Expr, steps: Sequence[Step]) -> Chain:
         return Chain(self.printer.formula(start), tuple(map(self.line, steps)))
 
-    def case(self, case: Case) -> CaseChain:
-        return CaseChain(self.printer.formula(case.condition), self.chain(case.steps[0].before, case.steps))
+    def case(self, case: Case, start: Expr) -> CaseChain:
+        """`start = …` in this case: what the steps begin with is a line of the derivation."""
+        return CaseChain(self.printer.formula(case.condition), self.chain(start, case.steps))
 
     def line(self, step: Step) -> Line:
         rule = self.rules.get(step.rule)
@@ -119,6 +121,11 @@ class _Words:
             left=self.printer.formula(step.before),
             substeps=tuple(map(self.line, step.substeps)),
         )
+
+    def lemma_words(self, id: str) -> str:
+        """`The Jacobian of softmax` → "by the Jacobian of softmax"."""
+        title = self.titles.get(id, id)
+        return "by " + re.sub(r"^(The|A|An) ", lambda match: match.group().lower(), title)
 
     def gathered(self, derivation: Derivation) -> Chain | None:
         """`start = cases of the cases' ends = result`, where the chain alone does not reach the result."""
@@ -163,7 +170,7 @@ def _links(links: Sequence[JudgedLink], printer: Printer) -> tuple[Link, ...]:
             printed_formula(link.left, printer.plain(link.statement.left) if link.statement else ""),
             RELATIONS[link.relation],
             printed_formula(link.right, printer.plain(link.statement.right) if link.statement else ""),
-            finding_of(link.verdict, printer),
+            finding_of(link.verdict, printer, (link.statement,)),
         )
         for number, link in enumerate(links, 1)
     )
@@ -172,7 +179,7 @@ def _links(links: Sequence[JudgedLink], printer: Printer) -> tuple[Link, ...]:
 def _whole(links: Sequence[JudgedLink], verdict: Verdict | None, printer: Printer) -> Finding:
     """What is true of a chain: its own verdict, else that of its worst link."""
     whole = verdict if verdict is not None else worst(tuple(link.verdict for link in links))
-    return finding_of(whole, printer, len(links))
+    return finding_of(whole, printer, [link.statement for link in links])
 
 
 def citation(source: Source) -> str:
@@ -180,18 +187,53 @@ def citation(source: Source) -> str:
     return ", ".join(filter(None, (source.author, source.title, str(source.year or ""))))
 
 
-def _worth_noting(letter: Letter) -> bool:
-    return bool(letter.meaning) or letter.role not in ("index",)
+def _letters(
+    context: Context, derivation: Derivation | None, forms: Sequence[JudgedForm], printer: Printer
+) -> tuple[LetterNote, ...]:
+    """The letters that occur, but for indices and for those that a definition introduces without a word."""
+    used = _occurring(context, derivation, forms)
+    return tuple(
+        _letter_note(letter, printer)
+        for letter in context.letters.values()
+        if letter.name in used
+        and (letter.meaning or (letter.role != "index" and context.definition(letter.name) is None))
+    )
+
+
+def _occurring(
+    context: Context, derivation: Derivation | None, forms: Sequence[JudgedForm]
+) -> frozenset[str]:
+    """The names of the letters of what a reader sees."""
+    roots = [*context.assumptions, *(side for d in context.definitions for side in (d.left, d.right))]
+    if derivation is not None:
+        roots += [derivation.start, *(step.after for step in derivation.steps)]
+    statements = (link.statement for form in forms for link in form.links)
+    roots += [side for s in statements if s is not None for side in (s.left, s.right)]
+    names = [
+        e.value if e.head == "sym" else e.value.name for e in postorder(*roots) if e.head in ("sym", "idx")
+    ]
+    axes = [axis for name in names if name in context.letters for axis in context.letters[name].axes]
+    return frozenset({*names, *(e.value for e in postorder(*axes) if e.head == "sym")})
 
 
 def _letter_note(letter: Letter, printer: Printer) -> LetterNote:
-    base = sym(letter.name)
-    if not letter.axes:
-        kind = {"size": "an integer, at least 1"}.get(letter.role, _KINDS.get(letter.role, ""))
-        return LetterNote(printer.formula(base), kind, letter.meaning)
-    sizes = " × ".join(printer.plain(axis) for axis in letter.axes)
-    shape = "a vector of" if len(letter.axes) == 1 else "an array of"
-    return LetterNote(printer.formula(base), f"{shape} {sizes} real numbers", letter.meaning)
+    """`z ∈ ℝⁿ`, and what z means."""
+    shown = printer.formula(sym(letter.name))
+    if letter.role in _KINDS:
+        return LetterNote(shown, _KINDS[letter.role], letter.meaning)
+    sizes = [printer.formula(axis) for axis in letter.axes]
+    return LetterNote(_member(shown, letter.role, sizes), "", letter.meaning)
 
 
-_KINDS = {"scalar": "real", "integer": "an integer", "index": "an index", "function": "a function"}
+def _member(letter: Formula, role: str, sizes: Sequence[Formula]) -> Formula:
+    r"""`x \in \mathbb{R}`, `k \in \mathbb{Z}`, `W \in \mathbb{R}^{m \times n}`."""
+    field = "Z" if role == "integer" else "R"
+    raised = r" \times ".join(size.latex for size in sizes)
+    plain = " × ".join(size.plain for size in sizes)
+    return Formula(
+        rf"{letter.latex} \in \mathbb{{{field}}}" + (f"^{{{raised}}}" if raised else ""),
+        f"{letter.plain} ∈ {'ℤ' if role == 'integer' else 'ℝ'}" + (f"^({plain})" if plain else ""),
+    )
+
+
+_KINDS = {"size": "an integer, at least 1", "index": "an index", "function": "a function"}

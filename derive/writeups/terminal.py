@@ -12,7 +12,7 @@ from rich.text import Text
 from derive.render.formula import NO_FORMULA, Formula
 from derive.render.tex_escape import plain_text
 from derive.writeups.document import Chain, Documented, Equation, Finding, Line, Link, WriteUp
-from derive.writeups.page import shown_lines
+from derive.writeups.layout import shown_lines
 from derive.writeups.printing import PLAIN_RELATIONS
 
 COLOURS = {"proved": "green", "conditional": "yellow", "refuted": "red", "undecided": "bright_black"}

@@ -14,7 +14,8 @@ from derive.render.files import file_stem, write_whole
 from derive.render.katex import script, stylesheet
 from derive.render.pdf import INSTALL, Engine, engines, make_pdf
 from derive.writeups.document import WriteUp
-from derive.writeups.page import DocumentedDisplay, Page, page_of
+from derive.writeups.layout import page_of
+from derive.writeups.page import DocumentedDisplay, Page
 
 FORMATS = ("html", "tex", "md", "pdf")
 TEMPLATES = {"html": "page.html.j2", "tex": "article.tex.j2", "md": "writeup.md.j2"}

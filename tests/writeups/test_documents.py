@@ -17,7 +17,7 @@ from derive.render.katex import stylesheet, typeset_error
 from derive.writeups import WriteUp, write
 from derive.writeups.describe import describe_context
 from derive.writeups.document import LetterNote, Line
-from derive.writeups.page import page_of
+from derive.writeups.layout import page_of
 from derive.writeups.write import FORMATS, document
 
 SOURCES = ("html", "tex", "md")

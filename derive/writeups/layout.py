@@ -1,0 +1,200 @@
+"""Laying out: from a write-up to the rows, reasons and boxes that a template sets.
+
+A chain is aligned at its relations.  Reasons stand at the right when every row has room for its
+own, else they are numbered and listed beneath.  A long side is broken over several lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from derive.render.breaking import break_lines
+from derive.render.formula import NO_FORMULA, Formula
+from derive.render.measure import width
+from derive.writeups.document import CaseChain, Chain, Documented, Equation, Finding, Line, Link, WriteUp
+from derive.writeups.page import CaseDisplay, Display, DocumentedDisplay, Page, Row
+
+# A line of text is about 41 em of maths wide, in the TeX and in the HTML layout alike.
+LINE_WIDTH = 38.5
+INNER_WIDTH = 36.5
+LONG_LEFT = 13.0
+REASON_EM = 0.43
+REASON_GAP = 2.0
+
+
+def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
+    """The page of a write-up; `detail` is brief (what a blackboard would show) or full."""
+    if detail not in ("brief", "full"):
+        raise ValueError(f"detail is brief or full, not {detail!r}")
+    return Page(
+        id=writeup.id,
+        title=writeup.title,
+        model=writeup.model,
+        about=writeup.about,
+        letters=writeup.letters,
+        assumptions=writeup.assumptions,
+        definitions=_equations(writeup.definitions) if writeup.definitions else None,
+        derivation=_chain(writeup.chain, detail) if writeup.chain else None,
+        cases=tuple(_case(case, detail) for case in writeup.cases),
+        gathered=_chain(writeup.gathered, detail) if writeup.gathered else None,
+        result=_equations((writeup.result,), INNER_WIDTH) if writeup.result else None,
+        conditions=writeup.conditions,
+        notes=writeup.notes,
+        documented=tuple(map(_documented, writeup.documented)),
+    )
+
+
+def shown_lines(lines: Sequence[Line], detail: str) -> tuple[Line, ...]:
+    """At brief detail, hidden lines are folded into the next shown one, the last ones into the last.
+
+    The conditions of a folded line stay with the line it is folded into.
+    """
+    if detail == "full":
+        return tuple(lines)
+    kept: list[Line] = []
+    pending: tuple[Formula, ...] = ()
+    for line in lines:
+        if line.shown:
+            kept.append(_with(line, line.value, _union(pending, line.conditions)))
+            pending = ()
+        else:
+            pending = _union(pending, line.conditions)
+    if lines and not lines[-1].shown:
+        last = kept.pop() if kept else lines[-1]
+        kept.append(_with(last, lines[-1].value, _union(last.conditions, pending)))
+    return tuple(kept)
+
+
+def _with(line: Line, value: Formula, conditions: tuple[Formula, ...]) -> Line:
+    return replace(line, value=value, conditions=conditions, shown=True)
+
+
+def _union(first: Iterable[Formula], second: Iterable[Formula]) -> tuple[Formula, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _chain(chain: Chain, detail: str, room: float = LINE_WIDTH, formulas: bool = True) -> Display:
+    """`left = v1 = v2 = …`, one row a line; at full detail with the rules' formulas and the finer steps."""
+    lines = shown_lines(chain.lines, detail)
+    rows = [
+        Row(
+            number if line.words else 0,
+            chain.left.latex if number == 1 else "",
+            line.relation,
+            (line.value.latex,),
+            line.words,
+            line.formula if formulas and detail == "full" else NO_FORMULA,
+            line.conditions,
+            line.lemma,
+            detail=_substeps(line) if detail == "full" else None,
+        )
+        for number, line in enumerate(lines, 1)
+    ]
+    return _display(rows, room, [chain.left, *(line.value for line in lines)])
+
+
+def _substeps(line: Line) -> Display | None:
+    if not line.substeps:
+        return None
+    return _chain(Chain(line.left, line.substeps), "full", INNER_WIDTH, formulas=False)
+
+
+def _case(case: CaseChain, detail: str) -> CaseDisplay:
+    return CaseDisplay(case.condition, _chain(case.chain, detail))
+
+
+def _equations(equations: Sequence[Equation], room: float = LINE_WIDTH) -> Display:
+    rows = [Row(0, e.left.latex, e.relation, (e.right.latex,)) for e in equations]
+    return _display(rows, room, [f for e in equations for f in (e.left, e.right)])
+
+
+def _documented(form: Documented) -> DocumentedDisplay:
+    failing = tuple(k for k in form.links if k.finding.verdict != "proved") if len(form.links) > 1 else ()
+    return DocumentedDisplay(
+        form.citation,
+        form.place,
+        _links(form.links),
+        _whole(form.finding, failing),
+        form.title,
+        _equations(form.given) if form.given else None,
+        failing,
+        _links(form.as_meant) if form.as_meant else None,
+        form.as_meant_finding,
+        form.remarks,
+    )
+
+
+def _whole(finding: Finding, failing: Sequence[Link]) -> Finding:
+    """The finding on a chain: where links fail, which ones; the evidence stands with each of them."""
+    if not failing:
+        return finding
+    which = ", ".join(f"link {link.number} is {FAILING[link.finding.verdict]}" for link in failing)
+    return Finding(finding.verdict, finding.badge, f"Not every link is proved: {which}.", notes=finding.notes)
+
+
+FAILING = {"refuted": "false", "conditional": "true only under a condition", "undecided": "undecided"}
+
+
+def _links(links: Sequence[Link]) -> Display:
+    """The printed chain: a left side is shown where it is not the right side just above."""
+    formulas = [side for link in links for side in (link.left, link.right)]
+    if len(links) > 1 and all(link.relation != "=" for link in links):
+        return _display([_one_row(links)], LINE_WIDTH, formulas)
+    rows, above = [], NO_FORMULA
+    for link in links:
+        left = "" if link.left == above else link.left.latex
+        words = link.finding.badge.lower() if len(links) > 1 else ""
+        number = link.number if words else 0
+        rows.append(Row(number, left, link.relation, (link.right.latex,), words, finding=link.finding))
+        above = link.right
+    return _display(rows, LINE_WIDTH, formulas, where="right")
+
+
+def _one_row(links: Sequence[Link]) -> Row:
+    """`0 < p \\leq 1`: a chain of inequalities stands in one row."""
+    rest = "".join(f" {link.relation} {link.right.latex}" for link in links[1:])
+    return Row(0, links[0].left.latex, links[0].relation, (links[0].right.latex + rest,))
+
+
+def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: str = "") -> Display:
+    """The rows, broken to fit `room`, and where their reasons stand."""
+    if any(not f.latex and f.plain for f in formulas):
+        return Display((), code=tuple(f.plain or f.latex for f in formulas))
+    left = max((width(row.left) for row in rows), default=0.0)
+    if left > LONG_LEFT and left + max((width(row.lines[0]) for row in rows), default=0.0) > room:
+        rows, left = [part for row in rows for part in _left_above(row)], 1.0
+    rows = [_broken(row, room - left) for row in rows]
+    widths = [left + max(map(width, ("", *row.lines))) + (1.3 if row.relation else 0.0) for row in rows]
+    fits = max(widths, default=0.0) <= room + 2.0
+    return Display(
+        tuple(rows), where if where and any(r.words for r in rows) else _reasons(rows, widths, room), fits
+    )
+
+
+def _left_above(row: Row) -> list[Row]:
+    """A long left side on a row of its own."""
+    if not row.left:
+        return [row]
+    above = Row(0, "", "", break_lines(row.left, LINE_WIDTH))
+    return [above, replace(row, left="")]
+
+
+def _broken(row: Row, room: float) -> Row:
+    lines = tuple(part for line in row.lines for part in break_lines(line, room - 1.3))
+    return replace(row, lines=lines)
+
+
+def _reasons(rows: Sequence[Row], widths: Sequence[float], room: float) -> str:
+    if not any(row.words for row in rows):
+        return "none"
+    if any(row.detail or row.formula for row in rows):
+        return "below"
+    column = max(widths) + REASON_GAP
+    return "right" if column + max(map(_reason_width, rows)) <= room + 2.0 else "below"
+
+
+def _reason_width(row: Row) -> float:
+    """The width of the reason in small type, with its conditions in brackets."""
+    conditions = sum(width(c.latex) + 1.0 for c in row.conditions)
+    return REASON_EM * len(row.words) + 0.85 * conditions
