@@ -48,7 +48,8 @@ def to_sympy(
     """The SymPy object that says the same; unevaluated unless `evaluate`.
 
     `symbols` gives the objects that letters stand for (default: real symbols, integer indices).
-    A function that SymPy does not have is replaced by its definition in `functions`.
+    A function that SymPy does not have is replaced by its definition in `functions`; functions of a
+    family (softmax) must be unfolded before.
     Bound indices of one name are told apart by a suffix, since SymPy shares bound names.
     """
     expr = _expand_definitions(expr, functions)

@@ -33,6 +33,8 @@ def value(expr: Expr, env: Env) -> Fraction | int | bool:
         return array(args[0].value, *(value(a, env) for a in args[1:]))
     if head in ("sum", "prod"):
         return total(expr, env)
+    if head == "softmax":
+        return family(expr, env)
     parts = [value(a, env) for a in args]
     if head in RELATIONS:
         return COMPARE[head](*parts)
@@ -61,6 +63,14 @@ def total(expr: Expr, env: Env) -> Fraction | int:
     return sum(terms) if expr.head == "sum" else prod(terms)
 
 
+def family(expr: Expr, env: Env) -> Fraction | int:
+    """A function of a whole array taken at one place, f(a)_p = a_p + 2 Σ a² (rational, unlike softmax)."""
+    body, index, lo, hi, place = expr.args
+    places = range(int(value(lo, env)), int(value(hi, env)) + 1)
+    own = value(body, {**env, index: value(place, env)})
+    return own + 2 * sum(value(body, {**env, index: k}) ** 2 for k in places)
+
+
 def array(name: str, *places: Fraction | int) -> Fraction:
     """Entries that no accident makes equal: different names and places give different values."""
     code = sum(ord(c) for c in name) * 31
@@ -70,13 +80,13 @@ def array(name: str, *places: Fraction | int) -> Fraction:
 
 
 def random_sum(rng: Random, depth: int, scope: list[Expr], used: list[Expr]) -> Expr:
-    """An expression in letters x, y, arrays X, F, free indices and the indices of `scope`.
+    """Sums, products and functions of a family, in x, y, arrays X, F and the indices of `scope`.
 
     `used` collects every index bound anywhere; all are called i, j or k.
     """
     if depth == 0:
         return leaf(rng, scope)
-    kind = rng.choice(["sum", "sum", "sum", "prod", "add", "mul"])
+    kind = rng.choice(["sum", "sum", "sum", "prod", "add", "mul", "softmax"])
     if kind in ("add", "mul"):
         parts = [random_sum(rng, depth - 1, scope, used) for _ in range(2)]
         return b.add(*parts) if kind == "add" else b.mul(*parts)
@@ -85,6 +95,8 @@ def random_sum(rng: Random, depth: int, scope: list[Expr], used: list[Expr]) -> 
     lo, hi = rng.choice([(b.ONE, b.sym("n")), (b.ONE, rng.choice([b.sym("n"), *scope]))])
     inner = [*scope, index]
     body = b.mul(random_sum(rng, depth - 1, inner, used), leaf(rng, inner))
+    if kind == "softmax":
+        return b.node(kind, body, index, b.ONE, b.sym("n"), rng.choice([*scope, b.idx("i")]))
     condition = b.TRUE if rng.random() < 0.7 else b.rel(rng.choice(["ne", "le"]), index, rng.choice(inner))
     return b.bound(kind, body, index, lo, hi, condition)
 

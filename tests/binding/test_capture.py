@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from derive.expressions import build as b
-from derive.expressions.expr import Expr, free_indices, postorder
+from derive.expressions.expr import Expr, binds, free_indices, postorder
 from derive.expressions.walk import alpha, alpha_equal, freshen, substitute
 
 from .nested_sums import Env, array, leaf, random_sum, value
@@ -85,7 +85,7 @@ def test_freshen_keeps_the_value_and_shares_no_bound_index(seed):
 
 
 def bound_in(expr: Expr) -> set[Expr]:
-    return {e.args[1] for e in postorder(expr) if e.head in ("sum", "prod")}
+    return {e.args[1] for e in postorder(expr) if binds(e)}
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
