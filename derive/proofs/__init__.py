@@ -1,5 +1,15 @@
 """Proofs: a claim, its verdict and its derivation."""
 
+from derive.proofs.derivation import derive_claim, documented_result, equality
 from derive.proofs.judge import JudgedClaim, JudgedPrint, decide_statement, judge, worst
 
-__all__ = ["JudgedClaim", "JudgedPrint", "decide_statement", "judge", "worst"]
+__all__ = [
+    "JudgedClaim",
+    "JudgedPrint",
+    "decide_statement",
+    "derive_claim",
+    "documented_result",
+    "equality",
+    "judge",
+    "worst",
+]

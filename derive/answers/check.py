@@ -1,0 +1,97 @@
+"""An answer judged: readable, an answer at all, and equal to what was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from derive.answers.diagnose import diagnose
+from derive.answers.task import Task
+from derive.errors import DeriveError, NotAnAnswer, ReadError
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import alpha_equal, letters
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.proofs import decide_statement
+from derive.read import Reading, read_expression, read_relation
+from derive.records.statement import Statement
+from derive.records.verdict import Verdict
+from derive.registry.families import open_families
+
+QUESTIONS = {"deriv": "a derivative that is not carried out", "limit": "a limit that is not carried out"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The verdict on an answer, and what was compared."""
+
+    verdict: Verdict
+    asked: Expr
+    answer: Expr
+    context: Context
+
+
+def check_answer(
+    text: str, task: Task, functions: FunctionTable, *, syntax: str = "auto", hint: bool = False
+) -> Checked:
+    """The verdict on `text` as the answer to `task`.
+
+    Raises ReadError where the text is not read, NotAnAnswer where it is no closed form.
+    """
+    reading = read_answer(text, task, functions, syntax)
+    answer = open_families(reading.expr, functions)
+    require_closed_form(answer, task, functions)
+    statement = Statement(task.asked, answer, task.context)
+    verdict = decide_statement(statement, functions)
+    if verdict.verdict in ("refuted", "conditional"):
+        verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions)))
+        if hint:
+            verdict = replace(verdict, correction=None)
+    return Checked(verdict, task.asked, answer, task.context)
+
+
+def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) -> Reading:
+    if not text.strip():
+        raise NotAnAnswer("the answer is empty")
+    try:
+        return read_expression(text, task.context, functions, syntax=syntax)
+    except ReadError:
+        if _is_relation(text, task, functions, syntax):
+            raise NotAnAnswer(
+                "a relation is not an answer: it says what something equals",
+                hint="give the right side alone",
+            ) from None
+        raise
+
+
+def _is_relation(text: str, task: Task, functions: FunctionTable, syntax: str) -> bool:
+    try:
+        read_relation(text, task.context, functions, syntax=syntax)
+    except DeriveError:
+        return False
+    return True
+
+
+def require_closed_form(answer: Expr, task: Task, functions: FunctionTable) -> None:
+    """Refuse an answer that restates the question: an open derivative or limit, or what was asked itself."""
+    for each in postorder(answer, *_definitions_used(answer, task.context)):
+        if each.head in QUESTIONS:
+            raise NotAnAnswer(
+                f"that is the question, not an answer: it holds {QUESTIONS[each.head]}",
+                hint="give a closed form",
+            )
+    asks = any(e.head in QUESTIONS for e in postorder(task.asked))
+    if not asks and task.restates and any(alpha_equal(e, task.asked) for e in postorder(answer)):
+        raise NotAnAnswer("that is the question, not an answer", hint="give a closed form")
+
+
+def _definitions_used(answer: Expr, context: Context) -> list[Expr]:
+    """What the answer's letters stand for, definition by definition."""
+    found: dict[str, Expr] = {}
+    stack = [*letters(answer)]
+    while stack:
+        name = stack.pop()
+        definition = context.definition(name)
+        if definition is not None and name not in found:
+            found[name] = definition.right
+            stack += letters(definition.right)
+    return list(found.values())

@@ -1,0 +1,94 @@
+"""A task: the expression asked for, and the notation in which the answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from derive.errors import DeriveError
+from derive.expressions.expr import Expr
+from derive.notation.context import EMPTY, Context, Letter
+from derive.notation.functions import FunctionTable
+from derive.read import read_expression, read_letter
+from derive.registry import Registry
+from derive.registry.declarations import assume, declare_letters, define
+from derive.registry.families import open_families
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is asked for. `restates`: whether what is asked for is itself no answer, as Σ_i p_i is none."""
+
+    asked: Expr
+    context: Context
+    restates: bool = False
+
+
+def task_of_claim(
+    id_: str,
+    registry: Registry,
+    *,
+    shapes: Sequence[str] = (),
+    definitions: Sequence[str] = (),
+    assumptions: Sequence[str] = (),
+    syntax: str = "auto",
+) -> Task:
+    """The target of a claim, under its declared conditions and those given besides."""
+    claim = registry.claim(id_)
+    functions = registry.functions
+    context = with_shapes(claim.context, shapes)
+    for text in definitions:
+        context = define(context, text, functions, syntax=syntax)
+    context = assume(context, assumptions, functions, syntax=syntax)
+    return Task(open_families(claim.target, functions), context, restates=True)
+
+
+def task_of_text(
+    text: str,
+    functions: FunctionTable,
+    *,
+    shapes: Sequence[str] = (),
+    definitions: Sequence[str] = (),
+    assumptions: Sequence[str] = (),
+    syntax: str = "auto",
+) -> Task:
+    """An expression of the user's own; letters are what it uses them for, unless they are declared."""
+    context = with_shapes(EMPTY, shapes)
+    for each in definitions:
+        context = defined_from_use(context, each, functions, syntax)
+    reading = read_expression(text, context, functions, syntax=syntax, infer=True)
+    context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
+    return Task(open_families(reading.expr, functions), context)
+
+
+def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:
+    """The context with a definition; letters that are not declared are what its right side uses them for."""
+    right = text.partition("=")[2].removeprefix("=")
+    left = text.partition("=")[0].rstrip(" :")
+    parameters = left.partition("(")[2].rstrip(" )").split(",") if left.endswith(")") else []
+    inner = context.with_letters(*(Letter(x.strip()) for x in parameters if x.strip().isalpha()))
+    if right.strip():
+        used = read_expression(right, inner, functions, syntax=syntax, infer=True).context
+        own = {x.strip() for x in parameters}
+        context = replace(
+            context, letters={n: x for n, x in used.letters.items() if n not in own or n in context.letters}
+        )
+    return define(context, text, functions, syntax=syntax, infer=False)
+
+
+def with_shapes(context: Context, shapes: Sequence[str]) -> Context:
+    """`W: m,n` declares W with m × n entries; `x: n` a vector; `a:` a scalar."""
+    return declare_letters(context, [_shaped(text) for text in shapes])
+
+
+def _shaped(text: str) -> Letter:
+    name, colon, sizes = text.partition(":")
+    if not colon or not name.strip():
+        raise DeriveError(f"the shape {text!r} is not read", hint='write it as "W: m,n"')
+    sizes = sizes.strip().strip("()[]").strip(" ,")
+    return read_letter(name.strip(), f"real[{sizes}]" if sizes else "real")
+
+
+def shapes_of(mapping: Mapping[str, str]) -> list[str]:
+    """`{"w": "d"}` as the texts that `--shape` takes."""
+    return [f"{name}: {sizes}" for name, sizes in mapping.items()]

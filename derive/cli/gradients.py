@@ -1,0 +1,60 @@
+"""`derive grad`: the derivative of an expression of the user's own, with steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from derive.cli.options import library_options, text_options
+from derive.cli.own_gradients import gradient_json, gradient_tex, gradient_writeup, own_gradient
+from derive.cli.printing import echo_json
+from derive.registry import load_registry
+from derive.registry.preferences import read_preferences
+from derive.writeups.terminal import to_terminal
+
+
+@click.command("grad")
+@click.option("--expr", "text", required=True, metavar="TEXT", help="What is differentiated.")
+@click.option(
+    "--wrt", required=True, metavar="TEXT", help="By which letter; an array is differentiated by entry."
+)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "tex", "json"]), default="text", show_default=True
+)
+@click.option("--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True)
+@text_options
+@library_options
+def grad_command(
+    text: str,
+    wrt: str,
+    form: str,
+    detail: str,
+    definitions: tuple[str, ...],
+    assumptions: tuple[str, ...],
+    shapes: tuple[str, ...],
+    syntax: str,
+    folders: tuple[Path, ...],
+    notation: Path | None,
+) -> int:
+    """The derivative of --expr by --wrt, step by step."""
+    preferences = read_preferences(notation)
+    registry = load_registry(*folders)
+    found = own_gradient(
+        preferences.respelled(text),
+        preferences.respelled(wrt),
+        registry,
+        shapes=shapes,
+        definitions=definitions,
+        assumptions=assumptions,
+        syntax=syntax,
+    )
+    writeup = gradient_writeup(found, registry, preferences)
+    if form == "json":
+        echo_json(gradient_json(found, writeup, registry, preferences))
+    elif form == "tex":
+        click.echo(gradient_tex(writeup, detail))
+    else:
+        to_terminal(writeup, Console(soft_wrap=False), detail)
+    return 0

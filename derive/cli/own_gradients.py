@@ -1,0 +1,117 @@
+"""A derivative of the user's own: read, derived, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derive.answers import task_of_text
+from derive.cli.pages import Pages
+from derive.cli.printing import verdict_json
+from derive.derivations import derive_gradient
+from derive.errors import ReadError
+from derive.expressions.build import ONE, deriv, entry, idx, sym
+from derive.expressions.expr import Expr, free_indices
+from derive.notation.context import Context, Letter
+from derive.proofs import decide_statement, equality
+from derive.read import read_expression
+from derive.records.statement import Statement
+from derive.records.step import Derivation
+from derive.records.verdict import Verdict
+from derive.registry import Registry
+from derive.registry.preferences import NONE, Preferences
+from derive.render.documents import template_folders
+from derive.render.latex import latex
+from derive.render.plain import plain
+from derive.writeups import WriteUp, write_up
+from derive.writeups.page import page_of
+from derive.writeups.write import document
+
+INDEX_NAMES = ("k", "j", "i", "l", "m", "q", "r")
+
+
+@dataclass(frozen=True)
+class OwnGradient:
+    derivation: Derivation
+    verdict: Verdict
+    context: Context
+
+
+def own_gradient(
+    text: str,
+    wrt: str,
+    registry: Registry,
+    *,
+    shapes: Sequence[str] = (),
+    definitions: Sequence[str] = (),
+    assumptions: Sequence[str] = (),
+    syntax: str = "auto",
+) -> OwnGradient:
+    """The derivation of ∂text/∂wrt, and the verdict on first side = last side."""
+    functions = registry.functions
+    task = task_of_text(
+        text, functions, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
+    )
+    letter, context = letter_of(wrt, task.context, task.asked, registry, syntax)
+    start = deriv(task.asked, letter)
+    derivation = derive_gradient(start, context, functions, equal=equality(context, functions))
+    verdict = decide_statement(Statement(start, derivation.result, context), functions)
+    return OwnGradient(derivation, verdict, context)
+
+
+def letter_of(
+    wrt: str, context: Context, body: Expr, registry: Registry, syntax: str
+) -> tuple[Expr, Context]:
+    """The letter to differentiate by; an array by its entry, with index letters that are not in use."""
+    known = context.letters.get(wrt.strip().lstrip("\\"))
+    if known is not None and known.axes:
+        used = {i.name for i in free_indices(body)} | set(context.letters)
+        names = [n for n in INDEX_NAMES if n not in used][: len(known.axes)]
+        indices = [Letter(n, role="index", lo=ONE, hi=a) for n, a in zip(names, known.axes, strict=True)]
+        context = context.with_letters(*indices)
+        return entry(sym(known.name), *map(idx, names)), context
+    letter = read_expression(wrt, context, registry.functions, syntax=syntax).expr
+    if letter.head not in ("sym", "entry"):
+        raise ReadError("a derivative is by a letter or an entry", text=wrt, span=(0, len(wrt)))
+    return letter, context
+
+
+def gradient_writeup(found: OwnGradient, registry: Registry, preferences: Preferences = NONE) -> WriteUp:
+    pages = Pages(registry, preferences)
+    context = preferences.context(found.context)
+    return write_up(
+        "gradient",
+        "The derivative",
+        found.derivation,
+        registry.rules(),
+        pages.printer(context),
+        context=context,
+        remarks=() if found.verdict else (f"The result is {found.verdict.verdict}: {found.verdict.reason}",),
+    )
+
+
+def gradient_tex(writeup: WriteUp, detail: str) -> str:
+    return document(page_of(writeup, detail), "tex", template_folders(None))
+
+
+def gradient_json(
+    found: OwnGradient, writeup: WriteUp, registry: Registry, preferences: Preferences
+) -> dict[str, Any]:
+    functions = preferences.table(registry.functions)
+    context = preferences.context(found.context)
+    chain = writeup.chain
+    return {
+        "derivative": latex(found.derivation.result, context, functions),
+        "plain": plain(found.derivation.result, context, functions),
+        "left": chain.left.latex if chain else latex(found.derivation.start, context, functions),
+        "steps": [
+            {
+                "right": line.value.latex,
+                "reason": line.words,
+                "conditions": [c.plain for c in line.conditions],
+            }
+            for line in (chain.lines if chain else ())
+        ],
+        **verdict_json(found.verdict, context, functions),
+    }

@@ -1,0 +1,70 @@
+"""`derive write`: derivations as pages, LaTeX, Markdown and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from derive.cli.options import FOLDER, library_options
+from derive.cli.pages import Pages
+from derive.registry import Registry, load_registry
+from derive.registry.preferences import read_preferences
+from derive.writeups import WriteUp, Written, write
+from derive.writeups.write import FORMATS
+
+
+@click.command("write")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--all", "everything", is_flag=True, help="Every derivation of the library.")
+@click.option(
+    "-f", "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Default: all four."
+)
+@click.option("-o", "--out", "out", default="build", show_default=True, metavar="DIR", help="Where to write.")
+@click.option("--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True)
+@click.option("--templates", "templates", type=FOLDER, help="Your own templates; those it lacks are ours.")
+@library_options
+def write_command(
+    ids: tuple[str, ...],
+    everything: bool,
+    formats: tuple[str, ...],
+    out: str,
+    detail: str,
+    templates: Path | None,
+    folders: tuple[Path, ...],
+    notation: Path | None,
+) -> int:
+    """Write derivations to a folder, each in every format, with an index page."""
+    registry = load_registry(*folders)
+    pages = Pages(registry, read_preferences(notation))
+    writeups = [progress(pages, id_) for id_ in page_ids(ids, everything, registry)]
+    written = write(
+        writeups,
+        out,
+        formats or FORMATS,
+        templates_dir=templates,
+        detail=detail,
+        require_pdf=formats == ("pdf",),
+    )
+    echo_written(writeups, written, out)
+    return 0
+
+
+def page_ids(ids: tuple[str, ...], everything: bool, registry: Registry) -> list[str]:
+    """The claims with a page of their own among `ids`, each once."""
+    if bool(ids) == everything:
+        raise click.UsageError("give ids, or --all")
+    return list(dict.fromkeys(map(registry.page_of, ids))) if ids else registry.pages()
+
+
+def progress(pages: Pages, id_: str) -> WriteUp:
+    click.echo(f"deriving {id_}", err=True)
+    return pages.writeup(id_)
+
+
+def echo_written(writeups: list[WriteUp], written: list[Written], out: str) -> None:
+    for notice in dict.fromkeys(w.notice for w in written if w.notice):
+        click.echo(notice, err=True)
+    files = [w for w in written if w.path is not None]
+    index = next((w.path for w in files if not w.id and w.format == "html"), None)
+    click.echo(f"{len(writeups)} derivations in {len(files)} files: {index or out}")
