@@ -9,7 +9,7 @@ from derive.errors import ReadError
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.read.grammar import CONDITION_TEXT, RELATION, RELATIONS, ROW_ENVIRONMENTS
+from derive.read.grammar import CONDITION_TEXT, INDEX_LETTERS, RELATION, RELATIONS, ROW_ENVIRONMENTS
 from derive.read.readings import CONDITIONS, Lexed, Reading, elaborated, lex, parse_tree, read_expression, trimmed
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
@@ -184,7 +184,10 @@ def _is_statement(lexed: Lexed, tree: Tree, tokens: Sequence[Token]) -> bool:
     """An equality of more than index letters and numbers, with no word before it."""
     if tree.kind != "rel" or tree.text != "eq" or any(t.text in CONDITION_TEXT for t in tokens):
         return False
-    return not all(x.kind in ("letter", "number") and not x.label and len(x.text) == 1 for x in tree.parts)
+    left, right = tree.parts
+    simple = all(x.kind in ("letter", "number") and not x.label for x in tree.parts)
+    index = left.kind == "letter" and (left.text in INDEX_LETTERS or lexed.names.is_index(left.text))
+    return not (simple and index)
 
 
 def _refuse(lexed: Lexed, span: Span, message: str) -> None:

@@ -177,9 +177,9 @@ def _rows(p: Parser, start: Token) -> list[list[Token]]:
 
 def _case_row(p: Parser, row: list[Token], *, last: bool) -> tuple[Tree, Tree]:
     """`value & condition`, `value, condition`, `value, \\text{if } condition`."""
-    cut = next((k for k, t in enumerate(row) if t.kind == "align"), None)
+    cut = _outer(row, "align", "&")
     if cut is None:
-        cut = _last_comma(row)
+        cut = _outer(row, "op", ",")
     end = row[-1].end
     value = row[:cut] if cut is not None else row
     condition = row[cut + 1 :] if cut is not None else []
@@ -193,11 +193,12 @@ def _case_row(p: Parser, row: list[Token], *, last: bool) -> tuple[Tree, Tree]:
     return p.sub(value, end).whole(), p.sub(condition, end).whole()
 
 
-def _last_comma(row: Sequence[Token]) -> int | None:
+def _outer(row: Sequence[Token], kind: str, text: str) -> int | None:
+    """The last such token outside every bracket, not at the end."""
     depth, found = 0, None
     for k, token in enumerate(row):
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0 and token.text == "," and k < len(row) - 1:
+        depth += {"open": 1, "close": -1, "begin": 1, "end": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == kind and token.text == text and k < len(row) - 1:
             found = k
     return found
 

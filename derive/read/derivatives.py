@@ -16,7 +16,7 @@ def derivative_fraction(
     p: Parser, start: Token, over: list[Token], under: list[Token], end: int
 ) -> Tree | None:
     """The fraction as a derivative, or None when it is a quotient."""
-    over, under = _split_differentials(over), _split_differentials(under)
+    over, under = (_split_differentials(unbraced(side)) for side in (over, under))
     sign = differential(p, over)
     if sign is None or differential(p, under) is None:
         return None
@@ -31,6 +31,18 @@ def derivative_fraction(
         return scripts(p, Tree("deriv", (start.start, end), parts=(body, *letters)))
     body = operand(p, start)
     return Tree("deriv", (start.start, body.span[1]), parts=(body, *letters))
+
+
+def unbraced(tokens: list[Token]) -> list[Token]:
+    """{{d z}} is {d z}."""
+    while len(tokens) > 2 and tokens[0].text == "{" and tokens[-1].text == "}":
+        depth = 0
+        for token in tokens[:-1]:
+            depth += (token.text == "{") - (token.text == "}")
+            if depth == 0:
+                return tokens
+        tokens = tokens[1:-1]
+    return tokens
 
 
 def _split_differentials(tokens: list[Token]) -> list[Token]:

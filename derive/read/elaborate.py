@@ -38,7 +38,10 @@ class Elaborator:
 
     def scalar(self, tree: Tree, env: Env) -> Expr:
         """An expression with a value; a condition is refused."""
-        if tree.kind in ("rel", "and", "or", "not", "truth"):
+        inner = tree
+        while inner.kind == "group":
+            inner = inner.parts[0]
+        if inner.kind in ("rel", "and", "or", "not", "truth"):
             self.refuse(tree.span, "a condition or relation stands where a value is expected")
         return self.elaborate(tree, env)
 
@@ -124,15 +127,21 @@ class Elaborator:
     def place(self, tree: Tree, env: Env) -> Expr:
         """An index expression: indices, sizes, whole numbers and their sums."""
         if tree.kind == "run":
-            if len(tree.parts) != 1:
-                self.refuse(tree.span, f"the subscript {tree.text!r} may be one index or several; use commas")
-            tree = tree.parts[0]
+            tree = self.single_index(tree)
         index = self.scalar(tree, env)
         for each in postorder(index):
             real = each.head == "sym" and self.names.context.role(each.value) not in ("size", "integer")
             if real or each.head not in ("idx", "num", "add", "neg", "mul", "sym", "div"):
                 self.refuse(tree.span, "an index is made of index letters, sizes and whole numbers")
         return index
+
+    def single_index(self, run: Tree) -> Tree:
+        """The run as one index: i, or 2j as a product; ij would be several."""
+        if len(run.parts) == 1:
+            return run.parts[0]
+        if len(run.parts) == 2 and run.parts[0].kind == "number" and run.parts[1].kind == "letter":
+            return Tree("mul", run.span, parts=run.parts)
+        self.refuse(run.span, f"the subscript {run.text!r} may be one index or several; use commas")
 
     # arithmetic
 

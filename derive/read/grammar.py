@@ -66,9 +66,11 @@ OPERATOR_COMMANDS = {
     "wedge": "and",
     "lor": "or",
     "vee": "or",
+    "neg": "not",
+    "lnot": "not",
 }
-OPEN_COMMANDS = {"lfloor": "lfloor", "lceil": "lceil", "lvert": "|", "lbrace": "\\{", "{": "\\{", "lbrack": "["}
-CLOSE_COMMANDS = {"rfloor": "rfloor", "rceil": "rceil", "rvert": "|", "rbrace": "\\}", "}": "\\}", "rbrack": "]"}
+OPEN_COMMANDS = {"lfloor": "lfloor", "lceil": "lceil", "lvert": "|", "lbrace": "\\{", "{": "\\{", "lbrack": "[", "langle": "<"}
+CLOSE_COMMANDS = {"rfloor": "rfloor", "rceil": "rceil", "rvert": "|", "rbrace": "\\}", "}": "\\}", "rbrack": "]", "rangle": ">"}
 ARROWS = frozenset("to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow therefore".split())
 SPACES = {",": 1, ";": 1, ":": 1, "!": 0, " ": 1, ">": 1, "quad": 2, "qquad": 2, "enspace": 1, "thinspace": 1}
 SPACES |= {"medspace": 1, "thickspace": 1, "displaystyle": 0, "textstyle": 0, "limits": 0, "nolimits": 0}

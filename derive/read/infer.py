@@ -26,7 +26,7 @@ class _Use:
     indices: set[str]
     sizes: dict[str, None] = field(default_factory=dict)
     scalars: dict[str, str] = field(default_factory=dict)
-    functions: dict[str, None] = field(default_factory=dict)
+    functions: dict[str, str] = field(default_factory=dict)
     arrays: dict[str, int] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, Tree] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def _visit(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
         _visit_letter(use, tree, scopes)
         return
     if tree.kind == "call" and use.names.letter(tree.text) is None:
-        use.functions[tree.text] = None
+        use.functions.setdefault(tree.text, tree.style)
     for part in tree.parts:
         _visit(use, part, scopes)
 
@@ -125,6 +125,8 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
         if name in scopes or name in use.indices:
             use.free.setdefault(name) if name not in scopes else None
         elif name not in use.sizes:
+            if tree.style == "bold":
+                _refuse(use, tree, f"a bold {name!r} is a vector; whole vectors are not read here yet")
             use.scalars.setdefault(name, tree.style)
         return
     if _is_indexed(use, tree):
@@ -134,7 +136,14 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
         use.numbered[name] = tree
         return
     _note_style(use, name, tree)
+    _refuse_index_of_index(use, tree)
     use.scalars.setdefault(name, tree.style)
+
+
+def _refuse_index_of_index(use: _Use, tree: Tree) -> None:
+    for each in walk_tree(*tree.parts):
+        if each.kind == "letter" and each.parts and _is_indexed(use, each):
+            _refuse(use, tree, "an index that itself has an index is not read here")
 
 
 def _is_indexed(use: _Use, tree: Tree) -> bool:
@@ -144,14 +153,22 @@ def _is_indexed(use: _Use, tree: Tree) -> bool:
     return bool(tree.parts) and not worded and known and any(x in use.indices for x in letters)
 
 
+def _counts(part: Tree) -> bool:
+    """`2j`: a multiple of j, or the indices 2 and j."""
+    kinds = [x.kind for x in part.parts]
+    return part.kind == "run" and "number" in kinds and "letter" in kinds and kinds[0] == "number"
+
+
 def _places(tree: Tree) -> list[Tree]:
     """One tree for each index place."""
     if len(tree.parts) == 1 and tree.parts[0].kind == "run" and len(tree.parts[0].parts) > 1:
-        return list(tree.parts[0].parts)
+        return [tree.parts[0]] if _counts(tree.parts[0]) else list(tree.parts[0].parts)
     return [p.parts[0] if p.kind == "run" and len(p.parts) == 1 else p for p in tree.parts]
 
 
 def _visit_array(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    if len(tree.parts) == 1 and tree.text not in use.arrays and _counts(tree.parts[0]):
+        _refuse(use, tree, f"the subscript {tree.parts[0].text!r} may be one index or several")
     places = _places(tree)
     rank = use.arrays.setdefault(tree.text, len(places))
     if rank != len(places):
@@ -210,7 +227,7 @@ def _declare(use: _Use) -> Context:
                 f"{name!r} is used as a function and as a letter", text=use.text, span=(0, len(use.text)), hint="declare it"
             )
     letters: list[Letter] = [Letter(n, latex=_latex(n, s)) for n, s in use.scalars.items()]
-    letters += [Letter(n, role="function") for n in use.functions]
+    letters += [Letter(n, role="function", latex=_latex(n, s)) for n, s in use.functions.items()]
     letters += [Letter(n, role="size") for n in use.sizes if n not in use.scalars]
     taken = {*known, *use.scalars, *use.sizes, *use.arrays, *use.functions, *use.indices}
     letters += _sized(use, taken)

@@ -34,7 +34,7 @@ _PIECES = re.compile(
     r"|(?P<open>[(\[{])"
     r"|(?P<close>[)\]}])"
 )
-_TEXT_ARGUMENT = re.compile(r"\s*\{([A-Za-z0-9 .,;:()'\-]*)\}")
+_TEXT_ARGUMENT = re.compile(r"\s*\{([A-Za-z0-9 .,;:()'\[\]=\-]*)\}")
 _NAME_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
 _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
@@ -110,10 +110,11 @@ class _Lexer:
             self.emit(name, found.group(1), start, found.end())
         elif name in TEXT_COMMANDS:
             found = self.argument(_TEXT_ARGUMENT, name, start, end)
-            self.emit("text", found.group(1), start, found.end())
+            logic = found.group(1).strip() if found.group(1).strip() in ("and", "or") else ""
+            self.emit("op" if logic else "text", logic or found.group(1), start, found.end())
         elif name in SET_ASIDE:
             found = self.argument(_SKIPPED_ARGUMENT, name, start, end)
-            self.at, self.gap = found.end(), max(self.gap, 1)
+            self.at, self.gap = found.end(), max(self.gap, 2 if name == "hspace" else 1)
         else:
             self.emit("command", name, start, end)
 

@@ -113,9 +113,13 @@ class Names:
         letter = self.letter(c)
         return seen or self.is_index(c) or (letter is not None and not letter.axes)
 
+    def _holds_function(self, word: str) -> bool:
+        """`xcos` is x cos run together, no letter."""
+        return any(word.startswith(f) or word.endswith(f) for f in self.words if len(f) > 2)
+
     def _inferred(self, word: str) -> list[list[Piece]]:
         """Unknown runs: four letters or more, or a capitalised word, are one name; fewer are not guessed."""
-        if any(c.isdigit() for c in word):
+        if any(c.isdigit() for c in word) or self._holds_function(word):
             return []
         if len(word) >= 4 or (len(word) == 3 and (word.isupper() or word.istitle())):
             return [[Piece("letter", word)]]

@@ -186,10 +186,19 @@ class Parser:
 
     def juxtaposed(self, left: Tree) -> Tree:
         token = self.here
+        if token.gap == 2:
+            self.refuse(token.span, "a wide space separates what follows; a product needs a sign here")
+        self.refuse_bracket_after_letter(left)
         if token.kind == "number" and (not self.source.latex or left.kind == "number" or _ends_in_number(left)):
             self.refuse((left.span[0], token.end), "a number cannot follow here without an operator")
         right = self.parse(PRODUCT)
         return Tree("mul", (left.span[0], right.span[1]), text="", parts=(left, right))
+
+    def refuse_bracket_after_letter(self, left: Tree) -> None:
+        """`E[x]` may be an expectation or an entry; it is no product."""
+        token = self.here
+        if token.text == "[" and token.gap == 0 and left.kind == "letter" and left.span[1] == token.start:
+            self.refuse((left.span[0], token.end), "it is not clear what these brackets mean after a letter")
 
     def relations(self, left: Tree) -> Tree:
         """`a < b ≤ c` is a < b and b ≤ c."""

@@ -43,6 +43,8 @@ def symbol(p: Parser) -> Tree:
     token = p.take()
     if token.text in CONSTANT_WORDS and p.names.letter(token.text) is None:
         return scripts(p, Tree("const", token.span, CONSTANT_WORDS[token.text]))
+    if token.text == "Delta" and p.names.letter("Delta") is None and p.here.kind in ("word", "symbol"):
+        p.refuse((token.start, p.here.end), "an increment \\Delta x is not read; give it a letter")
     return named(p, token.text, token.span)
 
 
@@ -94,6 +96,8 @@ def refuse_word(p: Parser, token: Token, word: str, readings: Sequence[Sequence[
         p.refuse(token.span, f"{word!r} is ambiguous: {shown}")
     if word in MATRIX_WORDS:
         p.refuse(token.span, f"matrices are not read here yet ({word!r})")
+    if p.is_at("(") and len(word) > 1:
+        p.refuse(token.span, f"the function {word!r} is not known here", p.names.nearest(word))
     if p.names.infer:
         p.refuse(token.span, f"{word!r} is not a function or a letter that is known", "a product needs * or a space")
     raise UnknownLetter(
@@ -287,13 +291,15 @@ def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
 def superscript_name(p: Parser, name: str, label: str, tokens: list[Token], end: int) -> str | None:
     """The name with its superscript when that is a label: a layer `(l)`, `[1]`, or a declared letter."""
     written = "".join(t.text for t in tokens)
+    if not written:
+        p.refuse((end, end), "a superscript is missing")
     marked = f"{name}^{{{written}}}" if len(written) > 1 else f"{name}^{written}"
     if _declared(p, marked, label):
         return marked
     span = (tokens[0].start, end)
     if is_transpose(p, tokens):
         p.refuse(span, "matrices are not read here yet (a transpose)")
-    if tokens[0].kind == "open" and tokens[-1].kind == "close" and tokens[0].text in ("(", "["):
+    if written[0] + written[-1] in ("()", "[]", "<>") and len(tokens) > 2:
         if p.names.letter(name) is not None or not p.names.infer:
             p.refuse(span, f"{name}^{{{written}}} may be a label or a power; declare the letter {marked!r}")
         if len(tokens) > 5 or not all(t.kind in ("word", "number", "symbol") or t.text in "+-" for t in tokens[1:-1]):
@@ -352,6 +358,8 @@ def _is_applied(p: Parser, tree: Tree, name: str) -> bool:
 
 def _reads_as_call(p: Parser, tree: Tree, primes: int) -> bool:
     """Whether an undeclared letter before a parenthesis is a function: f(x); never p(1 − p)."""
+    if not p.source.latex and len(tree.text) > 1:
+        p.refuse(tree.span, f"the function {tree.text!r} is not known here", "a product needs *")
     inside = _bracket_tokens(p)
     if primes or any(t.text == "," for t in inside):
         return True
