@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from derive.errors import RenderError
 from derive.render.files import file_stem
 from derive.render.formula import Formula
+from derive.render.prose import prose, without_maths
 from derive.render.tex_escape import markdown_maths, markdown_text, plain_text, tex_text, texttt
 
 TEX_DELIMITERS: dict[str, Any] = {
@@ -85,7 +86,11 @@ def _place(problem: BaseException, name: str, folders: Sequence[Path]) -> str:
 
 @lru_cache(maxsize=16)
 def _environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment:
-    escapes: dict[str, Callable[[str], str]] = {"tex": tex_text, "md": markdown_text, "html": plain_text}
+    escapes: dict[str, Callable[[str], Source]] = {
+        "tex": lambda text: Source(tex_text(text)),
+        "md": lambda text: Source(markdown_text(text)),
+        "html": lambda text: escape(plain_text(text)),
+    }
     if language not in escapes:
         raise RenderError(f"A template ends in .html.j2, .tex.j2 or .md.j2, not .{language}.j2.")
     environment = jinja2.Environment(
@@ -95,23 +100,24 @@ def _environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_finalizer(language, escapes[language]),
+        finalize=_finalizer(escapes[language], _filters(language)["inline"]),
         **(TEX_DELIMITERS if language == "tex" else {}),
     )
     environment.filters.update(_filters(language))
     return environment
 
 
-def _finalizer(language: str, escaped: Callable[[str], str]) -> Callable[[Any], Any]:
-    """What a value becomes in the document: source as it is, a number as digits, text escaped."""
+def _finalizer(escaped: Callable[[str], Source], inline: Callable[[Formula], Source]) -> Callable[[Any], Any]:
+    """What a value becomes: source as it is, text escaped, and the maths that text holds set as maths."""
 
     def finalize(value: Any) -> Any:
         if isinstance(value, (Source, jinja2.Undefined)):
             return value
         if isinstance(value, Formula):
             raise TypeError("a formula needs one of the filters inline, display, maths")
-        shown = escaped(str(value))
-        return shown if language == "html" else Source(shown)
+        return Source("").join(
+            inline(part) if isinstance(part, Formula) else escaped(part) for part in prose(str(value))
+        )
 
     return finalize
 
@@ -122,7 +128,7 @@ def _filters(language: str) -> dict[str, Callable[..., Any]]:
         "tex": {"inline": _tex_inline, "display": _tex_display, "styled": _tex_styled, "maths": Source},
         "md": {"inline": _markdown_inline, "display": _markdown_display, "maths": _markdown_source},
     }
-    return {**by_language[language], "stem": file_stem}
+    return {**by_language[language], "stem": file_stem, "text": without_maths}
 
 
 def _html_inline(formula: Formula) -> Markup:

@@ -151,16 +151,16 @@ class _Printer:
         return Printed("-" + inner.text, SIGN, inner.tall, inner.open)
 
     def mul(self, expr: Expr, env: Env) -> Printed:
-        text, tall, last = "", False, expr.args[-1]
+        text, tall = "", False
         before: Expr | None = None
-        for factor in expr.args:
+        for left, factor in zip(range(len(expr.args) - 1, -1, -1), expr.args, strict=True):
             printed = self.at_least(factor, PRODUCT + 1, env)
-            if printed.open and factor is not last:
+            if printed.open and left:
                 printed = fenced(printed)
             text += _between(before, text, factor, printed.text) + printed.text
             tall = tall or printed.tall
             before = factor
-        return Printed(text, PRODUCT, tall, self.at_least(last, PRODUCT + 1, env).open)
+        return Printed(text, PRODUCT, tall, printed.open)
 
     def div(self, expr: Expr, env: Env) -> Printed:
         over, under = expr.args
@@ -272,7 +272,8 @@ class _Printer:
         if expr.head in ("sym", "entry"):
             return Printed(f"\\frac{{{top}{_gap(top)}{self.show(expr, env).text}}}{{{under}}}", ATOM, True)
         body = self.show(expr, env)
-        shown = body if body.level >= ATOM and not body.open and not body.text.startswith("(") else fenced(body)
+        clear = body.level >= POWER and not body.open and not body.text.startswith(("(", "\\left("))
+        shown = body if clear else fenced(body)
         return Printed(f"\\frac{{{top}}}{{{under}}} {shown.text}", PRODUCT + 1, True, True)
 
     def is_ordinary(self, body: Expr, letters: list[Expr]) -> bool:
@@ -367,7 +368,7 @@ def _script(text: str) -> str:
 
 
 def _gap(top: str) -> str:
-    return " " if top.endswith("partial") else ""
+    return "" if top == "d" else " "
 
 
 def _whole(expr: Expr) -> bool:

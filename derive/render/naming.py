@@ -49,6 +49,11 @@ def _base(base: str) -> str:
 def _label(label: str) -> str:
     if label in GREEK_COMMANDS:
         return GREEK_COMMANDS[label]
+    if label[:1] == "<" and label[-1:] == ">":
+        return f"\\langle {_label(label[1:-1])} \\rangle"
+    stem, mark, rest = label.partition("_")
+    if mark:
+        return f"{_label(stem)}_{_braced(_label(rest.strip('{}')))}"
     clean = _FORBIDDEN.sub("", label)
     return f"\\mathrm{{{clean}}}" if clean.isalpha() and len(clean) > 2 else clean
 

@@ -39,7 +39,7 @@ def _tex_character(character: str) -> str:
 
 def _one_line(text: str) -> str:
     """White space as single blanks, no control or invisible direction characters."""
-    normal = unicodedata.normalize("NFC", " ".join(text.split()))
+    normal = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text))
     return "".join(c for c in normal if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
 

@@ -32,10 +32,12 @@ TOP = (
     ("wrong", "tuple of Wrong", "index.html.j2: the documented forms that are not true as they stand"),
     ("style", "text", "page.html.j2, index.html.j2: KaTeX's style sheet, its fonts inlined"),
     ("script", "text", "page.html.j2, index.html.j2: KaTeX's program"),
+    ("text", "value", "escaped for the language; \\( … \\) in it is set as maths"),
     ("…|inline", "filter", "a Formula within a line of text"),
     ("…|display", "filter", "a Formula on a line of its own"),
     ("…|styled", "filter", "article.tex.j2: a Formula within a line, as large as in a display"),
     ("…|maths", "filter", "LaTeX (the parts of a Row) inside a display of the template's own"),
+    ("…|text", "filter", "text without the marks of the maths in it, for a title bar"),
     ("…|stem", "filter", "the name of an entry's files, from its id"),
 )
 

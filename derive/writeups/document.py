@@ -50,6 +50,14 @@ class JudgedForm:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Lemma:
+    """A result that steps may lean on: its title, and the id of the write-up it stands in."""
+
+    title: str
+    page: str
+
+
 # ---- the write-up -----------------------------------------------------------------------------
 
 

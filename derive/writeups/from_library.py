@@ -10,7 +10,7 @@ from derive.records.step import Derivation
 from derive.records.verdict import Verdict
 from derive.registry.claims import CompiledClaim, PrintedLink
 from derive.registry.registry import Registry
-from derive.writeups.document import JudgedForm, JudgedLink, WriteUp
+from derive.writeups.document import JudgedForm, JudgedLink, Lemma, WriteUp
 from derive.writeups.findings import worst
 from derive.writeups.lay_out import write_up
 
@@ -61,7 +61,7 @@ def write_up_claim(
         about=model.about,
         restated=claim.model.restated,
         documented=forms,
-        titles=_titles(registry),
+        lemmas=_lemmas(registry),
     )
 
 
@@ -74,6 +74,6 @@ def forms_of(id: str, registry: Registry, judge: Judge) -> tuple[JudgedForm, ...
     )
 
 
-def _titles(registry: Registry) -> dict[str, str]:
+def _lemmas(registry: Registry) -> dict[str, Lemma]:
     records = (entry.record for entry in registry.entries("claim"))
-    return {record.id: record.title for record in records if isinstance(record, Claim)}
+    return {r.id: Lemma(r.title, registry.page_of(r.id)) for r in records if isinstance(r, Claim)}

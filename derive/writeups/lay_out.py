@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from derive.expressions.build import sym
@@ -23,6 +24,7 @@ from derive.writeups.document import (
     Finding,
     JudgedForm,
     JudgedLink,
+    Lemma,
     LetterNote,
     Line,
     Link,
@@ -46,7 +48,7 @@ def write_up(
     about: str = "",
     restated: Sequence[Statement] = (),
     documented: Sequence[JudgedForm] = (),
-    titles: Mapping[str, str] = MappingProxyType({}),
+    lemmas: Mapping[str, Lemma] = MappingProxyType({}),
     remarks: Sequence[str] = (),
 ) -> WriteUp:
     """The write-up of one result.
@@ -55,11 +57,11 @@ def write_up(
     functions  the table of functions: how they are printed
     context    the letters, definitions and assumptions that are shown as given
     restated   equations of the model that restate a function of the table: shown with the definitions
-    titles     id → title, for the lemmas that steps lean on
+    lemmas     id → title and page of the results that steps lean on
     remarks    what a reader should know of the derivation, one sentence each
     """
     printer = Printer(context, functions)
-    words = _Words(rules, titles, printer)
+    words = _Words(rules, lemmas, printer)
     known = {equation.left for equation in _definitions(context, printer)}
     return WriteUp(
         id,
@@ -75,7 +77,7 @@ def write_up(
         result=_result(derivation, printer),
         conditions=printer.formulas(derivation.conditions) if derivation else (),
         notes=tuple(derivation.notes if derivation else ()) + tuple(remarks),
-        documented=tuple(_documented(form, functions, known) for form in documented),
+        documented=_said_once([_documented(form, functions, known) for form in documented]),
     )
 
 
@@ -97,8 +99,8 @@ def _result(derivation: Derivation | None, printer: Printer) -> Equation | None:
 class _Words:
     """Steps as lines: the rule's sentence, its formula, its conditions."""
 
-    def __init__(self, rules: Mapping[str, Rule], titles: Mapping[str, str], printer: Printer) -> None:
-        self.rules, self.titles, self.printer = rules, titles, printer
+    def __init__(self, rules: Mapping[str, Rule], lemmas: Mapping[str, Lemma], printer: Printer) -> None:
+        self.rules, self.lemmas, self.printer = rules, lemmas, printer
 
     def chain(self, start: Expr, steps: Sequence[Step]) -> Chain:
         return Chain(self.printer.formula(start), tuple(map(self.line, steps)))
@@ -112,11 +114,10 @@ class _Words:
         lemma = step.rule[len(LEMMA) :] if step.rule.startswith(LEMMA) else ""
         return Line(
             self.printer.formula(step.after),
-            step.words
-            or (f"by {self.titles.get(lemma, lemma)}" if lemma else rule.sentence if rule else step.rule),
+            step.words or (self.lemma_words(lemma) if lemma else rule.sentence if rule else step.rule),
             printed_formula(rule.formula) if rule and rule.formula else NO_FORMULA,
             self.printer.formulas(step.conditions),
-            lemma=lemma if lemma in self.titles else "",
+            lemma=self.lemmas[lemma].page if lemma in self.lemmas else "",
             shown=step.shown,
             left=self.printer.formula(step.before),
             substeps=tuple(map(self.line, step.substeps)),
@@ -124,7 +125,7 @@ class _Words:
 
     def lemma_words(self, id: str) -> str:
         """`The Jacobian of softmax` → "by the Jacobian of softmax"."""
-        title = self.titles.get(id, id)
+        title = self.lemmas[id].title if id in self.lemmas else id
         return "by " + re.sub(r"^(The|A|An) ", lambda match: match.group().lower(), title)
 
     def gathered(self, derivation: Derivation) -> Chain | None:
@@ -161,6 +162,16 @@ def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Fo
         _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
     )
+
+
+def _said_once(forms: Sequence[Documented]) -> tuple[Documented, ...]:
+    """Definitions that an earlier form gave are not given again."""
+    given: set[Equation] = set()
+    kept = []
+    for form in forms:
+        kept.append(replace(form, given=tuple(e for e in form.given if e not in given)))
+        given.update(form.given)
+    return tuple(kept)
 
 
 def _links(links: Sequence[JudgedLink], printer: Printer) -> tuple[Link, ...]:

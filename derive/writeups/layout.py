@@ -6,7 +6,7 @@ own, else they are numbered and listed beneath.  A long side is broken over seve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from derive.render.breaking import break_lines
@@ -18,7 +18,7 @@ from derive.writeups.page import CaseDisplay, Display, DocumentedDisplay, Page, 
 # A line of text is about 41 em of maths wide, in the TeX and in the HTML layout alike.
 LINE_WIDTH = 38.5
 INNER_WIDTH = 36.5
-LONG_LEFT = 13.0
+LONG_LEFT = 7.0
 REASON_EM = 0.43
 REASON_GAP = 2.0
 
@@ -43,6 +43,24 @@ def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
         notes=writeup.notes,
         documented=tuple(map(_documented, writeup.documented)),
     )
+
+
+def linked_within(writeup: WriteUp, ids: Collection[str]) -> WriteUp:
+    """The write-up with links only to the write-ups `ids`: no link leads nowhere."""
+    return replace(
+        writeup,
+        chain=_linked(writeup.chain, ids) if writeup.chain else None,
+        cases=tuple(replace(case, chain=_linked(case.chain, ids)) for case in writeup.cases),
+    )
+
+
+def _linked(chain: Chain, ids: Collection[str]) -> Chain:
+    return replace(chain, lines=tuple(_linked_line(line, ids) for line in chain.lines))
+
+
+def _linked_line(line: Line, ids: Collection[str]) -> Line:
+    substeps = tuple(_linked_line(step, ids) for step in line.substeps)
+    return replace(line, lemma=line.lemma if line.lemma in ids else "", substeps=substeps)
 
 
 def shown_lines(lines: Sequence[Line], detail: str) -> tuple[Line, ...]:
@@ -95,9 +113,13 @@ def _chain(chain: Chain, detail: str, room: float = LINE_WIDTH, formulas: bool =
 
 
 def _substeps(line: Line) -> Display | None:
-    if not line.substeps:
+    """The finer steps, where there is more than one; a single one says no more than its line."""
+    steps = line.substeps
+    while len(steps) == 1:
+        steps = steps[0].substeps
+    if not steps:
         return None
-    return _chain(Chain(line.left, line.substeps), "full", INNER_WIDTH, formulas=False)
+    return _chain(Chain(line.left, steps), "full", INNER_WIDTH, formulas=False)
 
 
 def _case(case: CaseChain, detail: str) -> CaseDisplay:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from derive.render.formula import NO_FORMULA, Formula
-from derive.render.tex_escape import plain_text
+from derive.render.prose import without_maths
 from derive.writeups.document import Chain, Documented, Equation, Finding, Line, Link, WriteUp
 from derive.writeups.layout import shown_lines
 from derive.writeups.printing import PLAIN_RELATIONS
@@ -20,14 +20,14 @@ COLOURS = {"proved": "green", "conditional": "yellow", "refuted": "red", "undeci
 
 def to_terminal(writeup: WriteUp, console: Console, detail: str = "brief") -> None:
     """Print the write-up for `derive show`: what is given, the chain, the result, the verdicts."""
-    console.print(Text(plain_text(writeup.title), style="bold"))
+    console.print(Text(without_maths(writeup.title), style="bold"))
     for text in filter(None, (writeup.model, writeup.about)):
-        console.print(Text(plain_text(text), style="dim"))
+        console.print(Text(without_maths(text), style="dim"))
     console.print()
     _given(writeup, console)
     _derivation(writeup, console, detail)
     for note in writeup.notes:
-        console.print(Text(plain_text(note)))
+        console.print(Text(without_maths(note)))
     for form in writeup.documented:
         console.print()
         _documented(form, console)
@@ -38,7 +38,7 @@ def _given(writeup: WriteUp, console: Console) -> None:
         table = Table.grid(padding=(0, 2, 0, 0))
         for note in writeup.letters:
             words = "; ".join(filter(None, (note.meaning, note.kind)))
-            table.add_row(Text(note.letter.plain), Text(plain_text(words), style="dim"))
+            table.add_row(Text(note.letter.plain), Text(without_maths(words), style="dim"))
         _print(console, table)
     if writeup.assumptions:
         _print(console, _listed("assumed: ", writeup.assumptions))
@@ -107,11 +107,11 @@ def _grid() -> Table:
 
 def _reason(line: Line) -> Text:
     conditions = ", ".join(c.plain for c in line.conditions)
-    return Text("  " + plain_text(line.words) + (f" ({conditions})" if conditions else ""))
+    return Text("  " + without_maths(line.words) + (f" ({conditions})" if conditions else ""))
 
 
 def _documented(form: Documented, console: Console) -> None:
-    where = ", ".join(filter(None, (plain_text(form.citation), plain_text(form.place))))
+    where = ", ".join(filter(None, (without_maths(form.citation), without_maths(form.place))))
     console.print(Text(where, style="italic"))
     _print(console, _links(form.links))
     _finding(form.finding, console)
@@ -120,7 +120,7 @@ def _documented(form: Documented, console: Console) -> None:
             _print(console, Text(f"Link {link.number}:"))
             _finding(link.finding, console, 4)
     for remark in form.remarks:
-        _print(console, Text(plain_text(remark)))
+        _print(console, Text(without_maths(remark)))
     if form.as_meant_finding is not None:
         console.print(Text("As it was probably meant:"))
         _print(console, _links(form.as_meant))
@@ -141,7 +141,7 @@ def _links(links: Sequence[Link]) -> Table:
 
 def _finding(finding: Finding, console: Console, indent: int = 2) -> None:
     badge = (finding.badge + ". ", COLOURS[finding.verdict])
-    _print(console, Text.assemble(badge, plain_text(finding.sentence)), indent)
+    _print(console, Text.assemble(badge, without_maths(finding.sentence)), indent)
     for label, formulas in (("needs ", finding.conditions), ("holds if ", finding.holds_if)):
         if formulas:
             _print(console, _listed(label, formulas), indent + 2)
@@ -152,7 +152,7 @@ def _finding(finding: Finding, console: Console, indent: int = 2) -> None:
     if finding.correction:
         _print(console, _listed("true instead: ", (finding.correction,)), indent + 2)
     for sentence in (*finding.diagnosis, *finding.notes):
-        _print(console, Text(plain_text(sentence)), indent + 2)
+        _print(console, Text(without_maths(sentence)), indent + 2)
 
 
 def _listed(label: str, formulas: Sequence[Formula]) -> Text:

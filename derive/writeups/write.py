@@ -14,7 +14,7 @@ from derive.render.files import file_stem, write_whole
 from derive.render.katex import script, stylesheet
 from derive.render.pdf import INSTALL, Engine, engines, make_pdf
 from derive.writeups.document import WriteUp
-from derive.writeups.layout import page_of
+from derive.writeups.layout import linked_within, page_of
 from derive.writeups.page import DocumentedDisplay, Page
 
 FORMATS = ("html", "tex", "md", "pdf")
@@ -98,7 +98,8 @@ def write(
     if unknown:
         raise RenderError(f"There is no format {unknown[0]!r}.", hint=f"Formats: {', '.join(FORMATS)}.")
     folders = template_folders(templates_dir)
-    out, pages = Path(out_dir), [page_of(writeup, detail) for writeup in writeups]
+    ids = {writeup.id for writeup in writeups}
+    out, pages = Path(out_dir), [page_of(linked_within(writeup, ids), detail) for writeup in writeups]
     tell = progress or (lambda text: None)
     written = [each for page in pages for each in _write_page(page, out, formats, folders, tell)]
     if "pdf" in formats:
