@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 from derive.engine.kernel.equal import Task, audited, check_witness, combination, learn, repeated
 from derive.engine.kernel.instance import Instance
@@ -105,10 +106,47 @@ class Reading:
 
     # ---- the number of dummies in a monomial -------------------------------------------------------
 
+    def is_local(self, e: Expr) -> bool:
+        """No sums and no sizes: a function of the entries at its indices."""
+        return not any(x.head == "sum" or self.is_size(x) for x in postorder(e))
+
+    def powers(self, e: Expr) -> Counter[Expr]:
+        """e as a product of powers of sums, sizes and whatever adds them; local factors left out."""
+        if self.is_local(e):
+            return Counter()
+        if e.head in ("mul", "neg", "div"):
+            parts = [self.powers(a) for a in e.args]
+            if e.head == "div":
+                parts[1] = _times(parts[1], -1)
+                self._divisor(parts[1])
+            return Counter({k: sum(p[k] for p in parts) for p in parts for k in p})
+        if e.head == "pow" and e.args[1].head == "num" and e.args[1].value.denominator == 1:
+            n = int(e.args[1].value)
+            if n < 0:
+                self._divisor(self.powers(e.args[0]))
+            return _times(self.powers(e.args[0]), n)
+        if e.head not in ("sum", "add", "sym"):
+            raise Reject(f"a sum inside {e.head}")
+        return Counter({e: 1})
+
     def degree(self, e: Expr) -> tuple[Counter[str], Counter[Expr]]:
-        """(dummies of each size in a monomial of the numerator, the sums in the denominator)."""
-        if not any(x.head == "sum" or self.is_size(x) for x in postorder(e)):
-            return Counter(), Counter()
+        """(dummies of each size in a monomial of the numerator, what the denominator is made of)."""
+        above: Counter[str] = Counter()
+        below: Counter[Expr] = Counter()
+        for part, n in self.powers(e).items():
+            top, bottom = self._sum_degree(part)
+            above += _times(top if n > 0 else self.weight(bottom), abs(n))
+            below += _times(bottom, n) if n > 0 else Counter({alpha(part): -n})
+        return above, below
+
+    def _divisor(self, parts: Counter[Expr]) -> None:
+        """Denominators are analytic, so that they are zero almost nowhere when they have a value at all."""
+        for x in postorder(*parts):
+            whole = x.head == "pow" and x.args[1].head == "num" and x.args[1].value.denominator == 1
+            if x.head not in ANALYTIC and not whole:
+                raise Reject(f"{x.head} in a sum below a fraction line")
+
+    def _sum_degree(self, e: Expr) -> tuple[Counter[str], Counter[Expr]]:
         if e.head == "sym":
             return Counter({e.value: 1}), Counter()
         if e.head == "sum":
@@ -116,45 +154,20 @@ class Reading:
             if any(e.args[1].value in free_indices(d) for d in below):
                 raise Reject("a sum below a fraction line that depends on an outer index")
             return above + Counter({e.args[3].value: 1}), below
-        if e.head == "add":
-            return self._sum_degree([self.degree(a) for a in e.args])
-        if e.head in ("mul", "neg"):
-            parts = [self.degree(a) for a in e.args]
-            return sum((p[0] for p in parts), Counter()), sum((p[1] for p in parts), Counter())
-        if e.head == "div":
-            return self._quotient(self.degree(e.args[0]), e.args[1], 1)
-        if e.head == "pow" and e.args[1].head == "num" and e.args[1].value.denominator == 1:
-            n = int(e.args[1].value)
-            if n < 0:
-                return self._quotient((Counter(), Counter()), e.args[0], -n)
-            above, below = self.degree(e.args[0])
-            return Counter({k: v * n for k, v in above.items()}), Counter({k: v * n for k, v in below.items()})
-        raise Reject(f"a sum inside {e.head}")
-
-    def _quotient(self, top: tuple[Counter[str], Counter[Expr]], g: Expr, n: int) -> tuple[Counter[str], Counter[Expr]]:
-        """f/g^n: the numerator takes g's denominators, the denominator takes g itself."""
-        below = self.degree(g)[1]
-        above = top[0] + Counter({k: v * n for k, v in self.weight(below).items()})
-        for x in postorder(g):
-            if x.head not in ANALYTIC and not (x.head == "pow" and x.args[1].head == "num" and x.args[1].value.denominator == 1):
-                raise Reject(f"{x.head} in a sum below a fraction line")
-        return above, top[1] + Counter({alpha(g): n})
+        parts = [self.degree(a) for a in e.args]
+        common: Counter[Expr] = Counter()
+        for _, below in parts:
+            common |= below
+        total: Counter[str] = Counter()
+        for above, below in parts:
+            total |= above + self.weight(common - below)
+        return total, common
 
     def weight(self, below: Counter[Expr]) -> Counter[str]:
         total: Counter[str] = Counter()
         for g, n in below.items():
-            for size, k in self.degree(g)[0].items():
-                total[size] += n * k
+            total += _times(self._sum_degree(g)[0], n)
         return total
-
-    def _sum_degree(self, parts: list[tuple[Counter[str], Counter[Expr]]]) -> tuple[Counter[str], Counter[Expr]]:
-        common: Counter[Expr] = Counter()
-        for _, below in parts:
-            common |= below
-        above: Counter[str] = Counter()
-        for a, below in parts:
-            above |= a + self.weight(common - below)
-        return above, common
 
     # ---- all instances that must be tried ----------------------------------------------------------
 
@@ -183,6 +196,10 @@ class Reading:
             if self.ordered or all(v <= max(values[:k], default=0) + 1 for k, v in enumerate(values)):
                 found.append(dict(zip(names, values, strict=True)))
         return found
+
+
+def _times(c: Counter[Any], n: int) -> Counter[Any]:
+    return Counter({k: v * n for k, v in c.items()})
 
 
 def prove_indexed(task: Task) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -11,9 +11,9 @@ from flint import ctx
 
 from derive.engine.kernel.equal import Task, audited, check_witness, learn, placed, prove_equal, repeated
 from derive.engine.kernel.indexed import prove_indexed
-from derive.engine.kernel.polynomial import Frac, Reject
+from derive.engine.kernel.polynomial import Frac, Reject, digits
 from derive.engine.kernel.rules import Condition, conditions_of, normalised
-from derive.expressions.build import MINUS_ONE, ZERO, div, mul, neg, num, power, sub
+from derive.expressions.build import ZERO, mul, neg, num, sub
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 
@@ -37,43 +37,81 @@ def refute(task: Task, relation: str) -> int:
 
 
 def prove_cases(task: Task) -> None:
-    """Every sign vector of the split functions is proved, impossible, or closed by continuity."""
+    """Every sign vector of the split functions is proved, impossible, excluded, or a limit of others."""
     split = [task.read(f) for f in task.certificate["split"]]
     if len(split) > 5:
         raise Reject("more than five functions to split on")
+    listed = [task.read(c) for c in task.certificate.get("conditions", ())]
     cells = {tuple(c["signs"]): c["certificate"] for c in task.certificate["cells"]}
-    closed = task.certificate.get("seams") == "continuous" and _continuous(task)
+    closed = task.certificate.get("seams") == "continuous" and repeated(task, lambda: _closed(task, split))
     for signs in product((1, -1, 0), repeat=len(split)):
         if signs in cells:
-            _prove_cell(task, split, signs, cells[signs])
-        elif not (closed and 0 in signs) and not _empty(task, split, signs):
+            _prove_cell(task, split, signs, cells[signs], listed)
+        elif not (closed and 0 in signs) and not repeated(task, lambda s=signs: _empty(task, split, s, listed)):  # type: ignore[misc]
             raise Reject(f"the cell {signs} is not covered")
-    if not any(c.get("kind") == "field" for c in cells.values()):
-        raise Reject("no cell carries a witness")
+    if not cells:
+        raise Reject("no cell is proved")
+    repeated(task, lambda: _legitimate(task, listed))
 
 
-def _continuous(task: Task) -> bool:
-    return all(e.head in CONTINUOUS for e in postorder(task.left, task.right))
+def _legitimate(task: Task, listed: list[Expr]) -> None:
+    """What is listed is what the two sides ask for."""
+    f = task.field()
+    learn(f, [c for c in conditions_of(f, task.left, task.right) if c[1].head != "cases"])
+    f.memo.clear()
+    for kind, u in (c for e in listed for c in normalised(e)):
+        if not f.holds(kind, f.form(u)):
+            raise Reject("a condition is listed that the two sides do not ask for")
+
+
+def _closed(task: Task, split: list[Expr]) -> bool:
+    """Whether every point with some f = 0 is a limit of points of open cells at which both sides are
+    continuous: polynomial f, open conditions, and assumptions that leave no thin set."""
+    if any(e.head not in CONTINUOUS for e in postorder(task.left, task.right)):
+        return False
+    bounded = [a.args[0] for a in task.assumptions if a.head in ("le", "ge")]
+    if any(b.head not in ("sym", "entry") for b in bounded) or len(set(bounded)) < len(bounded):
+        return False
+    if any(a.head not in ("le", "ge", "lt", "gt", "ne") for a in task.assumptions):
+        return False
+    f = task.field()
+    for kind, u in conditions_of(f, task.left, task.right):
+        if kind == "ge" and not f.holds(kind, f.form(u)):
+            return False
+    forms = [f.form(g) for g in split]
+    letters_only = all(f.ring.keys[i][0] == "letter" for g in forms for m in g.num for i, _ in digits(m))
+    return letters_only and all(g.num and not g.den for g in forms)
 
 
 def cell_facts(split: list[Expr], signs: tuple[int, ...]) -> tuple[Condition, ...]:
     return tuple(("gt", f if s > 0 else neg(f)) for f, s in zip(split, signs, strict=True) if s)
 
 
-def _prove_cell(task: Task, split: list[Expr], signs: tuple[int, ...], certificate: Any) -> None:
+def _prove_cell(task: Task, split: list[Expr], signs: tuple[int, ...], certificate: Any, listed: list[Expr]) -> None:
     """The statement under the cell's strict signs, with zeros solved for a letter."""
+    if any(task.read(c) not in listed for c in certificate.get("conditions", ())):
+        raise Reject("a cell has a condition that is not listed for the whole")
+    put = _solution(task, split, signs)
+    prove(
+        task.with_certificate(
+            certificate,
+            left=put(task.left),
+            right=put(task.right),
+            assumptions=tuple(put(a) for a in task.assumptions),
+            strict=task.strict + tuple((kind, put(u)) for kind, u in cell_facts(split, signs)),
+        )
+    )
+
+
+def _solution(task: Task, split: list[Expr], signs: tuple[int, ...]) -> Callable[[Expr], Expr]:
+    """The substitution that makes the zero functions of the cell zero."""
     solved: dict[Expr, Expr] = {}
     for f, s in zip(split, signs, strict=True):
-        if not s:
-            letter, value = repeated(task, lambda f=f: _solve(task, substitute(f, solved)))  # type: ignore[misc]
+        g = substitute(f, solved)
+        if not s and not repeated(task, lambda g=g: task.field().form(g).num == {}):  # type: ignore[misc]
+            letter, value = repeated(task, lambda g=g: _solve(task, g))  # type: ignore[misc]
             solved = {k: substitute(v, {letter: value}) for k, v in solved.items()} | {letter: value}
-    put = lambda e: substitute(e, solved)  # noqa: E731
-    assumptions = tuple(put(a) for a in task.assumptions)
-    facts = tuple((kind, put(u)) for kind, u in cell_facts(split, signs))
-    sub_task = task.with_certificate(
-        certificate, left=put(task.left), right=put(task.right), assumptions=assumptions, strict=task.strict + facts
-    )
-    prove(sub_task)
+    return lambda e: substitute(e, solved)
 
 
 def _solve(task: Task, f: Expr) -> tuple[Expr, Expr]:
@@ -92,23 +130,29 @@ def _solve(task: Task, f: Expr) -> tuple[Expr, Expr]:
     raise Reject("a split function that is not linear in a letter")
 
 
-def _empty(task: Task, split: list[Expr], signs: tuple[int, ...]) -> bool:
-    """The signs contradict each other or the assumptions: one function's sign follows from the rest."""
-    return bool(repeated(task, lambda: _contradiction(task, split, signs)))
-
-
-def _contradiction(task: Task, split: list[Expr], signs: tuple[int, ...]) -> bool:
+def _empty(task: Task, split: list[Expr], signs: tuple[int, ...], listed: list[Expr]) -> bool:
+    """The signs contradict each other, or a side has no value on the cell and a listed condition says so."""
     for k, (f, s) in enumerate(zip(split, signs, strict=True)):
         others = [(g, t) for j, (g, t) in enumerate(zip(split, signs, strict=True)) if j != k]
         field = task.field()
         learn(field, cell_facts([g for g, _ in others], tuple(t for _, t in others)))
-        field.memo.clear()
-        for zero in (field.form(g) for g, t in others if not t):
+        for zero in [field.form(g) for g, t in others if not t]:
             learn_zero(field, zero)
         known = field.sign(field.form(f))
         if (s and known * s < 0) or (not s and abs(known) == 2):
             return True
-    return False
+    if not listed:
+        return False
+    put = _solution(task, split, signs)
+    field = task.field()
+    learn(field, [(kind, put(u)) for kind, u in cell_facts(split, signs)])
+    fails = [(kind, put(u)) for e in listed for kind, u in normalised(e)]
+    return any(_fails(field, kind, u) for kind, u in fails)
+
+
+def _fails(field: Any, kind: str, u: Expr) -> bool:
+    form = field.form(u)
+    return (kind != "ge" and field.ring.is_zero(form)) or (kind != "ne" and field.sign(form) == -2)
 
 
 def learn_zero(field: Any, u: Frac) -> None:
@@ -124,14 +168,14 @@ def prove_inequality(task: Task, relation: str) -> None:
     listed = tuple(task.read(c) for c in task.certificate.get("conditions", ()))
 
     def work() -> None:
-        f = audited(task, [], listed)
+        f = audited(task, [factor for factor, _ in product_of], listed)
         claimed = f.ring.number(1)
         strict = True
         for factor, e in product_of:
             form = f.form(factor)
             known = f.sign(form)
             strict = strict and (abs(known) == 2 or e == 0)
-            if e < 0 or (e % 2 and known <= 0):
+            if e % 2 and known <= 0:
                 raise Reject("a factor whose sign is not known")
             claimed = f.ring.mul(claimed, f.ring.power(form, e))
         if not f.ring.is_zero(f.ring.sub(f.form(sub(big, small)), claimed)):
@@ -152,13 +196,15 @@ def prove_disjoint(task: Task) -> None:
             c for a in task.assumptions if a.head not in ("eq", "and", "or", "not") for c in normalised(a)
         ]
         total, strict = f.ring.number(0), False
-        for k, text in task.certificate["combination"]:
-            kind, u = needed[int(k)]
-            if int(k) < 0 or kind == "ne" or Fraction(text) <= 0:
-                raise Reject("not a nonnegative combination of conditions")
+        for data, text in task.certificate["combination"]:
+            ((kind, v),) = normalised(task.read(data))
+            u = f.form(v)
+            known = any(k == kind and f.ring.is_zero(f.ring.sub(f.form(w), u)) for k, w in needed)
+            if kind == "ne" or not known or Fraction(text) <= 0:
+                raise Reject("not a positive combination of conditions of the two sides")
             strict = strict or kind == "gt"
-            total = f.ring.add(total, f.ring.mul(f.ring.number(Fraction(text)), f.form(u)))
-        if not (strict and (f.ring.is_zero(total) or f.sign(total) < 0)) and not f.sign(total) == -2:
+            total = f.ring.add(total, f.ring.mul(f.ring.number(Fraction(text)), u))
+        if not (strict and (f.ring.is_zero(total) or f.sign(total) < 0)) and f.sign(total) != -2:
             raise Reject("the combination of conditions is no contradiction")
 
     repeated(task, work)
