@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from derive.derivations.gradient import derive_gradient, used_lemmas
 from derive.derivations.lines import arranged, fold_trivial
@@ -33,7 +34,7 @@ def derive_chain(
     """
     grounds = Grounds(functions, context)
     steps: list[Step] = []
-    for before, after in zip(sides, sides[1:], strict=False):
+    for before, after in pairwise(sides):
         if has_derivative(before) and not has_derivative(after):
             steps += derive_gradient(before, context, functions, target=after, equal=equal).steps
         elif key(before) == key(after):

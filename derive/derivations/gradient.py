@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from derive.derivations.lines import arranged, fold_trivial, inside
-from derive.derivations.passes import derivatives, has_derivative, nesting, next_line
+from derive.derivations.lines import arranged, fold_trivial, inside, led_in, only_trivial
+from derive.derivations.passes import derivatives, has_derivative, is_named, nesting, next_line
 from derive.derivations.replay import replay_derivation
 from derive.derivations.splitting import split_cases
 from derive.engine.forms import key
 from derive.engine.indices import index_ranges
+from derive.engine.linear import Range
 from derive.engine.nicest import nicest
 from derive.engine.rules import Grounds, next_rule
 from derive.engine.unfold import check_dependence
 from derive.engine.vocabulary import between
-from derive.errors import TooLarge
-from derive.expressions.expr import Expr, postorder
+from derive.errors import DeriveError, TooLarge
+from derive.expressions.expr import Expr, Index, postorder
 from derive.expressions.walk import Path, at_path
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.step import Derivation, Step
 
 Equal = Callable[[Expr, Expr], bool]
+Ranges = dict[Index, Range]
 MOST_LINES = 60
 
 
@@ -81,21 +83,31 @@ def ended(
 def _carried_out(start: Expr, grounds: Grounds, words: Sequence[str]) -> list[Step]:
     """The lines of differentiation, innermost derivatives first and each brought to a nice form."""
     ranges = index_ranges(start, grounds.context)
-    expr, steps = start, list[Step]()
+    expr, steps, waiting = start, list[Step](), None
     while has_derivative(expr):
         if len(steps) > MOST_LINES:
             raise TooLarge(f"the derivation has more than {MOST_LINES} lines")
-        step = _intermediate(expr, grounds, words, start)
-        if step is None:
-            opens = not steps and opens_definition(expr, grounds)
-            step = next_line(expr, grounds, ranges, open_first=opens)
-        steps.append(step)
+        step = _line(expr, grounds, words, ranges, start)
         freed = 0 < nesting(step.after) < nesting(expr)
         expr = step.after
+        step = step if waiting is None else led_in(waiting, step)
+        waiting = step if only_trivial(step) and has_derivative(expr) and not freed else None
+        steps += [] if waiting else [step]
         for path in list(derivatives(expr)) if freed else ():
             steps += nice_steps(expr, (*path, 0), grounds, words, start)
-            expr = steps[-1].after
+            expr = steps[-1].after if steps else expr
     return steps
+
+
+def _line(expr: Expr, grounds: Grounds, words: Sequence[str], ranges: Ranges, start: Expr) -> Step:
+    """The next line: rules of differentiation as far as they go, then named intermediates."""
+    opens = expr is start and opens_definition(expr, grounds)
+    step = next_line(expr, grounds, ranges, open_first=opens)
+    if step is None:
+        step = _intermediate(expr, grounds, words)
+    if step is None:
+        raise DeriveError(f"no rule of differentiation leads on from {expr!r}")
+    return step
 
 
 def opens_definition(expr: Expr, grounds: Grounds) -> bool:
@@ -110,28 +122,30 @@ def nice_steps(whole: Expr, path: Path, grounds: Grounds, words: Sequence[str], 
     """Steps that bring the part at `path` to its nicest form."""
     part = at_path(whole, path)
     target = nicest(part, grounds, words, origin)
+    if is_named(target):
+        return []
     return [inside(whole, path, s) for s in between(part, target, grounds, origin=origin)]
 
 
-def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) -> Step | None:
-    """The derivative of a named intermediate, as one line that says how it comes about.
+def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> Step | None:
+    """The derivatives of named intermediates, as one line that says how they come about.
 
     In −Σ y_i (1/p_i) ∂p_i/∂z_k with p defined by the text and no lemma for it, ∂p_i/∂z_k is
     derived for itself and put in.
     """
-    if expr.head == "deriv" or nesting(expr) > 1:
-        return None
-    for path in derivatives(expr):
-        node = at_path(expr, path)
+    current, steps = expr, list[Step]()
+    for path in list(derivatives(expr)):
+        node = at_path(current, path)
         found = next_rule(node, grounds, real=True)
-        if found is None or found[0] != "definition" or node.args[0].head not in ("sym", "entry", "call"):
-            continue
-        parts = _carried_out(node, grounds, words)
-        plain = parts[-1].after
-        parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
-        steps = tuple(inside(expr, path, s) for s in fold_trivial(parts))
-        return Step("definition", expr, steps[-1].after, substeps=steps)
-    return None
+        if found is not None and found[0] == "definition" and is_named(node.args[0]):
+            parts = _carried_out(node, grounds, words)
+            plain = parts[-1].after
+            parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
+            steps += [inside(current, path, s) for s in fold_trivial(parts)]
+            current = steps[-1].after
+    if len(steps) < 2:
+        return steps[0] if steps else None
+    return Step("definition", expr, current, substeps=tuple(steps))
 
 
 def used_lemmas(steps: Sequence[Step]) -> list[str]:

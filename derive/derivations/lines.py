@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from derive.engine.rules import TRIVIAL
 from derive.expressions.expr import Expr
 from derive.expressions.walk import Path, replace_at
 from derive.records.step import Step
@@ -28,6 +29,16 @@ def joined(first: Step, second: Step) -> Step:
     parts = (*(first.substeps or (first,)), *(second.substeps or (second,)))
     conditions = tuple(dict.fromkeys((*first.conditions, *second.conditions)))
     return Step(first.rule, first.before, second.after, conditions=conditions, substeps=parts)
+
+
+def only_trivial(step: Step) -> bool:
+    """Whether nothing but linearity, constants and the like happens in a line."""
+    return all(s.rule in TRIVIAL or s.rule in ("tidy", "sift") for s in (step.substeps or (step,)))
+
+
+def led_in(first: Step, second: Step) -> Step:
+    """One line for two steps, named by the second."""
+    return replace(joined(first, second), rule=second.rule)
 
 
 def inside(whole: Expr, path: Path, step: Step) -> Step:

@@ -7,7 +7,7 @@ a δ under its sum) is folded into the line as substeps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.engine import forms
 from derive.engine.indices import contract
@@ -41,8 +41,9 @@ class Line:
 
     expr: Expr
     grounds: Grounds
-    steps: list[Step]
-    real: list[str]
+    steps: list[Step] = field(default_factory=list)
+    real: list[str] = field(default_factory=list)
+    postponed: bool = False
 
     def take(
         self,
@@ -63,6 +64,9 @@ class Line:
         if found is None:
             raise DeriveError(f"no rule of differentiation applies to {node!r}")
         rule, new = found
+        if rule == "definition" and path and is_named(node.args[0]):
+            self.postponed = True
+            return
         if rule not in TRIVIAL:
             self.real.append(rule)
         after = replace_at(self.expr, path, new)
@@ -81,6 +85,11 @@ class Line:
             if contract(self.expr, self.grounds.context, ranges, split=False) is not self.expr:
                 self.take("sift", apply_rule("sift", self.expr, free, self.grounds), (), free)
         self.take("tidy", forms.neat(self.expr))
+
+
+def is_named(body: Expr) -> bool:
+    """Whether it is a letter of the text (with indices or arguments) that stands for its definition."""
+    return body.head in ("sym", "entry", "call")
 
 
 def smoothness(node: Expr, grounds: Grounds) -> tuple[Expr, ...]:
@@ -103,12 +112,15 @@ def finishes(node: Expr, grounds: Grounds) -> bool:
     return True
 
 
-def next_line(expr: Expr, grounds: Grounds, ranges: dict[Index, Range], *, open_first: bool = False) -> Step:
+def next_line(
+    expr: Expr, grounds: Grounds, ranges: dict[Index, Range], *, open_first: bool = False
+) -> Step | None:
     """The next line of the derivation of an expression with derivatives in it.
 
-    With `open_first` a function stands for its defining form: the line puts that in.
+    With `open_first` a function stands for its defining form: the line puts that in.  None when all
+    that is left are derivatives of named intermediates.
     """
-    line = Line(expr, grounds, [], [])
+    line = Line(expr, grounds)
     while True:
         before = line.expr
         for path in list(derivatives(line.expr)):
@@ -120,8 +132,10 @@ def next_line(expr: Expr, grounds: Grounds, ranges: dict[Index, Range], *, open_
             else:
                 line.push(path, True)
         line.tidy(ranges)
-        if line.real or line.expr is before or not has_derivative(line.expr):
+        if line.postponed or line.real or line.expr is before or not has_derivative(line.expr):
             break
+    if not line.steps:
+        return None
     if len(line.steps) == 1:
         only = line.steps[0]
         return only

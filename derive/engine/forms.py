@@ -23,7 +23,7 @@ from derive.engine.tidy import (
     terms_of,
     total,
 )
-from derive.expressions.build import ZERO, add, div, exp, log, mul, neg, num
+from derive.expressions.build import ONE, ZERO, add, div, exp, log, mul, neg, num
 from derive.expressions.expr import LEAVES, Expr, number_value, postorder
 from derive.expressions.walk import alpha, freshen, rebuild, transform
 
@@ -46,15 +46,36 @@ def key(expr: Expr) -> str:
 
 
 def _flat(expr: Expr) -> Expr | None:
-    if expr.head == "mul":
-        return _merge_fractions(expr)
     if expr.head == "add":
-        return add(*(t for t in terms_of(expr)))
+        return add(*terms_of(expr))
     if expr.head == "neg":
         return negate(expr.args[0])
-    if expr.head == "div":
-        return quotient(*expr.args)
+    if expr.head in ("mul", "div"):
+        return _flat_term(expr)
+    if expr.head in ("gt", "ge"):
+        return Expr({"gt": "lt", "ge": "le"}[expr.head], expr.args[::-1])
     return None
+
+
+def _flat_term(expr: Expr) -> Expr:
+    """Numbers in front, and a·(1/b) = a/b: what nobody counts as another form."""
+    above, below = (expr.args[0], expr.args[1]) if expr.head == "div" else (expr, ONE)
+    coefficient, over = factors_of(above)
+    scale, under = factors_of(below)
+    if not coefficient or not scale:
+        return ZERO if scale else expr
+    units = [f for f in over if f.head == "div" and number_value(f.args[0])]
+    for each in units:
+        c, more = factors_of(each.args[1])
+        if not c:
+            return expr
+        coefficient *= (number_value(each.args[0]) or 1) / c
+        under += more
+    kept = [f for f in over if not any(f is u for u in units)]
+    coefficient /= scale
+    sign = 1 if coefficient > 0 else -1
+    top = product(num(abs(coefficient)), *kept)
+    return product(num(sign), div(top, mul(*under)) if under else top)
 
 
 def neat(expr: Expr) -> Expr:
@@ -227,7 +248,7 @@ def factor_common(expr: Expr) -> Expr:
         under = common_powers([t.under for t in terms])
         number = _common_number(terms)
         if not over and not under and number == 1:
-            return None
+            return _factor_exponential(terms)
         rest = [
             Monomial(
                 t.coefficient / number, without(t.over, over), without(t.under, under), t.shown
@@ -238,6 +259,16 @@ def factor_common(expr: Expr) -> Expr:
         return product(common, add(*rest))
 
     return neat(transform(expr, here))
+
+
+def _factor_exponential(terms: list[Monomial]) -> Expr | None:
+    """e^u + e^v = e^u (1 + e^{v−u}), when every term has an exponential."""
+    powers = [next((t.shown[b].args[0] for b in t.over if b.head == "exp"), None) for t in terms]
+    if len(terms) < 2 or powers[0] is None or any(p is None for p in powers):
+        return None
+    down = negate(powers[0])
+    rest = [_times_exp(t.written(), down) for t in terms]
+    return product(exp(powers[0]), add(*rest))
 
 
 def _common_number(terms: list[Monomial]) -> Fraction:
@@ -285,21 +316,32 @@ def _multiplied(expr: Expr) -> list[Monomial]:
 
 
 def collect(expr: Expr) -> Expr:
-    """Like terms added up, in every sum; terms that cancel are gone."""
+    """Like terms added up, in every sum; terms that cancel are gone, terms without like ones stay."""
 
     def here(each: Expr) -> Expr | None:
         if each.head != "add":
             return None
-        found: dict[str, Monomial] = {}
+        groups: dict[str, list[Expr]] = {}
         for term in terms_of(each):
-            part = monomial(term)
-            name = key(Monomial(Fraction(1), part.over, part.under, part.shown).written())
-            if name in found:
-                part.coefficient += found[name].coefficient
-            found[name] = part
-        return total(*(p.written() for p in found.values() if p.coefficient))
+            groups.setdefault(_unscaled(term), []).append(term)
+        if len(groups) == len(terms_of(each)):
+            return None
+        return total(*(_added(group) for group in groups.values()))
 
     return neat(transform(expr, here))
+
+
+def _unscaled(term: Expr) -> str:
+    part = monomial(term)
+    return key(Monomial(Fraction(1), part.over, part.under, part.shown).written())
+
+
+def _added(group: list[Expr]) -> Expr:
+    if len(group) == 1:
+        return group[0]
+    last = monomial(group[-1])
+    last.coefficient = sum((monomial(t).coefficient for t in group), Fraction(0))
+    return last.written()
 
 
 def clear_exponentials(expr: Expr) -> Expr:
@@ -420,15 +462,28 @@ def single_signs(expr: Expr) -> Expr:
 
 
 def gather_scale(expr: Expr) -> Expr:
-    """−(a − b) = b − a: a sign before a bracket taken inside it."""
+    """−(a − b) = b − a, also in −c (a − b) and −Σ (a − b): a sign taken inside a bracket."""
 
     def here(each: Expr) -> Expr | None:
-        if each.head == "neg" and each.args[0].head == "add":
-            flipped = [negate(t) for t in each.args[0].args]
-            return add(*sorted(flipped, key=lambda t: split_sign(t)[0] < 0))
-        return None
+        return None if each.head != "neg" else _sign_inside(each.args[0])
 
     return transform(expr, here)
+
+
+def _sign_inside(expr: Expr) -> Expr | None:
+    """−expr without the sign, when a bracket in it has a negative term to lead with."""
+    if expr.head == "add" and any(split_sign(t)[0] < 0 for t in expr.args):
+        flipped = [negate(t) for t in expr.args]
+        return add(*sorted(flipped, key=lambda t: split_sign(t)[0] < 0))
+    if expr.head == "sum":
+        inner = _sign_inside(expr.args[0])
+        return None if inner is None else rebuild(expr, (inner, *expr.args[1:]))
+    if expr.head in ("mul", "div"):
+        for place, each in enumerate(expr.args):
+            inner = _sign_inside(each)
+            if inner is not None:
+                return rebuild(expr, (*expr.args[:place], inner, *expr.args[place + 1 :]))
+    return None
 
 
 Form = Callable[[Expr], Expr]

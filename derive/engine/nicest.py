@@ -94,10 +94,13 @@ def occurrences(grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterato
             if opened is not None and each not in seen:
                 seen[each] = None
                 stack.append(opened)
-    for each in list(seen):
-        if each.head == "entry" and len(each.args) == 2:
+    for definition in grounds.context.definitions:
+        if definition.left.head == "sym" and definition.left not in letters:
+            seen.setdefault(definition.left)
+        elif definition.left.head == "entry" and len(definition.left.args) == 2:
             for index in indices:
-                seen.setdefault(Expr("entry", (each.args[0], index)))
+                seen.setdefault(Expr("entry", (definition.left.args[0], index)))
+    for each in list(seen):
         known = grounds.functions.get(each.head)
         for name in words if known is not None else ():
             partner = grounds.functions.get(name)
@@ -115,8 +118,9 @@ def substitute_words(expr: Expr, words: Sequence[Expr], grounds: Grounds) -> Exp
     within = make_field(expr, *opened.values(), *opened)
     whole = ratio(expr, within)
     changed = False
+    names = {alpha(w) for w in opened}
     for word, form in opened.items():
-        solved = _solved(word, ratio(form, within), within)
+        solved = _solved(word, ratio(form, within), within, names)
         if solved is None:
             continue
         place, power, value = solved
@@ -128,12 +132,13 @@ def substitute_words(expr: Expr, words: Sequence[Expr], grounds: Grounds) -> Exp
     return quotient(write_polynomial(whole.over, within), write_polynomial(whole.under, within))
 
 
-def _solved(word: Expr, form: Ratio, within: Field) -> tuple[int, int, Ratio] | None:
-    """g^k = −B/A from word·D − N = A g^k + B, for a generator g of an exponential."""
+def _solved(word: Expr, form: Ratio, within: Field, words: set[Expr]) -> tuple[int, int, Ratio] | None:
+    """g^k = −B/A from word·D − N = A g^k + B: exponentials first, then other atoms than words."""
     letter = within.ring.gens()[within.places[alpha(word)]]
     equation = letter * form.under - form.over
-    for name, place in within.places.items():
-        if name not in within.units:
+    by_kind = sorted(within.places.items(), key=lambda item: item[0] not in within.units)
+    for name, place in by_kind:
+        if name in words:
             continue
         parts = _by_power(equation, place, within)
         if len(parts) == 2 and 0 in parts:

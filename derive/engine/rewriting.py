@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from derive.engine import forms
+from derive.engine import branches, forms
 from derive.engine.indices import contract
 from derive.engine.linear import Range
 from derive.engine.rational import same_rational
@@ -48,6 +48,10 @@ REWRITINGS: tuple[Rewriting, ...] = (
     Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 3),
     Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2),
     Rewriting("pull-out", "push-in", forms.pull_out_of_sums, 2),
+    Rewriting("inside-branches", "at-the-seams", branches.inside_branches, 2),
+    Rewriting("use-delta", "rename-by-delta", branches.use_deltas, 1),
+    Rewriting("join-logs", "split-logs", branches.combine_logs, 2),
+    Rewriting("roots", "under-one-root", branches.roots, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
 )
 FORWARDS: Mapping[str, Rewriting] = {r.forwards: r for r in REWRITINGS}
@@ -111,10 +115,24 @@ def _assume(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr 
     (relation,) = parameters
     if not any(alpha(relation) is alpha(a) for a in grounds.context.assumptions):
         return None
-    return forms.neat(use_equation(expr, relation))
+    return forms.neat(use_relation(expr, relation))
 
 
-def use_equation(expr: Expr, relation: Expr) -> Expr:
+def _by_assumption(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """Backwards: what is given becomes `expr` by the declared relation."""
+    after, relation = parameters
+    given = _assume(after, (relation,), grounds)
+    return after if given is not None and forms.key(given) == forms.key(forms.neat(expr)) else None
+
+
+def use_relation(expr: Expr, relation: Expr) -> Expr:
+    """Left side replaced by right side; i = k and i ≠ k between index letters decide δ_ik."""
+    if relation.head not in ("eq", "ne"):
+        return expr
+    if all(a.head == "idx" for a in relation.args):
+        return in_case(expr, relation)
+    if relation.head == "ne":
+        return expr
     left, right = relation.args
     return transform(expr, lambda each: right if alpha(each) is alpha(left) else None)
 
@@ -215,8 +233,7 @@ def settled(expr: Expr, grounds: Grounds) -> Expr:
     """Everything unfolded, sums contracted, split and cleared of what cancels: for a comparison."""
     expr = unfold(expr, grounds.context, grounds.functions)
     for relation in grounds.context.assumptions:
-        if relation.head == "eq":
-            expr = use_equation(expr, relation)
+        expr = use_relation(expr, relation)
     for form in (forms.cancel, forms.expand, forms.cancel, forms.split_sums):
         expr = form(expr)
     return forms.collect(forms.cancel(contract(expr, grounds.context)))
@@ -231,6 +248,7 @@ SPECIAL = {
     "sift": _sift,
     "by-cases": _by_cases,
     "assumption": _assume,
+    "by-assumption": _by_assumption,
     "unfold": _unfold,
     "fold": _fold,
     "rearrange": _rearrange,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from derive.engine.dependence import base_of, ground
-from derive.engine.differentiate import depends, eliminate_derivatives
+from derive.engine.dependence import base_of, ground, moves
+from derive.engine.differentiate import eliminate_derivatives
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, entry
 from derive.expressions.expr import Expr, binds, postorder
@@ -157,7 +157,7 @@ def _spread(expr: Expr, known: Function, keep: frozenset[str]) -> Expr | None:
     array, *places = known.parameters
     if len(places) > 1 or lo is not ONE:
         raise DeriveError(f"{known.name} is taken over one array from 1 to its length")
-    at = {p: place for p in places}
+    at = dict.fromkeys(places, place)
     sizes = [s for s in letters(known.definition).values() if s not in known.parameters]
     form = freshen(substitute(known.definition, {**at, **dict.fromkeys(sizes, hi)}))
 
@@ -242,7 +242,7 @@ def check_dependence(
     """
     body, letter = derivative.args
     name = base_of(letter).value
-    if context.definition(name) is not None and not depends(body, letter):
+    if context.definition(name) is not None and not moves(body, letter, context):
         shared = _reals(letter, context) & _reals(body, context)
         if shared:
             raise DeriveError(

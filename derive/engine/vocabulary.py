@@ -19,7 +19,7 @@ from derive.engine.rewriting import (
     apply_rule,
     heads_of_words,
     unfold_words,
-    use_equation,
+    use_relation,
     write_ranges,
 )
 from derive.engine.rules import Grounds
@@ -30,6 +30,7 @@ from derive.records.step import Step
 
 MOST_FORMS = 160
 LARGEST_FORM = 600
+MOST_WRITTEN = 9_000
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,14 @@ def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) 
         if after is not expr:
             yield Move("contract", "", expr, after, ranges, 2)
     for relation in grounds.context.assumptions:
-        if relation.head == "eq" and use_equation(expr, relation) is not expr:
+        if use_relation(expr, relation) is not expr:
             yield Move(
-                "assumption", "", expr, apply_rule("assumption", expr, (relation,), grounds), (relation,), 2
+                "assumption",
+                "by-assumption",
+                expr,
+                apply_rule("assumption", expr, (relation,), grounds),
+                (relation,),
+                2,
             )
     for word in words:
         after = unfold_words(expr, (sym(word),), grounds)
@@ -80,6 +86,7 @@ def explore(start: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -
     order = count()
     queue: list[tuple[int, int, Trail]] = [(0, next(order), Trail(start))]
     seen: set[str] = set()
+    written = 0
     while queue:
         cost, _, trail = heappop(queue)
         name = forms.key(trail.expr)
@@ -87,7 +94,8 @@ def explore(start: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -
             continue
         seen.add(name)
         yield name, trail
-        if len(seen) > MOST_FORMS:
+        written += written_size(trail.expr)
+        if len(seen) > MOST_FORMS or written > MOST_WRITTEN:
             return
         for move in moves_from(trail.expr, grounds, words, origin):
             if written_size(move.after) <= LARGEST_FORM:

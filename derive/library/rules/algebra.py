@@ -80,6 +80,42 @@ ENTRIES = (
         formula=r"\log a - \log b = \log \frac{a}{b}, \quad a = \log e^a",
         when="a, b > 0",
     ),
+    _rule(
+        "join-logs",
+        sentence="laws of the logarithm",
+        formula=r"\log a - \log b = \log \frac{a}{b}",
+        when="a, b > 0",
+    ),
+    _rule(
+        "split-logs",
+        sentence="laws of the logarithm",
+        formula=r"\log \frac{a}{b} = \log a - \log b",
+        when="a, b > 0",
+    ),
+    _rule(
+        "roots",
+        sentence="roots",
+        formula=r"(\sqrt{a})^2 = a, \quad \sqrt{a b} = \sqrt{a} \sqrt{b}",
+        when="a, b ≥ 0",
+    ),
+    _rule(
+        "under-one-root",
+        sentence="under one root",
+        formula=r"\sqrt{a} \sqrt{b} = \sqrt{a b}",
+        when="a, b ≥ 0",
+    ),
+    _rule(
+        "inside-branches",
+        sentence="inside each branch",
+        formula="",
+        when="not where one branch meets the next",
+    ),
+    _rule(
+        "at-the-seams",
+        sentence="the same inside each branch",
+        formula="",
+        when="not where one branch meets the next",
+    ),
     _rule("rearrange", sentence="rearrange", formula=""),
     _rule("equal", sentence="by comparing both sides", formula=""),
 )

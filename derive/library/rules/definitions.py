@@ -11,5 +11,6 @@ ENTRIES = (
     _rule("unfold", sentence="by definition", formula=""),
     _rule("fold", sentence="by definition", formula=""),
     _rule("assumption", sentence="by assumption", formula=""),
+    _rule("by-assumption", sentence="by assumption", formula=""),
     _rule("bracket", sentence="by assumption", formula=r"[c] = 1 \text{ where } c \text{ holds}"),
 )

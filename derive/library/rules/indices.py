@@ -15,6 +15,10 @@ ENTRIES = (
     ),
     _rule("pull-out", sentence="constant factor out of the sum", formula=r"\sum_j c f_j = c \sum_j f_j"),
     _rule("push-in", sentence="factor into the sum", formula=r"c \sum_j f_j = \sum_j c f_j"),
+    _rule("use-delta", sentence="δ makes the indices equal", formula=r"f_k \delta_{ik} = f_i \delta_{ik}"),
+    _rule(
+        "rename-by-delta", sentence="δ makes the indices equal", formula=r"f_i \delta_{ik} = f_k \delta_{ik}"
+    ),
     _rule("split-sums", sentence="the sum split", formula=r"\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j"),
     _rule("join-sums", sentence="the sums joined", formula=r"\sum_j f_j + \sum_j g_j = \sum_j (f_j + g_j)"),
     _rule(

@@ -1,0 +1,124 @@
+"""Forms of choices, deltas and roots: what a person writes beside the plain algebra of `forms`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derive.engine.forms import key, neat
+from derive.engine.monomials import Monomial, monomial
+from derive.engine.strict import strict_branches
+from derive.engine.tidy import product, split_sign, terms_of, total
+from derive.expressions.build import cases, div, fn, log, num
+from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.walk import substitute, transform
+
+
+def inside_branches(expr: Expr) -> Expr:
+    """Every choice by order, where its branches hold in a neighbourhood: ≤ becomes <."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "cases":
+            return None
+        branches = strict_branches(each.args[::2], each.args[1::2], _of_reals)
+        return cases([(within(value, condition), condition) for value, condition in branches])
+
+    return transform(expr, here)
+
+
+def _of_reals(relation: Expr) -> bool:
+    """Whether a relation compares reals, not index letters."""
+    return not all(e.head in ("idx", "num", "add", "neg") for a in relation.args for e in postorder(a))
+
+
+def within(value: Expr, condition: Expr) -> Expr:
+    """`value` where the condition holds: a choice with a branch under the same condition is decided."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "cases":
+            return None
+        inner = strict_branches(each.args[::2], each.args[1::2], _of_reals)
+        return next((v for v, c in inner if key(c) == key(condition)), None)
+
+    return transform(value, here)
+
+
+def use_deltas(expr: Expr) -> Expr:
+    """f(k) δ_ik = f(i) δ_ik: in a term with a δ of two index letters the later one gives way."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head not in ("mul", "div"):
+            return None
+        for factor in monomial(each).side(monomial(each).over):
+            if factor.head == "delta" and all(a.head == "idx" for a in factor.args):
+                first, second = sorted(
+                    factor.args, key=lambda a: (bool(a.value.uid), a.value.name, a.value.uid)
+                )
+                return _kept(each, factor, second, first)
+        return None
+
+    return neat(transform(expr, here))
+
+
+def _kept(term: Expr, delta: Expr, old: Expr, new: Expr) -> Expr:
+    """The term with `old` replaced by `new` everywhere but in the δ itself."""
+    place = fn("delta-kept")
+    masked = transform(term, lambda e: place if e is delta else None)
+    moved = substitute(masked, {old: new})
+    return transform(moved, lambda e: delta if e is place else None)
+
+
+def combine_logs(expr: Expr) -> Expr:
+    """log a − log b = log(a/b) in every sum of at least two logarithms."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "add":
+            return None
+        signs = [split_sign(t) for t in terms_of(each)]
+        if sum(bare.head == "log" for _, bare in signs) < 2:
+            return None
+        over = [bare.args[0] for sign, bare in signs if bare.head == "log" and sign > 0]
+        under = [bare.args[0] for sign, bare in signs if bare.head == "log" and sign < 0]
+        rest = [t for t, (_, bare) in zip(terms_of(each), signs, strict=True) if bare.head != "log"]
+        inside = div(product(*over), product(*under)) if under else product(*over)
+        return total(log(inside), *rest)
+
+    return neat(transform(expr, here))
+
+
+def roots(expr: Expr) -> Expr:
+    """√a² = a as (√a)², and √(c a) = √c √a for a number c > 0."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head == "pow" and each.args[0].head == "sqrt" and number_value(each.args[1]) == 2:
+            return each.args[0].args[0]
+        if each.head == "sqrt" and each.args[0].head in ("mul", "div"):
+            inner = monomial(each.args[0])
+            if (
+                not all(_positive(inner.shown[b]) for b in (*inner.over, *inner.under))
+                or inner.coefficient < 0
+            ):
+                return None
+            return _root(inner).written()
+        return None
+
+    return neat(transform(expr, here))
+
+
+def _positive(expr: Expr) -> bool:
+    value = number_value(expr)
+    return (
+        (value is not None and value > 0)
+        or (expr.head == "const" and expr.value in ("pi", "e"))
+        or expr.head == "exp"
+    )
+
+
+def _root(inner: Monomial) -> Monomial:
+    made = Monomial()
+    for number, above in ((inner.coefficient.numerator, True), (inner.coefficient.denominator, False)):
+        if number != 1:
+            made.put(fn("sqrt", num(number)), Fraction(1), above)
+    for powers, above in ((inner.over, True), (inner.under, False)):
+        for base, exponent in powers.items():
+            made.put(fn("sqrt", inner.shown[base]), exponent, above)
+    return made
