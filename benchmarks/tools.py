@@ -9,6 +9,7 @@ from typing import Any
 
 import sympy as sp
 
+from benchmarks.sampling import agree_in_floats
 from derive.engine.prove import decide
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.sympy_bridge import to_sympy
@@ -59,10 +60,19 @@ def ask_equals(statement: Statement, table: FunctionTable) -> Answer:
     return Answer(word, perf_counter() - start)
 
 
+def ask_sampling(statement: Statement, table: FunctionTable) -> Answer:
+    """Floating point at 20 random points."""
+    start = perf_counter()
+    same = agree_in_floats(statement, table)
+    word = "undecided" if same is None else "proved" if same else "refuted"
+    return Answer(word, perf_counter() - start)
+
+
 TOOLS: dict[str, Callable[[Statement, FunctionTable], Answer]] = {
     "derive": ask_derive,
     "simplify": ask_simplify,
     "equals": ask_equals,
+    "sampling": ask_sampling,
 }
 
 

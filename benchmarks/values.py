@@ -32,8 +32,8 @@ def value(expr: Expr, env: Env) -> Any:
         return env[expr.args[0]](*(int(value(a, env)) for a in expr.args[1:]))
     if expr.head == "cases":
         return _chosen(expr, env)
-    if expr.head == "truth":
-        return expr.value
+    if expr.head in ("truth", "const"):
+        return CONSTANTS[expr.value]
     return _checked(MEANING[expr.head](*(value(a, env) for a in expr.args)))
 
 
@@ -83,6 +83,7 @@ def _power(a: Any, b: Any) -> Any:
     return a**b
 
 
+CONSTANTS: dict[Any, Any] = {True: True, False: False, "pi": mpmath.pi, "e": mpmath.e}
 MEANING: dict[str, Callable[..., Any]] = {
     "add": lambda *a: reduce(operator.add, a),
     "mul": lambda *a: reduce(operator.mul, a),
@@ -105,6 +106,24 @@ MEANING: dict[str, Callable[..., Any]] = {
     "relu": lambda a: max(a, mpmath.mpf(0)),
     "sigma": lambda a: 1 / (1 + mpmath.exp(-a)),
     "softplus": lambda a: mpmath.log(1 + mpmath.exp(a)),
+    "floor": mpmath.floor,
+    "ceil": mpmath.ceil,
+    "sign": mpmath.sign,
+    "mod": lambda a, b: a - b * mpmath.floor(a / b),
+    "heaviside": lambda a: (1 + mpmath.sign(a)) / 2,
+    "asin": mpmath.asin,
+    "acos": mpmath.acos,
+    "erf": mpmath.erf,
+    "gamma": mpmath.gamma,
+    "loggamma": mpmath.loggamma,
+    "digamma": mpmath.digamma,
+    "polygamma": lambda n, a: mpmath.psi(int(n), a),
+    "besselj": mpmath.besselj,
+    "bessely": mpmath.bessely,
+    "besseli": mpmath.besseli,
+    "besselk": mpmath.besselk,
+    "factorial": mpmath.factorial,
+    "binomial": mpmath.binomial,
     "delta": lambda a, b: mpmath.mpf(a == b),
     "eq": operator.eq,
     "ne": operator.ne,
