@@ -9,7 +9,7 @@ from derive.engine.prepare import Prepared, symbolic
 from derive.engine.refute import Search, Trial, point_data
 from derive.engine.zero import Outcome
 from derive.expressions.data import seal, to_data
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, free_indices, postorder
 from derive.records.statement import Statement
 
 
@@ -33,19 +33,23 @@ def certificate_for_point(search: Search, trial: Trial) -> dict[str, Any]:
     return {"kind": "point", "values": point_data(trial.point, search.needed), "bits": trial.bits}
 
 
+def plain_factors(outcome: Outcome) -> list[Expr]:
+    """The factors without bound indices or signs (a sign changes from cell to cell)."""
+    closed = [f for f in outcome.factors if not any(i.uid for i in free_indices(f))]
+    return [f for f in closed if not any(e.head == "sign" for e in postorder(f))]
+
+
 def certificate_for_zero(
     prepared: Prepared, search: Search, outcome: Outcome, conditions: Sequence[Expr]
 ) -> dict[str, Any]:
-    """field, indexed or cases, by what the statement holds and what the proof had to split."""
+    """field or indexed, by what the statement holds."""
     assert search.witness is not None
     base = {
-        "factors": list(outcome.factors),
+        "factors": plain_factors(outcome),
         "assumed": [[k, q] for k, q in outcome.cofactors],
         "conditions": list(conditions),
         "witness": point_data(search.witness.point, search.needed),
     }
     kind = "indexed" if symbolic(prepared.left, prepared.right) else "field"
-    splits = [f for f in outcome.factors if any(f is g for leaf in outcome.leaves for g, _ in leaf.signs)]
-    if kind == "indexed" or not (splits or outcome.seams):
-        return {"kind": kind, **base}
-    return {"kind": "cases", "split": splits or list(outcome.seams), **base}
+    return {"kind": kind, **base}
+

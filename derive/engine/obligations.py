@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
@@ -54,13 +55,50 @@ def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
         below, den_factors = factor(n, n.ring.lift(gap.den))
     except DeriveError:
         return [condition]
-    if head in ("ne", "eq"):
-        return (
-            [relation_of(n, "ne", f) for f, _ in factors if not nonzero(n, f)]
-            if head == "ne"
-            else [condition]
-        )
+    if _holds_in_cells(n, head, sub(a, b)):
+        return []
+    if head == "eq" or any(_signs_within(n, f) for f, _ in factors + den_factors):
+        return [condition]
+    if head == "ne":
+        open_factors = [_unsigned(n, f) for f, _ in factors if not nonzero(n, f)]
+        return [relation_of(n, "ne", f) for f in open_factors if not nonzero(n, f)]
     return _signed(n, condition, head, content * below, factors + den_factors)
+
+
+def _unsigned(n: Normalizer, f: Poly) -> Poly:
+    """For a sign alone, what it is the sign of: both are zero together."""
+    used = n.ring.used(f)
+    if len(used) == 1 and n.ring.generators[used[0]].kind == "sign" and len(n.ring.terms(f)) == 1:
+        return n.ring.lift(n.form(n.ring.generators[used[0]].payload).num)
+    return f
+
+
+def _signs_within(n: Normalizer, f: Poly) -> bool:
+    """Whether signs occur in a sum, so that the factor says little to a reader."""
+    return len(n.ring.terms(f)) > 1 and any(n.ring.generators[i].kind == "sign" for i in n.ring.used(f))
+
+
+def _holds_in_cells(n: Normalizer, head: str, gap: Expr) -> bool:
+    """Whether gap > 0, ≥ 0 or ≠ 0 for every choice of the signs in it."""
+    form = n.forms(gap)[0]
+    used = dict.fromkeys([*n.ring.used(n.ring.lift(form.num)), *n.ring.used(n.ring.lift(form.den))])
+    signs = [n.ring.generators[i].payload for i in used if n.ring.generators[i].kind == "sign"]
+    if not signs or len(signs) > 4 or head == "eq":
+        return False
+    return all(
+        _holds(normalizer(n.facts.with_signs(dict(zip(signs, choice, strict=True))), n.scope), head, gap)
+        for choice in product((1, -1), repeat=len(signs))
+    )
+
+
+def _holds(n: Normalizer, head: str, gap: Expr) -> bool:
+    form = n.forms(gap)[0]
+    if form.num == 0 or is_complex(n, form):
+        return False
+    content, factors = factor(n, n.ring.lift(form.num))
+    if head == "ne":
+        return all(nonzero(n, f) for f, _ in factors)
+    return not _signed(n, rel("gt", gap, ZERO), head, content, factors)
 
 
 def _signed(

@@ -38,6 +38,7 @@ class Prepared:
     inside: Facts
     scope: dict[Index, tuple[Expr, Expr]]
     context: Context
+    opened: tuple[Expr, ...] = ()
 
 
 def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
@@ -47,7 +48,8 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (resolve(s, context, functions) for s in sides)
     facts = Facts(context, functions)
     asked: dict[Asked, None] = {}
-    for expr in (*(unfold(s, context, functions) for s in sides), left, right):
+    opened = tuple(unfold(s, context, functions) for s in sides)
+    for expr in (*opened, left, right):
         for condition, guards in definedness(expr, functions, facts.is_integer):
             if not _has_derivative(condition):
                 asked.setdefault((condition, guards))
@@ -56,7 +58,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     facts = learn(facts, assumptions, scope, here)
     domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     inside = learn(facts, domain, scope, here) if domain else facts
-    return Prepared(statement, left, right, tuple(asked), assumptions, facts, inside, scope, context)
+    return Prepared(statement, left, right, tuple(asked), assumptions, facts, inside, scope, context, opened)
 
 
 def _has_derivative(condition: Expr) -> bool:

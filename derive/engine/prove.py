@@ -14,15 +14,16 @@ from time import perf_counter
 from typing import Any
 
 from derive.engine import choices, powers, sums, trigonometry
+from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero, sealed
 from derive.engine.holds_if import natural_conditions
 from derive.engine.inequality import prove_inequality
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
-from derive.engine.prepare import Prepared, prepare
+from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.vacuity import disjoint_conditions, require_satisfiable
-from derive.engine.zero import Outcome, is_zero
+from derive.engine.zero import Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge, VacuousAssumptions
 from derive.expressions.build import ZERO, sub
 from derive.expressions.expr import Expr
@@ -89,16 +90,6 @@ def _zero(prepared: Prepared) -> tuple[Outcome | None, str]:
     return outcome, "the difference was not shown to be zero, and no counterexample was found"
 
 
-def open_equations(prepared: Prepared) -> list[Expr]:
-    """The declared equations that did not fix a letter."""
-    fixed = prepared.facts.values
-    return [
-        a
-        for a in prepared.assumptions
-        if a.head == "eq" and not any(fixed.get(x) is y for x, y in (a.args, a.args[::-1]))
-    ]
-
-
 def _proved(
     prepared: Prepared, functions: FunctionTable, search: Search, outcome: Outcome, budget: Budget
 ) -> Verdict:
@@ -110,6 +101,13 @@ def _proved(
         return _no_common_domain(prepared, functions, search)
     conditions = remaining_conditions(prepared)
     certificate = certificate_for_zero(prepared, search, outcome, conditions)
+    if not symbolic(prepared.left, prepared.right):
+        cells = explore_cells(prepared, outcome, certificate)
+        if cells.refuting is not None:
+            return _refuted(prepared, functions, search, cells.refuting, budget)
+        if cells.certificate is None:
+            return _undecided("equal off the zeros of the functions compared, not settled on them")
+        certificate = cells.certificate
     verdict = Verdict(
         "proved",
         conditions=conditions,

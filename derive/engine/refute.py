@@ -11,7 +11,7 @@ from derive.engine.balls import Evaluator, Point, Uncertain, precision, subtract
 from derive.engine.points import Unknowns, points, unknowns
 from derive.engine.prepare import Prepared
 from derive.errors import DeriveError, OutsideDomain, TooLarge
-from derive.expressions.expr import Expr, Index, postorder
+from derive.expressions.expr import Expr, free_indices
 from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
@@ -48,7 +48,7 @@ class Search:
 
     def __post_init__(self) -> None:
         p = self.prepared
-        self.needed: Unknowns = unknowns([p.left, p.right], p.context, _closed(p.assumptions))
+        self.needed: Unknowns = unknowns([p.left, p.right], p.context, [*_closed(p.assumptions), *p.opened])
         self._points: Iterator[Point] = points(self.needed, p.assumptions)
 
     def run(self, limit: int) -> Trial | None:
@@ -106,13 +106,9 @@ class Search:
 
 def _applies(ev: Evaluator, condition: Expr, guards: tuple[Expr, ...]) -> bool:
     """Conditions inside sums were met on the way; those under a branch hold only there."""
-    if any(i.uid and i not in ev.indices for r in (condition, *guards) for i in _free(r)):
+    if any(i.uid and i not in ev.indices for r in (condition, *guards) for i in free_indices(r)):
         return False
     return all(ev.holds(g) for g in guards)
-
-
-def _free(relation: Expr) -> frozenset[Index]:
-    return frozenset(e.value for e in postorder(relation) if e.head == "idx")
 
 
 def _closed(relations: Sequence[Expr]) -> list[Expr]:
@@ -133,6 +129,8 @@ def _nested(name: str, depth: int, point: Point) -> Any:
     keys = [place for (n, place) in point.entries if n == name]
     if not keys or depth == 0:
         return [] if depth else "0"
+    if min(map(min, keys)) < 1:
+        return {",".join(map(str, k)): str(point.entries[name, k]) for k in keys}
     lengths = [max(k[d] for k in keys) for d in range(depth)]
 
     def build(prefix: tuple[int, ...]) -> Any:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.prepare import normalizer
+from derive.engine.prepare import Prepared, normalizer
 from derive.engine.sums import solve_unit
 from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
@@ -45,6 +45,16 @@ class Outcome:
     @property
     def proved(self) -> bool:
         return bool(self.leaves) and all(leaf.zero for leaf in self.leaves)
+
+
+def open_equations(prepared: Prepared) -> list[Expr]:
+    """The declared equations that did not fix a letter."""
+    fixed = prepared.facts.values
+    return [
+        a
+        for a in prepared.assumptions
+        if a.head == "eq" and not any(fixed.get(x) is y for x, y in (a.args, a.args[::-1]))
+    ]
 
 
 def is_zero(

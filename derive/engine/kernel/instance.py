@@ -92,7 +92,11 @@ def place(context: Context, values: Mapping[str, Any]) -> tuple[Instance, Point]
     found: dict[Expr, Fraction] = {}
     for name, given in values.items():
         letter = context.letters.get(name)
-        if isinstance(given, list | tuple):
+        if isinstance(given, Mapping):
+            for where, part in given.items():
+                places = (num(int(k)) for k in str(where).split(","))
+                found[node("entry", node("sym", value=name), *places)] = Fraction(part)
+        elif isinstance(given, list | tuple):
             _assign(found, node("sym", value=name), (), given)
         elif letter is not None and letter.role in INTEGERS:
             env[name] = _integer(given)

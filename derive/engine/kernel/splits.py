@@ -139,7 +139,7 @@ def _empty(task: Task, split: list[Expr], signs: tuple[int, ...], listed: list[E
         for zero in [field.form(g) for g, t in others if not t]:
             learn_zero(field, zero)
         known = field.sign(field.form(f))
-        if (s and known * s < 0) or (not s and abs(known) == 2):
+        if (s and known * s < 0) or (not s and (abs(known) == 2 or field.holds("ne", field.form(f)))):
             return True
     if not listed:
         return False
