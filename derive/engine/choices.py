@@ -73,6 +73,29 @@ def _same(n: Normalizer, a: Expr, b: Expr) -> Frac:
     return n.ring.zero
 
 
+def bounds(n: Normalizer, gap: Frac, direction: int) -> Fraction | None:
+    """The least (direction 1) or greatest (−1) value of a linear form in indices and sizes, if it shows.
+
+    An index lies in its range lo..hi, a size is at least 1; the ends of a range are put in first."""
+    for _ in range(8):
+        if gap.den != 1 or not all(sum(e.values()) <= 1 for _, e in n.ring.terms(gap.num)):
+            return None
+        terms = [(c, n.ring.generators[next(iter(e))].expr) for c, e in n.ring.terms(gap.num) if e]
+        index = next(((c, x) for c, x in terms if x.head == "idx" and x.value in n.scope), None)
+        if index is None:
+            break
+        c, x = index
+        lo, hi = n.scope[x.value]
+        end = n.form(lo if c * direction > 0 else hi)
+        gap = n.ring.add(gap, n.ring.mul(n.rational(Fraction(int(c))), n.ring.sub(end, n.form(x))))
+    constant = Fraction(sum(int(c) for c, e in n.ring.terms(gap.num) if not e))
+    for c, x in terms:
+        if n.facts.role(x) != "size" or int(c) * direction < 0:
+            return None
+        constant += int(c)
+    return constant
+
+
 def order_key(n: Normalizer, relation: Expr) -> tuple[int | None, Expr]:
     """An order between integers as [0 ≤ gap]: decided to 0 or 1, or None and the canonical bracket."""
     a, b = relation.args
@@ -84,6 +107,11 @@ def order_key(n: Normalizer, relation: Expr) -> tuple[int | None, Expr]:
     value = n.ring.constant_value(gap)
     if value is not None:
         return int(value >= 0), relation
+    least, most = (bounds(n, gap, direction) for direction in (1, -1))
+    if least is not None and least >= 0:
+        return 1, relation
+    if most is not None and most < 0:
+        return 0, relation
     return None, iverson(Expr("le", (ZERO, n.express(gap))))
 
 

@@ -25,10 +25,9 @@ from derive.expressions.walk import alpha, substitute
 
 @dataclass(frozen=True)
 class Positive:
-    """gap = ∏ factor^exponent; `taken`: (sum, place) pairs whose term was taken out."""
+    """gap = ∏ factor^exponent, every odd factor visibly positive."""
 
     factored: tuple[tuple[Expr, int], ...]
-    taken: tuple[tuple[Expr, Expr], ...]
     reason: str
 
     def certificate(self, prepared: Prepared, search: Search, conditions: Sequence[Expr]) -> dict[str, Any]:
@@ -36,7 +35,6 @@ class Positive:
         return {
             "kind": "inequality",
             "factored": [[f, e] for f, e in self.factored],
-            "taken": [[s, i] for s, i in self.taken],
             "conditions": list(conditions),
             "witness": point_data(search.witness.point, search.needed),
         }
@@ -50,7 +48,7 @@ def prove_inequality(prepared: Prepared) -> Positive | None:
     try:
         form = n.forms(gap)[0]
         if form.num == 0:
-            return Positive((), (), "both sides are equal") if relation in ("le", "ge") else None
+            return Positive((), "both sides are equal") if relation in ("le", "ge") else None
         return _factored(n, form, relation, prepared)
     except DeriveError:
         return None
@@ -60,47 +58,46 @@ def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> P
     content, top = factor(n, n.ring.lift(form.num))
     below, bottom = factor(n, n.ring.lift(form.den))
     sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
-    taken: list[tuple[Expr, Expr]] = []
     strict = relation in ("lt", "gt", "ne")
+    shown: list[tuple[Poly, int]] = []
     for f, e in top + [(f, -e) for f, e in bottom]:
         if relation == "ne":
-            if not nonzero(n, f):
-                return None
-            continue
-        s = _factor_sign(n, f, strict and e > 0, prepared, taken) if e % 2 else _even(n, f, strict and e > 0)
+            s, seen = int(nonzero(n, f)), f
+        elif e % 2:
+            s, seen = _factor_sign(n, f, strict and e > 0, prepared)
+        else:
+            s, seen = _even(n, f, strict and e > 0), f
         if s == 0:
             return None
         sign *= s
+        shown.append((seen, e))
     if sign < 0 and relation != "ne":
         return None
-    scale = n.rational_of(content, below)
+    scale = n.rational_of(abs(content), abs(below)) if relation != "ne" else n.rational_of(content, below)
     parts = [(n.express(scale), 1)] if scale != n.ring.one else []
-    parts += [(n.express_poly(f), e) for f, e in top] + [(n.express_poly(f), -e) for f, e in bottom]
-    return Positive(tuple(parts), tuple(taken), "the gap is a product of factors of known sign")
+    parts += [(n.express_poly(f), e) for f, e in shown]
+    return Positive(tuple(parts), "the gap is a product of factors of known sign")
 
 
 def _even(n: Normalizer, f: Poly, strict: bool) -> int:
     return 1 if not strict or nonzero(n, f) else 0
 
 
-def _factor_sign(
-    n: Normalizer, f: Poly, strict: bool, prepared: Prepared, taken: list[tuple[Expr, Expr]]
-) -> int:
-    """The certain sign of a factor (strictly, if asked), 0 when unknown."""
+def _factor_sign(n: Normalizer, f: Poly, strict: bool, prepared: Prepared) -> tuple[int, Poly]:
+    """The certain sign of a factor (strictly, if asked; 0 when unknown), and ±f in which it shows as +."""
     for p, s in ((f, 1), (-f, -1)):
         if strictly_positive(n, p) or (not strict and sign_of(n, p) > 0):
-            return s
+            return s, p
     for p, s in ((f, 1), (-f, -1)):
         found = _take_terms(n, p, prepared)
-        if found is not None and _positive_after(n, found[0], strict, prepared):
-            taken.extend(found[1])
-            return s
-    return 0
+        if found is not None and _positive_after(n, found, strict, prepared):
+            return s, found
+    return 0, f
 
 
-def _take_terms(n: Normalizer, p: Poly, prepared: Prepared) -> tuple[Poly, list[tuple[Expr, Expr]]] | None:
+def _take_terms(n: Normalizer, p: Poly, prepared: Prepared) -> Poly | None:
     """p with sums S replaced by S' + term(i) for the places i at which p has the term alone, negative."""
-    total, taken = p, []
+    total, taken = p, False
     for c, exponents in n.ring.terms(p):
         if c >= 0:
             continue
@@ -115,8 +112,8 @@ def _take_terms(n: Normalizer, p: Poly, prepared: Prepared) -> tuple[Poly, list[
                 value = n.ring.add(rest, term)
                 if value.den == 1:
                     total = _replace(n, n.ring.lift(total), i, n.ring.lift(value.num))
-                    taken.append((g.expr, place))
-    return (total, taken) if taken else None
+                    taken = True
+    return total if taken else None
 
 
 def _term_at(g: Generator, place: Expr) -> Expr:

@@ -207,7 +207,7 @@ def prove_indexed(task: Task) -> None:
     gap, extra = combination(task)
     listed = tuple(task.read(c) for c in task.certificate.get("conditions", ()))
     reading = Reading(task.context)
-    abstracted = reading.abstract(gap)
+    abstracted = reading.abstract(generalised(gap, reading))
     reading.ranges(abstracted)
     for env in reading.instances(abstracted):
         tree = Instance(task.context, env).of(abstracted)
@@ -215,6 +215,23 @@ def prove_indexed(task: Task) -> None:
         _has_value(tree)
     repeated(task, lambda: audited(task, extra, listed))
     check_witness(task)
+
+
+def generalised(e: Expr, reading: Reading) -> Expr:
+    """Fixed places (1, n) as free indices: what is proved for every place holds for these."""
+    fixed: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        for a in x.args[1:] if x.head == "entry" else ():
+            if a.head == "num" or reading.is_size(a):
+                fixed.setdefault(a, node("idx", value=Index(f"·{len(fixed)}")))
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        args = [done[a] for a in x.args]
+        compared = x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args))
+        if x.head == "entry" or compared:
+            args = [fixed.get(a, b) for a, b in zip(x.args, args, strict=True)]
+        done[x] = rebuild(x, args)
+    return done[e]
 
 
 def _zero(task: Task, tree: Expr) -> None:

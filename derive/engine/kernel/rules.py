@@ -188,8 +188,11 @@ def _bound(f: Field, e: Expr) -> Frac:
     whole = lo is ONE and hi.head == "sym" and f.context.role(hi.value) == "size"
     try:
         inner = f.sign(f.form(body))
-        if condition.head == "truth" and condition.value and inner > 0:
-            sign = inner if whole or e.head == "prod" else min(inner, 1) if e.head == "sum" else 0
+        if inner > 0 and condition.head == "truth" and condition.value:
+            sign = inner if whole or e.head == "prod" else min(inner, 1)
+        elif inner > 0 and e.head == "sum":
+            two = whole and condition.head == "ne" and f.holds("ge", f.form(sub(hi, TWO)))
+            sign = inner if two else 1
     except Reject:
         sign = 0
     return f.ring.monomial(f.gen((e.head, alpha(e)), True, sign))

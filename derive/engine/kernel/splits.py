@@ -13,7 +13,7 @@ from derive.engine.kernel.equal import Task, audited, check_witness, learn, plac
 from derive.engine.kernel.indexed import prove_indexed
 from derive.engine.kernel.polynomial import Frac, Reject, digits
 from derive.engine.kernel.rules import Condition, conditions_of, normalised
-from derive.expressions.build import ZERO, mul, neg, num, sub
+from derive.expressions.build import ZERO, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 
@@ -179,12 +179,18 @@ def prove_inequality(task: Task, relation: str) -> None:
                 raise Reject("a factor whose sign is not known")
             claimed = f.ring.mul(claimed, f.ring.power(form, e))
         if not f.ring.is_zero(f.ring.sub(f.form(sub(big, small)), claimed)):
-            raise Reject("the difference of the sides is not this product")
+            _by_sizes(task, sub(big, small), product_of)
         if relation in ("lt", "gt", "ne") and not strict:
             raise Reject("the product may be zero")
 
     repeated(task, work)
     check_witness(task)
+
+
+def _by_sizes(task: Task, gap: Expr, product_of: list[tuple[Expr, int]]) -> None:
+    """gap = ∏ f^e for all sizes, when the sums have to be written out to see it."""
+    whole = mul(*(power(f, num(e)) for f, e in product_of))
+    prove_indexed(task.with_certificate({**task.certificate, "assumed": []}, left=gap, right=whole))
 
 
 def prove_disjoint(task: Task) -> None:
