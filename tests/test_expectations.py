@@ -22,7 +22,7 @@ EXPECTED: dict[str, tuple[str, str, str, str]] = {
     "cross-entropy.first-row": ("PPP", "P", "", "Σ_{i≠1} is right for the first row; Σy = 1 is declared"),
     "cross-entropy.gradient": ("P", "", "", "p_i Σy − y_i with Σy = 1 declared"),
     "cross-entropy.gradient-any-labels": ("C", "", "", "p_i Σy − y_i: true if Σy = 1, not declared"),
-    "cross-entropy.last-row": ("RRP", "P", "PPP", "leaves out i = 1 in place of i = n; the two errors cancel"),
+    "cross-entropy.last-row": ("RRP", "P", "PPP", "leaves out i = 1, not i = n; the two errors cancel"),
     "cross-entropy.loss-by-probability": ("P", "", "", "only the term i of the sum holds p_i"),
     "elu.derivative": ("P", "", "", "off x = 0, where there is no derivative, both branches agree"),
     "gelu.derivative": ("P", "", "", "product rule with the normal density"),

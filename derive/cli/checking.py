@@ -47,8 +47,8 @@ def check_command(
     if (of is None) == (equals is None):
         raise click.UsageError("give one of --of ID and --equals TEXT")
     preferences = read_preferences(notation)
-    registry = load_registry(*folders)
-    functions = preferences.table(registry.functions)
+    registry = load_registry(*folders, preferences=preferences)
+    functions = registry.functions
     if of is not None:
         task: Task = task_of_claim(
             of, registry, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax

@@ -40,7 +40,7 @@ def grad_command(
 ) -> int:
     """The derivative of --expr by --wrt, step by step."""
     preferences = read_preferences(notation)
-    registry = load_registry(*folders)
+    registry = load_registry(*folders, preferences=preferences)
     found = own_gradient(
         preferences.respelled(text),
         preferences.respelled(wrt),
@@ -50,9 +50,9 @@ def grad_command(
         assumptions=assumptions,
         syntax=syntax,
     )
-    writeup = gradient_writeup(found, registry, preferences)
+    writeup = gradient_writeup(found, registry)
     if form == "json":
-        echo_json(gradient_json(found, writeup, registry, preferences))
+        echo_json(gradient_json(found, writeup, registry))
     elif form == "tex":
         click.echo(gradient_tex(writeup, detail))
     else:

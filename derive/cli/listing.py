@@ -22,8 +22,7 @@ SHOWN = ("model", "claim", "primitive", "source")
 @library_options
 def list_command(kind: str | None, as_json: bool, folders: tuple[Path, ...], notation: Path | None) -> int:
     """The entries of the library: id and title."""
-    read_preferences(notation)
-    registry = load_registry(*folders)
+    registry = load_registry(*folders, preferences=read_preferences(notation))
     rows = [row(k, entry) for k in ((kind,) if kind else SHOWN) for entry in registry.entries(k)]
     if as_json:
         echo_json(rows)

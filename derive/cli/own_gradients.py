@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.answers import task_of_text
-from derive.cli.pages import Pages
 from derive.cli.printing import verdict_json
 from derive.derivations import derive_gradient
 from derive.errors import ReadError
@@ -20,12 +19,11 @@ from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.records.verdict import Verdict
 from derive.registry import Registry
-from derive.registry.preferences import NONE, Preferences
 from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
 from derive.writeups import WriteUp, write_up
-from derive.writeups.page import page_of
+from derive.writeups.layout import page_of
 from derive.writeups.write import document
 
 INDEX_NAMES = ("k", "j", "i", "l", "m", "q", "r")
@@ -57,7 +55,7 @@ def own_gradient(
     start = deriv(task.asked, letter)
     derivation = derive_gradient(start, context, functions, equal=equality(context, functions))
     verdict = decide_statement(Statement(start, derivation.result, context), functions)
-    return OwnGradient(derivation, verdict, context)
+    return OwnGradient(derivation, verdict, registry.preferences.context(context))
 
 
 def letter_of(
@@ -77,16 +75,14 @@ def letter_of(
     return letter, context
 
 
-def gradient_writeup(found: OwnGradient, registry: Registry, preferences: Preferences = NONE) -> WriteUp:
-    pages = Pages(registry, preferences)
-    context = preferences.context(found.context)
+def gradient_writeup(found: OwnGradient, registry: Registry) -> WriteUp:
     return write_up(
         "gradient",
         "The derivative",
         found.derivation,
         registry.rules(),
-        pages.printer(context),
-        context=context,
+        registry.functions,
+        context=found.context,
         remarks=() if found.verdict else (f"The result is {found.verdict.verdict}: {found.verdict.reason}",),
     )
 
@@ -95,11 +91,8 @@ def gradient_tex(writeup: WriteUp, detail: str) -> str:
     return document(page_of(writeup, detail), "tex", template_folders(None))
 
 
-def gradient_json(
-    found: OwnGradient, writeup: WriteUp, registry: Registry, preferences: Preferences
-) -> dict[str, Any]:
-    functions = preferences.table(registry.functions)
-    context = preferences.context(found.context)
+def gradient_json(found: OwnGradient, writeup: WriteUp, registry: Registry) -> dict[str, Any]:
+    functions, context = registry.functions, found.context
     chain = writeup.chain
     return {
         "derivative": latex(found.derivation.result, context, functions),

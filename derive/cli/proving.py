@@ -12,7 +12,7 @@ from derive.cli.printing import COLOURS, EXIT_CODES, certificate_json, echo_json
 from derive.notation.functions import FunctionTable
 from derive.proofs import JudgedClaim, JudgedPrint, judge
 from derive.registry import Registry, load_registry
-from derive.registry.preferences import Preferences, read_preferences
+from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
 
 
@@ -25,15 +25,14 @@ def prove_command(
     ids: tuple[str, ...], everything: bool, as_json: bool, folders: tuple[Path, ...], notation: Path | None
 ) -> int:
     """The verdict on documented claims, link by link."""
-    preferences = read_preferences(notation)
-    registry = load_registry(*folders)
+    registry = load_registry(*folders, preferences=read_preferences(notation))
     chosen = chosen_ids(ids, everything, registry)
     judged = [judge(registry.claim(id_), registry.functions) for id_ in chosen]
     if as_json:
-        echo_json([claim_json(j, registry.functions, preferences) for j in judged])
+        echo_json([claim_json(j, registry.functions) for j in judged])
     else:
         for each in judged:
-            echo_claim(each, registry.functions, preferences)
+            echo_claim(each, registry.functions)
         echo_counts(judged)
     return exit_code([j.verdict.verdict for j in judged])
 
@@ -51,42 +50,47 @@ def exit_code(verdicts: list[str]) -> int:
     return 1 if 1 in codes else 3 if 3 in codes else 0
 
 
-def claim_json(judged: JudgedClaim, functions: FunctionTable, preferences: Preferences) -> dict[str, Any]:
+def claim_json(judged: JudgedClaim, functions: FunctionTable) -> dict[str, Any]:
     claim = judged.compiled.claim
-    context = preferences.context(judged.compiled.context)
-    found = {"id": claim.id, "title": claim.title, "source": claim.source, "place": claim.place}
+    context = judged.compiled.context
+    found: dict[str, Any] = {
+        "id": claim.id,
+        "title": claim.title,
+        "source": claim.source,
+        "place": claim.place,
+    }
     found |= verdict_json(judged.verdict, context, functions)
     found["certificate"] = certificate_json(judged.verdict.certificate)
-    found["links"] = [link_json(x, functions, preferences) for x in judged.links]
-    found["ends"] = link_json(judged.ends, functions, preferences) if judged.ends else None
-    found["as_meant"] = [link_json(x, functions, preferences) for x in judged.meant]
+    found["links"] = [link_json(x, functions) for x in judged.links]
+    found["ends"] = link_json(judged.ends, functions) if judged.ends else None
+    found["as_meant"] = [link_json(x, functions) for x in judged.meant]
     return found
 
 
-def link_json(link: JudgedPrint, functions: FunctionTable, preferences: Preferences) -> dict[str, Any]:
-    context = preferences.context(link.statement.context)
+def link_json(link: JudgedPrint, functions: FunctionTable) -> dict[str, Any]:
+    context = link.statement.context
     found: dict[str, Any] = {"left": link.left, "relation": link.statement.relation, "right": link.right}
     found |= verdict_json(link.verdict, context, functions)
     found["certificate"] = certificate_json(link.verdict.certificate)
     return found
 
 
-def echo_claim(judged: JudgedClaim, functions: FunctionTable, preferences: Preferences) -> None:
+def echo_claim(judged: JudgedClaim, functions: FunctionTable) -> None:
     claim, verdict = judged.compiled.claim, judged.verdict
     click.secho(f"{verdict.verdict:<12}", fg=COLOURS[verdict.verdict], nl=False)
     click.echo(f"{claim.id}  {claim.title}")
     for number, link in enumerate(judged.links, 1):
         if link.verdict.verdict != "proved":
-            echo_link(number if len(judged.links) > 1 else 0, link, functions, preferences)
+            echo_link(number if len(judged.links) > 1 else 0, link, functions)
     if judged.ends and judged.ends.verdict and not verdict:
         click.echo("              first side = last side: proved")
     if judged.meant_verdict is not None:
         click.echo(f"              as it was probably meant: {judged.meant_verdict.verdict}")
 
 
-def echo_link(number: int, link: JudgedPrint, functions: FunctionTable, preferences: Preferences) -> None:
+def echo_link(number: int, link: JudgedPrint, functions: FunctionTable) -> None:
     verdict = link.verdict
-    context = preferences.context(link.statement.context)
+    context = link.statement.context
     where = f"link {number}: " if number else ""
     click.echo(f"              {where}{verdict.verdict}: {verdict.reason}")
     if verdict.holds_if:

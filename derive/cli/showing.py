@@ -20,6 +20,6 @@ from derive.writeups.terminal import to_terminal
 @library_options
 def show_command(id_: str, detail: str, folders: tuple[Path, ...], notation: Path | None) -> int:
     """The derivation of ID, and what is true of its documented forms."""
-    pages = Pages(load_registry(*folders), read_preferences(notation))
+    pages = Pages(load_registry(*folders, preferences=read_preferences(notation)))
     to_terminal(pages.writeup(pages.registry.page_of(id_)), Console(soft_wrap=False), detail)
     return 0

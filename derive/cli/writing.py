@@ -35,8 +35,8 @@ def write_command(
     notation: Path | None,
 ) -> int:
     """Write derivations to a folder, each in every format, with an index page."""
-    registry = load_registry(*folders)
-    pages = Pages(registry, read_preferences(notation))
+    registry = load_registry(*folders, preferences=read_preferences(notation))
+    pages = Pages(registry)
     writeups = [progress(pages, id_) for id_ in page_ids(ids, everything, registry)]
     written = write(
         writeups,

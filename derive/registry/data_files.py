@@ -6,6 +6,7 @@ The file is parsed, never run. What is not in the whitelist is refused with its 
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -103,7 +104,7 @@ def _record(node: ast.Call, names: dict[str, object], file: Path) -> object:
 
 def make_record(record: type, fields: dict[str, Any], place: str) -> object:
     """The record, its fields checked for kind."""
-    known = record.__dataclass_fields__
+    known = {f.name: f for f in dataclasses.fields(record)}
     for name, value in fields.items():
         if name not in known:
             raise LibraryError(

@@ -10,17 +10,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 
 from derive.errors import LibraryError
 from derive.notation.context import Context
 from derive.notation.functions import Function, FunctionTable
+from derive.registry.claims import CompiledClaim, PrintedLink
 from derive.registry.notation import respell
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
 TABLES = ("letters", "functions", "read")
 
@@ -39,6 +38,23 @@ class Preferences:
         """The context with its letters printed as preferred."""
         own = [replace(x, latex=self.letters[n]) for n, x in context.letters.items() if n in self.letters]
         return context.with_letters(*own) if own else context
+
+    def claim(self, claim: CompiledClaim) -> CompiledClaim:
+        """The claim with its letters printed as preferred."""
+        if not self.letters:
+            return claim
+        return replace(
+            claim,
+            context=self.context(claim.context),
+            model=replace(claim.model, context=self.context(claim.model.context)),
+            links=tuple(map(self._link, claim.links)),
+            ends=self._link(claim.ends) if claim.ends else None,
+            meant=tuple(map(self._link, claim.meant)),
+        )
+
+    def _link(self, link: PrintedLink) -> PrintedLink:
+        statement = link.statement
+        return replace(link, statement=replace(statement, context=self.context(statement.context)))
 
     def table(self, functions: FunctionTable) -> FunctionTable:
         """The functions, printed as preferred and read in that spelling too."""

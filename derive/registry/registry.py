@@ -14,6 +14,7 @@ from derive.registry.claims import CompiledClaim, compile_claim
 from derive.registry.functions import compile_functions
 from derive.registry.load import Entry, built_in_entries, folder_entries
 from derive.registry.models import CompiledModel, compile_model
+from derive.registry.preferences import NONE, Preferences
 
 KINDS: Mapping[str, type] = {
     "model": Model,
@@ -25,9 +26,10 @@ KINDS: Mapping[str, type] = {
 
 
 class Registry:
-    """Entries by kind and id. Formulas are read when they are first needed."""
+    """Entries by kind and id, printed as preferred. Formulas are read when they are first needed."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], preferences: Preferences = NONE) -> None:
+        self.preferences = preferences
         self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
         self._models: dict[str, CompiledModel] = {}
         self._claims: dict[str, CompiledClaim] = {}
@@ -65,7 +67,7 @@ class Registry:
 
     @cached_property
     def functions(self) -> FunctionTable:
-        return compile_functions(self.entries("primitive"))
+        return self.preferences.table(compile_functions(self.entries("primitive")))
 
     def source(self, id_: str) -> Source:
         record = self.entry("source", id_).record
@@ -87,7 +89,7 @@ class Registry:
 
     def claim(self, id_: str) -> CompiledClaim:
         if id_ not in self._claims:
-            self._claims[id_] = self._compile_claim(self.entry("claim", id_))
+            self._claims[id_] = self.preferences.claim(self._compile_claim(self.entry("claim", id_)))
         return self._claims[id_]
 
     def _compile_claim(self, entry: Entry) -> CompiledClaim:
@@ -143,9 +145,9 @@ def _references(claim: Claim) -> Iterator[tuple[str, str, str]]:
         yield "uses", "claim", each
 
 
-def load_registry(*folders: Path) -> Registry:
+def load_registry(*folders: Path, preferences: Preferences = NONE) -> Registry:
     """The package's library and the user's folders. An id may be given once only."""
     entries = [*built_in_entries()]
     for folder in folders:
         entries += folder_entries(folder)
-    return Registry(entries)
+    return Registry(entries, preferences)
