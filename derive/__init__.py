@@ -1,0 +1,30 @@
+"""Derive gradients, prove documented results, and write them up.
+
+    import derive
+    derive.derivation("softmax.jacobian")                        # shows itself in a notebook
+    derive.check(r"p_i(\delta_{ik}-p_k)", of="softmax.jacobian") # a verdict
+    derive.equal("tanh(x)", "2*sigma(2*x)-1")                    # a verdict
+    derive.gradient("(y - w*x)^2", wrt="w")                      # a derivation of one's own
+
+What they need is loaded when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from derive.jupyter import check, derivation, equal, gradient
+
+__all__ = ["check", "derivation", "equal", "gradient"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("derive.jupyter"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

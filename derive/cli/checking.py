@@ -9,10 +9,11 @@ import click
 
 from derive.answers import Task, check_answer, task_of_claim, task_of_text
 from derive.cli.options import json_option, library_options, text_options
-from derive.cli.printing import EXIT_CODES, echo_json, echo_verdict, verdict_json
+from derive.cli.printing import EXIT_CODES, echo_json, echo_verdict
 from derive.errors import DeriveError
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
+from derive.results import verdict_data
 
 LONGEST_ANSWER = 1_000_000
 
@@ -66,7 +67,7 @@ def check_command(
     checked = check_answer(text, task, functions, syntax=syntax, hint=hint)
     context = preferences.context(checked.context)
     if as_json:
-        echo_json(verdict_json(checked.verdict, context, functions))
+        echo_json(verdict_data(checked.verdict, context, functions))
     else:
         echo_verdict(checked.verdict, context, functions)
     return EXIT_CODES[checked.verdict.verdict]

@@ -8,10 +8,10 @@ import click
 from rich.console import Console
 
 from derive.cli.options import library_options, text_options
-from derive.cli.own_gradients import gradient_json, gradient_tex, gradient_writeup, own_gradient
 from derive.cli.printing import echo_json
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
+from derive.results import gradient_json, gradient_tex, gradient_writeup, own_gradient
 from derive.writeups.terminal import to_terminal
 
 

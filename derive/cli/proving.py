@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 from derive.cli.options import json_option, library_options
-from derive.cli.printing import COLOURS, EXIT_CODES, certificate_json, echo_json, verdict_json
+from derive.cli.printing import COLOURS, EXIT_CODES, echo_json
 from derive.notation.functions import FunctionTable
 from derive.proofs import JudgedClaim, JudgedPrint, judge
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
+from derive.results import certificate_data, verdict_data
 
 
 @click.command("prove")
@@ -59,8 +60,8 @@ def claim_json(judged: JudgedClaim, functions: FunctionTable) -> dict[str, Any]:
         "source": claim.source,
         "place": claim.place,
     }
-    found |= verdict_json(judged.verdict, context, functions)
-    found["certificate"] = certificate_json(judged.verdict.certificate)
+    found |= verdict_data(judged.verdict, context, functions)
+    found["certificate"] = certificate_data(judged.verdict.certificate)
     found["links"] = [link_json(x, functions) for x in judged.links]
     found["ends"] = link_json(judged.ends, functions) if judged.ends else None
     found["as_meant"] = [link_json(x, functions) for x in judged.meant]
@@ -70,8 +71,8 @@ def claim_json(judged: JudgedClaim, functions: FunctionTable) -> dict[str, Any]:
 def link_json(link: JudgedPrint, functions: FunctionTable) -> dict[str, Any]:
     context = link.statement.context
     found: dict[str, Any] = {"left": link.left, "relation": link.statement.relation, "right": link.right}
-    found |= verdict_json(link.verdict, context, functions)
-    found["certificate"] = certificate_json(link.verdict.certificate)
+    found |= verdict_data(link.verdict, context, functions)
+    found["certificate"] = certificate_data(link.verdict.certificate)
     return found
 
 

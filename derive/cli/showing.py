@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 
 from derive.cli.options import library_options
-from derive.cli.pages import Pages
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
+from derive.results import Pages
 from derive.writeups.terminal import to_terminal
 
 

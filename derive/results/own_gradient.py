@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.answers import task_of_text
-from derive.cli.printing import verdict_json
 from derive.derivations import derive_gradient
 from derive.errors import ReadError
 from derive.expressions.build import ONE, deriv, entry, idx, sym
@@ -22,6 +21,7 @@ from derive.registry import Registry
 from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
+from derive.results.verdict_data import verdict_data
 from derive.writeups import WriteUp, write_up
 from derive.writeups.layout import page_of
 from derive.writeups.write import document
@@ -106,5 +106,5 @@ def gradient_json(found: OwnGradient, writeup: WriteUp, registry: Registry) -> d
             }
             for line in (chain.lines if chain else ())
         ],
-        **verdict_json(found.verdict, context, functions),
+        **verdict_data(found.verdict, context, functions),
     }
