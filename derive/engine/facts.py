@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from derive.expressions.expr import Expr
 from derive.expressions.walk import alpha
@@ -14,7 +15,9 @@ from derive.notation.functions import FunctionTable
 class Facts:
     """`positive`/`nonnegative`: alpha forms known > 0 / ≥ 0 · `signs`: factor expression → ±1 (its
     sign where it is not zero, taken as such) · `values`: letters fixed by an equation · `unequal`:
-    differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1."""
+    differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1 ·
+    `products`: the sign of a product of factors whose own signs are open · `impossible`: signs that
+    contradict a product."""
 
     context: Context
     functions: FunctionTable
@@ -25,6 +28,8 @@ class Facts:
     values: dict[Expr, Expr] = field(default_factory=dict)
     unequal: frozenset[Expr] = frozenset()
     brackets: dict[Expr, int] = field(default_factory=dict)
+    products: tuple[tuple[frozenset[Expr], int], ...] = ()
+    impossible: bool = False
 
     def positive_letter(self, expr: Expr) -> bool:
         if alpha(expr) in self.positive or self.role(expr) == "size":
@@ -43,4 +48,14 @@ class Facts:
         return self.values.get(expr)
 
     def with_signs(self, signs: dict[Expr, int]) -> Facts:
-        return replace(self, signs={**self.signs, **signs})
+        """With these signs, and those that then follow from the products."""
+        known = {**self.signs, **signs}
+        impossible = self.impossible
+        for _ in range(len(self.products) + 1):
+            for factors, sign in self.products:
+                unknown = [f for f in factors if f not in known]
+                rest = prod(known[f] for f in factors if f in known) * sign
+                if len(unknown) == 1:
+                    known[unknown[0]] = rest
+                impossible = impossible or (not unknown and rest < 0)
+        return replace(self, signs=known, impossible=impossible)

@@ -220,7 +220,10 @@ class Ring:
 
     def factor(self, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
         """content and irreducible factors of `p`, each with a positive leading coefficient."""
-        content, factors = p.factor()
+        try:
+            content, factors = p.factor()
+        except OverflowError as error:
+            raise TooLarge("the factors of a polynomial with very large coefficients") from error
         sign = int(content)
         out = []
         for f, e in factors:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Generator, Poly, Ring
@@ -20,6 +21,8 @@ from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power
 from derive.expressions.expr import Expr, Index, number_value, write_prefix
 from derive.expressions.walk import alpha, rebuild
+
+Result = TypeVar("Result")
 
 MAX_RESTARTS = 24
 MAX_NODES = 60_000
@@ -42,13 +45,14 @@ class Normalizer:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.roots: dict[Expr, int] = {}
+        self.doubled: dict[Expr, None] = {}  # lattices made finer for real factors only
         self.seams: dict[Expr, None] = {}
         self.scope: dict[Index, tuple[Expr, Expr]] = {}
         self.ring = Ring()
         self._memo: dict[Expr, Frac] = {}
         self._texts: dict[int, str] = {}
 
-    def run(self, work: Callable[[], list[Frac]]) -> list[Frac]:
+    def run(self, work: Callable[[], Result]) -> Result:
         """`work()` repeated until the lattices are fine enough."""
         for _ in range(MAX_RESTARTS):
             try:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from fractions import Fraction
 from itertools import product
 
 from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
-from derive.engine.prepare import Prepared, normalizer
-from derive.engine.trigonometry import is_complex
+from derive.engine.powers import irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.prepare import Prepared, learn, normalizer
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
-from derive.expressions.expr import RELATIONS, Expr, node
+from derive.expressions.expr import RELATIONS, Expr, free_indices, node, postorder
 from derive.expressions.walk import alpha
 
 FLIP = {"lt": "gt", "le": "ge"}
@@ -30,15 +29,23 @@ def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
                 continue
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
-    return tuple(_without_implied(n, list(out.values())))
+    return tuple(_without_implied(prepared, list(out.values())))
 
 
-def _without_implied(n: Normalizer, conditions: list[Expr]) -> Iterator[Expr]:
-    """x ≠ 0 need not be said beside x > 0."""
-    for i, condition in enumerate(conditions):
-        others = conditions[:i] + conditions[i + 1 :]
-        if not any(implies(n, o, condition) and not implies(n, condition, o) for o in others):
-            yield condition
+def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
+    """Conditions that do not follow from the others: x ≠ 0 and x² − 1 ≥ 0 go beside x ≥ 1."""
+    n = normalizer(prepared.facts, prepared.scope)
+    kept = list(conditions)
+    for condition in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
+        others = [c for c in kept if c is not condition and c.head in RELATIONS]
+        if not others or condition.head not in RELATIONS:
+            continue
+        here = free_indices(prepared.left) | free_indices(prepared.right)
+        stronger = normalizer(learn(prepared.facts, others, prepared.scope, here), prepared.scope)
+        implied = any(implies(n, o, condition) and not implies(n, condition, o) for o in others)
+        if implied or not reduced(stronger, condition):
+            kept.remove(condition)
+    return kept
 
 
 def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
@@ -48,21 +55,17 @@ def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
     head = FLIP.get(condition.head, condition.head)
     a, b = condition.args if head == condition.head else condition.args[::-1]
     try:
-        gap = n.forms(sub(a, b))[0]
-        if gap.num == 0 or is_complex(n, gap):
-            return [condition]
-        content, factors = factor(n, n.ring.lift(gap.num))
-        below, den_factors = factor(n, n.ring.lift(gap.den))
+        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
         return [condition]
     if _holds_in_cells(n, head, sub(a, b)):
         return []
-    if head == "eq" or any(_signs_within(n, f) for f, _ in factors + den_factors):
+    if head == "eq" or any(_signs_within(n, f) for f, _ in factors):
         return [condition]
     if head == "ne":
-        open_factors = [_unsigned(n, f) for f, _ in factors if not nonzero(n, f)]
+        open_factors = [_unsigned(n, f) for f, e in factors if e > 0 and not nonzero(n, f)]
         return [relation_of(n, "ne", f) for f in open_factors if not nonzero(n, f)]
-    return _signed(n, condition, head, content * below, factors + den_factors)
+    return _signed(n, condition, head, content, factors)
 
 
 def _unsigned(n: Normalizer, f: Poly) -> Poly:
@@ -92,20 +95,23 @@ def _holds_in_cells(n: Normalizer, head: str, gap: Expr) -> bool:
 
 
 def _holds(n: Normalizer, head: str, gap: Expr) -> bool:
-    form = n.forms(gap)[0]
-    if form.num == 0 or is_complex(n, form):
+    try:
+        content, factors = n.run(lambda: irreducible(n, n.form(gap)))
+    except DeriveError:
         return False
-    content, factors = factor(n, n.ring.lift(form.num))
     if head == "ne":
         return all(nonzero(n, f) for f, _ in factors)
     return not _signed(n, rel("gt", gap, ZERO), head, content, factors)
 
 
 def _signed(
-    n: Normalizer, condition: Expr, head: str, sign: int, factors: list[tuple[Poly, int]]
+    n: Normalizer, condition: Expr, head: str, sign: Fraction, factors: list[tuple[Poly, int]]
 ) -> list[Expr]:
     """product of factors > 0 (or ≥ 0): what is open of it."""
     open_odd, apart = [], []
+    factors, absolute = _absolute_pairs(n, factors)
+    if head == "gt":
+        apart += [relation_of(n, "ne", f) for f in absolute if not nonzero(n, f)]
     for f, e in factors:
         if e % 2 == 0:
             if head == "gt" and not nonzero(n, f):
@@ -124,6 +130,21 @@ def _signed(
         wanted = head if sign > 0 else {"gt": "lt", "ge": "le"}[head]
         return [relation_of(n, wanted, open_odd[0]), *apart]
     return [condition, *apart]
+
+
+def _absolute_pairs(
+    n: Normalizer, factors: list[tuple[Poly, int]]
+) -> tuple[list[tuple[Poly, int]], list[Poly]]:
+    """The factors without pairs s_f·f = |f|, and these f."""
+    kept, absolute = list(factors), []
+    for s, e in factors:
+        f = _unsigned(n, s)
+        if f != s and e % 2:
+            partner = next((x for x in kept if x[1] % 2 and x[0] in (f, -f)), None)
+            if partner is not None:
+                kept = [x for x in kept if x is not partner and x[0] != s]
+                absolute.append(f)
+    return kept, absolute
 
 
 def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:

@@ -10,17 +10,20 @@ With u = c ∏ f^e the factorisation into irreducibles:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from flint import fmpz
 
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer, Opaque
+from derive.engine.units import is_complex, real_factors, waves
 from derive.errors import TooLarge
 from derive.expressions.build import ONE, div, exp, fn, log, mul, num, power
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.expr import Expr, number_value, postorder
 
 MAX_FACTOR_BITS = 200
+PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
 
 def sign_of(n: Normalizer, f: Poly) -> int:
@@ -29,7 +32,22 @@ def sign_of(n: Normalizer, f: Poly) -> int:
         return 1
     if _visibly_nonnegative(n, -f):
         return -1
-    return n.facts.signs.get(n.express_poly(f), 0)
+    known = n.facts.signs.get(n.express_poly(f), 0)
+    return known or next((s for s, _ in _above_facts(n, f)), 0)
+
+
+def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
+    """(s, strictly) when s·f is a known nonnegative factor plus something visibly nonnegative."""
+    for expr, sign in n.facts.signs.items():
+        if any(e.head not in PLAIN for e in postorder(expr)):
+            continue
+        fact = n.form(expr)
+        if fact.den != 1 or n.ring.is_constant(fact):
+            continue
+        for s in (1, -1):
+            gap = n.ring.lift(f) * s - n.ring.lift(fact.num) * sign
+            if gap != 0 and _visibly_nonnegative(n, gap):
+                yield s, _visibly_positive(n, gap)
 
 
 def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
@@ -41,12 +59,17 @@ def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
 
 
 def strictly_positive(n: Normalizer, f: Poly) -> bool:
-    """Visibly nonnegative, with one term made of positive generators alone; or a declared fact."""
-    if _visibly_nonnegative(n, f):
-        for _, exponents in n.ring.terms(f):
-            if all(n.ring.generators[i].positive for i in exponents):
-                return True
-    return n.express_poly(f) in n.facts.positive
+    """Visibly positive, a declared fact, or more than something known to be nonnegative."""
+    if _visibly_positive(n, f) or n.express_poly(f) in n.facts.positive:
+        return True
+    return any(s > 0 and strictly for s, strictly in _above_facts(n, f))
+
+
+def _visibly_positive(n: Normalizer, f: Poly) -> bool:
+    """Visibly nonnegative, with one term made of positive generators alone."""
+    return _visibly_nonnegative(n, f) and any(
+        all(n.ring.generators[i].positive for i in exponents) for _, exponents in n.ring.terms(f)
+    )
 
 
 def nonzero(n: Normalizer, f: Poly) -> bool:
@@ -86,17 +109,22 @@ def factor(n: Normalizer, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
     return content, out
 
 
-def factors_of(n: Normalizer, u: Frac) -> tuple[int, list[tuple[Poly, int]]]:
-    """sign(c) and the irreducible factors of u with exponents, integers split into primes."""
+def irreducible(n: Normalizer, u: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
+    """u = c·∏ f^e, c rational: irreducible factors, or real ones where units occur."""
     if u.num == 0:
         raise Opaque("zero has no factors")
-    num_content, num_factors = factor(n, n.ring.lift(u.num))
-    den_content, den_factors = factor(n, n.ring.lift(u.den))
-    out = list(num_factors) + [(f, -e) for f, e in den_factors]
-    for content, direction in ((num_content, 1), (den_content, -1)):
-        for p, e in prime_factors(abs(content)):
-            out.append((n.ring.ctx.constant(p), direction * e))
-    return (1 if (num_content > 0) == (den_content > 0) else -1), _cleared(n, out)
+    if is_complex(n, u):
+        return real_factors(n, u)
+    above, num_factors = factor(n, n.ring.lift(u.num))
+    below, den_factors = factor(n, n.ring.lift(u.den))
+    return Fraction(above, below), num_factors + [(f, -e) for f, e in den_factors]
+
+
+def factors_of(n: Normalizer, u: Frac) -> tuple[int, list[tuple[Poly, int]]]:
+    """sign(c) and the factors of u with exponents, numbers split into primes."""
+    c, found = irreducible(n, u)
+    primes = [(n.ring.ctx.constant(p), e) for p, e in rational_primes(abs(c))]
+    return (1 if c > 0 else -1), _cleared(n, found + primes)
 
 
 def _cleared(n: Normalizer, factors: list[tuple[Poly, int]]) -> list[tuple[Poly, int]]:
@@ -110,6 +138,11 @@ def _cleared(n: Normalizer, factors: list[tuple[Poly, int]]) -> list[tuple[Poly,
             and n.ring.used(f)
         )
     ]
+
+
+def rational_primes(value: Fraction) -> list[tuple[int, int]]:
+    above, below = prime_factors(value.numerator), prime_factors(value.denominator)
+    return above + [(p, -e) for p, e in below]
 
 
 def prime_factors(value: int) -> list[tuple[int, int]]:
@@ -206,6 +239,8 @@ def split_terms(n: Normalizer, u: Frac) -> list[tuple[Fraction, Expr]]:
     """u = Σ c·m: the rational coefficients and the monomials as expressions.
 
     A proper fraction is split off by division, so that exp(x/(1+x)) meets exp(1/(1+x))."""
+    if is_complex(n, u):
+        return waves(n, u)
     num_, den = n.ring.lift(u.num), n.ring.lift(u.den)
     if den.is_constant():
         return _monomials(n, num_, Fraction(1, int(den.leading_coefficient())), None)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from derive.engine.choices import compares_integers, order_key
 from derive.engine.conditions import Asked, constant, definedness
 from derive.engine.facts import Facts
+from derive.engine.field import Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import factor, sign_of
+from derive.engine.powers import irreducible, sign_of
 from derive.engine.unfold import resolve, unfold
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, sub
@@ -121,22 +122,29 @@ def learn(
             positive.update(letter)
     facts = replace(facts, positive=frozenset(positive), nonnegative=frozenset(nonnegative))
     signs: dict[Expr, int] = {}
+    products = list(facts.products)
     strict, apart = set(facts.positive), set(facts.nonzero)
     for assumption in assumptions:
         if assumption.head == "ne":
             apart.update(_nonzero_factors(facts, assumption, scope))
-        for expr, negated_expr, sign, is_strict in _signs(facts, assumption, scope):
-            signs[expr] = sign
+        n, odd, sign = _odd_factors(facts, assumption, scope)
+        names = [n.express_poly(f) for f in odd]
+        is_strict = assumption.head in ("gt", "lt")
+        if len(odd) == 1:
+            signs[names[0]] = sign
             if is_strict:
-                strict.add(expr if sign > 0 else negated_expr)
+                strict.add(names[0] if sign > 0 else n.express_poly(-odd[0]))
+        elif odd:
+            products.append((frozenset(names), sign))
+            apart.update(names if is_strict else ())
     return replace(
         facts,
-        signs={**facts.signs, **signs},
+        products=tuple(products),
         positive=frozenset(strict),
         nonzero=frozenset(apart),
         brackets={**facts.brackets, **_orders(facts, assumptions, scope)},
         unequal=facts.unequal | _unequal(facts, assumptions, scope),
-    )
+    ).with_signs(signs)
 
 
 def _orders(
@@ -169,8 +177,8 @@ def _unequal(
 def _nonzero_factors(facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]) -> Iterable[Expr]:
     n = normalizer(facts, scope)
     try:
-        gap = n.forms(sub(*assumption.args))[0]
-        return [n.express_poly(f) for f, _ in factor(n, gap.num)[1]]
+        found = n.run(lambda: irreducible(n, n.form(sub(*assumption.args))))[1]
+        return [n.express_poly(f) for f, _ in found]
     except DeriveError:
         return []
 
@@ -206,29 +214,26 @@ def _bare_positive(assumption: Expr, here: frozenset[Index]) -> list[Expr] | Non
     return None
 
 
-def _signs(
+def _odd_factors(
     facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]
-) -> Iterable[tuple[Expr, Expr, int, bool]]:
-    """The sign of the one odd irreducible factor of left − right, as printed by the normal form."""
-    if assumption.head not in ("gt", "lt", "ge", "le"):
-        return
-    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
+) -> tuple[Normalizer, list[Poly], int]:
+    """The odd irreducible factors of left − right whose signs are open, and the sign of their product."""
     n = normalizer(facts, scope)
+    if assumption.head not in ("gt", "lt", "ge", "le"):
+        return n, [], 0
+    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
     try:
-        gap = n.forms(sub(a, b))[0]
-        content, factors = factor(n, gap.num)
-        below, den_factors = factor(n, gap.den)
+        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
-        return
-    odd = [(f, e) for f, e in factors + den_factors if e % 2 and not sign_of(n, f)]
-    if len(odd) != 1:
-        return
-    sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
-    for f, e in factors + den_factors:
-        if e % 2 and sign_of(n, f):
-            sign *= sign_of(n, f)
-    f = odd[0][0]
-    yield n.express_poly(f), n.express_poly(-f), sign, assumption.head in ("gt", "lt")
+        return n, [], 0
+    sign = 1 if content > 0 else -1
+    odd = []
+    for f, e in factors:
+        if e % 2:
+            known = sign_of(n, f)
+            odd += [] if known else [f]
+            sign *= known or 1
+    return n, odd, sign
 
 
 def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:

@@ -14,10 +14,10 @@ from flint import fmpz_poly
 from derive.engine.field import Frac, Generator
 from derive.engine.normal import RULES, Normalizer
 from derive.engine.powers import split_terms
+from derive.engine.units import UNITY
 from derive.expressions.build import PI, add, div, fn, mul, num
 from derive.expressions.expr import Expr, node
 
-UNITY = node("sym", value="·unity")
 I_UNIT = node("const", value="i")
 MAX_UNITY = 120
 MAX_SHIFT = 60
@@ -67,15 +67,6 @@ def _unit_monomial(n: Normalizer, c: Fraction, m: Expr) -> Frac:
 def _unit_generator(n: Normalizer, m: Expr, k: int) -> Frac:
     shown = fn("cis", m if k == 1 else div(m, num(k)))
     return n.ring.gen(Generator("unit", ("cis", m), shown, payload=m))
-
-
-def is_complex(n: Normalizer, u: Frac) -> bool:
-    """Whether units occur in the form, so that signs of its factors have no meaning."""
-    return any(
-        n.ring.generators[i].kind in ("unit", "unity")
-        for p in (u.num, u.den)
-        for i in n.ring.used(n.ring.lift(p))
-    )
 
 
 def _sin(n: Normalizer, e: Expr) -> Frac:

@@ -17,6 +17,7 @@ from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared, normalizer
 from derive.engine.sums import solve_unit
+from derive.engine.units import settled
 from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import substitute
@@ -79,7 +80,7 @@ def _explore(
 ) -> None:
     n = normalizer(facts, scope)
     gaps = [sub(*e.args) for e in equations]
-    form, *equation_forms = n.forms(difference, *gaps)
+    form, *equation_forms = n.run(lambda: [settled(n, n.form(e)) for e in (difference, *gaps)])
     num_ = reduce_by(n, form, equation_forms, out, top=not conditions)
     _collect(n, out)
     if num_ == 0:
@@ -91,6 +92,8 @@ def _explore(
         out.leaves.append(Leaf(conditions, False, residual, tuple(facts.signs.items())))
         return
     for branch_facts, mapping, condition in _branches(n, choice, facts):
+        if branch_facts.impossible:
+            continue
         _explore(
             substitute(difference, mapping) if mapping else difference,
             branch_facts,
