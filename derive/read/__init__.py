@@ -2,15 +2,21 @@
 
 from derive.read.chain import Chain, read_chain
 from derive.read.declare import letter_name, read_definition, read_letter
+from derive.read.formula import Formula, read_formula
+from derive.read.macros import Macro, read_macros
 from derive.read.readings import Reading, read_expression, read_relation
 
 __all__ = [
     "Chain",
+    "Formula",
+    "Macro",
     "Reading",
     "letter_name",
     "read_chain",
     "read_definition",
     "read_expression",
+    "read_formula",
     "read_letter",
+    "read_macros",
     "read_relation",
 ]

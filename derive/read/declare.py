@@ -10,17 +10,17 @@ from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Definition, Letter
 from derive.notation.functions import FunctionTable
-from derive.read.elaborate import Elaborator
+from derive.read.elaborate import make_elaborator
 from derive.read.grammar import INDEX_LETTERS, RELATIONS
-from derive.read.infer import infer_letters
-from derive.read.names import Names, with_context
+from derive.read.infer import infer_names
+from derive.read.names import Names
 from derive.read.readings import Lexed, lex, parse_tree, read_expression, trimmed
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
-from derive.read.words import full_name
+from derive.read.scripts import full_name
 
 _NO_FUNCTIONS = FunctionTable({})
-_ROLES = {"real": "scalar", "scalar": "scalar", "integer": "integer", "size": "size", "function": "function"}
+_ROLES = {"real": "scalar", "scalar": "scalar", "integer": "integer", "size": "size", "function": "function", "array": "array"}
 _DECLARATION = re.compile(r"\s*(?P<role>[a-z]+)\s*(?P<rest>\[[^\]]*\]|[^\s\[].*?\.\..+)?\s*$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*'*(?:\^(?:\w|\{[^{}]+\}))?(?:_(?:\w+|\{[^{}]+\}))*$")
 
@@ -96,8 +96,8 @@ def read_definition(
     body_tree = parse_tree(lexed, right)
     if infer:
         trees = [body_tree] if target.head == "call" else [parse_tree(_guessing(lexed), left), body_tree]
-        names = with_context(names, infer_letters(text, trees, names))
-    body = Elaborator(text, names).scalar(body_tree, {})
+        names = infer_names(text, trees, names)
+    body = make_elaborator(text, names).value(body_tree, {})
     return Definition(target, body)
 
 

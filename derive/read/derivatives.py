@@ -9,7 +9,7 @@ from derive.read.grammar import PRODUCT
 from derive.read.parse import Parser
 from derive.read.tokens import Token
 from derive.read.tree import Tree
-from derive.read.words import script_tokens, scripts
+from derive.read.scripts import script_tokens, scripts
 
 
 def derivative_fraction(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # How strongly an operator binds; a sum's body and a derivative's take everything above SUM.
-OR, AND, NOT, RELATION, SUM, SIGN, PRODUCT, POWER = 2, 4, 6, 8, 20, 25, 30, 50
+OR, AND, NOT, RELATION, SUM, SIGN, ELEMENTWISE, PRODUCT, POWER = 2, 4, 6, 8, 20, 25, 28, 30, 50
 
 RELATIONS = {
     "=": "eq",
@@ -16,9 +16,22 @@ RELATIONS = {
     ">": "gt",
     ">=": "ge",
     "~=": "approx",
+    "in": "in",
+    "notin": "notin",
+    "subset": "subset",
+    "sim": "sim",
+    "propto": "propto",
+    "<-": "assign",
+    "+=": "increment",
+    "<<": "ll",
+    ">>": "gg",
 }
-INFIX = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER, "**": POWER}
-CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "|": "|", "lfloor": "rfloor", "lceil": "rceil"}
+DOCUMENT_RELATIONS = frozenset({"in", "notin", "subset", "sim", "propto", "<-", "+=", "<<", ">>"})
+ELEMENTWISE_SIGNS = ("odot", "circ", "otimes", "oslash")
+PRODUCT_SIGNS = ("*", "cdot", "times", "ast", "@", *ELEMENTWISE_SIGNS)
+INFIX = {"+": SUM, "-": SUM, "/": PRODUCT, "^": POWER, "**": POWER}
+INFIX |= dict.fromkeys(PRODUCT_SIGNS, PRODUCT) | dict.fromkeys(ELEMENTWISE_SIGNS, ELEMENTWISE)
+CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "|": "|", "lfloor": "rfloor", "lceil": "rceil", "||": "||"}
 BRACKET_FUNCTIONS = {"|": "abs", "lfloor": "floor", "lceil": "ceil"}
 
 GREEK = frozenset(
@@ -35,13 +48,29 @@ SYMBOL_COMMANDS = {
     "ell": "ell",
     "infty": "oo",
     "hbar": "hbar",
+    "top": "top",
+    "intercal": "intercal",
 }
 OPERATOR_COMMANDS = {
-    "cdot": "*",
-    "times": "*",
+    "cdot": "cdot",
+    "times": "times",
     "ast": "*",
-    "odot": "*",
-    "circ": "*",
+    "odot": "odot",
+    "circ": "circ",
+    "otimes": "otimes",
+    "oslash": "oslash",
+    "in": "in",
+    "notin": "notin",
+    "subset": "subset",
+    "subseteq": "subset",
+    "sim": "sim",
+    "propto": "propto",
+    "leftarrow": "<-",
+    "gets": "<-",
+    "ll": "<<",
+    "gg": ">>",
+    "|": "||",
+    "Vert": "||",
     "div": "/",
     "le": "<=",
     "leq": "<=",
@@ -69,23 +98,30 @@ OPERATOR_COMMANDS = {
     "neg": "not",
     "lnot": "not",
 }
-OPEN_COMMANDS = {"lfloor": "lfloor", "lceil": "lceil", "lvert": "|", "lbrace": "\\{", "{": "\\{", "lbrack": "[", "langle": "<"}
-CLOSE_COMMANDS = {"rfloor": "rfloor", "rceil": "rceil", "rvert": "|", "rbrace": "\\}", "}": "\\}", "rbrack": "]", "rangle": ">"}
+OPEN_COMMANDS = {"lfloor": "lfloor", "lceil": "lceil", "lvert": "|", "lVert": "||", "lbrace": "\\{", "{": "\\{"}
+OPEN_COMMANDS |= {"lbrack": "[", "langle": "<"}
+CLOSE_COMMANDS = {"rfloor": "rfloor", "rceil": "rceil", "rvert": "|", "rVert": "||", "rbrace": "\\}", "}": "\\}"}
+CLOSE_COMMANDS |= {"rbrack": "]", "rangle": ">"}
+DOT_COMMANDS = frozenset("cdots ldots dots dotsb dotsc dotsi dotsm dotso vdots ddots".split())
 ARROWS = frozenset("to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow therefore".split())
 SPACES = {",": 1, ";": 1, ":": 1, "!": 0, " ": 1, ">": 1, "quad": 2, "qquad": 2, "enspace": 1, "thinspace": 1}
 SPACES |= {"medspace": 1, "thickspace": 1, "displaystyle": 0, "textstyle": 0, "limits": 0, "nolimits": 0}
-SPACES |= {"nonumber": 1, "notag": 1, "scriptstyle": 0, "relax": 0}
-SET_ASIDE = frozenset({"tag", "label", "hspace", "vspace", "hskip", "eqno"}) - {"hskip", "vspace", "eqno"}
+SPACES |= {"nonumber": 1, "notag": 1, "scriptstyle": 0, "relax": 0, "hfill": 2, "small": 0, "footnotesize": 0}
+SPACES |= {"normalsize": 0, "large": 0, "huge": 0, "bf": 0, "hline": 1}
+SET_ASIDE = frozenset({"tag", "label", "hspace", "color", "textcolor"})
 SIZES = frozenset(
     "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm".split()
 )
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
 ROW_ENVIRONMENTS = frozenset(
-    "equation align aligned gather gathered split flalign eqnarray alignat displaymath multline math array".split()
-) - {"array", "alignat"}
-TEXT_COMMANDS = frozenset("text textrm textit textbf mbox textnormal".split())
-NAME_COMMANDS = frozenset("mathrm operatorname mathit mathsf mathtt rm".split()) - {"rm"}
+    "equation align aligned gather gathered split flalign eqnarray alignat alignedat displaymath multline math".split()
+)
+COLUMN_ENVIRONMENTS = frozenset("array alignat alignedat tabular subarray".split())
+MATRIX_ENVIRONMENTS = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
+TEXT_COMMANDS = frozenset("text textrm textit textbf mbox textnormal intertext".split())
+NAME_COMMANDS = frozenset("mathrm operatorname mathit mathsf mathtt".split())
 FONTS = {"mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "mathcal": "cal", "mathscr": "cal", "mathbb": "bb"}
+FONTS |= {"bold": "bold", "mathfrak": "frak", "pmb": "bold"}
 ACCENTS = {
     "hat": "hat",
     "widehat": "hat",
@@ -95,10 +131,16 @@ ACCENTS = {
     "overline": "bar",
     "dot": "dot",
     "vec": "vec",
+    "overrightarrow": "vec",
+    "check": "check",
+    "ddot": "ddot",
+    "underline": "underline",
 }
 FRACTIONS = frozenset("frac dfrac tfrac cfrac".split())
 BIG_COMMANDS = {"sum": "sum", "prod": "prod"}
-TRANSPOSES = frozenset({"T", "top", "intercal", "mathsf T"})
+EXTREME_COMMANDS = {"max": "max_over", "min": "min_over", "sup": "sup_over", "inf": "inf_over"}
+EXTREME_COMMANDS |= {"argmax": "argmax", "argmin": "argmin"}
+TRANSPOSES = frozenset({"T", "top", "intercal"})
 
 CONSTANT_WORDS = {"e": "e", "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo"}
 FUNCTION_SPELLINGS = {"ln": "log", "Abs": "abs", "Max": "max", "Min": "min", "ceiling": "ceil", "sigmoid": "sigma"}
@@ -108,13 +150,17 @@ SUM_WORDS = {"Sum": "sum", "Product": "prod", "sum": "sum", "product": "prod"}
 DERIVATIVE_WORDS = frozenset({"D", "diff", "Derivative"})
 LIMIT_WORDS = frozenset({"Limit", "limit"})
 CASE_WORDS = frozenset({"Piecewise", "cases"})
-MATRIX_WORDS = frozenset("norm tr trace det inv diag transpose Matrix dot outer".split())
+MATRIX_WORDS = {w: w for w in "norm tr trace det inv diag transpose dot outer ones zeros identity total".split()}
+MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}
 PYTHON_WORDS = frozenset(
     "lambda import from yield None nan class def return if else for while in is assert del global raise try "
     "with as async await exec eval zoo".split()
 )
 TRUTH_WORDS = {"True": "True", "otherwise": "True", "else": "True", "False": "False"}
 CONDITION_TEXT = frozenset("if for when where with provided".split())
+EXPECTATIONS = frozenset({"E", "Var", "Cov", "P", "Pr", "V"})
+LABEL_WORDS = frozenset({"in", "out", "max", "min", "mid"})
+LABEL_LETTERS = frozenset({"l", "t", "L"})
 FUNCTION_LETTERS = frozenset("f g h F G H phi psi Phi Psi".split())
 INDEX_LETTERS = frozenset("i j k l m n".split())
 POWER_LETTERS = frozenset("n k m p q a b r N".split())

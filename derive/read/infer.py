@@ -9,9 +9,10 @@ from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
 from derive.read.grammar import INDEX_LETTERS
-from derive.read.names import Names
+from derive.read.infer_document import infer_document
+from derive.read.names import Names, with_context
 from derive.read.tree import Tree, walk_tree
-from derive.read.words import full_name
+from derive.read.scripts import full_name
 
 SIZE_LETTERS = ("n", "m", "p", "q", "N", "M")
 Key = tuple[str, int]
@@ -46,6 +47,13 @@ class _Use:
             self.parent[b] = a
             if b in self.size_of:
                 self.size_of.setdefault(a, self.size_of[b])
+
+
+def infer_names(text: str, trees: list[Tree], names: Names) -> Names:
+    """The names with every letter of the trees that they did not have."""
+    if names.document:
+        return infer_document(text, trees, names)
+    return with_context(names, infer_letters(text, trees, names))
 
 
 def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
@@ -126,7 +134,7 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
             use.free.setdefault(name) if name not in scopes else None
         elif name not in use.sizes:
             if tree.style == "bold":
-                _refuse(use, tree, f"a bold {name!r} is a vector; whole vectors are not read here yet")
+                _refuse(use, tree, f"a bold {name!r} is a vector; its shape is not known")
             use.scalars.setdefault(name, tree.style)
         return
     if _is_indexed(use, tree):

@@ -7,6 +7,8 @@ import re
 from derive.read.grammar import (
     ARROWS,
     CLOSE_COMMANDS,
+    COLUMN_ENVIRONMENTS,
+    DOT_COMMANDS,
     OPEN_COMMANDS,
     OPERATOR_COMMANDS,
     SET_ASIDE,
@@ -25,18 +27,22 @@ from derive.read.limits import (
 from derive.read.tokens import Token
 
 _PIECES = re.compile(
-    r"(?P<space>[\s~]+)"
+    r"(?P<space>[\s~]+|%[^\n]*(?:\n|$))"
+    r"|(?P<dots>\.\.\.)"
     r"|(?P<number>\d{1,3}(?:\{,\}\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|\.\d+)"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<command>\\(?:[A-Za-z]+\*?|[^A-Za-z]))"
-    r"|(?P<op>:=|==|!=|<=|>=|[-+*/^_=<>'|,.:;!])"
+    r"|(?P<op>:=|==|!=|<=|>=|\+=|\|\||[-+*/^_=<>'|,.:;!])"
     r"|(?P<align>&)"
     r"|(?P<open>[(\[{])"
     r"|(?P<close>[)\]}])"
 )
-_TEXT_ARGUMENT = re.compile(r"\s*\{([A-Za-z0-9 .,;:()'\[\]=\-]*)\}")
+_OPENING = re.compile(r"\s*\{")
+_COLUMNS = re.compile(r"\s*(?:\[[a-z]\])?\s*(?:\{[^{}\\]*\})?")
 _NAME_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
+_NEGATED = re.compile(r"\s*(=|\\in(?![A-Za-z]))")
+_SIZED = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)")
 _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 
 
@@ -72,6 +78,9 @@ class _Lexer:
     def on_op(self, found: re.Match[str]) -> None:
         self.emit("op", found.group(), *found.span())
 
+    def on_dots(self, found: re.Match[str]) -> None:
+        self.emit("dots", "ldots", *found.span())
+
     def on_align(self, found: re.Match[str]) -> None:
         self.emit("align", "&", *found.span())
 
@@ -99,6 +108,8 @@ class _Lexer:
             self.emit("close", CLOSE_COMMANDS[name], start, end)
         elif name in ARROWS:
             self.emit("arrow", name, start, end)
+        elif name in DOT_COMMANDS:
+            self.emit("dots", "cdots" if name == "dots" else name, start, end)
         elif name in SIZES:
             self.sized(name, start, end)
         else:
@@ -107,16 +118,47 @@ class _Lexer:
     def with_argument(self, name: str, start: int, end: int) -> None:
         if name in ("begin", "end"):
             found = self.argument(_NAME_ARGUMENT, name, start, end)
-            self.emit(name, found.group(1), start, found.end())
+            skipped = _COLUMNS.match(self.text, found.end()) if name == "begin" else None
+            columned = found.group(1).rstrip("*") in COLUMN_ENVIRONMENTS or found.group(1).endswith("matrix*")
+            self.emit(name, found.group(1), start, skipped.end() if skipped and columned else found.end())
         elif name in TEXT_COMMANDS:
-            found = self.argument(_TEXT_ARGUMENT, name, start, end)
-            logic = found.group(1).strip() if found.group(1).strip() in ("and", "or") else ""
-            self.emit("op" if logic else "text", logic or found.group(1), start, found.end())
+            self.on_text(name, start, end)
+        elif name == "not":
+            self.negated(start, end)
+        elif name in ("phantom", "hphantom", "vphantom"):
+            opening = self.argument(_OPENING, name, start, end).end()
+            self.at, self.gap = self.closing(opening, name, start, end), max(self.gap, 1)
         elif name in SET_ASIDE:
             found = self.argument(_SKIPPED_ARGUMENT, name, start, end)
             self.at, self.gap = found.end(), max(self.gap, 2 if name == "hspace" else 1)
         else:
             self.emit("command", name, start, end)
+
+    def on_text(self, name: str, start: int, end: int) -> None:
+        r"""`\text{…}`, braces and formulas in it included; and, or are signs."""
+        opening = self.argument(_OPENING, name, start, end).end()
+        close = self.closing(opening, name, start, end)
+        words = self.text[opening : close - 1]
+        logic = words.strip() if words.strip() in ("and", "or") else ""
+        self.emit("op" if logic else "text", logic or words, start, close)
+
+    def closing(self, opening: int, name: str, start: int, end: int) -> int:
+        """Where the group ends whose content begins at `opening`."""
+        close, depth = opening, 1
+        while depth:
+            if close >= len(self.text):
+                refuse(self.original, (start, end), f"the argument of \\{name} is not closed")
+            escaped = self.text[close] == "\\"
+            depth += 0 if escaped else {"{": 1, "}": -1}.get(self.text[close], 0)
+            close += 2 if escaped else 1
+        return close
+
+    def negated(self, start: int, end: int) -> None:
+        r"""`\not=`, `\not\in`."""
+        found = _NEGATED.match(self.text, end)
+        if found is None:
+            refuse(self.original, (start, end), "what \\not negates is not read")
+        self.emit("op", "!=" if found.group(1) == "=" else "notin", start, found.end())
 
     def argument(self, pattern: re.Pattern[str], name: str, start: int, end: int) -> re.Match[str]:
         found = pattern.match(self.text, end)
@@ -126,7 +168,7 @@ class _Lexer:
 
     def sized(self, name: str, start: int, end: int) -> None:
         r"""`\left(`, `\bigr|`: the bracket counts, its size does not; a bar opens or closes by its size."""
-        found = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)").match(self.text, end)
+        found = _SIZED.match(self.text, end)
         if found is None:
             refuse(self.original, (start, end), f"\\{name} needs a bracket")
         mark = found.group(1)
@@ -135,6 +177,10 @@ class _Lexer:
         side = "close" if name == "right" else side
         if mark in ("|", "\\vert", "\\lvert", "\\rvert"):
             self.emit(side or "op", "|", start, found.end())
+        elif mark in ("\\|", "\\Vert", "\\lVert", "\\rVert"):
+            self.emit(side or "op", "||", start, found.end())
+        elif mark == ".":
+            self.emit(side or "close", ".", start, found.end())
         elif mark in "([" or (mark.startswith("\\") and word in OPEN_COMMANDS):
             self.emit("open", OPEN_COMMANDS.get(word, word), start, found.end())
         elif mark in ")]" or (mark.startswith("\\") and word in CLOSE_COMMANDS):

@@ -17,11 +17,7 @@ MAX_TERMS = 10_000
 # One character for one character, so that spans stay true.
 SAME_LENGTH = {
     "−": "-",
-    "×": "*",
     "÷": "/",
-    "·": "*",
-    "⋅": "*",
-    "∙": "*",
     "⁢": "*",
     "′": "'",
     "\u00a0": " ",
@@ -31,7 +27,7 @@ SAME_LENGTH = {
     "\u202f": " ",
     "\t": " ",
     "\r": " ",
-    "\n": " ",
+    "\n": "\n",
 }
 GREEK_CHARACTERS = {
     **dict(zip("αβγδεζηθικλμνξπρστυφχψω", (
@@ -43,7 +39,7 @@ GREEK_CHARACTERS = {
     "ϕ": "phi",
     "∞": "oo",
 }  # fmt: skip
-OPERATOR_CHARACTERS = {"≤": "<=", "≥": ">=", "≠": "!=", "⊙": "*", "∘": "*"}
+OPERATOR_CHARACTERS = {"×": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "≤": "<=", "≥": ">=", "≠": "!=", "⊙": "odot", "∘": "circ", "⊗": "otimes", "∈": "in", "≈": "~=", "‖": "||", "←": "<-"}
 SUPERSCRIPT_DIGITS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 KNOWN = {*GREEK_CHARACTERS, *OPERATOR_CHARACTERS, *SUPERSCRIPT_DIGITS}
 

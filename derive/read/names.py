@@ -10,6 +10,7 @@ from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import Context, Definition, Letter
 from derive.notation.functions import Function, FunctionTable
 from derive.read.grammar import ACCENTS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
+from derive.read.seen import Seen, seen_in
 from derive.read.tokens import Token
 
 _LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
@@ -35,6 +36,25 @@ class Names:
     singles: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
     words: dict[str, str] = field(default_factory=dict)
+    document: bool = False
+    arrays: bool = False
+    seen: Seen = field(default_factory=Seen)
+    ranges: dict[int, Expr] = field(default_factory=dict)
+
+    @property
+    def called(self) -> frozenset[str]:
+        return self.seen.called
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return self.seen.counts
+
+    def styled(self, name: str, style: str) -> str:
+        """The name of a letter in a font: its own only where the plain letter stands beside it."""
+        marked = f"{name}_{style}"
+        if self.context.letters.get(marked) is not None or (self.document and (name, style) in self.seen.mixed):
+            return marked
+        return name
 
     def letter(self, name: str) -> Letter | None:
         """The declared letter, or the one that a definition introduces."""
@@ -46,7 +66,7 @@ class Names:
 
     def function(self, word: str) -> Function | None:
         """The function a word spells, unless the context declares the word as a letter."""
-        if self.letter(word) is not None:
+        if self.letter(word) is not None or (self.document and len(word) == 1):
             return None
         for spelled in (word, FUNCTION_SPELLINGS.get(word, ""), word.lower() if len(word) > 2 else ""):
             name = self.words.get(spelled)
@@ -85,6 +105,23 @@ class Names:
         if word in GREEK and not self.latex:
             return [[Piece("letter", word)]]
         return self._inferred(word) if self.infer else []
+
+    def document_pieces(self, word: str) -> list[list[Piece]]:
+        """A run of letters in a document: letters side by side as TeX sets them, unless it is a word.
+
+        `dW` is one name (a gradient's), `xcos` is x cos, `Cost`, `pad` and `ReLU` are words, `ax` is a x.
+        """
+        head = next((f for f in sorted(self.words, key=len, reverse=True) if len(f) > 1 and word.endswith(f)), "")
+        if head and len(word) - len(head) in (1, 2):
+            return [[*(Piece("letter", c) for c in word[: -len(head)]), Piece("function", head)]]
+        singles = all(self.counts.get(c, 0) or self.is_index(c) for c in word)
+        if word[0] == "d" and 2 <= len(word) <= 3 and not singles:
+            return [[Piece("letter", word)]]
+        if len(word) > 2 and not singles:
+            return [[Piece("letter", word)]]
+        if len(word) > 4:
+            return [[Piece("letter", word)]]
+        return [[Piece("const", "e") if c == "e" else Piece("letter", c) for c in word]]
 
     def _with_index(self, word: str) -> Iterable[list[Piece]]:
         """`Zk` is Z_k and `P1` is P_1 when Z and P are arrays of one index each."""
@@ -138,11 +175,20 @@ def index_atoms(text: str) -> tuple[str, ...]:
 
 
 def make_names(
-    context: Context, functions: FunctionTable, tokens: Sequence[Token], *, infer: bool, latex: bool
+    context: Context,
+    functions: FunctionTable,
+    tokens: Sequence[Token],
+    *,
+    infer: bool,
+    latex: bool,
+    document: bool = False,
+    arrays: bool = False,
 ) -> Names:
     bound = frozenset(_sum_letters(tokens))
     singles = frozenset(t.text for t in tokens if t.kind == "word" and len(t.text) == 1)
-    return Names(context, functions, infer, latex, singles, bound, function_words(functions))
+    seen = seen_in(tokens) if document else Seen()
+    words = function_words(functions)
+    return Names(context, functions, infer, latex, singles, bound, words, document, arrays or document, seen)
 
 
 def with_context(names: Names, context: Context) -> Names:

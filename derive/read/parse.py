@@ -16,7 +16,7 @@ from derive.read.grammar import (
     OR,
     POWER,
     PRODUCT,
-    RELATION,
+        RELATION,
     RELATIONS,
     SIGN,
     SUM,
@@ -40,6 +40,7 @@ class Source:
     names: Names
     prefixes: Mapping[str, Prefix]
     scripts: Callable[[Parser, Tree], Tree]
+    norm: Callable[[Parser, Tree], Tree]
 
 
 class Parser:
@@ -52,6 +53,9 @@ class Parser:
         self.at = 0
         self.depth = depth
         self.bars = 0
+        self.norms = 0
+        self.given = 0
+        self.lists = 0
 
     # the cursor
 
@@ -112,9 +116,13 @@ class Parser:
 
     def strength(self, left: Tree) -> int:
         token = self.here
+        if token.kind == "dots":
+            return PRODUCT if self.names.document and not self.lists else 0
         if token.kind == "op":
             if token.text == "|":
-                return 0 if self.bars else PRODUCT
+                return 0 if self.bars or self.given else PRODUCT
+            if token.text == "||":
+                return 0 if self.norms or self.given else PRODUCT
             if token.text in RELATIONS:
                 return RELATION
             if token.text == ".":
@@ -130,7 +138,7 @@ class Parser:
 
     def infix(self, left: Tree, strength: int) -> Tree:
         token = self.here
-        if token.kind != "op" or token.text == "|":
+        if token.kind != "op" or token.text in ("|", "||"):
             return self.juxtaposed(left)
         if token.text in RELATIONS:
             return self.relations(left)
@@ -161,7 +169,7 @@ class Parser:
         if token.text in ("^", "**"):
             self.refuse_glued_exponent(left, right)
             return Tree("pow", span, parts=(left, right))
-        return Tree("mul", span, text="*", parts=(left, right))
+        return Tree("mul", span, text=token.text, parts=(left, right))
 
     def refuse_after_slash(self, left: Tree, right: Tree) -> None:
         if self.begins_operand() and not self.names_cannot_multiply():
@@ -188,15 +196,42 @@ class Parser:
         token = self.here
         if token.gap == 2:
             self.refuse(token.span, "a wide space separates what follows; a product needs a sign here")
+        if token.kind == "dots":
+            return self.omission(left)
         self.refuse_bracket_after_letter(left)
         if token.kind == "number" and (not self.source.latex or left.kind == "number" or _ends_in_number(left)):
             self.refuse((left.span[0], token.end), "a number cannot follow here without an operator")
         right = self.parse(PRODUCT)
         return Tree("mul", (left.span[0], right.span[1]), text="", parts=(left, right))
 
+    def omission(self, left: Tree) -> Tree:
+        r"""`1 \ldots N` is a sequence; `A \cdots B` a product with factors left out."""
+        dots = self.take()
+        middle = Tree("dots", dots.span)
+        if not self.begins_operand():
+            return Tree("mul", (left.span[0], dots.end), parts=(left, middle))
+        right = self.parse(PRODUCT)
+        span = (left.span[0], right.span[1])
+        if left.kind == "number" and dots.text == "ldots" or dots.text == "cdots" and left.kind == "number":
+            return Tree("set", span, "sequence", (left, middle, right))
+        return Tree("mul", span, parts=(Tree("mul", (left.span[0], dots.end), parts=(left, middle)), right))
+
+    def holds_relation(self) -> bool:
+        """Whether the bracket that opens here has a relation in it: 1(x > 0)."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth == 0:
+                return False
+            if depth == 1 and token.kind == "op" and token.text in RELATIONS:
+                return True
+        return False
+
     def refuse_bracket_after_letter(self, left: Tree) -> None:
         """`E[x]` may be an expectation or an entry; it is no product."""
         token = self.here
+        if self.names.arrays:
+            return
         if token.text == "[" and token.gap == 0 and left.kind == "letter" and left.span[1] == token.start:
             self.refuse((left.span[0], token.end), "it is not clear what these brackets mean after a letter")
 
@@ -223,8 +258,10 @@ class Parser:
             self.take()
             inner = self.parse(NOT)
             return Tree("not", (token.start, inner.span[1]), parts=(inner,))
-        if token.kind == "op" and token.text == "|":
-            return self.bars_around()
+        if token.kind == "op" and token.text in ("|", "||"):
+            return self.bars_around() if token.text == "|" else self.norm_around()
+        if token.kind == "dots" and self.names.document:
+            return Tree("dots", self.take().span)
         if token.kind == "number":
             return self.number()
         if token.kind == "open":
@@ -243,24 +280,78 @@ class Parser:
 
     def number(self) -> Tree:
         token = self.take()
+        if token.text == "1" and self.is_at("(") and self.holds_relation():
+            condition = self.bracket(PRODUCT)
+            return Tree("iverson", (token.start, condition.span[1]), parts=(condition,))
         return self.raised(Tree("number", token.span, token.text))
 
     def bracket(self, level: int) -> Tree:
         token = self.take()
         if token.text == "{":
             return self.raised(self.braces(token, level))
-        if token.text not in CLOSING or token.text == "\\{":
+        if token.text not in CLOSING or (token.text == "\\{" and not self.names.document):
             self.refuse(token.span, "a set or list is not an expression")
-        inner = self.parse(0)
-        if self.is_at(","):
-            self.refuse((token.start, self.here.end), "a list is not an expression")
-        close = self.expect(CLOSING[token.text])
+        items = self.items(token.text)
+        close = self.closing(token)
         span = (token.start, close.end)
+        if len(items) > 1 or items[0].kind == "dots" or self.is_vector(token, items[0]):
+            return self.raised(self.listed(token, items, span))
+        (inner,) = items
         if token.text in BRACKET_FUNCTIONS:
             return self.raised(Tree("apply", span, BRACKET_FUNCTIONS[token.text], (inner,)))
+        if token.text == "||":
+            return self.norm(inner, span)
         if inner.kind in ("rel", "and", "or") and token.text == "[":
             return Tree("iverson", span, parts=(inner,))
         return self.raised(Tree("group", span, token.text, (inner,)))
+
+    def is_vector(self, token: Token, inner: Tree) -> bool:
+        """`{0}` is a set; `[x]` and `(x)` are brackets."""
+        return token.text == "\\{" and inner.kind in ("set", "number", "rel")
+
+    def listed(self, token: Token, items: tuple[Tree, ...], span: Span) -> Tree:
+        if token.text in BRACKET_FUNCTIONS or token.text == "||":
+            self.refuse(span, "one expression is expected between these brackets")
+        if not self.names.arrays or (token.text != "[" and not self.names.document):
+            self.refuse(span, "a list is not an expression")
+        return Tree("list", span, token.text[-1], items)
+
+    def closing(self, token: Token) -> Token:
+        """The bracket that closes; `\\left\\{ … \\right.` and half-open intervals in documents."""
+        if self.names.document and self.here.kind == "close" and self.here.text == ".":
+            return self.take()
+        return self.expect(CLOSING[token.text])
+
+    def items(self, opened: str, given: int = 0) -> tuple[Tree, ...]:
+        """The parts between commas; omissions stand with or without one."""
+        before = self.bars, self.norms, self.given, self.lists
+        self.bars, self.norms, self.given = int(opened == "|"), int(opened == "||"), given
+        self.lists = int(self.has_comma())
+        found = [self.parse(0)]
+        while self.is_at(",", ";") or (self.here.kind == "dots" and self.names.document):
+            if self.here.kind != "dots":
+                self.refuse_semicolon()
+                self.take()
+            found.append(Tree("dots", self.take().span) if self.here.kind == "dots" else self.parse(0))
+            if found[-1].kind == "dots" and self.begins_operand():
+                found.append(self.parse(0))
+        self.bars, self.norms, self.given, self.lists = before
+        return tuple(found)
+
+    def refuse_semicolon(self) -> None:
+        if self.is_at(";") and not self.names.arrays:
+            self.refuse(self.here.span, "a semicolon is not read here")
+
+    def has_comma(self) -> bool:
+        """Whether the bracket in which the cursor stands holds a comma of its own."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth < 0:
+                return False
+            if depth == 0 and token.kind == "op" and token.text == ",":
+                return True
+        return False
 
     def braces(self, token: Token, level: int) -> Tree:
         """TeX braces do not show: a sum in them must not become a factor unseen."""
@@ -283,9 +374,26 @@ class Parser:
         self.bars -= 1
         return self.raised(Tree("apply", (start.start, close.end), "abs", (inner,)))
 
+    def norm_around(self) -> Tree:
+        start = self.take()
+        self.norms += 1
+        inner = self.parse(0)
+        self.norms -= 1
+        if not self.is_at("||"):
+            self.refuse(start.span, "these bars are not closed")
+        return self.norm(inner, (start.start, self.take().end))
+
+    def norm(self, inner: Tree, span: Span) -> Tree:
+        r"""`\|x\|`, with its degree below: 1, 2, \infty, F."""
+        if not self.names.arrays:
+            self.refuse(span, "a norm is not read here", "write out the sum of squares")
+        return self.source.norm(self, Tree("norm", span, parts=(inner,)))
+
     def raised(self, base: Tree) -> Tree:
         r"""In LaTeX `^` takes one token or a group, at once: (…)^2, 10^{-3}."""
         if self.source.latex and self.is_at("^", "_"):
+            return self.source.scripts(self, base)
+        if not self.source.latex and (self.is_at(".T") or (self.is_at("[") and self.names.arrays)):
             return self.source.scripts(self, base)
         return base
 
@@ -294,12 +402,34 @@ class Parser:
         opened = self.take()
         if self.is_at(CLOSING[opened.text]):
             self.refuse((opened.start, self.here.end), "an argument is missing")
-        found = [self.parse(0)]
-        while self.is_at(","):
-            self.take()
-            found.append(self.parse(0))
+        if not self.names.document:
+            found = [self.parse(0)]
+            while self.is_at(","):
+                self.take()
+                found.append(self.parse(0))
+            self.expect(CLOSING[opened.text])
+            return tuple(found)
+        return self.document_arguments(opened)
+
+    def document_arguments(self, opened: Token) -> tuple[Tree, ...]:
+        r"""`(x; W)` is f of x and W; what stands after a bar is given: P(y = 1 \mid x)."""
+        given = self.count_bars() % 2
+        found = list(self.items(opened.text, given))
+        if given and self.is_at("|", "||"):
+            bar = self.take()
+            behind = self.items(opened.text)
+            found.append(Tree("set", (bar.start, behind[-1].span[1]), "given", behind))
         self.expect(CLOSING[opened.text])
         return tuple(found)
+
+    def count_bars(self) -> int:
+        depth = count = 0
+        for token in self.tokens[self.at :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth < 0:
+                return count
+            count += depth == 0 and token.kind == "op" and token.text in ("|", "||")
+        return count
 
 
 def _ends_in_number(tree: Tree) -> bool:

@@ -6,24 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.errors import ReadError, TooLarge
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.read.commands import begin, command
-from derive.read.elaborate import Elaborator
+from derive.notation.shapes import ARRAY_HEADS
+from derive.read.commands import command
+from derive.read.elaborate import make_elaborator
+from derive.read.environments import begin
 from derive.read.grammar import WRAPPERS
-from derive.read.infer import infer_letters
-from derive.read.lex_latex import lex_latex
+from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
+from derive.read.macros import Macros, latex_tokens
 from derive.read.limits import check_depth, checked_characters
-from derive.read.names import Names, make_names, with_context
+from derive.read.names import Names, make_names
 from derive.read.parse import Parser, Source
 from derive.read.tokens import Token
-from derive.read.tree import Tree
-from derive.read.words import scripts, symbol, text_word, word
+from derive.read.tree import CONDITIONS, Tree
+from derive.read.norms import with_degree
+from derive.read.scripts import scripts
+from derive.read.words import symbol, text_word, word
 
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
-CONDITIONS = frozenset({"rel", "and", "or", "not", "truth"})
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,23 @@ class Lexed:
 
     @property
     def source(self) -> Source:
-        return Source(self.text, self.syntax == "latex", self.names, PREFIXES, scripts)
+        return Source(self.text, self.syntax == "latex", self.names, PREFIXES, scripts, with_degree)
 
 
 def read_expression(
-    text: str, context: Context, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    syntax: str = "auto",
+    infer: bool = False,
+    arrays: bool = False,
 ) -> Reading:
-    """One expression. Raises ReadError (UnknownLetter, TooLarge) with the span of what is not understood."""
-    lexed = lex(text, context, functions, syntax, infer)
+    """One expression. Raises ReadError (UnknownLetter, TooLarge) with the span of what is not understood.
+
+    `arrays`: whole arrays, matrix products and norms are read too; without it a number is wanted.
+    """
+    lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind in CONDITIONS:
         raise ReadError("an expression is expected here, not a relation", text=text, span=tree.span)
@@ -61,28 +73,48 @@ def read_expression(
 
 
 def read_relation(
-    text: str, context: Context, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    syntax: str = "auto",
+    infer: bool = False,
+    arrays: bool = False,
 ) -> Reading:
     """One relation or condition: x > 0, 0 < x < 1, i ≠ k, Σ y_i = 1."""
-    lexed = lex(text, context, functions, syntax, infer)
+    lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind not in CONDITIONS:
         raise ReadError("a relation is expected here: x > 0, i = k, …", text=text, span=tree.span)
     return elaborated(lexed, [tree])[0]
 
 
-def lex(text: str, context: Context, functions: FunctionTable, syntax: str, infer: bool) -> Lexed:
+def lex(
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    syntax: str,
+    infer: bool,
+    *,
+    arrays: bool = False,
+    document: bool = False,
+    macros: Macros | None = None,
+) -> Lexed:
     checked = checked_characters(text)
+    if document and "\\begin" not in checked:
+        checked = checked.replace("\\\\{", " \\{").replace("\\\\}", " \\}")
     if syntax == "auto":
         syntax = syntax_of(checked)
     if syntax not in ("latex", "plain"):
         raise ReadError(f"the syntax is auto, latex or plain, not {syntax!r}")
     if syntax == "latex":
-        tokens = joined_thousands(lex_latex(unwrapped(checked), text))
+        tokens = joined_thousands(latex_tokens(unwrapped(checked), text, macros or {}))
     else:
         tokens = lex_plain(checked, text)
     check_depth(text, tokens)
-    return Lexed(text, syntax, tokens, make_names(context, functions, tokens, infer=infer, latex=syntax == "latex"))
+    latex = syntax == "latex"
+    names = make_names(context, functions, tokens, infer=infer, latex=latex, document=document, arrays=arrays)
+    return Lexed(text, syntax, tokens, names)
 
 
 def syntax_of(text: str) -> str:
@@ -152,12 +184,19 @@ def elaborated(lexed: Lexed, trees: list[Tree]) -> list[Reading]:
     names = lexed.names
     try:
         if names.infer:
-            names = with_context(names, infer_letters(lexed.text, trees, names))
-        elaborator = Elaborator(lexed.text, names)
+            names = infer_names(lexed.text, trees, names)
+        elaborator = make_elaborator(lexed.text, names)
         found = [elaborator.elaborate(tree, {}) for tree in trees]
+        if not names.arrays:
+            for expr, tree in zip(found, trees, strict=True):
+                _refuse_arrays(lexed, expr, tree)
     except RecursionError:
         raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, 0)) from None
     return [
         Reading(e, lexed.text, lexed.syntax, names.context, t) for e, t in zip(found, trees, strict=True)
     ]
 
+
+def _refuse_arrays(lexed: Lexed, expr: Expr, tree: Tree) -> None:
+    if any(each.head in ARRAY_HEADS for each in postorder(expr)):
+        raise ReadError("a number is expected here; whole arrays are not read", text=lexed.text, span=tree.span)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive.read.grammar import SUM
+from derive.read.grammar import INDEX_LETTERS, RELATIONS, SUM
 from derive.read.parse import Parser
 from derive.read.tokens import Token
 from derive.read.tree import Tree, none_at
-from derive.read.words import script_tokens, split_commas
+from derive.read.scripts import script_tokens, split_commas
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ def big_operator(p: Parser, kind: str) -> Tree:
         elif p.is_at("^") and upper.kind == "none":
             p.take()
             tokens, end = script_tokens(p)
-            upper = p.sub(tokens, end).whole()
+            upper = p.sub(tokens, end).whole() if tokens else upper
     if not lower:
         p.refuse(start.span, "this sum has no index; write it below the sign")
-    ranges = _ranges(p, lower, upper, start)
+    ranges = _ranges(p, _unstacked(lower), upper, start)
     body = p.parse(SUM)
     if body.kind == "neg" and p.begins_operand():
         p.refuse(body.span, "it is not clear where the body of the sum ends")
@@ -42,6 +42,32 @@ def big_operator(p: Parser, kind: str) -> Tree:
         parts = (body, each.lo, each.hi, each.condition, each.letter)
         body = Tree("big", (start.start, body.span[1]), kind, parts, label=each.letter.text)
     return body
+
+
+def extreme(p: Parser, kind: str) -> Tree:
+    r"""`\max_j f_j`, `\arg\min_\theta L`: over an index, or over a real letter."""
+    start = p.take()
+    if not p.names.document:
+        p.refuse(start.span, f"{start.text} over a letter is not read here")
+    p.expect("_")
+    lower, _ = script_tokens(p)
+    head = lower[:1] if len(lower) > 1 and lower[1].text == "in" else lower
+    is_index = len(head) == 1 and (head[0].text in INDEX_LETTERS or p.names.is_index(head[0].text))
+    if is_index or any(t.text in RELATIONS for t in lower[1:2]):
+        (found,) = _ranges(p, lower, none_at(start.end), start)
+        body = p.parse(SUM)
+        parts = (body, found.lo, found.hi, found.condition, found.letter)
+        return Tree("big", (start.start, body.span[1]), kind, parts, label=found.letter.text)
+    letter = p.sub(lower, lower[-1].end).whole()
+    body = p.parse(SUM)
+    return Tree("over", (start.start, body.span[1]), kind, (body, letter))
+
+
+def _unstacked(lower: list[Token]) -> list[Token]:
+    r"""`\substack{-m \le j \le m \\ j \ne 0}`: the rows as a list of conditions."""
+    if not lower or lower[0].kind != "command" or lower[0].text != "substack":
+        return lower
+    return [Token("op", ",", t.start, t.end, t.gap) if t.kind == "row" else t for t in lower[2:-1]]
 
 
 def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:
@@ -55,7 +81,7 @@ def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_R
             p.refuse((start.start, lower[-1].end), "two indices with one upper limit")
         none = none_at(start.end)
         return [_Range(_index(p, x), none, none, none) for x in parts]
-    if len(parts) == 2 and any(t.text == "!=" for t in parts[1]):
+    if len(parts) == 2 and any(t.text in RELATIONS for t in parts[1]):
         first = _one_range(p, parts[0], upper, start)
         return [_Range(first.letter, first.lo, first.hi, p.sub(parts[1], lower[-1].end).whole())]
     if len(parts) > 1:
@@ -69,6 +95,10 @@ def _one_range(p: Parser, lower: list[Token], upper: Tree, start: Token) -> _Ran
         lo = none if upper.kind == "none" else Tree("number", lower[0].span, "1")
         return _Range(_index(p, lower), lo, upper, none)
     tree = p.sub(lower, lower[-1].end).whole()
+    if tree.kind == "rel" and tree.text == "in" and p.names.document and upper.kind == "none":
+        letter = _plain_letter(p, tree.parts[0])
+        size = Tree("set", tree.span, "size", (tree.parts[1],))
+        return _Range(letter, Tree("number", lower[0].span, "1"), size, tree)
     if tree.kind == "rel" and tree.text == "eq" and tree.parts[0].kind == "letter":
         if upper.kind == "none":
             p.refuse(tree.span, "the upper limit of this sum is missing")

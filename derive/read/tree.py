@@ -9,7 +9,7 @@ from derive.read.tokens import Span
 
 @dataclass(frozen=True)
 class Tree:
-    """kind         text                  parts
+    r"""kind         text                  parts
     number       digits as printed
     letter       name                  subscripts; `label` is the subscript as a name, `style` the font
     run          ""                    juxtaposed subscript atoms: the ij of W_{ij}
@@ -29,6 +29,15 @@ class Tree:
     and or not                         conditions
     truth        True · False
     none                               an absent part
+
+    arrays and documents
+    transpose norm inverse             (operand,); `label` of a norm is its subscript
+    named        matmul · tr · diag …  arguments
+    list         bracket               items; `text` ( [ {
+    matrix       environment           rows, each of kind row
+    nabla                              (body, letter, …)
+    set in sequence given interval     what stands right of \in, in {…}, after a bar
+    dots                               an omission
     """
 
     kind: str
@@ -37,6 +46,9 @@ class Tree:
     parts: tuple[Tree, ...] = ()
     label: str = ""
     style: str = ""
+
+
+CONDITIONS = frozenset({"rel", "and", "or", "not", "truth"})
 
 
 def none_at(position: int) -> Tree:

@@ -1,0 +1,227 @@
+"""Letters and functions before a bracket: an application, a product, a power of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, PRODUCT, RELATIONS
+from derive.read.parse import Parser
+from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
+from derive.read.tokens import Token
+from derive.read.tree import Tree, walk_tree
+
+Power = tuple[list[Token], int] | None
+_GREEK_FUNCTIONS = frozenset({"sigma", "delta", "gamma", "Gamma", "phi", "Phi", "zeta", "beta", "erf"})
+
+
+def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
+    """The letter, raised; or the function applied, raised."""
+    full = full_name(tree.text, tree.label)
+    declared = p.names.letter(full) or p.names.letter(tree.text)
+    function = None if tree.label and declared else p.names.function(full) or p.names.function(tree.text)
+    if function is not None and declared is None:
+        if _is_applied(p, tree, function.name):
+            return apply_function(p, tree, function.name, primes, power)
+    elif declared is not None and declared.role == "function":
+        name = full if p.names.letter(full) is not None else tree.text
+        if p.is_at("("):
+            return raised(p, apply_letter(p, replace(tree, text=name, parts=()), name, primes), power)
+    elif declared is None and p.names.infer and p.here.gap < 2:
+        if p.is_at("(") and reads_as_call(p, tree, primes, power):
+            return raised(p, apply_letter(p, tree, full, primes), power)
+        if p.is_at("[") and p.names.document and tree.text in EXPECTATIONS:
+            return raised(p, apply_letter(p, tree, full, primes), power)
+    if primes:
+        tree = _primed_letter(p, tree, primes)
+    return raised(p, tree, power)
+
+
+def _primed_letter(p: Parser, tree: Tree, primes: int) -> Tree:
+    marked = tree.text + "'" * primes
+    if p.names.letter(marked) is None and not p.names.document:
+        p.refuse(tree.span, f"the prime of {tree.text!r} is read only on a function applied to an argument")
+    return replace(tree, text=marked)
+
+
+def _is_applied(p: Parser, tree: Tree, name: str) -> bool:
+    if p.is_at("(") or (p.is_at("[", "\\{") and p.here.gap < 2):
+        return True
+    return not (tree.text == name and len(name) > 1 and name in _GREEK_FUNCTIONS and p.names.infer)
+
+
+def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
+    """Whether an undeclared letter before a parenthesis is a function: f(x); never p(1 − p)."""
+    if not p.source.latex and len(tree.text) > 1:
+        p.refuse(tree.span, f"the function {tree.text!r} is not known here", "a product needs *")
+    inside = bracket_tokens(p)
+    if primes or any(t.text == "," for t in inside):
+        return True
+    if tree.text in FUNCTION_LETTERS or len(tree.text) > 3:
+        return not (power and p.names.document and _has_sign(inside))
+    if p.names.document:
+        return _is_call_in_document(p, tree, inside)
+    if _has_sign(inside):
+        return False
+    p.refuse(
+        (tree.span[0], p.here.end),
+        f"{tree.text}(…) may be a product or a function applied",
+        "declare the letter, or write a product with *",
+    )
+
+
+def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
+    """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
+    if tree.text in p.names.called or any(t.text in (";", "|") or t.text in RELATIONS for t in inside):
+        return True
+    if _has_sign(inside):
+        return False
+    letters = [t for t in inside if t.kind in ("word", "symbol", "number")]
+    named = len(tree.text) > 1 and tree.style == "roman"
+    return named or (len(letters) == 1 and letters[0].kind != "number" and not tree.parts)
+
+
+def _has_sign(tokens: Sequence[Token]) -> bool:
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in ("+", "-"):
+            return True
+    return False
+
+
+def bracket_tokens(p: Parser) -> list[Token]:
+    """The tokens within the bracket that opens here."""
+    depth, found = 0, []
+    for token in p.tokens[p.at :]:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0:
+            break
+        found.append(token)
+    return found[1:]
+
+
+def apply_letter(p: Parser, tree: Tree, name: str, primes: int) -> Tree:
+    arguments = p.arguments()
+    span = (tree.span[0], p.tokens[p.at - 1].end)
+    if p.names.document and _is_indexed(p, tree):
+        call = Tree("indexed_call", span, tree.text, arguments, label=tree.label, style=tree.style)
+        call = replace(call, parts=(Tree("row", tree.span, parts=tree.parts), *arguments))
+    else:
+        call = Tree("call", span, name, arguments, label="'" * primes, style=tree.style)
+    return scripts(p, call)
+
+
+def _is_indexed(p: Parser, tree: Tree) -> bool:
+    """`f_i(x)` with an index letter."""
+    atoms = [x for part in tree.parts for x in walk_tree(part) if x.kind in ("letter", "number", "word")]
+    return bool(atoms) and any(x.text in p.names.bound or x.text in ("i", "j", "k") for x in atoms) and all(
+        x.kind != "word" for x in atoms
+    )
+
+
+# ---- functions of the table ------------------------------------------------------------------------
+
+
+def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) -> Tree:
+    base = _logarithm_base(p, tree, name)
+    at = tree.parts if tree.label and base is None and p.names.functions[name].family else ()
+    if tree.label and base is None and not at:
+        p.refuse(tree.span, f"a subscript on the function {name!r} is not read")
+    if power is not None and not _whole_power(power[0]):
+        span = (power[0][0].start, power[1])
+        p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
+    result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
+    result = replace(result, span=(tree.span[0], p.tokens[p.at - 1].end))
+    if base is not None:
+        result = Tree("div", result.span, parts=(result, Tree("apply", base.span, "log", (base,))))
+        closed = power or p.begins_operand() or p.is_at("^")
+        result = Tree("group", result.span, "(", (result,)) if closed else result
+    if at:
+        result = Tree("at", result.span, parts=(result, *at))
+    if p.names.functions[name].family and p.is_at("_", "["):
+        result = _family_place(p, result)
+    return raised(p, result, power) if power is not None else scripts(p, result)
+
+
+def _arguments(p: Parser, name: str) -> tuple[Tree, ...]:
+    bracketed = p.is_at("(") or (p.source.latex and p.is_at("["))
+    if bracketed:
+        return p.arguments()
+    if p.is_at("\\{"):
+        return p.arguments()
+    return (bare_argument(p, name),)
+
+
+def _family_place(p: Parser, applied: Tree) -> Tree:
+    r"""`\mathrm{softmax}(z)_i`, `softmax(z)[i]`: the place at which the family is taken."""
+    if p.is_at("["):
+        places = p.arguments()
+    else:
+        p.take()
+        tokens, end = script_tokens(p)
+        places = subscript(p, tokens, end)[1]
+    if not places:
+        p.refuse(applied.span, "the place of this vector function is not read")
+    return Tree("at", (applied.span[0], p.tokens[p.at - 1].end), parts=(applied, *places))
+
+
+def _logarithm_base(p: Parser, tree: Tree, name: str) -> Tree | None:
+    if name != "log" or not tree.label:
+        return None
+    if not tree.label.isdigit() or int(tree.label) < 2:
+        p.refuse(tree.span, "the base of a logarithm is read when it is a number")
+    return Tree("number", tree.span, tree.label)
+
+
+def _whole_power(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].kind == "number" and tokens[0].text.isdigit()
+
+
+def raised(p: Parser, base: Tree, power: Power) -> Tree:
+    """The base with its superscript: transposed, or to a power."""
+    if power is None:
+        return base
+    tokens, end = power
+    if is_transpose(p, tokens):
+        found = transposed(base, tokens, max(end, base.span[1]))
+    elif _ends_in_transpose(p, tokens):
+        found = transposed(base, tokens[-1:], max(end, base.span[1]))
+    else:
+        exponent = p.sub(tokens, end).whole()
+        found = Tree("pow", (base.span[0], max(end, base.span[1])), parts=(base, exponent))
+    return scripts(p, found) if p.is_at("^") and found.kind == "transpose" else found
+
+
+def _ends_in_transpose(p: Parser, tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and is_transpose(p, tokens)
+
+
+def bare_argument(p: Parser, name: str) -> Tree:
+    r"""The argument of `\log x`, `\sin 2x`: numbers, then one factor; anything longer is ambiguous."""
+    start = p.here
+    if not p.begins_operand() and not p.is_at("|"):
+        p.refuse(start.span, f"the function {name!r} needs its argument, in parentheses")
+    tree = p.parse(PRODUCT)
+    while _is_numeric(tree) and p.begins_operand() and not _begins_function(p):
+        right = p.parse(PRODUCT)
+        tree = Tree("mul", (tree.span[0], right.span[1]), parts=(tree, right))
+    if p.begins_operand() and not _begins_function(p) and tree.kind != "none":
+        written = p.source.text[start.start : p.here.end]
+        p.refuse(
+            (start.start, p.here.end),
+            f"it is not clear where the argument of {name!r} ends in {written!r}",
+            "put the argument in parentheses",
+        )
+    return tree
+
+
+def _is_numeric(tree: Tree) -> bool:
+    return tree.kind in ("number", "const") or (tree.kind == "mul" and all(_is_numeric(x) for x in tree.parts))
+
+
+def _begins_function(p: Parser) -> bool:
+    token = p.here
+    if token.kind in ("word", "symbol"):
+        return p.names.function(token.text) is not None
+    return token.kind == "command" and (p.names.function(token.text) is not None or token.text in ("sum", "prod"))

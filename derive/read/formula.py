@@ -1,0 +1,207 @@
+"""A formula of a running text: its statements, with the letters that it does not declare read from use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from derive.errors import ReadError
+from derive.expressions.expr import Expr
+from derive.notation.context import EMPTY, Context
+from derive.notation.functions import FunctionTable
+from derive.read.chain import Chain
+from derive.read.elaborate import make_elaborator
+from derive.read.infer import infer_names
+from derive.read.layout import DEPTH, Segment, continues, segments
+from derive.read.grammar import RELATION, RELATIONS
+from derive.read.macros import Macros
+from derive.read.readings import Lexed, Reading, lex, parse_tree
+from derive.read.tokens import Span, Token
+from derive.read.tree import CONDITIONS, Tree
+
+
+@dataclass(frozen=True)
+class Formula:
+    """chains    its statements; one without a relation is a chain of one side
+    asides    spans of the words set aside
+    refused   what was not understood, statement by statement; empty when all was read
+    context   the context with the letters inferred
+    """
+
+    chains: tuple[Chain, ...]
+    asides: tuple[Span, ...] = ()
+    refused: tuple[ReadError, ...] = ()
+    context: Context = EMPTY
+
+
+@dataclass
+class _Draft:
+    """A chain being put together: tokens of its sides, the relations between, its conditions."""
+
+    sides: list[list[Token]] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+    conditions: list[list[Token]] = field(default_factory=list)
+    led: bool = False
+    open_ended: bool = False
+
+
+@dataclass
+class _Parsed:
+    draft: _Draft
+    sides: list[Tree]
+    conditions: list[Tree]
+
+
+def read_formula(
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    syntax: str = "latex",
+    macros: Macros | None = None,
+    lead: Reading | None = None,
+) -> Formula:
+    """All statements of a formula.
+
+    What cannot be read is in `refused`, with its span; nothing is read in part. Raises ReadError when the
+    text is no LaTeX at all. A formula that begins with a relation continues `lead`.
+    """
+    if lead is not None:
+        context = lead.context.with_letters(*context.letters.values()) if context.letters else lead.context
+    lexed = lex(text, context, functions, syntax, True, document=True, macros=macros)
+    found, asides = segments(lexed.tokens)
+    refused: list[ReadError] = []
+    drafts = _drafts(lexed, found, refused, has_lead=lead is not None)
+    parsed = [p for d in drafts if (p := _parsed(lexed, d, refused)) is not None]
+    names = infer_names(text, [t for p in parsed for t in (*p.sides, *p.conditions)], lexed.names)
+    lexed = replace(lexed, names=names)
+    chains = [c for p in parsed if (c := _chain(lexed, p, lead, refused)) is not None]
+    return Formula(tuple(chains), tuple(t.span for t in asides), tuple(refused), names.context)
+
+
+def _drafts(lexed: Lexed, found: Sequence[Segment], refused: list[ReadError], *, has_lead: bool) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for segment in found:
+        pieces, relations = split_relations(segment.tokens)
+        last = drafts[-1] if drafts else None
+        if segment.word and last is not None and not _begins(pieces, relations):
+            last.conditions.append(segment.tokens)
+        elif not pieces[0] and relations:
+            if last is None:
+                last = _Draft(led=True)
+                drafts.append(last)
+                if not has_lead:
+                    span = segment.tokens[0].span
+                    refused.append(_complaint(lexed, span, "this begins with a relation; what stood before it is needed"))
+            _continue(lexed, last, pieces[1:], relations, refused)
+        elif last is not None and last.open_ended:
+            last.sides[-1] = pieces[0]
+            last.open_ended = False
+            _continue(lexed, last, pieces[1:], relations, refused)
+        elif last is not None and segment.glued and continues(pieces[0]) and last.sides:
+            last.sides[-1] = [*last.sides[-1], *pieces[0]]
+            _continue(lexed, last, pieces[1:], relations, refused)
+        else:
+            drafts.append(_Draft(sides=[pieces[0]]))
+            _continue(lexed, drafts[-1], pieces[1:], relations, refused)
+    return drafts
+
+
+def _begins(pieces: list[list[Token]], relations: list[str]) -> bool:
+    return not pieces[0] and bool(relations)
+
+
+def _continue(
+    lexed: Lexed, draft: _Draft, pieces: list[list[Token]], relations: list[str], refused: list[ReadError]
+) -> None:
+    for k, (relation, piece) in enumerate(zip(relations, pieces, strict=True)):
+        draft.relations.append(relation)
+        draft.sides.append(piece)
+        if not piece and k < len(pieces) - 1:
+            refused.append(_complaint(lexed, (0, len(lexed.text)), "two relations follow each other"))
+        draft.open_ended = not piece
+
+
+def split_relations(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
+    """The sides of a statement and the relations between them, outside every bracket."""
+    pieces: list[list[Token]] = [[]]
+    relations: list[str] = []
+    depth = 0
+    for token in tokens:
+        depth += DEPTH.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            relations.append(RELATIONS[token.text])
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return pieces, relations
+
+
+def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | None:
+    before = len(refused)
+    sides: list[Tree] = []
+    for k, side in enumerate(draft.sides):
+        relation = draft.relations[k - 1] if k and not draft.led else draft.relations[k] if draft.led else ""
+        tree = _tree(lexed, side, refused)
+        if tree is not None:
+            sides.append(as_set(tree) if relation in ("in", "notin", "subset") else tree)
+    conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
+    return _Parsed(draft, sides, conditions) if len(refused) == before else None
+
+
+def _condition(lexed: Lexed, tokens: list[Token], refused: list[ReadError]) -> Tree | None:
+    """A relation; words and single letters after "for" are set aside."""
+    try:
+        tree = parse_tree(lexed, [t for t in tokens if t.kind != "text"])
+    except ReadError as error:
+        refused.append(error)
+        return None
+    return tree if tree.kind in CONDITIONS else None
+
+
+def _tree(lexed: Lexed, tokens: list[Token], refused: list[ReadError]) -> Tree | None:
+    try:
+        if not tokens:
+            raise _complaint(lexed, (len(lexed.text), len(lexed.text)), "a side of this relation is missing")
+        return parse_tree(lexed, tokens, RELATION)
+    except ReadError as error:
+        refused.append(error)
+        return None
+
+
+def as_set(tree: Tree) -> Tree:
+    """What stands right of ∈: [a, b] is an interval, R^n the vectors of n reals."""
+    if tree.kind == "list" and tree.text == "[" and len(tree.parts) == 2:
+        return replace(tree, label="interval")
+    if tree.kind == "pow" and tree.parts[0].kind == "letter" and tree.parts[0].text == "R":
+        sizes: list[Tree] = []
+        size = tree.parts[1]
+        while size.kind == "mul" and size.text == "times":
+            sizes.append(size.parts[1])
+            size = size.parts[0]
+        return Tree("set", tree.span, "reals", (size, *reversed(sizes)))
+    return tree
+
+
+def _chain(lexed: Lexed, parsed: _Parsed, lead: Reading | None, refused: list[ReadError]) -> Chain | None:
+    elaborator = make_elaborator(lexed.text, lexed.names)
+    try:
+        sides = [elaborator.elaborate(tree, {}) for tree in parsed.sides]
+        conditions = [elaborator.elaborate(tree, {}) for tree in parsed.conditions]
+    except ReadError as error:
+        refused.append(error)
+        return None
+    context = lexed.names.context
+    readings = [_reading(lexed, e, t, context) for e, t in zip(sides, parsed.sides, strict=True)]
+    if parsed.draft.led and lead is not None:
+        readings = [lead, *readings]
+    spans = tuple(r.tree.span for r in readings)
+    return Chain(tuple(readings), tuple(parsed.draft.relations), spans, tuple(conditions), context)
+
+
+def _reading(lexed: Lexed, expr: Expr, tree: Tree, context: Context) -> Reading:
+    return Reading(expr, lexed.text, lexed.syntax, context, tree)
+
+
+def _complaint(lexed: Lexed, span: Span, message: str) -> ReadError:
+    return ReadError(message, text=lexed.text, span=span)

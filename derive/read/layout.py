@@ -1,0 +1,187 @@
+"""The layout of a formula: rows and columns, statements side by side, words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from derive.read.grammar import RELATIONS, ROW_ENVIRONMENTS
+from derive.read.readings import trimmed
+from derive.read.tokens import Token
+
+DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
+CONDITION_WORDS = frozenset("if for when where with provided since as because case forall given let suppose".split())
+_JOINING = frozenset({"+", "-", "*", "/", "cdot", "times", "odot", "@"})
+
+
+@dataclass
+class Segment:
+    """Tokens of one statement, or of a part of one. `word` is what was said before it ("if", "");
+    `row` numbers the row; `glued` when only a row break stands before it."""
+
+    tokens: list[Token]
+    word: str = ""
+    row: int = 0
+    glued: bool = False
+    asides: list[Token] = field(default_factory=list)
+
+
+def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[Token]]:
+    """The statements of a layout in reading order, and the words that are set aside."""
+    found: list[Segment] = []
+    asides: list[Token] = []
+    for number, row in enumerate(layout_rows(tokens)):
+        pieces = _pieces(row, number)
+        for k, segment in enumerate(pieces):
+            segment.tokens = stripped(segment.tokens)
+            segment.glued = k == 0
+            if _is_aside(segment.tokens):
+                asides += segment.tokens
+            elif segment.tokens:
+                found.append(segment)
+        asides += [t for t in row if t.kind == "text" and not any(t in s.tokens for s in pieces)]
+    return found, asides
+
+
+def layout_rows(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The rows of a layout, its environments unwrapped; an array of statements is a layout too."""
+    found: list[list[Token]] = [[]]
+    depth = 0
+    opened: list[bool] = []
+    for k, token in enumerate(tokens):
+        if token.kind == "begin":
+            opened.append(depth == 0 and _is_layout(tokens, k))
+            if opened[-1]:
+                found.append([])
+                continue
+        if token.kind == "end" and opened and opened.pop():
+            found.append([])
+            continue
+        if token.kind == "row" and depth == 0:
+            found.append([])
+            continue
+        depth += DEPTH.get(token.kind, 0)
+        found[-1].append(token)
+    return [row for row in found if trimmed(row)]
+
+
+def _is_layout(tokens: Sequence[Token], at: int) -> bool:
+    name = tokens[at].text.rstrip("*")
+    if name in ROW_ENVIRONMENTS:
+        return True
+    if name not in ("array", "tabular"):
+        return False
+    before = tokens[at - 1] if at else None
+    announced = before is not None and before.kind == "op" and before.text in RELATIONS
+    if before is not None and not announced and before.kind not in ("row", "begin", "align"):
+        return False
+    depth = 0
+    for token in tokens[at:]:
+        depth += DEPTH.get(token.kind, 0)
+        if depth == 0:
+            return False
+        if depth == 1 and (token.kind == "text" or (token.kind == "op" and token.text in RELATIONS)):
+            return True
+    return False
+
+
+def _pieces(row: list[Token], number: int) -> list[Segment]:
+    """A row cut at commas, wide spaces, arrows, words, and column marks that stand beside no sign."""
+    found = [Segment([], row=number)]
+    depth, word = 0, ""
+    for k, token in enumerate(row):
+        outer = depth == 0
+        depth += DEPTH.get(token.kind, 0)
+        if outer and token.kind == "text":
+            if _names_something(row, k):
+                found[-1].tokens.append(token)
+                continue
+            word = _word(token.text)
+            found.append(Segment([], word, number))
+        elif outer and (_separates(row, k) or token.kind == "arrow"):
+            found.append(Segment([], word, number))
+        else:
+            if outer and token.gap == 2 and found[-1].tokens and not joins(row, k):
+                found.append(Segment([], word, number))
+            if token.kind != "align" or not outer:
+                found[-1].tokens.append(token)
+    return found
+
+
+def _word(text: str) -> str:
+    words = text.strip(" [](),.:~").lower().split()
+    return next((w for w in words if w in CONDITION_WORDS), "")
+
+
+def _names_something(row: Sequence[Token], k: int) -> bool:
+    r"""`\text{Var}(x)`, `\text{softmax}`, `\text{Cost}`: one word that is part of the formula."""
+    text = row[k].text.strip()
+    if k and row[k - 1].kind == "op" and row[k - 1].text in ("_", "^"):
+        return True
+    if not text.isalnum() or not text[0].isalpha() or text.lower() in CONDITION_WORDS:
+        return False
+    if text.lower() in ("or", "and", "then", "so", "thus", "hence", "therefore", "else", "is", "otherwise", "we", "op"):
+        return False
+    before = row[k - 1] if k else None
+    after = row[k + 1] if k + 1 < len(row) else None
+    signs = [t for t in (before, after) if t is not None and (t.kind == "op" or t.text == "(")]
+    return bool(signs) or len(row) == 1
+
+
+def _separates(row: Sequence[Token], k: int) -> bool:
+    token = row[k]
+    if token.kind == "op":
+        return token.text in (",", ";", ":")
+    if token.kind != "align" or k == 0 or k == len(row) - 1:
+        return False
+    before = next((t for t in reversed(row[:k]) if t.kind != "align"), None)
+    after = next((t for t in row[k + 1 :] if t.kind != "align"), None)
+    return before is not None and after is not None and not any(t.kind == "op" for t in (before, after))
+
+
+def joins(row: Sequence[Token], k: int) -> bool:
+    """Whether a wide space stands beside an operator, so that it separates nothing."""
+    before, here = row[k - 1], row[k]
+    return before.kind == "op" or (here.kind == "op" and here.text not in ("-", "+", ",")) or before.kind == "arrow"
+
+
+def stripped(tokens: list[Token]) -> list[Token]:
+    """Without punctuation at the end, and without the brackets of a remark around a statement."""
+    tokens = trimmed(tokens)
+    while tokens and tokens[-1].kind == "op" and tokens[-1].text in (",", ".", ";", ":"):
+        tokens = tokens[:-1]
+    whole = tokens and tokens[0].text == "(" and _closes_at_end(tokens)
+    inside = tokens[1:-1]
+    relation = any(t.kind == "op" and t.text in RELATIONS for t in inside)
+    if whole and (relation or (inside and inside[0].kind == "text")) and not any(t.text == "," for t in inside):
+        return stripped(inside)
+    return tokens
+
+
+def _closes_at_end(tokens: Sequence[Token]) -> bool:
+    depth = 0
+    for k, token in enumerate(tokens):
+        depth += DEPTH.get(token.kind, 0)
+        if depth == 0:
+            return k == len(tokens) - 1
+    return False
+
+
+def _is_aside(tokens: Sequence[Token]) -> bool:
+    """Words and omissions only, or a remark in brackets that begins with words."""
+    content = [t for t in tokens if t.kind not in ("begin", "end", "row", "align", "arrow")]
+    if not content:
+        return True
+    if content[0].text == "(" and len(content) > 1 and content[1].kind == "text":
+        return True
+    silent = all(t.kind in ("text", "dots") or t.text in ("{", "}", "(", ")", ",", "!") for t in content)
+    lone_number = len(content) == 3 and content[0].text == "(" and content[1].kind == "number"
+    return silent or lone_number
+
+
+def continues(tokens: Sequence[Token]) -> bool:
+    """Whether a row goes on with the side before it: `+ c`, `- d`, `\\cdot x`."""
+    return bool(tokens) and tokens[0].kind == "op" and tokens[0].text in _JOINING
+
+
+__all__ = ["Segment", "continues", "segments"]

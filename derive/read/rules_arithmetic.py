@@ -1,0 +1,213 @@
+"""Elaboration of sums, products, quotients and powers, of numbers and of arrays."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derive.expressions import build
+from derive.expressions.expr import Expr, node
+from derive.notation.shapes import MaybeShape, same_shape, said
+from derive.read.bounds import check_power
+from derive.read.elaborator import Elaborator, Env
+from derive.read.tree import Tree
+
+_ELEMENTWISE = {"odot": "hadamard", "circ": "hadamard", "oslash": "hadamard_div"}
+
+
+def group(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    return e.elaborate(tree.parts[0], env)
+
+
+def add(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    """a + b − c is one sum of a, b and −c."""
+    span, terms = tree.span, []
+    while tree.kind == "add":
+        right = e.value(tree.parts[1], env)
+        terms.append(build.neg(right) if tree.label == "-" else right)
+        tree = tree.parts[0]
+    terms.append(e.value(tree, env))
+    return e.checked(build.add(*reversed(terms)), span)
+
+
+def neg(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    return build.neg(e.value(tree.parts[0], env))
+
+
+def plus(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    return e.value(tree.parts[0], env)
+
+
+def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    over, under = (e.value(x, env) for x in tree.parts)
+    if under.head in ("num", "dec") and Fraction(under.value) == 0:
+        e.refuse(tree.span, "a division by zero has no value")
+    shape = e.shape(under, tree.parts[1].span)
+    if shape:
+        e.refuse(tree.span, f"a quotient by {said(shape)} has no one meaning", "write an inverse, or \\oslash for entries")
+    return build.div(over, under)
+
+
+# ---- products --------------------------------------------------------------------------------------
+
+
+def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    """Numbers multiply; arrays multiply as their sign says, next to each other as matrices."""
+    factors, signs = _flat(tree)
+    found = [e.value(x, env) for x in factors]
+    shapes = [e.shape(x, t.span) for x, t in zip(found, factors, strict=True)]
+    if sum(s != () for s in shapes) < 2:
+        return _numbers(found, signs)
+    return _Product(e, tree).of(found, shapes, signs)
+
+
+def _flat(tree: Tree) -> tuple[list[Tree], list[str]]:
+    """The factors of a chain of products, and the signs between them."""
+    factors: list[Tree] = []
+    signs: list[str] = []
+    while tree.kind == "mul":
+        right = tree.parts[1]
+        if right.kind == "mul" and tree.text in ("odot", "circ", "otimes", "oslash"):
+            inner, between = _flat(right)
+            factors += reversed(inner)
+            signs += [*reversed(between), tree.text]
+        else:
+            factors.append(right)
+            signs.append(tree.text)
+        tree = tree.parts[0]
+    factors.append(tree)
+    return factors[::-1], signs[::-1]
+
+
+def _numbers(found: list[Expr], signs: list[str]) -> Expr:
+    if "oslash" not in signs:
+        return build.mul(*found)
+    product = found[0]
+    for sign, right in zip(signs, found[1:], strict=True):
+        product = build.div(product, right) if sign == "oslash" else build.mul(product, right)
+    return product
+
+
+class _Product:
+    """A product with at least two arrays; elementwise signs bind less than adjacency."""
+
+    def __init__(self, e: Elaborator, tree: Tree) -> None:
+        self.e = e
+        self.span = tree.span
+
+    def of(self, found: list[Expr], shapes: list[MaybeShape], signs: list[str]) -> Expr:
+        groups: list[list[int]] = [[0]]
+        marks: list[str] = []
+        for k, sign in enumerate(signs):
+            if sign in _ELEMENTWISE or sign == "otimes":
+                groups.append([k + 1])
+                marks.append(sign)
+            else:
+                groups[-1].append(k + 1)
+        products = [self.adjacent([found[k] for k in g], [signs[k - 1] for k in g[1:]]) for g in groups]
+        product = products[0]
+        for mark, right in zip(marks, products[1:], strict=True):
+            product = self.combined(product, mark, right)
+        return self.e.checked(product, self.span)
+
+    def adjacent(self, found: list[Expr], signs: list[str]) -> Expr:
+        """Factors side by side: numbers in front, each run of arrays as one product."""
+        if len(found) == 1:
+            return found[0]
+        arrays = [x for x in found if self.shape(x) != ()]
+        if len(arrays) < 2:
+            return build.mul(*found)
+        numbers: list[Expr] = []
+        product: Expr | None = None
+        for factor, sign in zip(found, ["", *signs], strict=True):
+            if self.shape(factor) == ():
+                numbers.append(factor)
+                continue
+            product = factor if product is None else self.combined(product, sign, factor)
+            if self.shape(product) == ():
+                numbers.append(product)
+                product = None
+        return build.mul(*numbers, *([product] if product is not None else []))
+
+    def shape(self, expr: Expr) -> MaybeShape:
+        return self.e.shape(expr, self.span)
+
+    def combined(self, left: Expr, sign: str, right: Expr) -> Expr:
+        if self.shape(left) == () or self.shape(right) == ():
+            return build.mul(left, right)
+        if sign in _ELEMENTWISE:
+            return node(_ELEMENTWISE[sign], left, right)
+        if sign == "otimes":
+            return self.tensor(left, right)
+        if sign in ("*", "ast"):
+            return self.starred(left, right)
+        if sign == "cdot" and self.is_dot(left, right):
+            return node("dot", left, right)
+        both_vectors = len(self.shape(left) or ((),) * 2) == 1 == len(self.shape(right) or ((),) * 2)
+        if both_vectors:
+            self.e.refuse(
+                self.span, "two vectors side by side have no product", "write x^T y, x y^T, x \\cdot y or x \\odot y"
+            )
+        head = left.args if left.head == "matmul" else (left,)
+        return node("matmul", *head, right)
+
+    def is_dot(self, left: Expr, right: Expr) -> bool:
+        a, b = self.shape(left), self.shape(right)
+        if a is None or b is None:
+            return all(x.head in ("sym", "entry") for x in (left, right))
+        return len(a) == len(b) == 1
+
+    def tensor(self, left: Expr, right: Expr) -> Expr:
+        a, b = self.shape(left), self.shape(right)
+        if a is None or b is None or self.e.names.document:
+            return node("otimes", left, right)
+        if same_shape(a, b):
+            self.e.refuse(self.span, "\\otimes may be the outer product or the product of entries", "write x y^T or \\odot")
+        return node("outer", left, right)
+
+    def starred(self, left: Expr, right: Expr) -> Expr:
+        a, b = self.shape(left), self.shape(right)
+        if a is None or b is None:
+            return node("star", left, right)
+        if not same_shape(a, b):
+            message = f"{said(a)} * {said(b)}: entries do not pair; for a matrix product write the factors side by side"
+            self.e.refuse(self.span, message, "in plain maths a matrix product is A @ B")
+        return node("hadamard", left, right)
+
+
+# ---- powers ----------------------------------------------------------------------------------------
+
+
+def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    base, exponent = tree.parts
+    if base.kind == "const" and base.text == "e":
+        return build.exp(e.value(exponent, env))
+    raised = e.scalar(exponent, env)
+    below = e.value(base, env)
+    shape = e.shape(below, base.span)
+    if shape or (shape is None and raised.head == "neg" and below.head in ("sym", "matmul", "transpose")):
+        return matrix_power(e, tree, below, raised)
+    found = build.power(below, raised)
+    e.bounded(tree.span, check_power(found))
+    return found
+
+
+def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
+    """A^{-1}, and A^2 = A A for a square matrix; a power of a vector has no one meaning."""
+    if raised is build.neg(build.ONE) or raised is build.MINUS_ONE:
+        return e.checked(node("inverse", below), tree.span)
+    shape = e.shape(below, tree.span)
+    if shape is None:
+        return build.power(below, raised)
+    if len(shape) == 1:
+        e.refuse(tree.span, f"a power of {said(shape)} has no one meaning", "write x \\odot x or \\|x\\|^2")
+    times = int(raised.value) if raised.head == "num" and raised.value.denominator == 1 else 0
+    if not 2 <= times <= 8:
+        e.refuse(tree.span, "of a matrix the powers -1 and 2 to 8 are read")
+    return e.checked(node("matmul", *[below] * times), tree.span)
+
+
+def transpose(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    inner = e.value(tree.parts[0], env)
+    if e.is_number(inner, tree.span) and not e.names.document:
+        e.refuse(tree.span, "the transpose of a number is not read", "declare the letter as an array: real[m, n]")
+    return e.checked(node("transpose", inner), tree.span)

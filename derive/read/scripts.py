@@ -1,0 +1,273 @@
+"""Scripts: what a subscript or superscript is — an index, a label, a power, a transpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derive.errors import ReadError
+from derive.read.grammar import LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
+from derive.read.names import index_atoms
+from derive.read.parse import Parser
+from derive.read.tokens import Token, first_character
+from derive.read.tree import Tree
+
+
+def full_name(name: str, label: str) -> str:
+    if not label:
+        return name
+    return f"{name}_{label}" if label.isalnum() else f"{name}_{{{label}}}"
+
+
+def atom(text: str, span: tuple[int, int]) -> Tree:
+    return Tree("number" if text.isdigit() else "letter", span, text)
+
+
+def scripts(p: Parser, base: Tree) -> Tree:
+    """The scripts after something that is no bare letter: powers, a transpose, an index of an array."""
+    while (p.source.latex and p.is_at("^", "_", "'")) or (not p.source.latex and p.is_at(".T", "[")):
+        if not p.source.latex:
+            base = _plain_postfix(p, base)
+            continue
+        mark = p.take()
+        if mark.text == "'":
+            p.refuse(mark.span, "a prime is read on a letter or function only")
+        tokens, end = script_tokens(p)
+        if mark.text == "_":
+            base = _indexed(p, base, tokens, end, mark)
+        elif is_transpose(p, tokens):
+            base = transposed(base, tokens, end)
+        else:
+            if p.is_at("^"):
+                p.refuse(p.here.span, "two superscripts; use braces")
+            base = Tree("pow", (base.span[0], end), parts=(base, p.sub(tokens, end).whole()))
+    return base
+
+
+def _plain_postfix(p: Parser, base: Tree) -> Tree:
+    """`.T`, and `(W @ x)[i]`."""
+    if p.is_at(".T"):
+        return Tree("transpose", (base.span[0], p.take().end), parts=(base,))
+    if p.here.gap or base.kind not in ("group", "at", "transpose", "named", "apply", "call"):
+        p.refuse(p.here.span, "it is not clear what these brackets mean here")
+    places = p.arguments()
+    return Tree("at", (base.span[0], p.tokens[p.at - 1].end), parts=(base, *places))
+
+
+def _indexed(p: Parser, base: Tree, tokens: list[Token], end: int, mark: Token) -> Tree:
+    if base.kind not in ("group", "call", "at", "transpose", "apply"):
+        p.refuse(mark.span, "a subscript is read on a letter or function only")
+    items = subscript(p, tokens, end)[1]
+    if not items:
+        p.refuse(mark.span, "this subscript is not read as an index")
+    return Tree("at", (base.span[0], end), parts=(base, *items))
+
+
+def transposed(base: Tree, tokens: Sequence[Token], end: int) -> Tree:
+    span = (base.span[0], end)
+    if tokens[0].text == "-":
+        minus_one = Tree("neg", span, parts=(Tree("number", span, "1"),))
+        base = Tree("pow", span, parts=(base, minus_one))
+    return Tree("transpose", span, parts=(base,))
+
+
+# ---- the tokens of a script ------------------------------------------------------------------------
+
+
+def script_tokens(p: Parser) -> tuple[list[Token], int]:
+    """The tokens of a script: a braced group, or one token; `x^10` is refused as ambiguous."""
+    token = p.take()
+    if token.text == "{" and token.kind == "open":
+        return braced(p, token)
+    first, rest = first_character(token)
+    if token.kind == "number" and rest is not None:
+        p.refuse(token.span, "in LaTeX only the first digit would be raised or lowered; use braces")
+    missing = token.kind == "op" and token.text not in ("*", "ast", "'", "+", "-")
+    if token.kind in ("stop", "close", "row", "align", "dots") or missing:
+        p.refuse(token.span, "a script is missing, or needs braces")
+    if token.kind == "command":
+        p.at -= 1
+        start = p.at
+        p.source.prefixes["command"](p)
+        return p.tokens[start : p.at], p.tokens[p.at - 1].end
+    if rest is not None:
+        p.at -= 1
+        p.tokens[p.at] = rest
+    return [first], first.end
+
+
+def braced(p: Parser, opened: Token) -> tuple[list[Token], int]:
+    """The tokens up to the brace that closes `opened`, which has been taken."""
+    start, depth = p.at, 1
+    while depth:
+        token = p.take()
+        if token.kind == "stop":
+            p.refuse(opened.span, "this brace is not closed")
+        if token.text == "{" and token.kind == "open":
+            depth += 1
+        elif token.text == "}" and token.kind == "close":
+            depth -= 1
+    inner = p.tokens[start : p.at - 1]
+    if not inner and not p.names.document:
+        p.refuse((opened.start, p.tokens[p.at - 1].end), "nothing is in these braces")
+    return inner, p.tokens[p.at - 1].end
+
+
+def is_transpose(p: Parser, tokens: Sequence[Token]) -> bool:
+    if len(tokens) == 1:
+        token = tokens[0]
+        if token.kind in ("command", "symbol"):
+            return token.text in TRANSPOSES
+        return token.text == "T" and token.kind == "word" and p.names.letter("T") is None
+    word = "".join(t.text for t in tokens)
+    return word in ("mathrm{T}", "mathsf{T}", "-T", "-top", "-mathsf{T}") and p.names.letter("T") is None
+
+
+def label_of(tokens: Sequence[Token]) -> str:
+    kept = (t for t in tokens if not (t.kind in ("open", "close") and t.text in "{}") and t.kind != "command")
+    return "".join(t.text.strip().replace(" ", "-") if t.kind == "text" else t.text for t in kept)
+
+
+def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if token.text == "," and token.kind == "op" and depth == 0:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+# ---- subscripts ------------------------------------------------------------------------------------
+
+
+def subscript(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree, ...]]:
+    """A subscript as a name, and as index expressions where it can be read so."""
+    label = label_of(tokens)
+    if p.names.document and label in LABEL_WORDS:
+        return label, ()
+    refuse_run_on(p, tokens)
+    items = []
+    parts = split_commas(tokens)
+    for part in parts:
+        if any(t.kind in ("text", "command", "begin", "arrow", "dots") for t in part):
+            if len(parts) == 1:
+                return label, ()
+            items.append(Tree("word", (part[0].start, part[-1].end), label_of(part)))
+        elif part and all(t.kind in ("word", "number", "symbol") for t in part):
+            items.append(run_of(part))
+        else:
+            try:
+                items.append(p.sub(part, part[-1].end if part else end).whole())
+            except ReadError:
+                return label, ()
+    return label, tuple(items)
+
+
+def run_of(part: Sequence[Token]) -> Tree:
+    span = (part[0].start, part[-1].end)
+    atoms = [atom(a, span) for t in part for a in (index_atoms(t.text) if t.kind != "symbol" else (t.text,))]
+    return Tree("run", span, "".join(t.text for t in part), tuple(atoms))
+
+
+def refuse_run_on(p: Parser, tokens: list[Token]) -> None:
+    """`x_ij` shows x with subscript i, times j: where the subscript ends is not clear."""
+    if len(tokens) != 1 or p.here.kind != "word" or p.here.gap or tokens[0].kind != "word":
+        return
+    following = p.here.text
+    scripted = p.ahead.text in ("_", "^") and p.ahead.kind == "op"
+    if tokens[0].end == p.here.start and len(following) == 1 and p.names.is_index(following) and not scripted:
+        p.refuse((tokens[0].start, p.here.end), "it is not clear where the subscript ends; use braces")
+
+
+# ---- superscripts ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a superscript says: the letter's name with it, index places in it, a power left over."""
+
+    name: str
+    places: tuple[Tree, ...] = ()
+    power: tuple[list[Token], int] | None = None
+
+
+def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int) -> Raised:
+    """A layer `(l)`, `[1]`, `<t>` or a declared letter is part of the name; a bound index is an index."""
+    written = "".join(t.text for t in tokens)
+    if not written:
+        return Raised(name)
+    marked = f"{name}^{{{written}}}" if len(written) > 1 else f"{name}^{written}"
+    if _declared(p, marked, label):
+        return Raised(marked)
+    if is_transpose(p, tokens):
+        return Raised(name, power=(tokens, end))
+    cut = _label_end(tokens)
+    if cut:
+        return _bracketed(p, name, tokens, cut, end)
+    span = (tokens[0].start, end)
+    lone = len(tokens) == 1 and tokens[0].kind == "word"
+    unknown = p.names.letter(name) is None and p.names.function(name) is None
+    if lone and p.names.document and unknown:
+        return Raised(marked) if _is_label(p, name, written) else Raised(name, power=(tokens, end))
+    if lone and p.names.infer and unknown and not (name[:1].islower() and written in POWER_LETTERS):
+        p.refuse(span, f"{name}^{written} may be a power or a label", "declare the letters")
+    return Raised(name, power=(tokens, end))
+
+
+def _label_end(tokens: Sequence[Token]) -> int:
+    """Where the label `(l)`, `[1]` or `<t>` at the start of a superscript ends; 0 for none."""
+    if len(tokens) < 3 or tokens[0].text not in ("(", "[", "<"):
+        return 0
+    closing = {"(": ")", "[": "]", "<": ">"}[tokens[0].text]
+    end = next((k for k, t in enumerate(tokens) if t.text == closing), 0)
+    inside = tokens[1:end]
+    simple = all(t.kind in ("word", "number", "symbol") or t.text in ("+", "-", "_") for t in inside)
+    return end + 1 if 0 < len(inside) <= 5 and simple else 0
+
+
+def _bracketed(p: Parser, name: str, tokens: list[Token], cut: int, end: int) -> Raised:
+    """`(l)`, then perhaps a transpose or a second label: a^{[L](i)}, A^{[l-1] T}."""
+    span = (tokens[0].start, end)
+    places: tuple[Tree, ...] = ()
+    while cut:
+        label, tokens = tokens[:cut], tokens[cut:]
+        inside = label[1:-1]
+        empty = f"{name}^{{{label[0].text}{label[-1].text}}}"
+        if p.names.letter(empty) is not None or (p.names.document and _is_bound(p, inside)):
+            name = empty
+            places += (p.sub(inside, label[-1].end).whole(),)
+        else:
+            name = _labelled(p, name, label, span)
+        cut = _label_end(tokens)
+    if tokens:
+        return Raised(name, places, (tokens, end))
+    return Raised(name, places)
+
+
+def _labelled(p: Parser, name: str, label: list[Token], span: tuple[int, int]) -> str:
+    written = "".join(t.text for t in label)
+    marked = f"{name[:-1]}{written}}}" if name.endswith("}") and "^{" in name else f"{name}^{{{written}}}"
+    if p.names.letter(marked) is not None or p.names.document:
+        return marked
+    if p.names.letter(name) is not None or not p.names.infer:
+        p.refuse(span, f"{marked} may be a label or a power; declare the letter {marked!r}")
+    return marked
+
+
+def _is_bound(p: Parser, inside: Sequence[Token]) -> bool:
+    return any(t.kind in ("word", "symbol") and t.text in p.names.bound for t in inside)
+
+
+def _is_label(p: Parser, name: str, written: str) -> bool:
+    """In a document: h^l, W^F; an upper-case letter that the formula has nowhere else is a label."""
+    if written in LABEL_LETTERS:
+        return True
+    return written.isupper() and len(written) == 1 and p.names.counts.get(written, 0) <= 1
+
+
+def _declared(p: Parser, marked: str, label: str) -> bool:
+    return p.names.letter(marked) is not None or (bool(label) and p.names.letter(f"{marked}_{label}") is not None)
+

@@ -1,0 +1,83 @@
+"""What a formula's tokens show before they are parsed: applied letters, single letters, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from derive.read.grammar import FONTS
+from derive.read.tokens import Token
+
+
+@dataclass(frozen=True)
+class Seen:
+    """called   letters that stand before a bracket with a comma, or with one letter in it
+    counts   how often each single letter stands in the formula, superscripts apart
+    mixed    letters, with their font, that stand in this font and bare without it
+    """
+
+    called: frozenset[str] = frozenset()
+    counts: dict[str, int] = field(default_factory=dict)
+    mixed: frozenset[tuple[str, str]] = frozenset()
+
+
+def seen_in(tokens: Sequence[Token]) -> Seen:
+    plain: dict[str, int] = {}
+    bare: set[str] = set()
+    styled: set[tuple[str, str]] = set()
+    skip = raised_tokens(tokens)
+    for k, token in enumerate(tokens):
+        style = _style_before(tokens, k)
+        if token.kind not in ("word", "symbol") or (len(token.text) > 1 and token.kind == "word"):
+            continue
+        if style:
+            styled.add((token.text, style))
+        elif k not in skip:
+            plain[token.text] = plain.get(token.text, 0) + 1
+            if k + 1 >= len(tokens) or tokens[k + 1].text != "_":
+                bare.add(token.text)
+    mixed = frozenset((name, style) for name, style in styled if name in bare)
+    return Seen(frozenset(_called(tokens)), plain, mixed)
+
+
+def raised_tokens(tokens: Sequence[Token]) -> set[int]:
+    """The places of tokens that stand in a superscript or subscript."""
+    found: set[int] = set()
+    for k, token in enumerate(tokens):
+        if token.text not in ("^", "_") or token.kind != "op" or k + 1 >= len(tokens):
+            continue
+        depth = 0
+        for at in range(k + 1, len(tokens)):
+            depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+            found.add(at)
+            if depth <= 0:
+                break
+    return found
+
+
+def _style_before(tokens: Sequence[Token], k: int) -> str:
+    r"""The font of `\mathbf{x}` or `\mathbf x` at x."""
+    if k and tokens[k - 1].kind == "command":
+        return FONTS.get(tokens[k - 1].text, "")
+    if k > 1 and tokens[k - 1].text == "{" and tokens[k - 2].kind == "command":
+        return FONTS.get(tokens[k - 2].text, "")
+    return ""
+
+
+def _called(tokens: Sequence[Token]) -> Iterator[str]:
+    for k, token in enumerate(tokens[:-1]):
+        if token.kind not in ("word", "symbol") or tokens[k + 1].text != "(":
+            continue
+        inside = _inside(tokens, k + 1)
+        if any(t.text == "," for t in inside) or (len(inside) == 1 and inside[0].kind in ("word", "symbol")):
+            yield token.text
+
+
+def _inside(tokens: Sequence[Token], opening: int) -> list[Token]:
+    depth, found = 0, []
+    for token in tokens[opening:]:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0:
+            break
+        found.append(token)
+    return found[1:]
