@@ -18,7 +18,8 @@ from derive.engine.certify import plain_factors
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
 from derive.engine.powers import factor, strictly_positive
-from derive.engine.prepare import Prepared, learn, normalizer
+from derive.engine.learning import learn, normalizer
+from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
 from derive.engine.vacuity import contradiction
 from derive.engine.zero import Outcome, is_zero, open_equations

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derive.engine.cells import split_function
 from derive.engine.field import Poly
 from derive.engine.normal import Normalizer
 from derive.engine.powers import factor
-from derive.engine.prepare import Prepared, normalizer
+from derive.engine.learning import normalizer
+from derive.engine.prepare import Prepared
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
-from derive.expressions.build import eq, num, rel, sub
+from derive.expressions.build import ZERO, eq, num, rel, sub
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import alpha, heads
 
@@ -38,12 +40,20 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
     if outcome is not None:
-        written = heads(prepared.left, prepared.right)
+        written = heads(*prepared.opened)
         yield from _cells(outcome, bool(written & {"cases", "sign", "heaviside", "iverson"}))
         for leaf in outcome.leaves:
             if not leaf.zero and leaf.residual is not None:
                 yield from _equations(prepared, leaf.residual)
+        yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
+
+
+def _off_seams(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[Expr, ...]]:
+    """Equal wherever the functions compared are not zero: that they are not."""
+    split = split_function(prepared, outcome) if outcome.proved and outcome.seams else None
+    if split is not None:
+        yield (rel("ne", split, ZERO),)
 
 
 def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:

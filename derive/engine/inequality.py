@@ -15,7 +15,8 @@ from typing import Any
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import Normalizer
 from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
-from derive.engine.prepare import Prepared, normalizer
+from derive.engine.learning import normalizer
+from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, point_data
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over

@@ -9,7 +9,8 @@ from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
 from derive.engine.powers import irreducible, nonzero, sign_of, strictly_positive
-from derive.engine.prepare import Prepared, learn, normalizer
+from derive.engine.learning import learn, normalizer
+from derive.engine.prepare import Prepared
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
 from derive.expressions.expr import RELATIONS, Expr, free_indices, node, postorder

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from derive.engine.choices import compares_integers, order_key
-from derive.engine.conditions import Asked, constant, definedness
+from derive.engine.conditions import Asked, definedness
 from derive.engine.facts import Facts
-from derive.engine.field import Poly
-from derive.engine.normal import Normalizer
-from derive.engine.powers import irreducible, sign_of
+from derive.engine.learning import learn
+from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
-from derive.errors import DeriveError
-from derive.expressions.build import ONE, sub
+from derive.expressions.build import ONE, ZERO
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, postorder
-from derive.expressions.walk import alpha
+from derive.expressions.walk import substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -40,6 +37,7 @@ class Prepared:
     scope: dict[Index, tuple[Expr, Expr]]
     context: Context
     opened: tuple[Expr, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
@@ -49,17 +47,25 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (resolve(s, context, functions) for s in sides)
     facts = Facts(context, functions)
     asked: dict[Asked, None] = {}
-    opened = tuple(unfold(s, context, functions) for s in sides)
+    scope = _scope((left, right, *assumptions), context)
+    here = free_indices(left) | free_indices(right)
+    facts = learn(facts, assumptions, scope, here)
+    (left, right), limits = without_limits((left, right), facts, functions, scope)
+    opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
     for expr in (*opened, left, right):
         for condition, guards in definedness(expr, functions, facts.is_integer):
             if not _has_derivative(condition):
                 asked.setdefault((condition, guards))
-    scope = _scope((left, right, *assumptions), context)
-    here = free_indices(left) | free_indices(right)
-    facts = learn(facts, assumptions, scope, here)
     domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     inside = learn(facts, domain, scope, here) if domain else facts
-    return Prepared(statement, left, right, tuple(asked), assumptions, facts, inside, scope, context, opened)
+    sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
+    return Prepared(statement, *sides_ready)
+
+
+def _without_limits(expr: Expr) -> Expr:
+    """The limits' values come back with the resolved sides."""
+    found = {e: ZERO for e in postorder(expr) if e.head == "limit"}
+    return substitute(expr, found) if found else expr
 
 
 def _has_derivative(condition: Expr) -> bool:
@@ -101,145 +107,6 @@ def _opened(relations: Iterable[Expr]) -> Iterable[Expr]:
             yield from _opened(relation.args)
         else:
             yield relation
-
-
-def learn(
-    facts: Facts,
-    assumptions: Sequence[Expr],
-    scope: dict[Index, tuple[Expr, Expr]],
-    here: frozenset[Index],
-) -> Facts:
-    """Signs and values that the assumptions give outright.
-
-    An index letter of the statement (`here`) means that place; any other means every place.
-    """
-    for assumption in assumptions:
-        facts = _fixed_value(facts, assumption)
-    positive, nonnegative = set(facts.positive), set(facts.nonnegative)
-    for assumption in assumptions:
-        letter = _bare_positive(assumption, here)
-        if letter is not None:
-            positive.update(letter)
-    facts = replace(facts, positive=frozenset(positive), nonnegative=frozenset(nonnegative))
-    signs: dict[Expr, int] = {}
-    products = list(facts.products)
-    strict, apart = set(facts.positive), set(facts.nonzero)
-    for assumption in assumptions:
-        if assumption.head == "ne":
-            apart.update(_nonzero_factors(facts, assumption, scope))
-        n, odd, sign = _odd_factors(facts, assumption, scope)
-        names = [n.express_poly(f) for f in odd]
-        is_strict = assumption.head in ("gt", "lt")
-        if len(odd) == 1:
-            signs[names[0]] = sign
-            if is_strict:
-                strict.add(names[0] if sign > 0 else n.express_poly(-odd[0]))
-        elif odd:
-            products.append((frozenset(names), sign))
-            apart.update(names if is_strict else ())
-    return replace(
-        facts,
-        products=tuple(products),
-        positive=frozenset(strict),
-        nonzero=frozenset(apart),
-        brackets={**facts.brackets, **_orders(facts, assumptions, scope)},
-        unequal=facts.unequal | _unequal(facts, assumptions, scope),
-    ).with_signs(signs)
-
-
-def _orders(
-    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
-) -> dict[Expr, int]:
-    """Declared orders between integers, as the normal form writes them."""
-    n = normalizer(facts, scope)
-    found = {}
-    for a in assumptions:
-        if a.head in ("lt", "le", "gt", "ge") and compares_integers(n, *a.args):
-            decided, key = order_key(n, a)
-            if decided is None:
-                found[key] = 1
-    return found
-
-
-def _unequal(
-    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
-) -> frozenset[Expr]:
-    """Declared i ≠ k, as the normal form writes the difference."""
-    n = normalizer(facts, scope)
-    found = set()
-    for a in assumptions:
-        if a.head == "ne" and compares_integers(n, *a.args):
-            gap = n.forms(sub(*a.args))[0]
-            found.add(n.express(gap if n.leading_sign(gap.num) > 0 else n.ring.neg(gap)))
-    return frozenset(found)
-
-
-def _nonzero_factors(facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]) -> Iterable[Expr]:
-    n = normalizer(facts, scope)
-    try:
-        found = n.run(lambda: irreducible(n, n.form(sub(*assumption.args))))[1]
-        return [n.express_poly(f) for f, _ in found]
-    except DeriveError:
-        return []
-
-
-def _fixed_value(facts: Facts, assumption: Expr) -> Facts:
-    """`letter = expression free of it` fixes the letter."""
-    if assumption.head != "eq":
-        return facts
-    for a, b in (assumption.args, assumption.args[::-1]):
-        if a.head in ("sym", "entry") and not any(e is a for e in postorder(b)):
-            if a.head == "entry" and free_indices(a):
-                continue
-            if constant(b) is not None or a.head == "sym":
-                return replace(facts, values={**facts.values, a: b})
-        if a.head == "idx" and not any(e is a for e in postorder(b)):
-            return replace(facts, values={**facts.values, a: b})
-    return facts
-
-
-def _bare_positive(assumption: Expr, here: frozenset[Index]) -> list[Expr] | None:
-    """x > 0 or 0 < x (or x > c ≥ 0) for a letter; x_i > 0 for every entry of an array."""
-    if assumption.head not in ("gt", "lt", "ge", "le"):
-        return None
-    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
-    bound = constant(b)
-    if bound is None or bound < 0 or (bound == 0 and assumption.head in ("ge", "le")):
-        return None
-    if a.head in ("sym", "idx"):
-        return [alpha(a)]
-    if a.head == "entry" and a.args[0].head == "sym" and all(i.head == "idx" for i in a.args[1:]):
-        open_places = len({i.value for i in a.args[1:]} - here) == len(a.args) - 1
-        return [a.args[0]] if open_places else [alpha(a)]
-    return None
-
-
-def _odd_factors(
-    facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]
-) -> tuple[Normalizer, list[Poly], int]:
-    """The odd irreducible factors of left − right whose signs are open, and the sign of their product."""
-    n = normalizer(facts, scope)
-    if assumption.head not in ("gt", "lt", "ge", "le"):
-        return n, [], 0
-    a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
-    try:
-        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
-    except DeriveError:
-        return n, [], 0
-    sign = 1 if content > 0 else -1
-    odd = []
-    for f, e in factors:
-        if e % 2:
-            known = sign_of(n, f)
-            odd += [] if known else [f]
-            sign *= known or 1
-    return n, odd, sign
-
-
-def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:
-    n = Normalizer(facts)
-    n.scope.update(scope)
-    return n
 
 
 def symbolic(*exprs: Expr) -> bool:

@@ -21,6 +21,7 @@ from derive.engine.inequality import prove_inequality
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, prepare, symbolic
+from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.vacuity import disjoint_conditions, require_satisfiable
 from derive.engine.zero import Outcome, is_zero, open_equations
@@ -73,10 +74,20 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     outcome, reason = _zero(prepared)
     if outcome is not None and outcome.proved:
         return _proved(prepared, functions, search, outcome, budget)
+    bits = vanishes(sub(prepared.left, prepared.right))
+    if bits is not None:
+        return _vanishing(prepared, functions, bits)
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     return _open(prepared, search, reason)
+
+
+def _vanishing(prepared: Prepared, functions: FunctionTable, bits: int) -> Verdict:
+    """Two constants made of roots, nearer to each other than different ones can be."""
+    reason = "the difference of the two constants is smaller than a non-zero one of its form can be"
+    verdict = Verdict("proved", method="radical", reason=reason, explanation=(reason,))
+    return checked(verdict, prepared, functions, {"kind": "radical", "bits": bits})
 
 
 def _zero(prepared: Prepared) -> tuple[Outcome | None, str]:
@@ -115,7 +126,7 @@ def _proved(
         reason=_reason(outcome),
         explanation=explain(outcome),
     )
-    return checked(verdict, prepared.statement, functions, certificate)
+    return checked(verdict, prepared, functions, certificate)
 
 
 def _reason(outcome: Outcome) -> str:
@@ -129,11 +140,12 @@ def explain(outcome: Outcome) -> tuple[str, ...]:
 
 
 def checked(
-    verdict: Verdict, statement: Statement, functions: FunctionTable, certificate: dict[str, Any]
+    verdict: Verdict, prepared: Prepared, functions: FunctionTable, certificate: dict[str, Any]
 ) -> Verdict:
     """The verdict with its sealed certificate, if the kernel accepts it; undecided otherwise."""
-    signed: Mapping[str, Any] = sealed(certificate, statement)
-    found = recheck(statement, functions, signed)
+    limits = {"limits": [x.data() for x in prepared.limits]} if prepared.limits else {}
+    signed: Mapping[str, Any] = sealed({**certificate, **limits}, prepared.statement)
+    found = recheck(prepared.statement, functions, signed)
     if not found.accepted:
         return Verdict(
             "undecided",
@@ -154,7 +166,7 @@ def _refuted(
         reason="the two sides differ at a point of the domain",
         counterexample=counterexample(trial, prepared),
     )
-    verdict = checked(refuted, prepared.statement, functions, point)
+    verdict = checked(refuted, prepared, functions, point)
     if verdict.verdict != "refuted" or not budget.conditional:
         return verdict
     conditional = _conditional(prepared, functions, verdict, point)
@@ -185,7 +197,7 @@ def _conditional(
                 method=f"point, {proof.method}",
                 reason="false as it stands, true under the condition",
             )
-            found = checked(verdict, statement, functions, certificate)
+            found = checked(verdict, prepared, functions, certificate)
             if found.verdict == "conditional":
                 return found
     return None
@@ -220,7 +232,7 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
             reason=found.reason,
             explanation=(found.reason,),
         )
-        return checked(verdict, prepared.statement, functions, certificate)
+        return checked(verdict, prepared, functions, certificate)
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
@@ -232,7 +244,7 @@ def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Sear
     if combination is not None:
         verdict = Verdict("refuted", method="domains", reason="the two sides have values at no common point")
         certificate = {"kind": "disjoint", "combination": combination}
-        return checked(verdict, prepared.statement, functions, certificate)
+        return checked(verdict, prepared, functions, certificate)
     require_satisfiable(prepared, search)
     return _undecided("no point was found at which both sides have values")
 

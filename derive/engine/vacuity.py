@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from derive.engine.field import Frac
 from derive.engine.normal import Normalizer
-from derive.engine.prepare import Prepared, normalizer
+from derive.engine.learning import normalizer
+from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import sub

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.engine.kernel.equal import Task
+from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.polynomial import Reject
 from derive.engine.kernel.splits import check_conditional, prove, prove_disjoint, prove_inequality, refute
 from derive.engine.kernel.trees import Unfolder
@@ -39,7 +40,7 @@ def _check(statement: Statement, functions: FunctionTable, certificate: Mapping[
     unfolder = Unfolder(statement.context, functions)
     sides = (unfolder.unfold(side) for side in (statement.left, statement.right))
     assumptions = tuple(unfolder.unfold(a) for a in statement.context.assumptions)
-    task = Task(statement.context, functions, *sides, certificate, assumptions, unfolder)
+    task = without_limits(Task(statement.context, functions, *sides, certificate, assumptions, unfolder))
     kind = certificate.get("kind")
     if kind == "point":
         return f"refuted at an exact point (balls of {refute(task, statement.relation)} bits)"

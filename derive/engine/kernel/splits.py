@@ -91,7 +91,7 @@ def _prove_cell(task: Task, split: list[Expr], signs: tuple[int, ...], certifica
     """The statement under the cell's strict signs, with zeros solved for a letter."""
     if any(task.read(c) not in listed for c in certificate.get("conditions", ())):
         raise Reject("a cell has a condition that is not listed for the whole")
-    put = _solution(task, split, signs)
+    put = solution(task, split, signs)
     prove(
         task.with_certificate(
             certificate,
@@ -103,7 +103,7 @@ def _prove_cell(task: Task, split: list[Expr], signs: tuple[int, ...], certifica
     )
 
 
-def _solution(task: Task, split: list[Expr], signs: tuple[int, ...]) -> Callable[[Expr], Expr]:
+def solution(task: Task, split: list[Expr], signs: tuple[int, ...]) -> Callable[[Expr], Expr]:
     """The substitution that makes the zero functions of the cell zero."""
     solved: dict[Expr, Expr] = {}
     for f, s in zip(split, signs, strict=True):
@@ -143,7 +143,7 @@ def _empty(task: Task, split: list[Expr], signs: tuple[int, ...], listed: list[E
             return True
     if not listed:
         return False
-    put = _solution(task, split, signs)
+    put = solution(task, split, signs)
     field = task.field()
     learn(field, [(kind, put(u)) for kind, u in cell_facts(split, signs)])
     fails = [(kind, put(u)) for e in listed for kind, u in normalised(e)]
