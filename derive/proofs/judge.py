@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from derive.engine.prove import decide
 from derive.notation.functions import FunctionTable
+from derive.proofs.places import settle_places
 from derive.proofs.rounding import decide_rounded, is_rounded
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -52,10 +53,10 @@ def _judged(link: PrintedLink, functions: FunctionTable) -> JudgedPrint:
 
 def decide_statement(statement: Statement, functions: FunctionTable, *, document: bool = False) -> Verdict:
     """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
-    opened = open_statement(statement, functions)
-    if document and is_rounded(opened):
-        return decide_rounded(opened, lambda s: decide(s, functions))
-    return decide(opened, functions)
+    settled = settle_places(open_statement(statement, functions))
+    if document and is_rounded(settled.statement):
+        return decide_rounded(settled.statement, lambda s: decide(s, functions))
+    return settled.told(decide(settled.statement, functions))
 
 
 def worst(judged: Sequence[JudgedPrint]) -> Verdict:

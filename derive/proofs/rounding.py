@@ -16,6 +16,7 @@ from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
+LONGEST_SHOWN = 24
 LETTERS = frozenset({"sym", "idx", "entry", "call"})
 
 
@@ -70,20 +71,29 @@ def decide_rounded(statement: Statement, decide: Decide) -> Verdict:
     low, high = printed.value - printed.unit / 2, printed.value + printed.unit / 2
     if _is_half_way(statement, printed, decide):
         return _accepted_half_way(statement, printed, decide)
-    above = decide(replace(statement, right=num(low), relation="ge"))
-    below = decide(replace(statement, right=num(high), relation="le"))
-    if above and below:
-        certificate = {"kind": "rounded", "above": above.certificate, "below": below.certificate}
+    too_small = decide(replace(statement, right=num(low), relation="lt"))
+    too_large = decide(replace(statement, right=num(high), relation="gt"))
+    if too_small.verdict == too_large.verdict == "refuted":
         return Verdict(
             "proved",
             method="rounded",
             reason=f"the number rounds to {_digits(statement.right)}",
-            certificate=certificate,
-            guarantee=above.guarantee,
+            certificate=_between(low, high, too_small, too_large),
+            guarantee=too_small.guarantee,
+            seconds=too_small.seconds + too_large.seconds,
         )
-    if "undecided" in (above.verdict, below.verdict):
-        return above if above.verdict == "undecided" else below
     return _refuted(statement, printed, decide)
+
+
+def _between(low: Fraction, high: Fraction, too_small: Verdict, too_large: Verdict) -> dict[str, object]:
+    """A number without letters is not below `low` and not above `high`: each refuted at its one point."""
+    return {
+        "kind": "rounded",
+        "low": str(low),
+        "high": str(high),
+        "not below low": too_small.certificate,
+        "not above high": too_large.certificate,
+    }
 
 
 def _is_half_way(statement: Statement, printed: Printed, decide: Decide) -> bool:
@@ -102,7 +112,8 @@ def _accepted_half_way(statement: Statement, printed: Printed, decide: Decide) -
         return _refuted(statement, printed, decide)
     proof = decide(replace(statement, right=num(exact)))
     reason = f"the number is half-way and rounds to {_digits(statement.right)}"
-    return replace(proof, method="rounded", reason=reason)
+    certificate = {"kind": "rounded", "half-way": str(exact), "equal": proof.certificate}
+    return replace(proof, method="rounded", reason=reason, certificate=certificate)
 
 
 def _refuted(statement: Statement, printed: Printed, decide: Decide) -> Verdict:
@@ -119,9 +130,11 @@ def _refuted(statement: Statement, printed: Printed, decide: Decide) -> Verdict:
 def _is_cut_off(statement: Statement, printed: Printed, decide: Decide) -> bool:
     """Whether the printed digits are the first digits of the number: d ≤ |number| < d + u."""
     sign = 1 if printed.value > 0 else -1
-    inner = decide(replace(statement, right=num(printed.value), relation="ge" if sign > 0 else "le"))
+    less, more = ("lt", "gt") if sign > 0 else ("gt", "lt")
     outer = num(printed.value + sign * printed.unit)
-    return bool(inner) and bool(decide(replace(statement, right=outer, relation="lt" if sign > 0 else "gt")))
+    bounds = ((less, num(printed.value)), (more, outer))
+    found = [decide(replace(statement, right=bound, relation=relation)) for relation, bound in bounds]
+    return all(x.verdict == "refuted" for x in found)
 
 
 def _nearest(statement: Statement, printed: Printed, decide: Decide) -> str | None:
@@ -139,7 +152,8 @@ def _nearest(statement: Statement, printed: Printed, decide: Decide) -> str | No
         return None
     text = str(abs(digits)).rjust(places + 1, "0")
     whole, decimals = text[: len(text) - places], text[len(text) - places :]
-    return ("−" if digits < 0 else "") + (f"{whole}.{decimals}" if places else whole)
+    shown = ("−" if digits < 0 else "") + (f"{whole}.{decimals}" if places else whole)
+    return shown if len(shown) <= LONGEST_SHOWN else None
 
 
 def _digits(expr: Expr) -> str:
