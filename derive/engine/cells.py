@@ -17,7 +17,7 @@ from derive.engine.balls import Evaluator, Point
 from derive.engine.certify import plain_factors
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
-from derive.engine.powers import factor, strictly_positive
+from derive.engine.powers import factor, nonzero
 from derive.engine.learning import learn, normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
@@ -101,6 +101,9 @@ def split_function(prepared: Prepared, outcome: Outcome) -> Expr | None:
     candidates = [f for leaf in outcome.leaves for f, _ in leaf.signs if f not in prepared.inside.signs]
     for seam in outcome.seams:
         candidates += _open_factors(n, seam)
+    plainly = normalizer(prepared.facts, prepared.scope)
+    for exception in prepared.inside.exceptions:
+        candidates += _open_factors(plainly, exception)
     plain = [f for f in candidates if not any(i.uid for i in free_indices(f))]
     return next((f for f in plain if not any(e.head == "sign" for e in postorder(f))), None)
 
@@ -110,7 +113,7 @@ def _open_factors(n: Normalizer, seam: Expr) -> Iterator[Expr]:
     form = n.forms(seam)[0]
     for part in (form.num, form.den):
         for f, _ in factor(n, n.ring.lift(part))[1]:
-            if strictly_positive(n, f) or strictly_positive(n, -f):
+            if nonzero(n, f):
                 continue
             signs = [n.ring.generators[i] for i in n.ring.used(f) if n.ring.generators[i].kind == "sign"]
             yield from (g.payload for g in signs)
@@ -153,7 +156,7 @@ def _cell(
 def _continuous(prepared: Prepared) -> bool:
     """Whether the zeros are limits of open cells at which both sides are continuous."""
     heads = {e.head for e in postorder(prepared.left, prepared.right)}
-    relations = [a.head for a in prepared.assumptions]
+    relations = [a.head for a in (*prepared.assumptions, *remaining_conditions(prepared))]
     return heads <= CONTINUOUS and all(r in ("lt", "gt", "ne") for r in relations)
 
 
@@ -198,14 +201,16 @@ def _restricted(prepared: Prepared, split: Expr, sign: int, put: dict[Expr, Expr
     )
     left, right = substitute(prepared.left, put), substitute(prepared.right, put)
     here = free_indices(left) | free_indices(right)
+    facts = learn(prepared.facts, relations, prepared.scope, here)
+    domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     return replace(
         prepared,
         left=left,
         right=right,
         asked=asked,
         assumptions=assumptions + relations + tuple(rel("eq", v, v) for v in put.values()),
-        facts=learn(prepared.facts, relations, prepared.scope, here),
-        inside=learn(prepared.inside, relations, prepared.scope, here),
+        facts=facts,
+        inside=learn(facts, domain, prepared.scope, here, isolated=True),
         opened=tuple(e for side in prepared.opened for e in letters(side).values() if e not in put),
     )
 

@@ -17,7 +17,7 @@ class Facts:
     sign where it is not zero, taken as such) · `values`: letters fixed by an equation · `unequal`:
     differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1 ·
     `products`: the sign of a product of factors whose own signs are open · `impossible`: signs that
-    contradict a product."""
+    contradict a product · `exceptions`: functions on whose zeros the signs are not known to hold."""
 
     context: Context
     functions: FunctionTable
@@ -30,6 +30,7 @@ class Facts:
     brackets: dict[Expr, int] = field(default_factory=dict)
     products: tuple[tuple[frozenset[Expr], int], ...] = ()
     impossible: bool = False
+    exceptions: tuple[Expr, ...] = ()
 
     def positive_letter(self, expr: Expr) -> bool:
         if alpha(expr) in self.positive or self.role(expr) == "size":

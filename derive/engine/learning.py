@@ -10,7 +10,7 @@ from derive.engine.conditions import constant
 from derive.engine.facts import Facts
 from derive.engine.field import Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import irreducible, sign_of
+from derive.engine.powers import irreducible, nonzero, sign_of
 from derive.errors import DeriveError
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
@@ -22,8 +22,12 @@ def learn(
     assumptions: Sequence[Expr],
     scope: dict[Index, tuple[Expr, Expr]],
     here: frozenset[Index],
+    *,
+    isolated: bool = False,
 ) -> Facts:
     """Signs and values that the assumptions give outright.
+
+    From f²·g ≥ 0 follows g ≥ 0 where f ≠ 0: this is learnt only with `isolated`, and f kept as an exception.
 
     An index letter of the statement (`here`) means that place; any other means every place.
     """
@@ -37,11 +41,15 @@ def learn(
     facts = replace(facts, positive=frozenset(positive), nonnegative=frozenset(nonnegative))
     signs: dict[Expr, int] = {}
     products = list(facts.products)
+    exceptions = dict.fromkeys(facts.exceptions)
     strict, apart = set(facts.positive), set(facts.nonzero)
     for assumption in assumptions:
         if assumption.head == "ne":
             apart.update(_nonzero_factors(facts, assumption, scope))
-        n, odd, sign = _odd_factors(facts, assumption, scope)
+        n, odd, sign, thin = _odd_factors(facts, assumption, scope)
+        if thin and not isolated:
+            continue
+        exceptions.update(dict.fromkeys(thin))
         names = [n.express_poly(f) for f in odd]
         is_strict = assumption.head in ("gt", "lt")
         if len(odd) == 1:
@@ -54,6 +62,7 @@ def learn(
     return replace(
         facts,
         products=tuple(products),
+        exceptions=tuple(exceptions),
         positive=frozenset(strict),
         nonzero=frozenset(apart),
         brackets={**facts.brackets, **_orders(facts, assumptions, scope)},
@@ -130,16 +139,17 @@ def _bare_positive(assumption: Expr, here: frozenset[Index]) -> list[Expr] | Non
 
 def _odd_factors(
     facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]
-) -> tuple[Normalizer, list[Poly], int]:
-    """The odd irreducible factors of left − right whose signs are open, and the sign of their product."""
+) -> tuple[Normalizer, list[Poly], int, list[Expr]]:
+    """The odd irreducible factors of left − right whose signs are open, the sign of their product, and the
+    even factors on whose zeros this says nothing."""
     n = normalizer(facts, scope)
     if assumption.head not in ("gt", "lt", "ge", "le"):
-        return n, [], 0
+        return n, [], 0, []
     a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
     try:
         content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
-        return n, [], 0
+        return n, [], 0, []
     sign = 1 if content > 0 else -1
     odd = []
     for f, e in factors:
@@ -147,7 +157,9 @@ def _odd_factors(
             known = sign_of(n, f)
             odd += [] if known else [f]
             sign *= known or 1
-    return n, odd, sign
+    even = [f for f, e in factors if not e % 2 and e > 0 and not nonzero(n, f)]
+    thin = [n.express_poly(f) for f in even] if odd and assumption.head in ("ge", "le") else []
+    return n, odd, sign, thin
 
 
 def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:

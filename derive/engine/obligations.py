@@ -56,6 +56,8 @@ def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
     head = FLIP.get(condition.head, condition.head)
     a, b = condition.args if head == condition.head else condition.args[::-1]
     try:
+        if n.forms(sub(a, b))[0].num == 0:
+            return [] if head in ("ge", "eq") else [condition]
         content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
         return [condition]
@@ -125,6 +127,9 @@ def _signed(
             sign *= sign_of(n, f)
         else:
             open_odd.append(f)
+    thin = any(e % 2 == 0 and e > 0 and not nonzero(n, f) for f, e in factors)
+    if open_odd and head == "ge" and thin:
+        return [condition]
     if not open_odd:
         return apart if sign > 0 else [condition]
     if len(open_odd) == 1:

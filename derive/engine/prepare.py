@@ -57,7 +57,8 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
             if not _has_derivative(condition):
                 asked.setdefault((condition, guards))
     domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
-    inside = learn(facts, domain, scope, here) if domain else facts
+    isolated = not symbolic(left, right)
+    inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
 

@@ -108,7 +108,7 @@ def _proved(
         trial = search.run(budget.more_points)
         if trial is not None:
             return _undecided("the normal form and a point contradict each other")
-    if search.witness is None:
+    if search.witness is None or disjoint_conditions(prepared) is not None:
         return _no_common_domain(prepared, functions, search)
     conditions = remaining_conditions(prepared)
     certificate = certificate_for_zero(prepared, search, outcome, conditions)
@@ -242,8 +242,8 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
 def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
     combination = disjoint_conditions(prepared)
     if combination is not None:
-        verdict = Verdict("refuted", method="domains", reason="the two sides have values at no common point")
-        certificate = {"kind": "disjoint", "combination": combination}
+        verdict = Verdict("refuted", method="domains", reason="the domains of the two sides do not meet")
+        certificate = {"kind": "disjoint", "combination": [[c, "1"] for c in combination]}
         return checked(verdict, prepared, functions, certificate)
     require_satisfiable(prepared, search)
     return _undecided("no point was found at which both sides have values")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from derive.engine.field import Frac
 from derive.engine.normal import Normalizer
+from derive.engine.powers import sign_of
 from derive.engine.learning import normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
@@ -17,35 +18,47 @@ ORDERED = {"gt": (1, True), "ge": (1, False), "lt": (-1, True), "le": (-1, False
 
 
 def disjoint_conditions(prepared: Prepared) -> list[Expr] | None:
-    """Two conditions of the sides, f > 0 and g ≥ 0, with f + c·g a number ≤ 0 for a number c > 0."""
+    """One or two conditions of the sides that hold together nowhere, or on the zeros of a function only."""
     asked = [c for c, guards in prepared.asked if not guards]
-    return contradiction(prepared, [*asked, *prepared.assumptions])
+    thin = not any(a.head == "eq" for a in prepared.assumptions)
+    return contradiction(prepared, [*asked, *prepared.assumptions], thin=thin)
 
 
-def contradiction(prepared: Prepared, relations: Sequence[Expr]) -> list[Expr] | None:
-    """One or two of the relations that contradict each other, or None."""
+def contradiction(
+    prepared: Prepared, relations: Sequence[Expr], *, thin: bool = False
+) -> list[Expr] | None:
+    """One or two of the relations, f > 0 and g > 0, with f + g ≤ 0; None when there are none.
+
+    With `thin`, f ≥ 0 and g ≥ 0 with f + g ≤ 0 count too: they hold together only where both are 0."""
+    ordered = [r for r in relations if r.head in ORDERED and _has_form(prepared, r)]
     n = normalizer(prepared.facts, prepared.scope)
     gaps: list[tuple[Expr, Frac, bool]] = []
-    for r in relations:
-        if r.head in ORDERED:
-            direction, strict = ORDERED[r.head]
-            try:
-                form = n.forms(sub(*r.args))[0]
-            except DeriveError:
-                continue
-            gaps.append((r, form if direction > 0 else n.ring.neg(form), strict))
+    for r, form in zip(ordered, n.forms(*(sub(*r.args) for r in ordered)), strict=True):
+        direction, strict = ORDERED[r.head]
+        gaps.append((r, form if direction > 0 else n.ring.neg(form), strict))
     for i, (r, f, strict) in enumerate(gaps):
-        if _impossible(n, f, strict):
+        if _impossible(n, f, strict, thin):
             return [r]
         for other, g, other_strict in gaps[:i]:
-            if _impossible(n, n.ring.add(f, g), strict or other_strict):
+            constant = n.ring.constant_value(f) is not None or n.ring.constant_value(g) is not None
+            if _impossible(n, n.ring.add(f, g), strict or other_strict or (thin and not constant), thin):
                 return [other, r]
     return None
 
 
-def _impossible(n: Normalizer, f: Frac, strict: bool) -> bool:
+def _has_form(prepared: Prepared, relation: Expr) -> bool:
+    try:
+        normalizer(prepared.facts, prepared.scope).forms(sub(*relation.args))
+    except DeriveError:
+        return False
+    return True
+
+
+def _impossible(n: Normalizer, f: Frac, strict: bool, thin: bool) -> bool:
     value = n.ring.constant_value(f)
-    return value is not None and (value < 0 or (value == 0 and strict))
+    if value is not None:
+        return value < 0 or (value == 0 and strict)
+    return (strict or thin) and f.den == 1 and sign_of(n, -f.num) > 0 and (sign_of(n, f.num) == 0)
 
 
 def require_satisfiable(prepared: Prepared, search: Search) -> None:

@@ -306,6 +306,8 @@ class Field:
         if kind in ("gt", "ne"):
             self.nonzero.update(key for key, _, _ in items)
         odd = [key for key, e, signed in items if signed and e % 2]
+        if kind == "ge" and any(e > 0 and key not in odd and abs(self.factor_sign(key)) < 2 and key not in self.nonzero for key, e, _ in items):
+            return before != (len(self.signs), len(self.nonzero), len(self.facts))
         unknown = [key for key in odd if not self.factor_sign(key)]
         if kind != "ne" and len(unknown) == 1:
             flip = 1 if c > 0 else -1

@@ -194,7 +194,8 @@ def _by_sizes(task: Task, gap: Expr, product_of: list[tuple[Expr, int]]) -> None
 
 
 def prove_disjoint(task: Task) -> None:
-    """Σ c_j·u_j ≤ 0 identically with c_j > 0, u_j ≥ 0 on the domain, and one of them strict."""
+    """Σ c_j·u_j ≤ 0 identically with c_j > 0 and u_j ≥ 0 on the domain; one of them strict, or else the
+    common domain lies within the zeros of a u that is no constant, and so is nowhere dense."""
 
     def work() -> None:
         f = task.field()
@@ -210,7 +211,10 @@ def prove_disjoint(task: Task) -> None:
                 raise Reject("not a positive combination of conditions of the two sides")
             strict = strict or kind == "gt"
             total = f.ring.add(total, f.ring.mul(f.ring.number(Fraction(text)), u))
-        if not (strict and (f.ring.is_zero(total) or f.sign(total) < 0)) and f.sign(total) != -2:
+        never = (strict and (f.ring.is_zero(total) or f.sign(total) < 0)) or f.sign(total) == -2
+        free = not any(a.head == "eq" for a in task.assumptions)
+        thin = free and f.ring.constant(u) is None and (f.ring.is_zero(total) or f.sign(total) < 0)
+        if not never and not thin:
             raise Reject("the combination of conditions is no contradiction")
 
     repeated(task, work)
