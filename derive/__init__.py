@@ -1,4 +1,4 @@
-"""Derive gradients, prove documented results, and write them up.
+r"""Derive gradients, prove documented results, and write them up.
 
     import derive
     derive.derivation("softmax.jacobian")                        # shows itself in a notebook

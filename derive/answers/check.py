@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from derive.answers.diagnose import diagnose
 from derive.answers.task import Task
+from derive.derivations import derive_gradient
+from derive.engine.unfold import unfold
 from derive.errors import DeriveError, NotAnAnswer, ReadError
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.expressions.walk import alpha_equal, letters
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.proofs import decide_statement
+from derive.proofs import decide_statement, documented_result, equality, judge
+from derive.proofs.derivation import has_derivative
 from derive.read import Reading, read_expression, read_relation
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -44,8 +47,8 @@ def check_answer(
     verdict = decide_statement(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):
         verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions)))
-        if hint:
-            verdict = replace(verdict, correction=None)
+        wanted = verdict.verdict == "refuted" and not hint
+        verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
     return Checked(verdict, task.asked, answer, task.context)
 
 
@@ -79,9 +82,33 @@ def require_closed_form(answer: Expr, task: Task, functions: FunctionTable) -> N
                 f"that is the question, not an answer: it holds {QUESTIONS[each.head]}",
                 hint="give a closed form",
             )
-    asks = any(e.head in QUESTIONS for e in postorder(task.asked))
-    if not asks and task.restates and any(alpha_equal(e, task.asked) for e in postorder(answer)):
+    if task.claim is not None and restates(answer, task, functions):
         raise NotAnAnswer("that is the question, not an answer", hint="give a closed form")
+
+
+def restates(answer: Expr, task: Task, functions: FunctionTable) -> bool:
+    """Whether the answer holds what is asked for: Σ_i p_i, or the same sum with p_i by its definition."""
+    if any(e.head in QUESTIONS for e in postorder(task.asked)):
+        return False
+    if any(alpha_equal(e, task.asked) for e in postorder(answer)):
+        return True
+    asked, given = (unfold(e, task.context, functions) for e in (task.asked, answer))
+    return asked.head in BINDERS and any(alpha_equal(e, asked) for e in postorder(given))
+
+
+def correct_result(task: Task, functions: FunctionTable) -> Expr | None:
+    """The documented result when it is proved; of another derivative, what it is derived to be."""
+    if task.claim is not None:
+        documented = documented_result(judge(task.claim, functions))
+        if documented is not None:
+            return documented
+    if not has_derivative(task.asked):
+        return None
+    try:
+        equal = equality(task.context, functions)
+        return derive_gradient(task.asked, task.context, functions, equal=equal).result
+    except DeriveError:
+        return None
 
 
 def _definitions_used(answer: Expr, context: Context) -> list[Expr]:

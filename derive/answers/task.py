@@ -10,18 +10,18 @@ from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression, read_letter
-from derive.registry import Registry
+from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked for. `restates`: whether what is asked for is itself no answer, as Σ_i p_i is none."""
+    """What is asked for; `claim` when it is the result of a claim: then what is asked is itself no answer."""
 
     asked: Expr
     context: Context
-    restates: bool = False
+    claim: CompiledClaim | None = None
 
 
 def task_of_claim(
@@ -40,7 +40,7 @@ def task_of_claim(
     for text in definitions:
         context = define(context, text, functions, syntax=syntax)
     context = assume(context, assumptions, functions, syntax=syntax)
-    return Task(open_families(claim.target, functions), context, restates=True)
+    return Task(open_families(claim.target, functions), context, claim)
 
 
 def task_of_text(

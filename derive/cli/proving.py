@@ -14,7 +14,7 @@ from derive.proofs import JudgedClaim, JudgedPrint, judge
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
-from derive.results import certificate_data, verdict_data
+from derive.results import proof_data, verdict_data
 
 
 @click.command("prove")
@@ -61,7 +61,7 @@ def claim_json(judged: JudgedClaim, functions: FunctionTable) -> dict[str, Any]:
         "place": claim.place,
     }
     found |= verdict_data(judged.verdict, context, functions)
-    found["certificate"] = certificate_data(judged.verdict.certificate)
+    found |= proof_data(judged.verdict)
     found["links"] = [link_json(x, functions) for x in judged.links]
     found["ends"] = link_json(judged.ends, functions) if judged.ends else None
     found["as_meant"] = [link_json(x, functions) for x in judged.meant]
@@ -72,7 +72,7 @@ def link_json(link: JudgedPrint, functions: FunctionTable) -> dict[str, Any]:
     context = link.statement.context
     found: dict[str, Any] = {"left": link.left, "relation": link.statement.relation, "right": link.right}
     found |= verdict_data(link.verdict, context, functions)
-    found["certificate"] = certificate_data(link.verdict.certificate)
+    found |= proof_data(link.verdict)
     return found
 
 

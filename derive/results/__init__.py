@@ -8,15 +8,15 @@ from derive.results.own_gradient import (
     gradient_writeup,
     own_gradient,
 )
-from derive.results.verdict_data import certificate_data, verdict_data
+from derive.results.verdict_data import proof_data, verdict_data
 
 __all__ = [
     "OwnGradient",
     "Pages",
-    "certificate_data",
     "gradient_json",
     "gradient_tex",
     "gradient_writeup",
     "own_gradient",
+    "proof_data",
     "verdict_data",
 ]

@@ -22,7 +22,7 @@ def verdict_data(verdict: Verdict, context: Context, functions: FunctionTable) -
         "conditions": [plain(c, context, functions) for c in verdict.conditions],
         "holds_if": [plain(c, context, functions) for c in verdict.holds_if],
         "method": verdict.method,
-        "reason": verdict.reason,
+        "reason": "; ".join((verdict.reason, *verdict.notes)),
         "counterexample": {"point": dict(example.point), "left": example.left, "right": example.right}
         if example
         else None,
@@ -30,10 +30,13 @@ def verdict_data(verdict: Verdict, context: Context, functions: FunctionTable) -
         if verdict.correction is not None
         else None,
         "diagnosis": [{"id": d.id, "text": d.text} for d in verdict.diagnosis],
-        "guarantee": verdict.guarantee,
-        "notes": list(verdict.notes),
         "seconds": round(verdict.seconds, 6),
     }
+
+
+def proof_data(verdict: Verdict) -> dict[str, Any]:
+    """The certificate, and what its re-check guarantees."""
+    return {"guarantee": verdict.guarantee, "certificate": certificate_data(verdict.certificate)}
 
 
 def certificate_data(certificate: Mapping[str, Any] | None) -> Any:
