@@ -37,14 +37,34 @@ class ShapeMismatch(DeriveError):
         self.right = right
 
 
-def shape_of(expr: Expr, context: Context, memo: dict[Expr, MaybeShape] | None = None) -> MaybeShape:
-    """The shape of `expr`; raises ShapeMismatch where two shapes do not fit."""
+def shape_of(
+    expr: Expr,
+    context: Context,
+    memo: dict[Expr, MaybeShape] | None = None,
+    invented: frozenset[str] = frozenset(),
+) -> MaybeShape:
+    """The shape of `expr`; raises ShapeMismatch where two shapes do not fit.
+
+    `invented` are size letters that nobody wrote: a misfit with one of them leaves the shape open.
+    """
     known = {} if memo is None else memo
     if expr not in known:
         for each in postorder(expr):
             if each not in known:
-                known[each] = _shape(each, context, known)
+                known[each] = _shape_or_open(each, context, known, invented)
     return known[expr]
+
+
+def _shape_or_open(
+    expr: Expr, context: Context, known: dict[Expr, MaybeShape], invented: frozenset[str]
+) -> MaybeShape:
+    try:
+        return _shape(expr, context, known)
+    except ShapeMismatch as mismatch:
+        sizes = [part.value for size in (*mismatch.left, *mismatch.right) for part in postorder(size)]
+        if not any(size in invented for size in sizes if isinstance(size, str)):
+            raise
+        return None
 
 
 def _shape(expr: Expr, context: Context, known: dict[Expr, MaybeShape]) -> MaybeShape:

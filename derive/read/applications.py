@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, PRODUCT, RELATIONS
 from derive.read.parse import Parser
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
+from derive.read.seen import raised_tokens
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
 
@@ -76,9 +77,16 @@ def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool
         return True
     if _has_sign(inside):
         return False
-    letters = [t for t in inside if t.kind in ("word", "symbol", "number")]
     named = len(tree.text) > 1 and tree.style == "roman"
-    return named or (len(letters) == 1 and letters[0].kind != "number" and not tree.parts)
+    return named or lone_letter(inside)
+
+
+def lone_letter(tokens: Sequence[Token]) -> bool:
+    """One letter, with its scripts, font or accent: the x_1 of f(x_1)."""
+    skip = raised_tokens(tokens)
+    letters = [t for k, t in enumerate(tokens) if k not in skip and t.kind in ("word", "symbol", "number", "open")]
+    letters = [t for t in letters if t.text != "{"]
+    return len(letters) == 1 and letters[0].kind in ("word", "symbol")
 
 
 def _has_sign(tokens: Sequence[Token]) -> bool:

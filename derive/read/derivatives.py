@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.read.grammar import PRODUCT
+from derive.read.grammar import FRACTIONS, PRODUCT
 from derive.read.parse import Parser
 from derive.read.tokens import Token
 from derive.read.tree import Tree
@@ -119,16 +119,28 @@ def operand(p: Parser, start: Token) -> Tree:
         if p.begins_operand() and p.here.kind == "open":
             p.refuse((start.start, p.here.end), "it is not clear where the differentiated expression ends")
         return body
-    while p.begins_operand():
+    while p.begins_operand() or (p.names.document and p.is_at("cdot", "times")):
+        sign = "" if p.begins_operand() else p.take().text
+        if _begins_derivative(p):
+            p.refuse((start.start, p.here.end), "it is not clear where the differentiated expression ends")
         right = p.parse(PRODUCT)
-        body = Tree("mul", (body.span[0], right.span[1]), parts=(body, right))
-    if p.is_at("*", "/"):
+        body = Tree("mul", (body.span[0], right.span[1]), sign, (body, right))
+    if p.is_at("*", "/", "cdot", "times", "@"):
         p.refuse(
             (start.start, p.here.end),
             "it is not clear whether the derivative is of the first factor or of the product",
             "put what is differentiated in parentheses",
         )
     return body
+
+
+def _begins_derivative(p: Parser) -> bool:
+    r"""Whether a `\frac{\partial}{\partial x}` with nothing above but its sign stands here."""
+    if p.here.kind != "command" or p.here.text not in FRACTIONS:
+        return False
+    over = p.tokens[p.at + 1 : p.at + 4]
+    texts = [t.text for t in over]
+    return texts in (["{", "partial", "}"], ["{", "d", "}"])
 
 
 def inline_derivative(p: Parser) -> Tree:

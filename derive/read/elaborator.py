@@ -77,7 +77,7 @@ class Elaborator:
 
     def shape(self, expr: Expr, span: Span) -> MaybeShape:
         try:
-            return shape_of(expr, self.context, self.shapes)
+            return shape_of(expr, self.context, self.shapes, self.names.invented)
         except ShapeMismatch as mismatch:
             hint = "a vector is a column; write a transpose where a row is meant"
             raise ReadError(mismatch.message, text=self.text, span=span, hint=hint) from None

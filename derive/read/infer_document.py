@@ -43,6 +43,8 @@ class _Survey:
     parent: dict[Key, Key] = field(default_factory=dict)
     size_of: dict[Key, Expr] = field(default_factory=dict)
     sums: dict[int, Key] = field(default_factory=dict)
+    labelled: list[Tree] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
 
     def find(self, key: Key) -> Key:
         self.parent.setdefault(key, key)
@@ -64,10 +66,14 @@ def infer_document(text: str, trees: list[Tree], names: Names) -> Names:
     _collect_sizes(survey, trees)
     for tree in trees:
         _visit(survey, tree, {})
+    for tree in survey.labelled:
+        _index_after_all(survey, tree)
     context = names.context
     fresh = [x for x in _letters(survey) if x.name not in context.letters]
     ranges = {at: survey.size_of[survey.find(key)] for at, key in survey.sums.items()}
-    return replace(with_context(names, context.with_letters(*fresh)), ranges={**names.ranges, **ranges})
+    declared = with_context(names, context.with_letters(*fresh))
+    invented = names.invented | frozenset(survey.invented)
+    return replace(declared, ranges={**names.ranges, **ranges}, invented=invented)
 
 
 # ---- survey ----------------------------------------------------------------------------------------
@@ -189,9 +195,19 @@ def _visit_letter(survey: _Survey, tree: Tree, scopes: Scopes) -> None:
         if tree.style == "bold":
             survey.marked[name] = None
     else:
-        survey.alone.setdefault(name, tree.style)
-        if tree.style == "bold":
-            survey.marked[name] = None
+        survey.labelled.append(tree)
+
+
+def _index_after_all(survey: _Survey, tree: Tree) -> None:
+    """`u_o` beside `u_k` with a bound k: o is an index too; else the subscript is a label."""
+    single = len(tree.parts) == 1 and len(tree.label) == 1 and tree.label.isalpha()
+    if single and (tree.text, 1) in survey.indexed and tree.label not in survey.alone:
+        _visit_array(survey, tree, {})
+        return
+    name = full_name(tree.text, tree.label)
+    survey.alone.setdefault(name, tree.style)
+    if tree.style == "bold":
+        survey.marked[name] = None
 
 
 def _visit_inside(survey: _Survey, part: Tree, scopes: Scopes) -> None:
@@ -254,6 +270,8 @@ def _note_indices(survey: _Survey, tree: Tree, scopes: Scopes, axis: str) -> int
 def _letters(survey: _Survey) -> list[Letter]:
     for name, tree in survey.numbered.items():
         rank = len(spread_places(tree))
+        if tree.text in survey.marked and tree.style != "bold":
+            survey.indexed.setdefault((tree.text, rank), tree.style)
         if (tree.text, rank) in survey.indexed or tree.text in survey.marked_indexed:
             continue
         survey.alone.setdefault(name, tree.style)
@@ -313,6 +331,7 @@ def _sized(survey: _Survey, key: Key, taken: set[str]) -> list[Letter]:
         return []
     name = next((s for s in SIZE_LETTERS if s not in taken), f"n_{len(taken)}")
     taken.add(name)
+    survey.invented.append(name)
     survey.size_of[root] = build.sym(name)
     return [Letter(name, role="size")]
 
@@ -322,7 +341,9 @@ def _latex(name: str, style: str) -> str | None:
     font = _FONTS.get(style)
     if font is None:
         return None
-    return f"\\{font}{{{stem}}}" if len(stem) == 1 else None
+    base, mark, label = stem.partition("_")
+    plain = len(base) == 1 and (not mark or label.isalnum())
+    return f"\\{font}{{{base}}}" + (f"_{{{label}}}" if mark else "") if plain else None
 
 
 def _plain_latex(base: str) -> str | None:

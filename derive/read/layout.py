@@ -174,6 +174,9 @@ def _is_aside(tokens: Sequence[Token]) -> bool:
         return True
     if content[0].text == "(" and len(content) > 1 and content[1].kind == "text":
         return True
+    enclosed = len(content) < len(tokens) and any(t.kind == "begin" for t in tokens)
+    if enclosed and not any(" " in t.text.strip() for t in content if t.kind == "text"):
+        return False
     silent = all(t.kind in ("text", "dots") or t.text in ("{", "}", "(", ")", ",", "!") for t in content)
     lone_number = len(content) == 3 and content[0].text == "(" and content[1].kind == "number"
     return silent or lone_number

@@ -40,6 +40,7 @@ class Names:
     arrays: bool = False
     seen: Seen = field(default_factory=Seen)
     ranges: dict[int, Expr] = field(default_factory=dict)
+    invented: frozenset[str] = frozenset()
 
     @property
     def called(self) -> frozenset[str]:
@@ -115,7 +116,7 @@ class Names:
         if head and len(word) - len(head) in (1, 2):
             return [[*(Piece("letter", c) for c in word[: -len(head)]), Piece("function", head)]]
         singles = all(self.counts.get(c, 0) or self.is_index(c) for c in word)
-        if word[0] == "d" and 2 <= len(word) <= 3 and not singles:
+        if word[0] == "d" and 2 <= len(word) <= 3 and not self.counts.get("d", 0):
             return [[Piece("letter", word)]]
         if len(word) > 2 and not singles:
             return [[Piece("letter", word)]]

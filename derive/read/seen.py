@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from derive.read.grammar import FONTS
+from derive.read.grammar import ACCENTS, FONTS
 from derive.read.tokens import Token
 
 
@@ -32,12 +32,19 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
             continue
         if style:
             styled.add((token.text, style))
-        elif k not in skip:
+        elif k not in skip and not _is_differential(tokens, k):
             plain[token.text] = plain.get(token.text, 0) + 1
             if k + 1 >= len(tokens) or tokens[k + 1].text != "_":
                 bare.add(token.text)
     mixed = frozenset((name, style) for name, style in styled if name in bare)
     return Seen(frozenset(_called(tokens)), plain, mixed)
+
+
+def _is_differential(tokens: Sequence[Token], k: int) -> bool:
+    r"""The d of `d\Gamma` and `d\tilde c`."""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    accented = after is not None and after.kind == "command" and after.text in ACCENTS
+    return tokens[k].text == "d" and after is not None and (after.kind == "symbol" or accented)
 
 
 def raised_tokens(tokens: Sequence[Token]) -> set[int]:

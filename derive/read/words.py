@@ -11,6 +11,7 @@ from derive.read.grammar import (
     ACCENTS,
     CONSTANT_WORDS,
     MATRIX_WORDS,
+    PRODUCT,
     TRUTH_WORDS,
 )
 from derive.read.names import Piece, index_atoms
@@ -62,6 +63,9 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     found = matrix_word(p, base, token)
     if found is not None:
         return found
+    if base == "d" and not label and p.names.document and not p.names.counts.get("d", 0):
+        if p.here.kind == "symbol" or (p.here.kind == "command" and p.here.text in ACCENTS):
+            return differential(p, token)
     readings = p.names.pieces(base)
     if p.names.document and not roman and p.source.latex:
         readings = readings if len(readings) == 1 else p.names.document_pieces(base)
@@ -80,6 +84,14 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
         tree = Tree("letter", token.span, piece.name, atoms, label="".join(piece.indices))
         return scripts(p, tree)
     return named(p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label)
+
+
+def differential(p: Parser, token: Token) -> Tree:
+    r"""`d\Gamma_f` as one name, the way gradients are named beside code."""
+    tree = p.prefix(PRODUCT)
+    if tree.kind != "letter":
+        p.refuse((token.start, tree.span[1]), "what this d belongs to is not clear")
+    return replace(tree, text=f"d{tree.text}", span=(token.start, tree.span[1]))
 
 
 def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:

@@ -42,6 +42,10 @@ def _base(base: str) -> str:
     primes = base[len(stem) :]
     if stem in GREEK_COMMANDS:
         return GREEK_COMMANDS[stem] + primes
+    if stem[:1] == "d" and stem[1:] in GREEK_COMMANDS:
+        return f"d{GREEK_COMMANDS[stem[1:]]}{primes}"
+    if stem[:5] == "Delta" and len(stem) == 6:
+        return f"\\Delta {stem[5:]}{primes}"
     clean = _FORBIDDEN.sub("", stem)
     return (clean if len(clean) == 1 else f"\\mathrm{{{clean}}}") + primes
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-OR, AND, NOT, RELATION, SUM, SIGN, QUOTIENT, PRODUCT, POWER, ATOM = 2, 4, 6, 8, 20, 25, 29, 30, 50, 100
+OR, AND, NOT, RELATION, SUM, SIGN, ELEMENTWISE, QUOTIENT, PRODUCT, POWER, ATOM = 2, 4, 6, 8, 20, 25, 28, 29, 30, 50, 100
 
 LATEX_RELATIONS = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "approx": r"\approx"}
+LATEX_RELATIONS |= {"in": r"\in", "notin": r"\notin", "subset": r"\subset", "sim": r"\sim", "propto": r"\propto"}
+LATEX_RELATIONS |= {"ll": r"\ll", "gg": r"\gg"}
 PLAIN_RELATIONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 LATEX_LOGIC = {"and": r" \text{ and } ", "or": r" \text{ or } "}
 LATEX_BIG = {"sum": r"\sum", "prod": r"\prod"}
