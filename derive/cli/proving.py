@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from derive.cli.entries import JudgedEntry
 from derive.cli.options import json_option, library_options
 from derive.cli.printing import COLOURS, EXIT_CODES, echo_json
 from derive.notation.functions import FunctionTable
-from derive.proofs import JudgedClaim, JudgedPrint, judge
+from derive.proofs import JudgedClaim, JudgedPrint, judge, judge_model, judge_primitive
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
@@ -25,25 +26,37 @@ from derive.results import proof_data, verdict_data
 def prove_command(
     ids: tuple[str, ...], everything: bool, as_json: bool, folders: tuple[Path, ...], notation: Path | None
 ) -> int:
-    """The verdict on documented claims, link by link."""
+    """The verdict on documented claims, link by link.
+
+    ID may also be a primitive (are its derivative and range those of its definition?) or a model.
+    """
+    if bool(ids) == everything:
+        raise click.UsageError("give ids, or --all")
     registry = load_registry(*folders, preferences=read_preferences(notation))
-    chosen = chosen_ids(ids, everything, registry)
-    judged = [judge(registry.claim(id_), registry.functions) for id_ in chosen]
+    judged = [judged_entry(id_, registry) for id_ in (ids or registry.ids("claim"))]
+    functions = registry.functions
     if as_json:
-        echo_json([claim_json(j, registry.functions) for j in judged])
+        echo_json([claim_json(j, functions) if isinstance(j, JudgedClaim) else j.data() for j in judged])
     else:
         for each in judged:
-            echo_claim(each, registry.functions)
-        echo_counts(judged)
+            if isinstance(each, JudgedClaim):
+                echo_claim(each, functions)
+            else:
+                each.echo()
+        echo_counts([each.verdict.verdict for each in judged])
     return exit_code([j.verdict.verdict for j in judged])
 
 
-def chosen_ids(ids: tuple[str, ...], everything: bool, registry: Registry) -> list[str]:
-    if bool(ids) == everything:
-        raise click.UsageError("give ids, or --all")
-    for id_ in ids:
-        registry.entry("claim", id_)
-    return list(ids) if ids else registry.ids("claim")
+def judged_entry(id_: str, registry: Registry) -> JudgedClaim | JudgedEntry:
+    """The claim, primitive or model of this id, judged. Raises UnknownId with the nearest claims."""
+    functions = registry.functions
+    if id_ in functions and id_ not in registry.ids("claim"):
+        formulas = judge_primitive(functions[id_], functions)
+        return JudgedEntry("primitive", id_, functions[id_].title or id_, formulas, functions)
+    if id_ in registry.ids("model"):
+        model = registry.model(id_)
+        return JudgedEntry("model", id_, model.model.title, judge_model(model, functions), functions)
+    return judge(registry.claim(id_), functions)
 
 
 def exit_code(verdicts: list[str]) -> int:
@@ -106,7 +119,6 @@ def echo_link(number: int, link: JudgedPrint, functions: FunctionTable) -> None:
         )
 
 
-def echo_counts(judged: list[JudgedClaim]) -> None:
-    verdicts = [j.verdict.verdict for j in judged]
+def echo_counts(verdicts: list[str]) -> None:
     counts = [f"{verdicts.count(w)} {w}" for w in EXIT_CODES if w in verdicts]
     click.echo(", ".join(counts))

@@ -1,15 +1,19 @@
 """Proofs: a claim, its verdict and its derivation."""
 
 from derive.proofs.derivation import derive_claim, documented_result, equality
+from derive.proofs.formulas import JudgedFormula, judge_model, judge_primitive
 from derive.proofs.judge import JudgedClaim, JudgedPrint, decide_statement, judge, worst
 
 __all__ = [
     "JudgedClaim",
+    "JudgedFormula",
     "JudgedPrint",
     "decide_statement",
     "derive_claim",
     "documented_result",
     "equality",
     "judge",
+    "judge_model",
+    "judge_primitive",
     "worst",
 ]
