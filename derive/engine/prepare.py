@@ -113,3 +113,8 @@ def _opened(relations: Iterable[Expr]) -> Iterable[Expr]:
 def symbolic(*exprs: Expr) -> bool:
     """Whether sums, arrays or indices occur."""
     return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
+
+
+def symbolic_sums(prepared: Prepared) -> bool:
+    """Whether sums of symbolic length or arrays occur."""
+    return any(e.head in BINDERS or e.head == "entry" for e in postorder(prepared.left, prepared.right))

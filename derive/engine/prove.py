@@ -15,14 +15,15 @@ from typing import Any
 
 from derive.engine import choices, powers, sums, trigonometry
 from derive.engine.cells import explore_cells
-from derive.engine.certify import certificate_for_point, certificate_for_zero, sealed
+from derive.engine.certify import certificate_for_point, certificate_for_zero, plain_factors, sealed
 from derive.engine.holds_if import natural_conditions
 from derive.engine.inequality import prove_inequality
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
-from derive.engine.prepare import Prepared, prepare, symbolic
+from derive.engine.prepare import Prepared, prepare, symbolic, symbolic_sums
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
+from derive.engine.residues import in_cell, residues_of
 from derive.engine.vacuity import disjoint_conditions, require_satisfiable
 from derive.engine.zero import Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge, VacuousAssumptions
@@ -80,7 +81,28 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
-    return _open(prepared, search, reason)
+    return _by_residues(prepared, functions, search) or _open(prepared, search, reason)
+
+
+def _by_residues(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """The statement for every residue of the integer letters that are divided by numbers."""
+    residues = residues_of(prepared) if search.witness is not None else None
+    if residues is None or symbolic_sums(prepared):
+        return None
+    base = certificate_for_zero(prepared, search, Outcome(), remaining_conditions(prepared))
+    cells = []
+    for cell in residues.cells():
+        part = in_cell(prepared, residues, cell)
+        outcome, _ = _zero(part)
+        if outcome is None or not outcome.proved or outcome.seams or len(outcome.leaves) > 1:
+            return None
+        cells.append({"residues": list(cell), "factors": plain_factors(outcome)})
+    moduli = [[x, m] for x, m in residues.letters]
+    reason = f"both sides have the same normal form for each of {len(cells)} residues"
+    certificate = {**base, "kind": "residues", "moduli": moduli, "cells": cells}
+    listed = base["conditions"]
+    verdict = Verdict("proved", conditions=listed, method="residues", reason=reason, explanation=(reason,))
+    return checked(verdict, prepared, functions, certificate)
 
 
 def _vanishing(prepared: Prepared, functions: FunctionTable, bits: int) -> Verdict:

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from flint import fmpz_poly
 
-from derive.engine.field import Frac, Generator
+from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer
-from derive.engine.powers import split_terms
+from derive.engine.powers import split_terms, strictly_positive
 from derive.engine.units import UNITY
 from derive.expressions.build import PI, add, div, fn, mul, num
 from derive.expressions.expr import Expr, node
@@ -126,7 +126,7 @@ def _rising(n: Normalizer, v: Frac, k: int) -> Frac:
 
 
 def _floor(n: Normalizer, e: Expr) -> Frac:
-    """Integers come out: ⌊u + k⌋ = ⌊u⌋ + k for integer-valued terms k."""
+    """Integers come out: ⌊u + k⌋ = ⌊u⌋ + k for integer-valued terms k; ⌊−N/D⌋ = −⌊(N + D − 1)/D⌋."""
     u = n.form(e.args[0])
     whole, rest = n.ring.zero, n.ring.zero
     for c, m in split_terms(n, u):
@@ -143,7 +143,19 @@ def _floor(n: Normalizer, e: Expr) -> Frac:
     value = n.ring.constant_value(rest)
     if value is not None:
         return n.ring.add(whole, n.ring.integer(value.numerator // value.denominator))
+    if n.leading_sign(rest.num) < 0 and _integer_poly(n, rest.num) and _positive_integer(n, rest.den):
+        one = n.ring.one.num
+        other = n.express(Frac(n.ring.lift(rest.den) - n.ring.lift(rest.num) - one, n.ring.lift(rest.den)))
+        return n.ring.sub(whole, n.form(fn("floor", other)))
     return n.ring.add(whole, n.atom(fn("floor", n.express(rest))))
+
+
+def _integer_poly(n: Normalizer, p: Poly) -> bool:
+    return all(_integer_generator(n, i) for i in n.ring.used(n.ring.lift(p)))
+
+
+def _positive_integer(n: Normalizer, p: Poly) -> bool:
+    return _integer_poly(n, p) and strictly_positive(n, n.ring.lift(p))
 
 
 def _integer_monomial(n: Normalizer, form: Frac) -> bool:
