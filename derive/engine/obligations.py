@@ -8,7 +8,7 @@ from itertools import product
 from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.powers import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
 from derive.engine.learning import learn, normalizer
 from derive.engine.prepare import Prepared
 from derive.errors import DeriveError
@@ -156,6 +156,9 @@ def _absolute_pairs(
 def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:
     """`f head 0` as a person writes it: a constant goes to the right, a leading minus turns it."""
     one = n.ring.one.num
+    exponent = exponent_gap(n, f)
+    if exponent is not None and exponent[0].den == 1:
+        return relation_of(n, head, n.ring.lift(exponent[0].num))
     terms = n.sorted_terms(f)
     constants = [c for c, e in terms if not e]
     if len(terms) == 2 and constants and abs(next(c for c, e in terms if e)) == 1:

@@ -32,8 +32,35 @@ def sign_of(n: Normalizer, f: Poly) -> int:
         return 1
     if _visibly_nonnegative(n, -f):
         return -1
+    exponent = exponent_gap(n, f)
+    if exponent is not None:
+        return exponent[1] * _sign_of_form(n, exponent[0])
     known = n.facts.signs.get(n.express_poly(f), 0)
     return known or next((s for s, _ in _above_facts(n, f)), 0)
+
+
+def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
+    """(u − v, c) for f = c·(e^u − e^v), c = ±1: f has the sign of c·(u − v)."""
+    terms = n.ring.terms(f)
+    if len(terms) != 2 or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
+        return None
+    gap = n.ring.zero
+    for c, exponents in terms:
+        for i, e in exponents.items():
+            g = n.ring.generators[i]
+            if g.kind != "exp":
+                return None
+            gap = n.ring.add(gap, n.ring.mul(n.ring.integer(c * e), n.form(g.payload)))
+    return (gap, 1) if gap.num != 0 else None
+
+
+def _sign_of_form(n: Normalizer, u: Frac) -> int:
+    """The certain sign of a fraction, 0 when unknown."""
+    c, factors = irreducible(n, u)
+    sign = 1 if c > 0 else -1
+    for f, e in factors:
+        sign *= sign_of(n, f) if e % 2 else 1
+    return sign
 
 
 def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
@@ -62,6 +89,9 @@ def strictly_positive(n: Normalizer, f: Poly) -> bool:
     """Visibly positive, a declared fact, or more than something known to be nonnegative."""
     if _visibly_positive(n, f) or n.express_poly(f) in n.facts.positive:
         return True
+    exponent = exponent_gap(n, f)
+    if exponent is not None and sign_of(n, f) > 0:
+        return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
     return any(s > 0 and strictly for s, strictly in _above_facts(n, f))
 
 
@@ -78,6 +108,9 @@ def nonzero(n: Normalizer, f: Poly) -> bool:
         return bool(f != 0)
     if strictly_positive(n, f) or strictly_positive(n, -f):
         return True
+    exponent = exponent_gap(n, f)
+    if exponent is not None:
+        return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
     return n.express_poly(f) in n.facts.nonzero or n.express_poly(-f) in n.facts.nonzero
 
 
@@ -90,6 +123,10 @@ def absolute_factor(n: Normalizer, f: Poly) -> Frac:
 
 
 def sign_generator(n: Normalizer, f: Poly) -> Frac:
+    """s_f; that of e^u − e^v is the sign of u − v."""
+    exponent = exponent_gap(n, f)
+    if exponent is not None:
+        return n.ring.mul(n.ring.integer(exponent[1]), sign_form(n, exponent[0]))
     expr = n.express_poly(f)
     generator = Generator("sign", ("sign", expr), fn("sign", expr), payload=expr)
     i = n.ring.index(generator)
