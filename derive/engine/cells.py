@@ -137,7 +137,7 @@ def _cell(
     if _contradictory(part):
         return None
     search = Search(part)
-    trial = search.run(POINTS_PER_CELL)
+    trial = search.glance(4) or (search.run(POINTS_PER_CELL) if search.witness is None else None)
     if trial is not None:
         found = _completed(whole, trial, solved)
         if found is None:

@@ -40,7 +40,7 @@ RULE_MODULES = (choices, powers, sums, trigonometry)  # their import fills the t
 class Budget:
     """How many points are tried before and after the normal form."""
 
-    first_points: int = 6
+    first_points: int = 4
     more_points: int = 260
     conditional: bool = True
 
@@ -67,7 +67,7 @@ def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFA
 def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> Verdict:
     prepared = prepare(statement, functions)
     search = Search(prepared)
-    trial = search.run(budget.first_points)
+    trial = search.glance(budget.first_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     if statement.relation != "eq":

@@ -50,26 +50,49 @@ class Search:
         p = self.prepared
         self.needed: Unknowns = unknowns([p.left, p.right], p.context, [*_closed(p.assumptions), *p.opened])
         self._points: Iterator[Point] = points(self.needed, p.assumptions)
+        self._unclear: list[Point] = []
 
-    def run(self, limit: int) -> Trial | None:
-        """The next refuting trial among `limit` further points of the domain."""
+    def glance(self, limit: int) -> Trial | None:
+        """The first points at the least precision; those that stay unclear are kept for `run`."""
         for _ in range(limit):
             point = next(self._points, None)
             if point is None:
                 return None
             self.domain_points += 1
-            trial = self.attempt(point)
-            if trial is None:
-                continue
-            if self.witness is None or (self.witness.fails is None and trial.fails is False):
-                self.witness = trial
-            if trial.fails:
+            trial = self._noted(self.attempt(point, BITS[:1]))
+            if trial is None or trial.fails is None:
+                self._unclear.append(point)
+            elif trial.fails:
                 return trial
         return None
 
-    def attempt(self, point: Point) -> Trial | None:
+    def run(self, limit: int) -> Trial | None:
+        """The next refuting trial: points that stayed unclear, then `limit` further points of the domain."""
+        unclear, self._unclear = self._unclear, []
+        for point in unclear:
+            trial = self._noted(self.attempt(point))
+            if trial is not None and trial.fails:
+                return trial
+        for _ in range(limit):
+            fresh = next(self._points, None)
+            if fresh is None:
+                return None
+            self.domain_points += 1
+            trial = self._noted(self.attempt(fresh))
+            if trial is not None and trial.fails:
+                return trial
+        return None
+
+    def _noted(self, trial: Trial | None) -> Trial | None:
+        if trial is not None and (
+            self.witness is None or (self.witness.fails is None and trial.fails is False)
+        ):
+            self.witness = trial
+        return trial
+
+    def attempt(self, point: Point, bits: Sequence[int] | None = None) -> Trial | None:
         """The sides at a point, with more bits as long as the balls overlap and it is worth it."""
-        bits = BITS if self.tried < HARD_POINTS else BITS[:2]
+        bits = bits or (BITS if self.tried < HARD_POINTS else BITS[:2])
         best: Trial | None = None
         for b in bits:
             with precision(b):
