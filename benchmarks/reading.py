@@ -76,7 +76,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--refused", action="store_true", help="print every refused formula")
-    parser.add_argument("--sample", type=int, default=0, help="print this many that were read, with the source")
+    parser.add_argument(
+        "--sample", type=int, default=0, help="print this many that were read, with the source"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text().splitlines() if line.strip()]

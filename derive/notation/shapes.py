@@ -25,7 +25,9 @@ ARRAY_HEADS = frozenset(
     "matmul transpose hadamard hadamard_div dot outer otimes star inverse trace det norm frobenius diag "
     "total ones zeros identity vector row matrix block".split()
 )
-_ALWAYS_NUMBERS = frozenset({"dot", "trace", "det", "norm", "frobenius", "total", "delta", "iverson", "limit"})
+_ALWAYS_NUMBERS = frozenset(
+    {"dot", "trace", "det", "norm", "frobenius", "total", "delta", "iverson", "limit"}
+)
 
 
 class ShapeMismatch(DeriveError):
@@ -188,7 +190,9 @@ def _listed(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     first = shapes[0] or NUMBER
     for shape in shapes[1:]:
         if not same_shape(shape or NUMBER, first):
-            raise ShapeMismatch(f"{said(first)} and {said(shape or NUMBER)} stand in one list", first, shape or ())
+            raise ShapeMismatch(
+                f"{said(first)} and {said(shape or NUMBER)} stand in one list", first, shape or ()
+            )
     return (num(len(expr.args)), *first)
 
 
@@ -281,7 +285,8 @@ def said(shape: Shape) -> str:
         return f"a vector of {sizes[0]}"
     if len(sizes) == 2 and shape[0] is ONE:
         return f"a row of {sizes[1]}"
-    return f"a {' × '.join(sizes)} " + ("matrix" if len(sizes) == 2 else "array")
+    article = "an" if sizes[0][0] in "aefhilmnorsxAEFHILMNORSX8" else "a"
+    return f"{article} {' × '.join(sizes)} " + ("matrix" if len(sizes) == 2 else "array")
 
 
 def _size_text(size: Expr) -> str:

@@ -84,7 +84,9 @@ def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool
 def lone_letter(tokens: Sequence[Token]) -> bool:
     """One letter, with its scripts, font or accent: the x_1 of f(x_1)."""
     skip = raised_tokens(tokens)
-    letters = [t for k, t in enumerate(tokens) if k not in skip and t.kind in ("word", "symbol", "number", "open")]
+    letters = [
+        t for k, t in enumerate(tokens) if k not in skip and t.kind in ("word", "symbol", "number", "open")
+    ]
     letters = [t for t in letters if t.text != "{"]
     return len(letters) == 1 and letters[0].kind in ("word", "symbol")
 
@@ -123,8 +125,10 @@ def apply_letter(p: Parser, tree: Tree, name: str, primes: int) -> Tree:
 def _is_indexed(p: Parser, tree: Tree) -> bool:
     """`f_i(x)` with an index letter."""
     atoms = [x for part in tree.parts for x in walk_tree(part) if x.kind in ("letter", "number", "word")]
-    return bool(atoms) and any(x.text in p.names.bound or x.text in ("i", "j", "k") for x in atoms) and all(
-        x.kind != "word" for x in atoms
+    return (
+        bool(atoms)
+        and any(x.text in p.names.bound or x.text in ("i", "j", "k") for x in atoms)
+        and all(x.kind != "word" for x in atoms)
     )
 
 
@@ -225,11 +229,15 @@ def bare_argument(p: Parser, name: str) -> Tree:
 
 
 def _is_numeric(tree: Tree) -> bool:
-    return tree.kind in ("number", "const") or (tree.kind == "mul" and all(_is_numeric(x) for x in tree.parts))
+    return tree.kind in ("number", "const") or (
+        tree.kind == "mul" and all(_is_numeric(x) for x in tree.parts)
+    )
 
 
 def _begins_function(p: Parser) -> bool:
     token = p.here
     if token.kind in ("word", "symbol"):
         return p.names.function(token.text) is not None
-    return token.kind == "command" and (p.names.function(token.text) is not None or token.text in ("sum", "prod"))
+    return token.kind == "command" and (
+        p.names.function(token.text) is not None or token.text in ("sum", "prod")
+    )

@@ -10,12 +10,14 @@ from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.read.grammar import CONDITION_TEXT, INDEX_LETTERS, RELATION, RELATIONS, ROW_ENVIRONMENTS
-from derive.read.readings import CONDITIONS, Lexed, Reading, elaborated, lex, parse_tree, read_expression, trimmed
+from derive.read.readings import Lexed, Reading, elaborated, lex, parse_tree, read_expression, trimmed
 from derive.read.tokens import Span, Token
-from derive.read.tree import Tree
+from derive.read.tree import CONDITIONS, Tree
 
 _DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
-_PROSE = frozenset({"since", "as", "because", "for", "if", "when", "where", "with", "provided", "case", "all", "that", "and"})
+_PROSE = frozenset(
+    {"since", "as", "because", "for", "if", "when", "where", "with", "provided", "case", "all", "that", "and"}
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _split_relations(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[s
 
 
 def _split_conditions(row: list[Token]) -> tuple[list[Token], list[list[Token]]]:
-    r"""The formula of a row, and what stands after it: `, i = j`, `\quad x > 0`, `\text{for } …`, `[if …]`."""
+    r"""The formula of a row, and what stands after it: `, i = j`, `\quad x > 0`, `\text{for } …`."""
     parts: list[list[Token]] = [[]]
     depth = 0
     for k, token in enumerate(row):
@@ -156,7 +158,11 @@ def _split_conditions(row: list[Token]) -> tuple[list[Token], list[list[Token]]]
 def _joins(row: Sequence[Token], k: int) -> bool:
     """Whether a wide space stands beside an operator, so that it separates nothing."""
     before, here = row[k - 1], row[k]
-    return before.kind == "op" or (here.kind == "op" and here.text not in ("-", "+", ",")) or before.kind == "arrow"
+    return (
+        before.kind == "op"
+        or (here.kind == "op" and here.text not in ("-", "+", ","))
+        or before.kind == "arrow"
+    )
 
 
 def _is_condition_text(text: str) -> bool:
@@ -176,7 +182,9 @@ def _condition(lexed: Lexed, tokens: list[Token]) -> Tree | None:
     if tree.kind not in CONDITIONS:
         raise ReadError("what stands after the formula is not a condition", text=lexed.text, span=tree.span)
     if not any(t.kind == "text" for t in tokens) and _is_statement(lexed, tree, tokens):
-        _refuse(lexed, tree.span, "this may be a second statement or a condition; read statements one at a time")
+        _refuse(
+            lexed, tree.span, "this may be a second statement or a condition; read statements one at a time"
+        )
     return tree
 
 
@@ -184,7 +192,7 @@ def _is_statement(lexed: Lexed, tree: Tree, tokens: Sequence[Token]) -> bool:
     """An equality of more than index letters and numbers, with no word before it."""
     if tree.kind != "rel" or tree.text != "eq" or any(t.text in CONDITION_TEXT for t in tokens):
         return False
-    left, right = tree.parts
+    left = tree.parts[0]
     simple = all(x.kind in ("letter", "number") and not x.label for x in tree.parts)
     index = left.kind == "letter" and (left.text in INDEX_LETTERS or lexed.names.is_index(left.text))
     return not (simple and index)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-
 from derive.read.derivatives import derivative_fraction, inline_derivative
 from derive.read.fonts import accent, font, word_name
-from derive.read.grammar import ACCENTS, BIG_COMMANDS, EXTREME_COMMANDS, FONTS, FRACTIONS, NAME_COMMANDS, PRODUCT, SUM
+from derive.read.grammar import (
+    ACCENTS,
+    BIG_COMMANDS,
+    EXTREME_COMMANDS,
+    FONTS,
+    FRACTIONS,
+    NAME_COMMANDS,
+    PRODUCT,
+    SUM,
+)
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, scripts
 from derive.read.sums import big_operator, extreme
@@ -59,7 +67,9 @@ def _root(p: Parser) -> Tree:
         p.expect("]")
     tokens, end = script_tokens(p)
     inner = p.sub(tokens, end).whole()
-    return scripts(p, Tree("apply", (start.start, end), "sqrt", (inner,), label=f"root{degree}" if degree else ""))
+    return scripts(
+        p, Tree("apply", (start.start, end), "sqrt", (inner,), label=f"root{degree}" if degree else "")
+    )
 
 
 def _big(p: Parser) -> Tree:
@@ -158,7 +168,6 @@ def _differential(p: Parser) -> int | None:
             if len(token.text) == 2 or (token.text == "d" and following.kind in ("word", "symbol")):
                 return at
     return None
-
 
 
 COMMANDS: dict[str, Callable[[Parser], Tree]] = {

@@ -15,12 +15,19 @@ from derive.read.grammar import INDEX_LETTERS, RELATIONS
 from derive.read.infer import infer_names
 from derive.read.names import Names
 from derive.read.readings import Lexed, lex, parse_tree, read_expression, trimmed
+from derive.read.scripts import full_name
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
-from derive.read.scripts import full_name
 
 _NO_FUNCTIONS = FunctionTable({})
-_ROLES = {"real": "scalar", "scalar": "scalar", "integer": "integer", "size": "size", "function": "function", "array": "array"}
+_ROLES = {
+    "real": "scalar",
+    "scalar": "scalar",
+    "integer": "integer",
+    "size": "size",
+    "function": "function",
+    "array": "array",
+}
 _DECLARATION = re.compile(r"\s*(?P<role>[a-z]+)\s*(?P<rest>\[[^\]]*\]|[^\s\[].*?\.\..+)?\s*$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*'*(?:\^(?:\w|\{[^{}]+\}))?(?:_(?:\w+|\{[^{}]+\}))*$")
 
@@ -38,7 +45,9 @@ def read_letter(name: str, declaration_text: str) -> Letter:
     if role == "index":
         lo, hi = _range(rest, declaration_text)
         return replace(letter, role="index", lo=lo, hi=hi)
-    if role not in _ROLES or (rest and (role not in ("real", "scalar", "integer") or not rest.startswith("["))):
+    if role not in _ROLES or (
+        rest and (role not in ("real", "scalar", "integer") or not rest.startswith("["))
+    ):
         _refuse_declaration(declaration_text)
     axes = tuple(_size(part) for part in rest[1:-1].split(",")) if rest else ()
     return replace(letter, role=_ROLES[role], axes=axes)
@@ -91,7 +100,9 @@ def read_definition(
     left, right = _sides(lexed)
     target, parameters = _target(lexed, left)
     names = lexed.names
-    names = replace(names, context=context.with_letters(*(p for p in parameters if p.name not in context.letters)))
+    names = replace(
+        names, context=context.with_letters(*(p for p in parameters if p.name not in context.letters))
+    )
     lexed = replace(lexed, names=names)
     body_tree = parse_tree(lexed, right)
     if infer:
@@ -125,7 +136,9 @@ def _target(lexed: Lexed, left: list[Token]) -> tuple[Expr, list[Letter]]:
     tree = parse_tree(_guessing(lexed), left)
     span = (left[0].start, left[-1].end)
     if tree.kind != "letter":
-        raise ReadError("the left side of a definition is a letter, an entry or f(x)", text=lexed.text, span=span)
+        raise ReadError(
+            "the left side of a definition is a letter, an entry or f(x)", text=lexed.text, span=span
+        )
     name = full_name(tree.text, tree.label)
     indices = _index_parameters(lexed.names, tree)
     if not indices:
@@ -171,7 +184,10 @@ def _call_target(lexed: Lexed, left: list[Token], opening: int) -> tuple[Expr, l
     word = base[0].text if len(base) == 1 else ""
     if word and lexed.names.function(word) is not None:
         raise ReadError(
-            f"{word!r} is a function of the library already", text=lexed.text, span=span, hint="declare it as a function letter"
+            f"{word!r} is a function of the library already",
+            text=lexed.text,
+            span=span,
+            hint="declare it as a function letter",
         )
     declared = word and lexed.names.letter(word) is not None
     name = word if declared else full_name_of(lexed, base)

@@ -1,4 +1,4 @@
-r"""Derivatives as they are written: \frac{\partial L}{\partial z_k}, \frac{d}{dz}(…), \partial L / \partial z."""
+r"""Derivatives as written: \frac{\partial L}{\partial z_k}, \frac{d}{dz}(…), \partial L / \partial z."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from derive.read.grammar import FRACTIONS, PRODUCT
 from derive.read.parse import Parser
+from derive.read.scripts import script_tokens, scripts
 from derive.read.tokens import Token
 from derive.read.tree import Tree
-from derive.read.scripts import script_tokens, scripts
 
 
 def derivative_fraction(
@@ -47,7 +47,12 @@ def unbraced(tokens: list[Token]) -> list[Token]:
 
 def _split_differentials(tokens: list[Token]) -> list[Token]:
     """`dz` is one word; as a differential it is d and z.  `\\mathrm{d}` becomes d."""
-    if len(tokens) >= 4 and tokens[0].kind == "command" and tokens[0].text == "mathrm" and tokens[2].text == "d":
+    if (
+        len(tokens) >= 4
+        and tokens[0].kind == "command"
+        and tokens[0].text == "mathrm"
+        and tokens[2].text == "d"
+    ):
         tokens = [Token("command", "partial", tokens[0].start, tokens[3].end), *tokens[4:]]
     if tokens and tokens[0].kind == "word" and tokens[0].text[0] == "d" and len(tokens[0].text) > 1:
         first = tokens[0]
@@ -111,7 +116,7 @@ def _letter(p: Parser, group: list[Token], end: int) -> list[Tree]:
 
 def operand(p: Parser, start: Token) -> Tree:
     r"""What `\frac{d}{dx}` acts on: the parenthesis that follows, or else the product up to + or −."""
-    if not p.begins_operand() and not p.is_at("|"):
+    if not p.begins_operand() and not p.is_at("|", "||"):
         p.refuse((start.start, p.here.end), "what is differentiated is missing")
     bracketed = p.here.kind == "open"
     body = p.parse(PRODUCT)

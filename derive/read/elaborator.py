@@ -89,7 +89,9 @@ class Elaborator:
         letter = self.names.letter(name)
         if letter is None:
             hint = self.names.nearest(name)
-            raise UnknownLetter(f"the letter {name!r} is not known here", text=self.text, span=span, hint=hint)
+            raise UnknownLetter(
+                f"the letter {name!r} is not known here", text=self.text, span=span, hint=hint
+            )
         return letter
 
     def bounded(self, span: Span, complaint: str) -> None:
@@ -105,4 +107,3 @@ class Elaborator:
 def said_of(expr: Expr, shape: tuple[Expr, ...]) -> str:
     name = f"{expr.value}, " if expr.head == "sym" else ""
     return name + said(shape)
-

@@ -1,10 +1,9 @@
-r"""Letters in fonts and under accents, and what a font makes of 1, 0, R and I: `\mathbf 1`, `\mathbb{R}^n`."""
+r"""Letters in fonts and under accents, and what a font makes of 1, 0 and R: `\mathbf 1`, `\mathbb{R}^n`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
 
 from derive.read.grammar import ACCENTS, FONTS, RELATIONS
 from derive.read.parse import Parser
@@ -23,7 +22,7 @@ def font(p: Parser) -> Tree:
     text = tokens[0].text if len(tokens) == 1 else ""
     if style in ("bb", "bold") and text in ("1", "I") and _is_indicator(p):
         return _indicator(p, start)
-    if style == "bold" and text in ("1", "0"):
+    if style in ("bold", "bb") and text in ("1", "0"):
         return _filled(p, start, end, {"1": "ones", "0": "zeros"}[text])
     if style == "bb" and text in _SETS and p.names.document:
         return _number_set(p, start, end, _SETS[text])
@@ -52,7 +51,11 @@ def _set_apart(p: Parser, tokens: Sequence[Token], end: int, start: Token, style
         if token.kind in ("word", "symbol") and len(token.text) == 1 and depth == 0 and not scripted:
             styled.append(Token("command", start.text, token.start, token.start, token.gap))
         styled.append(token)
-    p.tokens[p.at : p.at] = [Token("open", "{", start.start, start.end), *styled, Token("close", "}", end, end)]
+    p.tokens[p.at : p.at] = [
+        Token("open", "{", start.start, start.end),
+        *styled,
+        Token("close", "}", end, end),
+    ]
     opened = p.take()
     inner, inner_end = braced(p, opened)
     return scripts(p, p.sub(inner, inner_end).whole())

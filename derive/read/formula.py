@@ -11,9 +11,9 @@ from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read.chain import Chain
 from derive.read.elaborate import make_elaborator
+from derive.read.grammar import RELATION, RELATIONS
 from derive.read.infer import infer_names
 from derive.read.layout import DEPTH, Segment, continues, segments
-from derive.read.grammar import RELATION, RELATIONS
 from derive.read.macros import Macros
 from derive.read.readings import Lexed, Reading, lex, parse_tree
 from derive.read.tokens import Span, Token
@@ -79,7 +79,9 @@ def read_formula(
     return Formula(tuple(chains), tuple(t.span for t in asides), tuple(refused), names.context)
 
 
-def _drafts(lexed: Lexed, found: Sequence[Segment], refused: list[ReadError], *, has_lead: bool) -> list[_Draft]:
+def _drafts(
+    lexed: Lexed, found: Sequence[Segment], refused: list[ReadError], *, has_lead: bool
+) -> list[_Draft]:
     drafts: list[_Draft] = []
     for segment in found:
         pieces, relations = split_relations(segment.tokens)
@@ -92,7 +94,9 @@ def _drafts(lexed: Lexed, found: Sequence[Segment], refused: list[ReadError], *,
                 drafts.append(last)
                 if not has_lead:
                     span = segment.tokens[0].span
-                    refused.append(_complaint(lexed, span, "this begins with a relation; what stood before it is needed"))
+                    refused.append(
+                        _complaint(lexed, span, "this begins with a relation; what stood before it is needed")
+                    )
             _continue(lexed, last, pieces[1:], relations, refused)
         elif last is not None and last.open_ended:
             last.sides[-1] = pieces[0]

@@ -31,7 +31,16 @@ ELEMENTWISE_SIGNS = ("odot", "circ", "otimes", "oslash")
 PRODUCT_SIGNS = ("*", "cdot", "times", "ast", "@", *ELEMENTWISE_SIGNS)
 INFIX = {"+": SUM, "-": SUM, "/": PRODUCT, "^": POWER, "**": POWER}
 INFIX |= dict.fromkeys(PRODUCT_SIGNS, PRODUCT) | dict.fromkeys(ELEMENTWISE_SIGNS, ELEMENTWISE)
-CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "|": "|", "lfloor": "rfloor", "lceil": "rceil", "||": "||"}
+CLOSING = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "\\{": "\\}",
+    "|": "|",
+    "lfloor": "rfloor",
+    "lceil": "rceil",
+    "||": "||",
+}
 BRACKET_FUNCTIONS = {"|": "abs", "lfloor": "floor", "lceil": "ceil"}
 
 GREEK = frozenset(
@@ -98,29 +107,51 @@ OPERATOR_COMMANDS = {
     "neg": "not",
     "lnot": "not",
 }
-OPEN_COMMANDS = {"lfloor": "lfloor", "lceil": "lceil", "lvert": "|", "lVert": "||", "lbrace": "\\{", "{": "\\{"}
+OPEN_COMMANDS = {
+    "lfloor": "lfloor",
+    "lceil": "lceil",
+    "lvert": "|",
+    "lVert": "||",
+    "lbrace": "\\{",
+    "{": "\\{",
+}
 OPEN_COMMANDS |= {"lbrack": "[", "langle": "<"}
-CLOSE_COMMANDS = {"rfloor": "rfloor", "rceil": "rceil", "rvert": "|", "rVert": "||", "rbrace": "\\}", "}": "\\}"}
+CLOSE_COMMANDS = {
+    "rfloor": "rfloor",
+    "rceil": "rceil",
+    "rvert": "|",
+    "rVert": "||",
+    "rbrace": "\\}",
+    "}": "\\}",
+}
 CLOSE_COMMANDS |= {"rbrack": "]", "rangle": ">"}
 DOT_COMMANDS = frozenset("cdots ldots dots dotsb dotsc dotsi dotsm dotso vdots ddots".split())
-ARROWS = frozenset("to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow therefore".split())
+ARROWS = frozenset(
+    "to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow therefore".split()
+)
 SPACES = {",": 1, ";": 1, ":": 1, "!": 0, " ": 1, ">": 1, "quad": 2, "qquad": 2, "enspace": 1, "thinspace": 1}
 SPACES |= {"medspace": 1, "thickspace": 1, "displaystyle": 0, "textstyle": 0, "limits": 0, "nolimits": 0}
 SPACES |= {"nonumber": 1, "notag": 1, "scriptstyle": 0, "relax": 0, "hfill": 2, "small": 0, "footnotesize": 0}
 SPACES |= {"normalsize": 0, "large": 0, "huge": 0, "bf": 0, "hline": 1}
 SET_ASIDE = frozenset({"tag", "label", "hspace", "color", "textcolor"})
-SIZES = frozenset(
-    "left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm".split()
-)
+SIZES = frozenset("left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm".split())
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
 ROW_ENVIRONMENTS = frozenset(
-    "equation align aligned gather gathered split flalign eqnarray alignat alignedat displaymath multline math".split()
+    "equation align aligned gather gathered split flalign eqnarray alignat alignedat "
+    "displaymath multline math".split()
 )
 COLUMN_ENVIRONMENTS = frozenset("array alignat alignedat tabular subarray".split())
 MATRIX_ENVIRONMENTS = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
 TEXT_COMMANDS = frozenset("text textrm textit textbf mbox textnormal intertext".split())
 NAME_COMMANDS = frozenset("mathrm operatorname mathit mathsf mathtt".split())
-FONTS = {"mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "mathcal": "cal", "mathscr": "cal", "mathbb": "bb"}
+FONTS = {
+    "mathbf": "bold",
+    "boldsymbol": "bold",
+    "bm": "bold",
+    "mathcal": "cal",
+    "mathscr": "cal",
+    "mathbb": "bb",
+}
 FONTS |= {"bold": "bold", "mathfrak": "frak", "pmb": "bold"}
 ACCENTS = {
     "hat": "hat",
@@ -143,14 +174,26 @@ EXTREME_COMMANDS |= {"argmax": "argmax", "argmin": "argmin"}
 TRANSPOSES = frozenset({"T", "top", "intercal"})
 
 CONSTANT_WORDS = {"e": "e", "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo"}
-FUNCTION_SPELLINGS = {"ln": "log", "Abs": "abs", "Max": "max", "Min": "min", "ceiling": "ceil", "sigmoid": "sigma"}
+FUNCTION_SPELLINGS = {
+    "ln": "log",
+    "Abs": "abs",
+    "Max": "max",
+    "Min": "min",
+    "ceiling": "ceil",
+    "sigmoid": "sigma",
+}
 FUNCTION_SPELLINGS |= {"arctan": "atan", "arcsin": "asin", "arccos": "acos", "sgn": "sign"}
 VARIADIC = frozenset({"max", "min"})
 SUM_WORDS = {"Sum": "sum", "Product": "prod", "sum": "sum", "product": "prod"}
 DERIVATIVE_WORDS = frozenset({"D", "diff", "Derivative"})
 LIMIT_WORDS = frozenset({"Limit", "limit"})
 CASE_WORDS = frozenset({"Piecewise", "cases"})
-MATRIX_WORDS = {w: w for w in "norm tr trace det inv diag transpose dot outer ones zeros identity total".split()}
+MATRIX_WORDS = {
+    w: w
+    for w in (
+        "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes star"
+    ).split()
+}
 MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}
 PYTHON_WORDS = frozenset(
     "lambda import from yield None nan class def return if else for while in is assert del global raise try "

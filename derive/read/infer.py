@@ -11,8 +11,8 @@ from derive.notation.context import Context, Letter
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
-from derive.read.tree import Tree, walk_tree
 from derive.read.scripts import full_name
+from derive.read.tree import Tree, walk_tree
 
 SIZE_LETTERS = ("n", "m", "p", "q", "N", "M")
 Key = tuple[str, int]
@@ -227,12 +227,18 @@ def _declare(use: _Use) -> Context:
     for name in use.arrays:
         if name in use.scalars or name in use.functions:
             raise ReadError(
-                f"{name!r} is used with and without an index", text=use.text, span=(0, len(use.text)), hint="declare it"
+                f"{name!r} is used with and without an index",
+                text=use.text,
+                span=(0, len(use.text)),
+                hint="declare it",
             )
     for name in use.functions:
         if name in use.scalars:
             raise ReadError(
-                f"{name!r} is used as a function and as a letter", text=use.text, span=(0, len(use.text)), hint="declare it"
+                f"{name!r} is used as a function and as a letter",
+                text=use.text,
+                span=(0, len(use.text)),
+                hint="declare it",
             )
     letters: list[Letter] = [Letter(n, latex=_latex(n, s)) for n, s in use.scalars.items()]
     letters += [Letter(n, role="function", latex=_latex(n, s)) for n, s in use.functions.items()]

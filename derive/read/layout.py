@@ -10,7 +10,9 @@ from derive.read.readings import trimmed
 from derive.read.tokens import Token
 
 DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
-CONDITION_WORDS = frozenset("if for when where with provided since as because case forall given let suppose".split())
+CONDITION_WORDS = frozenset(
+    "if for when where with provided since as because case forall given let suppose".split()
+)
 _JOINING = frozenset({"+", "-", "*", "/", "cdot", "times", "odot", "@"})
 
 
@@ -120,7 +122,20 @@ def _names_something(row: Sequence[Token], k: int) -> bool:
         return True
     if not text.isalnum() or not text[0].isalpha() or text.lower() in CONDITION_WORDS:
         return False
-    if text.lower() in ("or", "and", "then", "so", "thus", "hence", "therefore", "else", "is", "otherwise", "we", "op"):
+    if text.lower() in (
+        "or",
+        "and",
+        "then",
+        "so",
+        "thus",
+        "hence",
+        "therefore",
+        "else",
+        "is",
+        "otherwise",
+        "we",
+        "op",
+    ):
         return False
     before = row[k - 1] if k else None
     after = row[k + 1] if k + 1 < len(row) else None
@@ -142,7 +157,11 @@ def _separates(row: Sequence[Token], k: int) -> bool:
 def joins(row: Sequence[Token], k: int) -> bool:
     """Whether a wide space stands beside an operator, so that it separates nothing."""
     before, here = row[k - 1], row[k]
-    return before.kind == "op" or (here.kind == "op" and here.text not in ("-", "+", ",")) or before.kind == "arrow"
+    return (
+        before.kind == "op"
+        or (here.kind == "op" and here.text not in ("-", "+", ","))
+        or before.kind == "arrow"
+    )
 
 
 def stripped(tokens: list[Token]) -> list[Token]:
@@ -153,7 +172,11 @@ def stripped(tokens: list[Token]) -> list[Token]:
     whole = tokens and tokens[0].text == "(" and _closes_at_end(tokens)
     inside = tokens[1:-1]
     relation = any(t.kind == "op" and t.text in RELATIONS for t in inside)
-    if whole and (relation or (inside and inside[0].kind == "text")) and not any(t.text == "," for t in inside):
+    if (
+        whole
+        and (relation or (inside and inside[0].kind == "text"))
+        and not any(t.text == "," for t in inside)
+    ):
         return stripped(inside)
     return tokens
 

@@ -139,6 +139,9 @@ class _Lexer:
         opening = self.argument(_OPENING, name, start, end).end()
         close = self.closing(opening, name, start, end)
         words = self.text[opening : close - 1]
+        if not words.strip(" ~"):
+            self.at, self.gap = close, max(self.gap, 1)
+            return
         logic = words.strip() if words.strip() in ("and", "or") else ""
         self.emit("op" if logic else "text", logic or words, start, close)
 

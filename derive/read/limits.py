@@ -39,7 +39,22 @@ GREEK_CHARACTERS = {
     "ϕ": "phi",
     "∞": "oo",
 }  # fmt: skip
-OPERATOR_CHARACTERS = {"×": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "≤": "<=", "≥": ">=", "≠": "!=", "⊙": "odot", "∘": "circ", "⊗": "otimes", "∈": "in", "≈": "~=", "‖": "||", "←": "<-"}
+OPERATOR_CHARACTERS = {
+    "×": "times",
+    "·": "cdot",
+    "⋅": "cdot",
+    "∙": "cdot",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "⊙": "odot",
+    "∘": "circ",
+    "⊗": "otimes",
+    "∈": "in",
+    "≈": "~=",
+    "‖": "||",
+    "←": "<-",
+}
 SUPERSCRIPT_DIGITS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 KNOWN = {*GREEK_CHARACTERS, *OPERATOR_CHARACTERS, *SUPERSCRIPT_DIGITS}
 

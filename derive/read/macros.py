@@ -1,4 +1,4 @@
-r"""Document macros: `\newcommand{\vecr}[1]{\bm{#1}}`, expanded in the text; spans stay those of the text given.
+r"""Document macros: `\newcommand{\vecr}[1]{\bm{#1}}`, expanded in the text; spans stay those of the text.
 
 A macro's text has the span of its call. Expansion is bounded in depth and length.
 """
@@ -32,7 +32,7 @@ Macros = Mapping[str, Macro]
 
 
 def read_macros(definitions: Iterable[tuple[str, str, str]]) -> dict[str, Macro]:
-    r"""From (name, arguments, body): `("\\vecr", "[1]", "\\bm{#1}")`. A later definition replaces an earlier one."""
+    r"""From (name, arguments, body): `("\\vecr", "[1]", "\\bm{#1}")`. A later one replaces an earlier one."""
     found: dict[str, Macro] = {}
     for name, count, body in definitions:
         number = _NUMBER_OF_ARGUMENTS.match(count or "")
@@ -58,7 +58,9 @@ def latex_tokens(text: str, original: str, macros: Macros) -> list[Token]:
 
 def expand(text: str, original: str, macros: Macros) -> tuple[str, list[tuple[int, int]]]:
     """The expanded text, and for each of its characters the span of the original it comes from."""
-    pending: list[tuple[str, list[tuple[int, int]], int]] = [(text, [(k, k + 1) for k in range(len(text))], 0)]
+    pending: list[tuple[str, list[tuple[int, int]], int]] = [
+        (text, [(k, k + 1) for k in range(len(text))], 0)
+    ]
     shown: list[str] = []
     origin: list[tuple[int, int]] = []
     count = 0
@@ -83,7 +85,11 @@ def expand(text: str, original: str, macros: Macros) -> tuple[str, list[tuple[in
 
 
 def _filled(
-    body: str, piece: str, arguments: list[tuple[int, int]], spans: list[tuple[int, int]], whole: tuple[int, int]
+    body: str,
+    piece: str,
+    arguments: list[tuple[int, int]],
+    spans: list[tuple[int, int]],
+    whole: tuple[int, int],
 ) -> tuple[str, list[tuple[int, int]]]:
     shown: list[str] = []
     origin: list[tuple[int, int]] = []

@@ -53,7 +53,9 @@ class Names:
     def styled(self, name: str, style: str) -> str:
         """The name of a letter in a font: its own only where the plain letter stands beside it."""
         marked = f"{name}_{style}"
-        if self.context.letters.get(marked) is not None or (self.document and (name, style) in self.seen.mixed):
+        if self.context.letters.get(marked) is not None or (
+            self.document and (name, style) in self.seen.mixed
+        ):
             return marked
         return name
 
@@ -112,7 +114,9 @@ class Names:
 
         `dW` is one name (a gradient's), `xcos` is x cos, `Cost`, `pad` and `ReLU` are words, `ax` is a x.
         """
-        head = next((f for f in sorted(self.words, key=len, reverse=True) if len(f) > 1 and word.endswith(f)), "")
+        head = next(
+            (f for f in sorted(self.words, key=len, reverse=True) if len(f) > 1 and word.endswith(f)), ""
+        )
         if head and len(word) - len(head) in (1, 2):
             return [[*(Piece("letter", c) for c in word[: -len(head)]), Piece("function", head)]]
         singles = all(self.counts.get(c, 0) or self.is_index(c) for c in word)
@@ -149,7 +153,7 @@ class Names:
             return False
         seen = self.infer and c in self.singles
         letter = self.letter(c)
-        return seen or self.is_index(c) or (letter is not None and not letter.axes)
+        return seen or self.is_index(c) or (letter is not None and (self.arrays or not letter.axes))
 
     def _holds_function(self, word: str) -> bool:
         """`xcos` is x cos run together, no letter."""

@@ -56,6 +56,8 @@ def _big(p: Parser, kind: str) -> Tree:
         p.take()
         ranges.append(_range(p))
     p.expect(")")
+    if not ranges and kind == "sum" and p.names.arrays:
+        return Tree("named", _span(p, start), "total", (body,))
     if not ranges:
         p.refuse(_span(p, start), "a sum needs its index and range: Sum(e, (i, 1, n))")
     for name, letter, lo, hi, condition in ranges:

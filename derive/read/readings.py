@@ -11,19 +11,22 @@ from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ARRAY_HEADS
 from derive.read.commands import command
+from derive.read.cursor import Source
 from derive.read.elaborate import make_elaborator
+from derive.read.elaborator import Elaborator
 from derive.read.environments import begin
+from derive.read.fill_sizes import fill_sizes
 from derive.read.grammar import WRAPPERS
 from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
-from derive.read.macros import Macros, latex_tokens
 from derive.read.limits import check_depth, checked_characters
+from derive.read.macros import Macros, latex_tokens
 from derive.read.names import Names, make_names
-from derive.read.parse import Parser, Source
+from derive.read.norms import with_degree
+from derive.read.parse import Parser
+from derive.read.scripts import scripts
 from derive.read.tokens import Token
 from derive.read.tree import CONDITIONS, Tree
-from derive.read.norms import with_degree
-from derive.read.scripts import scripts
 from derive.read.words import symbol, text_word, word
 
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
@@ -127,9 +130,9 @@ def unwrapped(text: str) -> str:
     right = len(text.rstrip())
     for opening, closing in WRAPPERS:
         inside = text[left + len(opening) : right - len(closing)]
-        if text.startswith(opening, left) and text[:right].endswith(closing) and "$" not in inside:
-            if right - left >= len(opening) + len(closing):
-                return " " * (left + len(opening)) + inside
+        wrapped = text.startswith(opening, left) and text[:right].endswith(closing) and "$" not in inside
+        if wrapped and right - left >= len(opening) + len(closing):
+            return " " * (left + len(opening)) + inside
     return text
 
 
@@ -152,8 +155,12 @@ def _continues_number(found: Sequence[Token], token: Token) -> bool:
         return False
     comma, first = found[-1], found[-2]
     glued = comma.text == "," and comma.gap == 0 and comma.end == token.start
-    return glued and first.kind == "number" and first.text.isdigit() and (len(first.text) % 3 + 3) % 3 in (0, 1, 2) and (
-        len(first.text) <= 3 or "," in first.text
+    return (
+        glued
+        and first.kind == "number"
+        and first.text.isdigit()
+        and (len(first.text) % 3 + 3) % 3 in (0, 1, 2)
+        and (len(first.text) <= 3 or "," in first.text)
     )
 
 
@@ -186,17 +193,25 @@ def elaborated(lexed: Lexed, trees: list[Tree]) -> list[Reading]:
         if names.infer:
             names = infer_names(lexed.text, trees, names)
         elaborator = make_elaborator(lexed.text, names)
-        found = [elaborator.elaborate(tree, {}) for tree in trees]
+        found = [filled(elaborator, tree) for tree in trees]
         if not names.arrays:
             for expr, tree in zip(found, trees, strict=True):
                 _refuse_arrays(lexed, expr, tree)
     except RecursionError:
         raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, 0)) from None
-    return [
-        Reading(e, lexed.text, lexed.syntax, names.context, t) for e, t in zip(found, trees, strict=True)
-    ]
+    return [Reading(e, lexed.text, lexed.syntax, names.context, t) for e, t in zip(found, trees, strict=True)]
+
+
+def filled(elaborator: Elaborator, tree: Tree) -> Expr:
+    """The expression of a tree, with the sizes of I and 1 put in where they are clear."""
+    expr = elaborator.elaborate(tree, {})
+    if not elaborator.names.arrays:
+        return expr
+    return fill_sizes(expr, lambda each: elaborator.shape(each, tree.span))
 
 
 def _refuse_arrays(lexed: Lexed, expr: Expr, tree: Tree) -> None:
     if any(each.head in ARRAY_HEADS for each in postorder(expr)):
-        raise ReadError("a number is expected here; whole arrays are not read", text=lexed.text, span=tree.span)
+        raise ReadError(
+            "a number is expected here; whole arrays are not read", text=lexed.text, span=tree.span
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
-from derive.notation.shapes import MaybeShape, same_shape, said
+from derive.notation.shapes import MaybeShape, said, same_shape
 from derive.read.bounds import check_power
 from derive.read.elaborator import Elaborator, Env
 from derive.read.tree import Tree
@@ -43,7 +44,11 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
         e.refuse(tree.span, "a division by zero has no value")
     shape = e.shape(under, tree.parts[1].span)
     if shape:
-        e.refuse(tree.span, f"a quotient by {said(shape)} has no one meaning", "write an inverse, or \\oslash for entries")
+        e.refuse(
+            tree.span,
+            f"a quotient by {said(shape)} has no one meaning",
+            "write an inverse, or \\oslash for entries",
+        )
     return build.div(over, under)
 
 
@@ -95,6 +100,24 @@ class _Product:
         self.span = tree.span
 
     def of(self, found: list[Expr], shapes: list[MaybeShape], signs: list[str]) -> Expr:
+        """Adjacent factors first; where that does not fit, from left to right: δ ⊙ σ′(z) xᵀ."""
+        try:
+            return self.grouped(found, signs)
+        except ReadError as misfit:
+            if not any(s in _ELEMENTWISE for s in signs):
+                raise
+            try:
+                return self.e.checked(self.from_the_left(found, signs), self.span)
+            except ReadError:
+                raise misfit from None
+
+    def from_the_left(self, found: list[Expr], signs: list[str]) -> Expr:
+        product = found[0]
+        for sign, right in zip(signs, found[1:], strict=True):
+            product = self.combined(product, sign, right)
+        return product
+
+    def grouped(self, found: list[Expr], signs: list[str]) -> Expr:
         groups: list[list[int]] = [[0]]
         marks: list[str] = []
         for k, sign in enumerate(signs):
@@ -145,7 +168,9 @@ class _Product:
         both_vectors = len(self.shape(left) or ((),) * 2) == 1 == len(self.shape(right) or ((),) * 2)
         if both_vectors:
             self.e.refuse(
-                self.span, "two vectors side by side have no product", "write x^T y, x y^T, x \\cdot y or x \\odot y"
+                self.span,
+                "two vectors side by side have no product",
+                "write x^T y, x y^T, x \\cdot y or x \\odot y",
             )
         head = left.args if left.head == "matmul" else (left,)
         return node("matmul", *head, right)
@@ -161,7 +186,11 @@ class _Product:
         if a is None or b is None or self.e.names.document:
             return node("otimes", left, right)
         if same_shape(a, b):
-            self.e.refuse(self.span, "\\otimes may be the outer product or the product of entries", "write x y^T or \\odot")
+            self.e.refuse(
+                self.span,
+                "\\otimes may be the outer product or the product of entries",
+                "write x y^T or \\odot",
+            )
         return node("outer", left, right)
 
     def starred(self, left: Expr, right: Expr) -> Expr:
@@ -169,8 +198,8 @@ class _Product:
         if a is None or b is None:
             return node("star", left, right)
         if not same_shape(a, b):
-            message = f"{said(a)} * {said(b)}: entries do not pair; for a matrix product write the factors side by side"
-            self.e.refuse(self.span, message, "in plain maths a matrix product is A @ B")
+            hint = "for a matrix product write the factors side by side, or A @ B in plain maths"
+            self.e.refuse(self.span, f"{said(a)} * {said(b)}: entries do not pair", hint)
         return node("hadamard", left, right)
 
 
@@ -180,7 +209,11 @@ class _Product:
 def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
     base, exponent = tree.parts
     if base.kind == "const" and base.text == "e":
-        return build.exp(e.value(exponent, env))
+        above = e.value(exponent, env)
+        shape = e.shape(above, exponent.span)
+        if shape and len(shape) == 2 and not e.names.document:
+            e.refuse(tree.span, "the exponential of a matrix is not read", "entry by entry it is \\exp(A)")
+        return build.exp(above)
     raised = e.scalar(exponent, env)
     below = e.value(base, env)
     shape = e.shape(below, base.span)
@@ -196,7 +229,7 @@ def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
     if raised is build.neg(build.ONE) or raised is build.MINUS_ONE:
         return e.checked(node("inverse", below), tree.span)
     shape = e.shape(below, tree.span)
-    if shape is None:
+    if shape is None or (below.head in e.names.functions and raised.head == "num"):
         return build.power(below, raised)
     if len(shape) == 1:
         e.refuse(tree.span, f"a power of {said(shape)} has no one meaning", "write x \\odot x or \\|x\\|^2")
@@ -209,5 +242,7 @@ def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
 def transpose(e: Elaborator, tree: Tree, env: Env) -> Expr:
     inner = e.value(tree.parts[0], env)
     if e.is_number(inner, tree.span) and not e.names.document:
-        e.refuse(tree.span, "the transpose of a number is not read", "declare the letter as an array: real[m, n]")
+        e.refuse(
+            tree.span, "the transpose of a number is not read", "declare the letter as an array: real[m, n]"
+        )
     return e.checked(node("transpose", inner), tree.span)

@@ -19,6 +19,9 @@ NAMED = {  # function word: (head, how many arguments)
     "hadamard": ("hadamard", 2),
     "matmul": ("matmul", 2),
     "total": ("total", 1),
+    "oslash": ("hadamard_div", 2),
+    "otimes": ("otimes", 2),
+    "star": ("star", 2),
 }
 
 
@@ -32,7 +35,9 @@ def named(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if head == "diag" and len(arguments) > 1 and e.names.document:
         return node("diag", node("vector", *arguments))
     if len(arguments) != wanted:
-        e.refuse(tree.span, f"{tree.text} takes {wanted} argument{'s' if wanted > 1 else ''}, not {len(arguments)}")
+        e.refuse(
+            tree.span, f"{tree.text} takes {wanted} argument{'s' if wanted > 1 else ''}, not {len(arguments)}"
+        )
     for argument, part in zip(arguments, tree.parts, strict=True):
         if arrays.is_number(argument, part.span) and not e.names.document:
             e.refuse(part.span, f"{tree.text} is taken of an array, and this is a number")
@@ -47,7 +52,11 @@ def norm(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if tree.label == "F":
         return node("frobenius", inner)
     if shape is not None and len(shape) == 2 and shape[0] is not build.ONE:
-        e.refuse(tree.span, "which norm of a matrix is meant is not clear", "write \\|A\\|_F for the Frobenius norm")
+        e.refuse(
+            tree.span,
+            "which norm of a matrix is meant is not clear",
+            "write \\|A\\|_F for the Frobenius norm",
+        )
     return node("norm", inner, _degree(e, tree, env))
 
 
@@ -85,6 +94,9 @@ def nabla(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 def written_list(e: Elaborator, tree: Tree, env: Env) -> Expr:
     """[a, b] of numbers is a vector, of arrays they are stacked; (a, b) and {a, b} are for documents."""
+    if tree.text == "[" and all(x.kind == "list" and x.text == "[" for x in tree.parts):
+        rows = tuple(Tree("row", x.span, parts=x.parts) for x in tree.parts)
+        return matrix(e, Tree("matrix", tree.span, parts=rows), env)
     items = [e.value(x, env) for x in tree.parts]
     if tree.text == "[" and tree.label == "interval":
         return node("interval", *items)
@@ -130,5 +142,5 @@ def dots(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def written_set(e: Elaborator, tree: Tree, env: Env) -> Expr:
-    r"""`\mathbb{R}^{n \times d}` is reals(n, d), `\{1, …, K\}` a set, `1 \ldots N` a sequence, `| x` given."""
+    r"""`\mathbb{R}^{n \times d}` is reals(n, d), `\{1, …, K\}` a set, `1 \ldots N` a sequence."""
     return node(tree.text, *(e.value(x, env) for x in tree.parts))

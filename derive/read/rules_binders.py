@@ -30,7 +30,11 @@ def _unwritten_range(e: Elaborator, tree: Tree, body: Expr, index: Expr) -> tupl
     name = index.value.name
     declared = e.names.context.letters.get(name)
     over = e.names.ranges.get(tree.span[0])
-    hi = declared.hi if declared is not None and declared.hi is not None else range_from(e, body, index) or over
+    hi = (
+        declared.hi
+        if declared is not None and declared.hi is not None
+        else range_from(e, body, index) or over
+    )
     if hi is None:
         e.refuse(tree.span, f"the range of {name!r} is not known", "write it: \\sum_{i=1}^{n}")
     lo = declared.lo if declared is not None and declared.lo is not None else build.ONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derive.expressions import build
 from derive.expressions.expr import Expr, node, postorder
-from derive.expressions.walk import freshen, substitute
+from derive.expressions.walk import freshen, substitute, transform
 from derive.read.elaborator import Elaborator, Env
 from derive.read.grammar import VARIADIC
 from derive.read.rules_letters import place, subscripted
@@ -46,11 +46,27 @@ def primed(e: Elaborator, tree: Tree, applied: Expr, arguments: list[Expr]) -> E
     function = e.names.functions.get(tree.text) if tree.kind == "apply" else None
     formula = function.derivatives[0] if function is not None and function.derivatives else None
     if function is not None and formula is not None and order == 1:
-        return substitute(freshen(formula), {function.parameters[0]: argument})
+        found = substitute(freshen(formula), {function.parameters[0]: argument})
+        return found if e.is_number(argument, tree.span) else entry_by_entry(e, found, tree)
     if e.names.document and tree.kind == "call" and order == 1:
         return node("call", build.sym(f"{tree.text}'"), *arguments)
     hint = "give the argument a letter of its own first: u = …"
     e.refuse(tree.span, "a derivative at a compound argument is not read here", hint)
+
+
+def entry_by_entry(e: Elaborator, formula: Expr, tree: Tree) -> Expr:
+    """σ′ of an array: the products in its formula are of entries."""
+
+    def paired(each: Expr) -> Expr | None:
+        arrays = [a for a in each.args if each.head == "mul" and not e.is_number(a, tree.span)]
+        if len(arrays) < 2:
+            return None
+        product = arrays[0]
+        for right in arrays[1:]:
+            product = node("hadamard", product, right)
+        return build.mul(*(a for a in each.args if a not in arrays), product)
+
+    return transform(formula, paired)
 
 
 def call(e: Elaborator, tree: Tree, env: Env) -> Expr:
@@ -94,7 +110,7 @@ def at(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Expr:
-    """softmax(z_i) = softmax(z)_i, kept as (body with bound j, j, 1, n, i) where the argument is pointwise."""
+    """softmax(z_i) = softmax(z)_i, kept as (body with bound j, j, 1, n, i) for a pointwise argument."""
     if len(tree.parts) != 1 or tree.label:
         e.refuse(tree.span, f"{tree.text} is read with one argument")
     if len(places) > 1:
@@ -103,7 +119,10 @@ def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Exp
     if whole is not None:
         return taken(e, tree, whole, place(e, places[0], env))
     written = e.value(tree.parts[0], env)
-    if not e.is_number(written, tree.span):
+    shape = e.shape(written, tree.span)
+    if shape and len(shape) > 1 and not e.names.document:
+        e.refuse(tree.span, f"along which index of this array {tree.text} is taken is not clear")
+    if shape != ():
         return build.fn(tree.text, written)
     return at_free_index(e, tree, written)
 
@@ -189,4 +208,3 @@ def at_free_index(e: Elaborator, tree: Tree, written: Expr) -> Expr:
 def _free_index_leaves(expr: Expr) -> list[Expr]:
     inside = {each.args[1] for each in postorder(expr) if each.head in ("sum", "prod")}
     return [each for each in postorder(expr) if each.head == "idx" and each not in inside]
-

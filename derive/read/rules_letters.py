@@ -48,7 +48,11 @@ def letter(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 def subscripted(e: Elaborator, tree: Tree, name: str, env: Env) -> Expr:
     whole = e.names.letter(name) if tree.label else None
-    if whole is not None and (whole.role != "function" or e.names.document) and (not whole.axes or e.names.arrays):
+    if (
+        whole is not None
+        and (whole.role != "function" or e.names.document)
+        and (not whole.axes or e.names.arrays)
+    ):
         return build.sym(name)
     if tree.text == "delta" and e.names.letter("delta") is None:
         return kronecker(e, tree, env)

@@ -269,5 +269,6 @@ def _is_label(p: Parser, name: str, written: str) -> bool:
 
 
 def _declared(p: Parser, marked: str, label: str) -> bool:
-    return p.names.letter(marked) is not None or (bool(label) and p.names.letter(f"{marked}_{label}") is not None)
-
+    return p.names.letter(marked) is not None or (
+        bool(label) and p.names.letter(f"{marked}_{label}") is not None
+    )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from derive.read.grammar import INDEX_LETTERS, RELATIONS, SUM
 from derive.read.parse import Parser
+from derive.read.scripts import script_tokens, split_commas
 from derive.read.tokens import Token
 from derive.read.tree import Tree, none_at
-from derive.read.scripts import script_tokens, split_commas
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class _Range:
 
 
 def big_operator(p: Parser, kind: str) -> Tree:
-    r"""`\sum_{i=1}^n`, `\sum_i`, `\sum_{i \ne k}`, `\sum_{i,j}`, `\sum_{i \ne 1}^k`, `\sum_{1 \le i \le n}`."""
+    r"""`\sum_{i=1}^n`, `\sum_i`, `\sum_{i \ne k}`, `\sum_{i,j}`, `\sum_{1 \le i \le n}`."""
     start = p.take()
     lower: list[Token] = []
     upper = none_at(start.end)
@@ -113,7 +113,11 @@ def _one_range(p: Parser, lower: list[Token], upper: Tree, start: Token) -> _Ran
 
 
 def _index(p: Parser, tokens: list[Token]) -> Tree:
-    if len(tokens) != 1 or tokens[0].kind not in ("word", "symbol") or len(tokens[0].text) > 1 and tokens[0].kind == "word":
+    if (
+        len(tokens) != 1
+        or tokens[0].kind not in ("word", "symbol")
+        or (len(tokens[0].text) > 1 and tokens[0].kind == "word")
+    ):
         p.refuse((tokens[0].start, tokens[-1].end), "an index is a single letter")
     return Tree("letter", tokens[0].span, tokens[0].text)
 

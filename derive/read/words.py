@@ -63,9 +63,8 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     found = matrix_word(p, base, token)
     if found is not None:
         return found
-    if base == "d" and not label and p.names.document and not p.names.counts.get("d", 0):
-        if p.here.kind == "symbol" or (p.here.kind == "command" and p.here.text in ACCENTS):
-            return differential(p, token)
+    if base == "d" and not label and is_differential(p):
+        return differential(p, token)
     readings = p.names.pieces(base)
     if p.names.document and not roman and p.source.latex:
         readings = readings if len(readings) == 1 else p.names.document_pieces(base)
@@ -83,7 +82,16 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
         atoms = tuple(atom(a, token.span) for a in piece.indices)
         tree = Tree("letter", token.span, piece.name, atoms, label="".join(piece.indices))
         return scripts(p, tree)
-    return named(p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label)
+    return named(
+        p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label
+    )
+
+
+def is_differential(p: Parser) -> bool:
+    """In a document that has no letter d, before a Greek or accented letter."""
+    if not p.names.document or p.names.counts.get("d", 0):
+        return False
+    return p.here.kind == "symbol" or (p.here.kind == "command" and p.here.text in ACCENTS)
 
 
 def differential(p: Parser, token: Token) -> Tree:
@@ -96,11 +104,16 @@ def differential(p: Parser, token: Token) -> Tree:
 
 def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
     """tr(A), det(A), diag(v), norm(v): words of matrices, before a parenthesis."""
-    if word not in MATRIX_WORDS or p.names.letter(word) is not None or not p.is_at("(", "["):
+    if word not in MATRIX_WORDS or p.names.letter(word) is not None:
+        return None
+    if word in ("ones", "zeros") and p.names.arrays and not p.is_at("("):
+        return scripts(p, Tree("named", token.span, word))
+    bare = word in ("det", "tr") and p.source.latex and p.begins_operand()
+    if not p.is_at("(", "[") and not bare:
         return None
     if not p.names.arrays:
         p.refuse(token.span, f"matrices are not read here ({word!r})")
-    arguments = p.arguments()
+    arguments = p.arguments() if p.is_at("(", "[") else (p.parse(PRODUCT),)
     span = (token.start, p.tokens[p.at - 1].end)
     if word == "norm":
         label = arguments[1].text if len(arguments) == 2 else ""
@@ -121,16 +134,25 @@ def split_label(p: Parser, word: str) -> tuple[str, str]:
 
 def refuse_word(p: Parser, token: Token, word: str, readings: Sequence[Sequence[Piece]]) -> None:
     if readings:
-        shown = " or ".join(" ".join(x.name + ("_" + "".join(x.indices) if x.indices else "") for x in r) for r in readings)
+        shown = " or ".join(
+            " ".join(x.name + ("_" + "".join(x.indices) if x.indices else "") for x in r) for r in readings
+        )
         p.refuse(token.span, f"{word!r} is ambiguous: {shown}")
     if word in MATRIX_WORDS:
         p.refuse(token.span, f"{word!r} needs its argument in parentheses")
     if p.is_at("(") and len(word) > 1:
         p.refuse(token.span, f"the function {word!r} is not known here", p.names.nearest(word))
     if p.names.infer:
-        p.refuse(token.span, f"{word!r} is not a function or a letter that is known", "a product needs * or a space")
+        p.refuse(
+            token.span,
+            f"{word!r} is not a function or a letter that is known",
+            "a product needs * or a space",
+        )
     raise UnknownLetter(
-        f"the letter {word!r} is not known here", text=p.source.text, span=token.span, hint=p.names.nearest(word)
+        f"the letter {word!r} is not known here",
+        text=p.source.text,
+        span=token.span,
+        hint=p.names.nearest(word),
     )
 
 

@@ -37,7 +37,8 @@ def mul(p: Printer, expr: Expr, env: Env) -> Printed:
     text, tall = "", False
     before: Expr | None = None
     for left, factor in zip(range(len(expr.args) - 1, -1, -1), expr.args, strict=True):
-        printed = p.at_least(factor, PRODUCT + 1, env)
+        last_product = factor.head == "matmul" and not left
+        printed = p.at_least(factor, PRODUCT if last_product else PRODUCT + 1, env)
         if printed.open and left:
             printed = fenced(printed)
         text += between(before, text, factor, printed.text) + printed.text
@@ -89,6 +90,7 @@ def exponential(p: Printer, expr: Expr, env: Env) -> Printed:
 def root(p: Printer, expr: Expr, env: Env) -> Printed:
     inner = p.show(expr.args[0], env)
     return Printed(f"\\sqrt{{{inner.text}}}", ATOM, inner.tall)
+
 
 # functions
 

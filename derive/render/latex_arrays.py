@@ -8,7 +8,12 @@ from derive.render.precedence import ATOM, ELEMENTWISE, POWER, PRODUCT, QUOTIENT
 from derive.render.printed import Env, Printed, Printer, Rule, fenced, outside, parenthesised, script
 
 _SIGNS = {"hadamard": r"\odot", "hadamard_div": r"\oslash", "otimes": r"\otimes"}
-_WORDS = {"trace": r"\operatorname{tr}", "det": r"\det", "diag": r"\operatorname{diag}", "outer": r"\operatorname{outer}"}
+_WORDS = {
+    "trace": r"\operatorname{tr}",
+    "det": r"\det",
+    "diag": r"\operatorname{diag}",
+    "outer": r"\operatorname{outer}",
+}
 _WORDS |= {"total": r"\operatorname{sum}"}
 _SETS = {"reals": "R", "naturals": "N", "integers": "Z", "complexes": "C", "rationals": "Q"}
 _EXTREMES = {"max_over": r"\max", "min_over": r"\min", "sup_over": r"\sup", "inf_over": r"\inf"}
@@ -86,7 +91,9 @@ def filled(p: Printer, expr: Expr, env: Env) -> Printed:
 def listed(left: str, right: str, comma: str = ", ") -> Rule:
     def rule(p: Printer, expr: Expr, env: Env) -> Printed:
         shown = [p.show(a, env) for a in expr.args]
-        text = comma.join(r"\ldots" if a.head == "dots" else s.text for a, s in zip(expr.args, shown, strict=True))
+        text = comma.join(
+            r"\ldots" if a.head == "dots" else s.text for a, s in zip(expr.args, shown, strict=True)
+        )
         if any(s.tall for s in shown):
             return Printed(f"\\left{left} {text} \\right{right}", ATOM, True)
         return Printed(f"{left}{text}{right}")

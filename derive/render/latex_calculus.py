@@ -74,6 +74,7 @@ def differentials(p: Printer, letters: list[Expr], sign: str, env: Env) -> str:
             parts.append(sign + text + (f"^{script(str(times))}" if times > 1 else ""))
     return "\\, ".join(parts)
 
+
 # choice and relations
 
 

@@ -44,9 +44,12 @@ def family(p: Printer, expr: Expr, env: Env) -> Printed:
     whole = as_array(body, index)
     if whole is not None:
         inner = p.show(whole, env)
-        return Printed(f"{head}{parenthesised(inner.text, inner.tall)}_{{{p.places((place,), env)}}}", ATOM, inner.tall)
+        return Printed(
+            f"{head}{parenthesised(inner.text, inner.tall)}_{{{p.places((place,), env)}}}", ATOM, inner.tall
+        )
     inner = p.show(body, {**env, index.value: at})
     return Printed(head + parenthesised(inner.text, inner.tall), ATOM, inner.tall)
+
 
 # binders and calculus
 
@@ -55,7 +58,11 @@ def as_array(body: Expr, index: Expr) -> Expr | None:
     """The array whose entries the body gives: z_j + c is z + c; None where that cannot be written."""
 
     def opened(each: Expr) -> Expr | None:
-        return each.args[0] if each.head == "entry" and each.args[1:] == (index,) and each.args[0].head == "sym" else None
+        return (
+            each.args[0]
+            if each.head == "entry" and each.args[1:] == (index,) and each.args[0].head == "sym"
+            else None
+        )
 
     whole = transform(body, opened)
     if index.value in free_indices(whole):
@@ -65,6 +72,14 @@ def as_array(body: Expr, index: Expr) -> Expr | None:
             return None
         if each.head in ("div", "pow") and index.value in free_indices(each.args[1]):
             return None
-        if each.head in ("pow", "sum", "prod", "deriv", "call", "cases", "limit") and index.value in free_indices(each):
+        if each.head in (
+            "pow",
+            "sum",
+            "prod",
+            "deriv",
+            "call",
+            "cases",
+            "limit",
+        ) and index.value in free_indices(each):
             return None
     return whole

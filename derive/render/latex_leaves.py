@@ -55,7 +55,7 @@ def entry(p: Printer, expr: Expr, env: Env) -> Printed:
     base = entry_base(p, whole.value, len(places))
     raised = RAISED_PLACE.search(whole.value)
     if raised is not None and places:
-        left, right = raised.group(1)
+        left, right = raised.group(1)[0], raised.group(1)[1]
         base = letter_latex(RAISED_PLACE.sub("", whole.value), p.context)
         base += f"^{{{left}{p.place(places[0], env)}{right}}}"
         places = places[1:]
@@ -80,7 +80,11 @@ def entry_base(p: Printer, name: str, count: int) -> str:
 
 def entry_of_whole(p: Printer, whole: Expr, places: tuple[Expr, ...], env: Env) -> Printed:
     printed = p.show(whole, env)
-    shown = printed if whole.head == "call" or printed.text.endswith(")") and printed.level == ATOM else fenced(printed)
+    shown = (
+        printed
+        if whole.head == "call" or (printed.text.endswith(")") and printed.level == ATOM)
+        else fenced(printed)
+    )
     if whole.head == "entry":
         shown = fenced(printed)
     return Printed(f"{shown.text}_{{{p.places(places, env)}}}", ATOM, shown.tall)

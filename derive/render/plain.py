@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from derive.expressions.expr import Expr, Index
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
+from derive.render.latex_functions import as_array
 from derive.render.naming import binds, bound_name, taken_names
 from derive.render.precedence import (
     AND,
@@ -16,6 +17,7 @@ from derive.render.precedence import (
     PLAIN_BIG,
     PLAIN_CONSTANTS,
     PLAIN_RELATIONS,
+    PLAIN_WORDS,
     POWER,
     PRODUCT,
     RELATION,
@@ -51,7 +53,13 @@ class _Printer:
         return ", ".join(self.text(a, env) for a in args)
 
     def number(self, expr: Expr, env: Env) -> Printed:
-        level = ATOM if expr.value >= 0 and expr.value.denominator == 1 else SIGN if expr.value < 0 else PRODUCT - 1
+        level = (
+            ATOM
+            if expr.value >= 0 and expr.value.denominator == 1
+            else SIGN
+            if expr.value < 0
+            else PRODUCT - 1
+        )
         return str(expr.value), level
 
     def leaf(self, expr: Expr, env: Env) -> Printed:
@@ -64,7 +72,9 @@ class _Printer:
         return env.get(expr.value, expr.value.name), ATOM
 
     def entry(self, expr: Expr, env: Env) -> Printed:
-        return f"{expr.args[0].value}[{self.listed(expr.args[1:], env)}]", ATOM
+        base = self.text(expr.args[0], env, ATOM)
+        fenced = expr.args[0].head in ("sym", "call") or base.endswith(")")
+        return f"{base if fenced else f'({base})'}[{self.listed(expr.args[1:], env)}]", ATOM
 
     def add(self, expr: Expr, env: Env) -> Printed:
         text = ""
@@ -91,12 +101,15 @@ class _Printer:
 
     def application(self, expr: Expr, env: Env) -> Printed:
         if expr.head == "call":
-            return f"{expr.args[0].value}({self.listed(expr.args[1:], env)})", ATOM
+            return f"{self.text(expr.args[0], env)}({self.listed(expr.args[1:], env)})", ATOM
         return f"{expr.head}({self.listed(expr.args, env)})", ATOM
 
     def family(self, expr: Expr, env: Env) -> Printed:
         body, index, _, _, place = expr.args
         at = self.text(place, env)
+        whole = as_array(body, index)
+        if whole is not None:
+            return f"{expr.head}({self.text(whole, env)})[{at}]", ATOM
         if body.head == "entry" and body.args[1:] == (index,):
             return f"{expr.head}({body.args[0].value})[{at}]", ATOM
         return f"{expr.head}({self.text(body, {**env, index.value: at})})", ATOM
@@ -121,6 +134,32 @@ class _Printer:
 
     def named(self, expr: Expr, env: Env) -> Printed:
         return f"{expr.head}({self.listed(expr.args, env)})", ATOM
+
+    # arrays
+
+    def matmul(self, expr: Expr, env: Env) -> Printed:
+        return " @ ".join(self.text(a, env, PRODUCT + 1) for a in expr.args), PRODUCT
+
+    def transpose(self, expr: Expr, env: Env) -> Printed:
+        base = self.text(expr.args[0], env, ATOM)
+        return f"{base}.T", ATOM
+
+    def word(self, expr: Expr, env: Env) -> Printed:
+        return f"{PLAIN_WORDS[expr.head]}({self.listed(expr.args, env)})", ATOM
+
+    def norm(self, expr: Expr, env: Env) -> Printed:
+        degree = "F" if expr.head == "frobenius" else self.text(expr.args[1], env)
+        return f"norm({self.text(expr.args[0], env)}{'' if degree == '2' else f', {degree}'})", ATOM
+
+    def filled(self, expr: Expr, env: Env) -> Printed:
+        word = "I" if expr.head == "identity" and not expr.args else expr.head
+        return (f"{word}({self.listed(expr.args, env)})" if expr.args else word), ATOM
+
+    def vector(self, expr: Expr, env: Env) -> Printed:
+        return f"[{self.listed(expr.args, env)}]", ATOM
+
+    def block(self, expr: Expr, env: Env) -> Printed:
+        return f"[{'; '.join(self.text(a, env) for a in expr.args)}]", ATOM
 
     def cases(self, expr: Expr, env: Env) -> Printed:
         pairs = [f"({self.listed(expr.args[k : k + 2], env)})" for k in range(0, len(expr.args), 2)]
@@ -175,6 +214,14 @@ _RULES: dict[str, Callable[[_Printer, Expr, Env], Printed]] = {
     "delta": _Printer.named,
     "iverson": _Printer.named,
     "cases": _Printer.cases,
+    "matmul": _Printer.matmul,
+    "transpose": _Printer.transpose,
+    **dict.fromkeys(PLAIN_WORDS, _Printer.word),
+    "norm": _Printer.norm,
+    "frobenius": _Printer.norm,
+    **dict.fromkeys(("ones", "zeros", "identity"), _Printer.filled),
+    **dict.fromkeys(("vector", "matrix", "row"), _Printer.vector),
+    "block": _Printer.block,
     **dict.fromkeys(PLAIN_RELATIONS, _Printer.relation),
     "and": _Printer.logic,
     "or": _Printer.logic,

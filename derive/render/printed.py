@@ -81,7 +81,7 @@ class Printer:
 
 
 def parenthesised(text: str, tall: bool, pair: str = "()") -> str:
-    left, right = pair
+    left, right = pair[0], pair[1]
     return f"\\left{left} {text} \\right{right}" if tall else f"{left}{text}{right}"
 
 

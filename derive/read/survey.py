@@ -1,0 +1,254 @@
+"""A survey of a document's formula: which letters stand alone, with indices, applied, or as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derive.expressions import build
+from derive.expressions.expr import Expr
+from derive.read.grammar import INDEX_LETTERS
+from derive.read.names import Names
+from derive.read.rules_letters import spread_places
+from derive.read.scripts import full_name
+from derive.read.tree import Tree, walk_tree
+
+Key = tuple[str, int]
+Scopes = dict[str, Key]
+_MARKING = frozenset({"transpose", "norm"})
+
+
+@dataclass
+class Survey:
+    """What has been seen: letters alone, with indices (by number of indices), applied, marked as arrays."""
+
+    names: Names
+    alone: dict[str, str] = field(default_factory=dict)
+    indexed: dict[tuple[str, int], str] = field(default_factory=dict)
+    numbered: dict[str, Tree] = field(default_factory=dict)
+    applied: dict[str, str] = field(default_factory=dict)
+    marked: dict[str, None] = field(default_factory=dict)
+    marked_indexed: dict[str, None] = field(default_factory=dict)
+    integers: dict[str, None] = field(default_factory=dict)
+    sizes: dict[str, None] = field(default_factory=dict)
+    free: dict[str, None] = field(default_factory=dict)
+    parent: dict[Key, Key] = field(default_factory=dict)
+    size_of: dict[Key, Expr] = field(default_factory=dict)
+    sums: dict[int, Key] = field(default_factory=dict)
+    labelled: list[Tree] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+
+    def find(self, key: Key) -> Key:
+        self.parent.setdefault(key, key)
+        while self.parent[key] != key:
+            key = self.parent[key]
+        return key
+
+    def join(self, a: Key, b: Key) -> None:
+        a, b = self.find(a), self.find(b)
+        if a != b:
+            self.parent[b] = a
+            if b in self.size_of:
+                self.size_of.setdefault(a, self.size_of[b])
+
+
+def survey_of(trees: list[Tree], names: Names) -> Survey:
+    survey = Survey(names)
+    _collect_sizes(survey, trees)
+    for tree in trees:
+        _visit(survey, tree, {})
+    for tree in survey.labelled:
+        _index_after_all(survey, tree)
+    return survey
+
+
+def _collect_sizes(survey: Survey, trees: list[Tree]) -> None:
+    """Letters in the limits of sums are sizes."""
+    for tree in walk_tree(*trees):
+        if tree.kind == "big":
+            for each in _letters_in(tree.parts[1], tree.parts[2]):
+                if not each.parts and each.text not in survey.names.bound:
+                    survey.sizes[full_name(each.text, each.label)] = None
+
+
+def _letters_in(*trees: Tree) -> Iterator[Tree]:
+    stack = list(trees)
+    while stack:
+        tree = stack.pop()
+        if tree.kind == "letter":
+            yield tree
+        elif tree.kind != "set" or tree.text not in ("size",):
+            stack.extend(tree.parts)
+
+
+def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    if tree.kind == "big":
+        _visit_big(survey, tree, scopes)
+        return
+    if tree.kind == "letter":
+        _visit_letter(survey, tree, scopes)
+        return
+    if tree.kind in _MARKING or (tree.kind == "mul" and tree.text in ("odot", "otimes", "oslash")):
+        for part in tree.parts:
+            _mark(survey, part, scopes)
+    if tree.kind == "call" and survey.names.letter(tree.text) is None:
+        survey.applied.setdefault(tree.text, tree.style)
+        if tree.style == "bold":
+            survey.marked[tree.text] = None
+    if tree.kind == "call" and tree.label and survey.names.letter(tree.text + "'") is None:
+        survey.applied.setdefault(tree.text + "'", tree.style)
+    if tree.kind == "mul":
+        _mark_beside_matrix(survey, tree, scopes)
+    if tree.kind == "at":
+        _visit_places(survey, tree, scopes)
+    if tree.kind == "indexed_call":
+        _visit_letter(
+            survey, Tree("letter", tree.span, tree.text, tree.parts[0].parts, tree.label, tree.style), scopes
+        )
+    for part in tree.parts:
+        _visit(survey, part, scopes)
+
+
+def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    body, lo, hi, condition, letter = tree.parts
+    key = (f"sum {letter.text}", tree.span[0])
+    inner = {**scopes, letter.text: key}
+    survey.find(key)
+    if hi.kind == "number" and hi.text.isdigit():
+        survey.size_of[survey.find(key)] = build.num(int(hi.text))
+    elif hi.kind == "letter" and not hi.parts:
+        survey.size_of[survey.find(key)] = build.sym(full_name(hi.text, hi.label))
+    if hi.kind == "none":
+        survey.sums[tree.span[0]] = key
+    _visit(survey, body, inner)
+    _visit(survey, condition, inner)
+    for limit in (lo, hi):
+        _visit(survey, limit, scopes)
+
+
+def _mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    """A capital letter next to a written matrix is a matrix."""
+    left, right = tree.parts
+    neighbour = left.parts[1] if left.kind == "mul" else left
+    for one, other in ((neighbour, right), (right, neighbour)):
+        if other.kind in ("matrix", "list") and one.kind == "letter" and one.text[:1].isupper():
+            _mark(survey, one, scopes)
+
+
+def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    """The indices of f(x)_j and (y_i)_j."""
+    base, *places = tree.parts
+    while base.kind == "group":
+        base = base.parts[0]
+    _mark(survey, base, scopes)
+    for place in places:
+        _visit_inside(survey, place, scopes)
+    fake = Tree("letter", tree.span, "", tuple(places))
+    _note_indices(survey, fake, scopes, f"axis at {tree.span[0]}")
+
+
+def _mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    """The letter is an array: `w^T`, `\\|w\\|`, `w \\odot x`."""
+    while tree.kind == "group":
+        tree = tree.parts[0]
+    if tree.kind != "letter":
+        return
+    if _is_indexed(survey, tree, scopes):
+        survey.marked_indexed[tree.text] = None
+    else:
+        survey.marked[full_name(tree.text, tree.label)] = None
+
+
+def _visit_letter(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    name = full_name(tree.text, tree.label)
+    if not tree.label and not tree.parts:
+        if name not in scopes and survey.names.letter(name) is None and name not in survey.sizes:
+            survey.alone.setdefault(name, tree.style)
+            if tree.style == "bold":
+                survey.marked[name] = None
+        return
+    for part in tree.parts:
+        _visit_inside(survey, part, scopes)
+    if survey.names.letter(name) is not None and tree.label:
+        return
+    if tree.text == "delta" and len(spread_places(tree)) == 2 and _is_indexed(survey, tree, scopes):
+        _note_indices(survey, tree, scopes, "delta")
+    elif _is_indexed(survey, tree, scopes):
+        _visit_array(survey, tree, scopes)
+    elif tree.parts and all(x.kind == "number" for x in _atoms(tree)) and tree.label:
+        survey.numbered.setdefault(name, tree)
+        if tree.style == "bold":
+            survey.marked[name] = None
+    else:
+        survey.labelled.append(tree)
+
+
+def _index_after_all(survey: Survey, tree: Tree) -> None:
+    """`u_o` beside `u_k` with a bound k: o is an index too; else the subscript is a label."""
+    single = len(tree.parts) == 1 and len(tree.label) == 1 and tree.label.isalpha()
+    if single and (tree.text, 1) in survey.indexed and tree.label not in survey.alone:
+        _visit_array(survey, tree, {})
+        return
+    name = full_name(tree.text, tree.label)
+    survey.alone.setdefault(name, tree.style)
+    if tree.style == "bold":
+        survey.marked[name] = None
+
+
+def _visit_inside(survey: Survey, part: Tree, scopes: Scopes) -> None:
+    """Letters with an index of their own within an index: the y_i of s_{y_i} is a whole number."""
+    for each in walk_tree(part):
+        if each.kind == "letter" and each.parts and _is_indexed(survey, each, scopes):
+            survey.integers[each.text] = None
+            _visit_array(survey, each, scopes)
+
+
+def _atoms(tree: Tree) -> list[Tree]:
+    return [x for part in tree.parts for x in walk_tree(part) if x.kind in ("letter", "number", "word")]
+
+
+def _is_indexed(survey: Survey, tree: Tree, scopes: Scopes) -> bool:
+    """Whether the subscript is made of indices: bound letters, i j k …, sizes, numbers; with one letter."""
+    atoms = _atoms(tree)
+    letters = [x for x in atoms if x.kind == "letter"]
+    if not letters or any(x.kind == "word" for x in atoms):
+        return False
+    if any(x.text in scopes for x in letters):
+        return True
+    return all(
+        x.text in INDEX_LETTERS
+        or x.text in survey.sizes
+        or survey.names.context.role(x.text) in ("index", "size")
+        or (x.parts and _is_indexed(survey, x, scopes))
+        for x in letters
+    )
+
+
+def _visit_array(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    places = _note_indices(survey, tree, scopes, f"axis {tree.text} {len(spread_places(tree))}")
+    if survey.names.letter(tree.text) is None:
+        survey.indexed.setdefault((tree.text, places), tree.style)
+        if tree.style == "bold":
+            survey.marked_indexed[tree.text] = None
+
+
+def _note_indices(survey: Survey, tree: Tree, scopes: Scopes, axis: str) -> int:
+    places = spread_places(tree)
+    for k, place in enumerate(places):
+        inner = place.parts[0] if place.kind == "run" and len(place.parts) == 1 else place
+        survey.find((axis, k))
+        if inner.kind == "letter" and not inner.parts:
+            key = scopes.get(inner.text, (f"index {inner.text}", 0))
+            if axis == "delta":
+                survey.find(key)
+            else:
+                survey.join((axis, k), key)
+        for each in walk_tree(inner):
+            if (
+                each.kind == "letter"
+                and not each.parts
+                and each.text not in scopes
+                and each.text not in survey.sizes
+            ):
+                survey.free.setdefault(each.text)
+    return len(places)
