@@ -18,6 +18,7 @@ from derive.engine.certify import plain_factors
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
 from derive.engine.powers import factor, nonzero
+from derive.engine.inequality import inequality_outcome
 from derive.engine.learning import learn, normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
@@ -148,16 +149,24 @@ def _cell(
     out.count += 1
     if out.count > MOST_CELLS:
         raise Unsettled("more cells than are looked into")
-    outcome = is_zero(sub(part.left, part.right), part.inside, part.scope, open_equations(part))
+    outcome = judged(part)
     base = _certificate(part, search, outcome, solved, listed)
     return _by_cells(whole, outcome, base, part, solved, out)
+
+
+def judged(cell: Prepared) -> Outcome:
+    """The difference in the normal form, or the inequality's gap."""
+    if cell.statement.relation != "eq":
+        return inequality_outcome(cell)
+    return is_zero(sub(cell.left, cell.right), cell.inside, cell.scope, open_equations(cell))
 
 
 def _continuous(prepared: Prepared) -> bool:
     """Whether the zeros are limits of open cells at which both sides are continuous."""
     heads = {e.head for e in postorder(prepared.left, prepared.right)}
     relations = [a.head for a in (*prepared.assumptions, *remaining_conditions(prepared))]
-    return heads <= CONTINUOUS and all(r in ("lt", "gt", "ne") for r in relations)
+    closed = prepared.statement.relation in ("eq", "le", "ge")
+    return closed and heads <= CONTINUOUS and all(r in ("lt", "gt", "ne") for r in relations)
 
 
 def _certificate(
@@ -167,8 +176,11 @@ def _certificate(
     point = search.witness.point
     witness = {**point_data(point, search.needed), **_values(point, solved)}
     kept = {alpha(c) for c in remaining_conditions(cell)}
+    inequality = cell.statement.relation != "eq"
+    factored = {"factored": [[f, e] for f, e in outcome.factored]} if inequality else {}
     return {
-        "kind": "field",
+        "kind": "inequality" if inequality else "field",
+        **factored,
         "factors": plain_factors(outcome),
         "assumed": [[k, q] for k, q in outcome.cofactors],
         "conditions": [c for c in listed if alpha(c) in kept],

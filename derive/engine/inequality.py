@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.engine.field import Frac, Generator, Poly
-from derive.engine.normal import Normalizer
-from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
 from derive.engine.learning import normalizer
+from derive.engine.normal import Normalizer
+from derive.engine.positivity import plainly_positive
+from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, point_data
+from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over
 from derive.expressions.expr import Expr
@@ -41,10 +43,29 @@ class Positive:
         }
 
 
+def inequality_outcome(prepared: Prepared) -> Outcome:
+    """The inequality as one leaf, with the signs and seams that it depends on."""
+    found = prove_inequality(prepared)
+    n = normalizer(prepared.inside, prepared.scope)
+    try:
+        form = n.forms(_gap(prepared))[0]
+    except DeriveError:
+        return Outcome([Leaf((), found is not None, None)], factored=found.factored if found else ())
+    used = dict.fromkeys([*n.ring.used(n.ring.lift(form.num)), *n.ring.used(n.ring.lift(form.den))])
+    signs = tuple((n.ring.generators[i].payload, 1) for i in used if n.ring.generators[i].kind == "sign")
+    leaf = Leaf((), found is not None, None, signs)
+    return Outcome([leaf], dict(n.seams), factored=found.factored if found else ())
+
+
+def _gap(prepared: Prepared) -> Expr:
+    """The side that should be greater minus the other."""
+    a, b = prepared.left, prepared.right
+    return sub(b, a) if prepared.statement.relation in ("lt", "le") else sub(a, b)
+
+
 def prove_inequality(prepared: Prepared) -> Positive | None:
     relation = prepared.statement.relation
-    a, b = prepared.left, prepared.right
-    gap = sub(b, a) if relation in ("lt", "le") else sub(a, b)
+    gap = _gap(prepared)
     n = normalizer(prepared.inside, prepared.scope)
     try:
         form = n.forms(gap)[0]
@@ -60,14 +81,14 @@ def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> P
     below, bottom = factor(n, n.ring.lift(form.den))
     sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
     strict = relation in ("lt", "gt", "ne")
-    shown: list[tuple[Poly, int]] = []
+    shown: list[tuple[Expr, int]] = []
     for f, e in top + [(f, -e) for f, e in bottom]:
         if relation == "ne":
-            s, seen = int(nonzero(n, f)), f
+            s, seen = int(nonzero(n, f)), n.express_poly(f)
         elif e % 2:
             s, seen = _factor_sign(n, f, strict and e > 0, prepared)
         else:
-            s, seen = _even(n, f, strict and e > 0), f
+            s, seen = _even(n, f, strict and e > 0), n.express_poly(f)
         if s == 0:
             return None
         sign *= s
@@ -76,7 +97,7 @@ def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> P
         return None
     scale = n.rational_of(abs(content), abs(below)) if relation != "ne" else n.rational_of(content, below)
     parts = [(n.express(scale), 1)] if scale != n.ring.one else []
-    parts += [(n.express_poly(f), e) for f, e in shown]
+    parts += shown
     return Positive(tuple(parts), "the gap is a product of factors of known sign")
 
 
@@ -84,16 +105,20 @@ def _even(n: Normalizer, f: Poly, strict: bool) -> int:
     return 1 if not strict or nonzero(n, f) else 0
 
 
-def _factor_sign(n: Normalizer, f: Poly, strict: bool, prepared: Prepared) -> tuple[int, Poly]:
+def _factor_sign(n: Normalizer, f: Poly, strict: bool, prepared: Prepared) -> tuple[int, Expr]:
     """The certain sign of a factor (strictly, if asked; 0 when unknown), and ±f in which it shows as +."""
     for p, s in ((f, 1), (-f, -1)):
         if strictly_positive(n, p) or (not strict and sign_of(n, p) > 0):
-            return s, p
+            return s, n.express_poly(p)
     for p, s in ((f, 1), (-f, -1)):
         found = _take_terms(n, p, prepared)
         if found is not None and _positive_after(n, found, strict, prepared):
-            return s, found
-    return 0, f
+            return s, n.express_poly(found)
+    for p, s in ((f, 1), (-f, -1)):
+        shown = plainly_positive(n, n.ring.lift(p), strict)
+        if shown is not None:
+            return s, shown
+    return 0, n.express_poly(f)
 
 
 def _take_terms(n: Normalizer, p: Poly, prepared: Prepared) -> Poly | None:

@@ -17,7 +17,7 @@ from derive.engine import choices, powers, sums, trigonometry
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero, plain_factors, sealed
 from derive.engine.holds_if import natural_conditions
-from derive.engine.inequality import prove_inequality
+from derive.engine.inequality import inequality_outcome, prove_inequality
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, prepare, symbolic, symbolic_sums
@@ -258,7 +258,26 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
-    return _open(prepared, search, "the inequality was neither proved nor contradicted at a point")
+    by_cells = _inequality_by_cells(prepared, functions, search, budget)
+    return by_cells or _open(prepared, search, "the inequality was neither proved nor contradicted at a point")
+
+
+def _inequality_by_cells(
+    prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget
+) -> Verdict | None:
+    """The inequality for every sign of the functions inside |·|, max and the like."""
+    if search.witness is None or symbolic(prepared.left, prepared.right):
+        return None
+    conditions = remaining_conditions(prepared)
+    base = certificate_for_zero(prepared, search, Outcome(), conditions)
+    cells = explore_cells(prepared, inequality_outcome(prepared), base)
+    if cells.refuting is not None:
+        return _refuted(prepared, functions, search, cells.refuting, budget)
+    if cells.certificate is None or cells.certificate["kind"] != "cases":
+        return None
+    reason = f"in each of {cells.count} cases the gap is a product of factors of known sign"
+    verdict = Verdict("proved", conditions=conditions, method="cases", reason=reason, explanation=(reason,))
+    return checked(verdict, prepared, functions, cells.certificate)
 
 
 def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:

@@ -43,6 +43,7 @@ class Outcome:
     factors: dict[Expr, None] = field(default_factory=dict)
     cofactors: list[tuple[int, Expr]] = field(default_factory=list)
     split: dict[Expr, None] = field(default_factory=dict)
+    factored: tuple[tuple[Expr, int], ...] = ()
 
     @property
     def proved(self) -> bool:
