@@ -1,0 +1,170 @@
+"""A tree at given sizes and indices: sums written out, entries numbered, derivatives carried out.
+
+A sum (or size) becomes `held`(what it is here, the sum itself with its free indices numbered): inside a
+function that is not rational, the finite-n principle reads it as a letter named by the second part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from derive.engine.kernel2.points import Point
+from derive.engine.kernel2.slopes import Slope
+from derive.engine.kernel2.unfold import Reject, Unfolder
+from derive.expressions.build import add, mul, num
+from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import alpha, rebuild, substitute
+from derive.notation.context import Context
+
+MOST_NODES = 300_000
+INTEGERS = ("size", "integer", "index")
+EXACT = LOGIC | RELATIONS | {"num", "add", "neg", "mul", "truth"}
+
+
+class Expander:
+    """`of(tree)` with the integers of `env` (sizes, integer letters, free indices) put in."""
+
+    def __init__(self, unfolder: Unfolder, env: Mapping[str, int], *, held: bool = False) -> None:
+        self.unfolder, self.context, self.env, self.held = unfolder, unfolder.context, env, held
+        self.bound: dict[Index, int] = {}
+        self.keep: frozenset[str] = frozenset()
+        self.memo: dict[tuple[Any, ...], Expr] = {}
+
+    def of(self, e: Expr) -> Expr:
+        inner = tuple((i.uid, self.bound[i]) for i in free_indices(e) if i in self.bound)
+        key = (e, self.keep, tuple(sorted(inner)) if len(inner) > 1 else inner)
+        found = self.memo.get(key)
+        if found is None:
+            if len(self.memo) > MOST_NODES:
+                raise Reject("too many terms once the sums are written out")
+            found = self.memo[key] = self._of(e)
+        return found
+
+    def integer(self, e: Expr) -> int:
+        value = Point({}).value(self.of(e))
+        if not isinstance(value, Fraction) or value.denominator != 1 or abs(value) > 1_000_000:
+            raise Reject("an index or a limit that is no integer")
+        return int(value)
+
+    def _of(self, e: Expr) -> Expr:
+        if e.head == "idx":
+            if e.value not in self.bound and e.value.name not in self.env:
+                raise Reject(f"no value for the index {e.value.name}")
+            return num(self.bound.get(e.value, self.env.get(e.value.name, 0)))
+        if e.head == "sym":
+            return self._hold(num(self.env[e.value]), e) if e.value in self.env else e
+        if e.head in BINDERS:
+            return self._hold(self._written_out(e), e)
+        if e.head == "entry":
+            return self._entry(e)
+        if e.head == "deriv":
+            return self._derivative(*e.args)
+        new = rebuild(e, (self.of(a) for a in e.args))
+        relation = new.args[0] if new.head == "iverson" else node("eq", *new.args) if new.head == "delta" else None
+        if relation is not None and all(x.head in EXACT for x in postorder(relation)):
+            return num(int(Point({}).truth(relation)))
+        return new
+
+    def _hold(self, value: Expr, e: Expr) -> Expr:
+        if not self.held:
+            return value
+        places = [x for x in postorder(e) if x.head == "idx" and x.value in free_indices(e)]
+        return node("held", value, alpha(substitute(e, {x: self.of(x) for x in places})))
+
+    def _written_out(self, e: Expr) -> Expr:
+        body, index, lo, hi, condition = e.args
+        low, high = self.integer(lo), self.integer(hi)
+        if high < low - 1:
+            raise Reject("a sum whose limits are reversed")
+        parts = []
+        for k in range(low, high + 1):
+            self.bound[index.value] = k
+            if Point({}).truth(self.of(condition)):
+                parts.append(self.of(body))
+        self.bound.pop(index.value, None)
+        return add(*parts) if e.head == "sum" else mul(*parts)
+
+    def _entry(self, e: Expr) -> Expr:
+        base = e.args[0]
+        places = [self.integer(a) for a in e.args[1:]]
+        axes = self.unfolder.axes(base.value) if base.head == "sym" else ()
+        if base.head != "sym" or (axes and len(axes) != len(places)):
+            raise Reject("an entry with the wrong number of indices")
+        for place, size in zip(places, axes, strict=False):
+            if not 1 <= place <= self.integer(size):
+                raise Reject(f"an entry of {base.value} outside of its range")
+        return node("entry", base, *(num(k) for k in places))
+
+    def _derivative(self, body: Expr, letter: Expr) -> Expr:
+        """∂body/∂letter where it exists and the body has a value; a defined letter is put back then."""
+        outer, base = self.keep, letter.args[0] if letter.head == "entry" else letter
+        self.keep = outer | {base.value}
+        inner, conditions = self.of(body), dict[Expr, None]()
+        value = Slope(self.of(letter), base, conditions).of(inner)
+        result = node("where", value, *conditions, node("defined", inner))
+        self.keep = outer
+        if base.value not in self.unfolder.uses or base.value in outer:
+            return result
+        own = [x for x in postorder(result) if x is base or (x.head == "entry" and x.args[0] is base)]
+        return substitute(result, {x: self.of(self.unfolder.unfold(x, outer)) for x in own})
+
+
+def place(unfolder: Unfolder, values: Mapping[str, Any]) -> tuple[Expander, Point]:
+    """The sizes and the point that a certificate's values give; the declared ranges are checked."""
+    context = unfolder.context
+    env: dict[str, int] = {}
+    found: dict[Expr, Fraction] = {}
+    for name, given in values.items():
+        letter = context.letters.get(name)
+        if isinstance(given, Mapping | list | tuple):
+            for where, part in _entries(given):
+                found[node("entry", node("sym", value=name), *(num(k) for k in where))] = Fraction(part)
+        elif (letter is not None and letter.role in INTEGERS) or Fraction(given).denominator == 1:
+            if Fraction(given).denominator != 1:
+                raise Reject("a size, integer or index that is no integer")
+            env[name] = int(Fraction(given))
+        else:
+            found[node("sym", value=name)] = Fraction(given)
+    expander = Expander(unfolder, env)
+    for name, letter in context.letters.items():
+        low, high = (-10**9, 10**9) if name in env else (0, 1)
+        if letter.role == "size":
+            low = max(low, 1)
+        if name in env and letter.lo is not None:
+            low = max(low, expander.integer(letter.lo))
+        if name in env and letter.hi is not None:
+            high = min(high, expander.integer(letter.hi))
+        if name in env and not low <= env[name] <= high:
+            raise Reject(f"{name} is outside of its range")
+    return expander, Point(found)
+
+
+def _entries(given: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
+    if isinstance(given, Mapping):
+        yield from ((tuple(int(k) for k in str(where).split(",")), part) for where, part in given.items())
+        return
+    for k, part in enumerate(given, 1):
+        if isinstance(part, list | tuple):
+            yield from (((k, *where), inner) for where, inner in _entries(part))
+        else:
+            yield (k,), part
+
+
+def everywhere(expander: Expander, relation: Expr) -> Iterator[Expr]:
+    """The relation written out for every place that its open indices can take in its entries."""
+    context: Context = expander.context
+    ranges: dict[str, int] = {}
+    free = {i for i in free_indices(relation) if i.name not in expander.env}
+    for e in postorder(relation) if free else ():
+        axes = expander.unfolder.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
+        for k, a in enumerate(e.args[1:] if e.head == "entry" else ()):
+            if a.head == "idx" and a.value in free:
+                known = context.letters.get(a.value.name)
+                size = axes[k] if axes else known.hi if known else None
+                ranges[a.value.name] = expander.integer(size) if size is not None else max([*expander.env.values(), 3])
+    for choice in product(*(range(1, n + 1) for n in ranges.values())):
+        env = {**expander.env, **dict(zip(ranges, choice, strict=True))}
+        yield Expander(expander.unfolder, env, held=expander.held).of(relation)

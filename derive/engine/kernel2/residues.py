@@ -1,0 +1,619 @@
+"""Values modulo a random prime p of 190 bits, at several random points at once.
+
+Every rewrite is true at each real point at which the tree has a value:
+    e^u = ∏ |f|^q for u = Σ q·log|f|, q rational     log|u| = Σ q·log|f| for |u| = ∏ |f|^q
+    |f|^(k/K) = r^k, r^K = ±f (all roots of the fibre are tried)     cos, sin through z = e^{iu}
+A linear or multiplicative relation is found by linear algebra on residues and checked at further points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from math import gcd, lcm
+from random import SystemRandom
+from typing import Any
+
+from flint import fmpz
+
+from derive.engine.kernel2.unfold import HALF, Reject
+from derive.expressions.expr import Expr, node, number_value
+
+BITS, ELL, HEIGHT = 190, 1009, 1 << 40
+RANDOM = SystemRandom()
+ODD = frozenset({"atan", "asin", "erf"})
+RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
+Vector = list[int]
+Powers = dict[int, Fraction]  # ∏ |factor|^exponent
+
+
+class Restart(Exception):
+    """The plan was changed."""
+
+
+@dataclass
+class Plan:
+    """What a run is laid out for; a run that finds it too small raises Restart."""
+
+    groups: int = 4
+    lattice: int = 1
+    roots: int = 1
+    turns: int = 2
+    trig: bool = False
+    thorough: bool = False
+    attempt: int = 0
+    fibres: int = 0
+    small: list[int] = field(default_factory=list)  # primes that need a root
+    rooted: dict[Expr, int] = field(default_factory=dict)  # letters that need one, with their signs
+
+    def change(self, **new: Any) -> None:
+        for name, value in new.items():
+            setattr(self, name, value)
+        if max(self.groups, self.lattice, self.roots, self.turns) > 6000 or self.attempt > 12:
+            raise Reject("the certificate needs more points, roots or finer lattices than are tried")
+        raise Restart
+
+
+def part(n: int, m: int) -> int:
+    """The greatest divisor of n made of primes of m."""
+    found = 1
+    while (g := gcd(n // found, m)) > 1:
+        found *= g
+    return found
+
+
+@lru_cache(maxsize=256)
+def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -> tuple[int, int]:
+    """(p, W): p = 1 mod 2·turns; the W-th powers have unique roots of order `roots` among themselves."""
+    step = lcm(ELL, 2 * turns, part(roots, 2))
+    step = lcm(step, part(roots, step))
+    while True:
+        p = RANDOM.getrandbits(BITS) // step * step + 1
+        width = part(p - 1, gcd(roots, p - 1))
+        if width != part(step, gcd(roots, p - 1)) or not fmpz(p).is_prime():
+            continue
+        if all(power(q, (p - 1) // width, p) == 1 for q in small):
+            return p, width
+
+
+def power(a: int, n: int, p: int) -> int:
+    return int(pow(fmpz(a), n, fmpz(p)))
+
+
+def rational(c: int, p: int, height: int = HEIGHT) -> Fraction | None:
+    """The fraction of small height that is c mod p."""
+    a, b, x, y = p, c % p, 0, 1
+    while b > height:
+        q = a // b
+        a, b, x, y = b, a - q * b, y, x - q * y
+    return Fraction(b, y) if 0 < abs(y) <= height else None
+
+
+def combine(columns: Sequence[Vector], target: Vector, rows: Sequence[int], p: int) -> Vector | None:
+    """c with Σ c_j·columns_j = target in all rows, by elimination mod p."""
+    work = [[*(col[r] for col in columns), target[r]] for r in rows]
+    pivots: list[tuple[int, list[int]]] = []
+    for row in work:
+        for j, other in pivots:
+            if row[j]:
+                row = [(x - row[j] * y) % p for x, y in zip(row, other, strict=True)]
+        lead = next((j for j, x in enumerate(row) if x % p), None)
+        if lead == len(columns):
+            return None
+        if lead is not None:
+            inverse = pow(row[lead], -1, p)
+            row = [x * inverse % p for x in row]
+            pivots = [(j, [(x - o[lead] * y) % p for x, y in zip(o, row, strict=True)]) for j, o in pivots]
+            pivots.append((lead, row))
+    found = [0] * len(columns)
+    for j, row in pivots:
+        found[j] = row[-1]
+    return found
+
+
+@lru_cache(maxsize=8)
+def discrete_logs(p: int) -> tuple[int, dict[int, int]]:
+    """The characters of order ELL: a generator's powers."""
+    g = next(h for a in range(2, 99) if (h := power(a, (p - 1) // ELL, p)) != 1)
+    return g, {power(g, k, p): k for k in range(ELL)}
+
+
+def prime_factors(n: int) -> dict[int, int]:
+    """n by trial division; what is left beyond 10^5 counts as one prime (true either way)."""
+    found: dict[int, int] = {}
+    q = 2
+    while q * q <= n and q < 100_000:
+        while n % q == 0:
+            found[q] = found.get(q, 0) + 1
+            n //= q
+        q += 1 if q == 2 else 2
+    return found if n == 1 else {**found, n: found.get(n, 0) + 1}
+
+
+@dataclass
+class Factor:
+    """|f|, with log|f| and a K-th root once they are asked for; `exponential`: only lattice powers."""
+
+    vector: Vector
+    tree: Expr | None = None
+    log: Vector | None = None
+    root: Vector | None = None
+    prime: int = 0
+    exponential: bool = False
+    characters: Vector | None = None
+
+
+class Run:
+    """`value(tree)`: residues at all points. `sign` and `split` come from the domain (see signs.py)."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        turns = plan.turns if plan.trig else 1
+        self.p, self.width = random_prime(plan.roots, turns, tuple(plan.small), plan.attempt)
+        self.choices = gcd(plan.roots, self.p - 1)
+        self.size = self.choices**plan.fibres
+        self.count = plan.groups * self.size
+        if self.count > 20_000:
+            raise Reject("too many roots at once")
+        self.alive = list(range(self.count))
+        self.memo: dict[tuple[Expr, bool], Vector] = {}
+        self.letters: dict[Any, Vector] = {}
+        self.factors: list[Factor] = []
+        self.units: list[tuple[Vector, Vector]] = []
+        self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
+        self.fibres = 0
+        self.used_signs = False
+
+    def sign_of(self, e: Expr) -> int:
+        """±1 for a tree that keeps its sign here (it may touch zero)."""
+        raise NotImplementedError
+
+    def may_vanish(self, e: Expr) -> bool:
+        """Whether e may be zero here."""
+        raise NotImplementedError
+
+    def chosen(self, e: Expr) -> Expr | int:
+        """The branch of a case distinction that is taken here, or the value of a truth."""
+        raise NotImplementedError
+
+    # ---- vectors -----------------------------------------------------------------------------------
+
+    def constant(self, c: Fraction) -> Vector:
+        p = self.p
+        if c.denominator % p == 0:
+            self.plan.change(attempt=self.plan.attempt + 1)
+        value = c.numerator % p if c.denominator == 1 else c.numerator * pow(c.denominator, -1, p) % p
+        return [value] * self.count
+
+    def random(self, key: Any) -> Vector:
+        """A random value in each group of points."""
+        if key not in self.letters:
+            values, s = [RANDOM.randrange(1, self.p) for _ in range(self.plan.groups)], self.plan.rooted.get(key)
+            if s:
+                values = [s * power(x, self.width, self.p) % self.p for x in values]
+            self.letters[key] = [x for x in values for _ in range(self.size)]
+        return self.letters[key]
+
+    def kill(self, bad: Iterable[int]) -> None:
+        dead = {k // self.size for k in bad}
+        self.alive = [k for k in self.alive if k // self.size not in dead]
+        if len(self.alive) < 2 * self.size:
+            more = self.plan.attempt % 3 < 2
+            self.plan.change(groups=self.plan.groups * (2 if more else 1), attempt=self.plan.attempt + 1)
+
+    def inverse(self, v: Vector) -> Vector:
+        """1/v by one inversion; points where v is zero are given up."""
+        p, total, partial = self.p, 1, []
+        zero = [k for k in self.alive if not v[k]]
+        if len(zero) == len(self.alive):
+            raise Reject("a denominator is zero everywhere")
+        if zero:
+            self.kill(zero)
+        for x in v:
+            partial.append(total)
+            total = total * (x or 1) % p
+        total = pow(total, -1, p)
+        out = [0] * len(v)
+        for k in range(len(v) - 1, -1, -1):
+            out[k] = partial[k] * total % p
+            total = total * (v[k] or 1) % p
+        return out
+
+    def times(self, u: Vector, v: Vector) -> Vector:
+        p = self.p
+        return [a * b % p for a, b in zip(u, v, strict=True)]
+
+    def scale(self, c: Fraction, v: Vector) -> Vector:
+        return self.times(self.constant(c), v)
+
+    def raised(self, v: Vector, n: int) -> Vector:
+        if n < 0:
+            v, n = self.inverse(v), -n
+        p = self.p
+        return [pow(x, n, p) for x in v] if n < 64 else [power(x, n, p) for x in v]
+
+    def same(self, u: Vector, v: Vector) -> bool:
+        return all(u[k] == v[k] for k in self.alive)
+
+    def ratio(self, u: Vector, v: Vector) -> Fraction | None:
+        """The rational number u/v, if it is one."""
+        p, a = self.p, self.alive[0]
+        x, y = u[a], v[a]
+        if not x or not y or any((u[k] * y - x * v[k]) % p for k in self.alive):
+            return None
+        return rational(x * pow(y, -1, p), p)
+
+    # ---- |u| as a product --------------------------------------------------------------------------
+
+    def magnitude(self, e: Expr) -> Powers:
+        """|e| = ∏ |f|^q."""
+        number = number_value(e)
+        if number is not None:
+            return self.numeric(number)
+        if e.head in ("neg", "abs", "where"):
+            return self.magnitude(e.args[0])
+        if e.head == "exp" or (e.head == "const" and e.value == "e"):
+            return self.exponent(self.value(e.args[0], False) if e.args else self.constant(Fraction(1)))
+        if e.head in ("mul", "div"):
+            powers = [self.magnitude(a) for a in e.args]
+            return merged((q, 1 if e.head == "mul" or not k else -1) for k, q in enumerate(powers))
+        q = Fraction(1, 2) if e.head == "sqrt" else exact(e.args[1]) if e.head == "pow" else None
+        if q is not None:
+            return merged([(self.magnitude(e.args[0]), q)])
+        return self.atomic(self.value(e, False), e)
+
+    def numeric(self, c: Fraction) -> Powers:
+        out: Powers = {}
+        if not c or max(abs(c.numerator), c.denominator) >= 1 << 4096:
+            raise Reject("the factors of zero, or of a number of more than 4096 bits")
+        for n, sign in ((abs(c.numerator), 1), (c.denominator, -1)):
+            for q, e in prime_factors(n).items():
+                j = next((j for j, f in enumerate(self.factors) if f.prime == q), len(self.factors))
+                if j == len(self.factors):
+                    self.factors.append(Factor(self.constant(Fraction(q)), prime=q))
+                out[j] = out.get(j, Fraction(0)) + sign * e
+        return out
+
+    def atomic(self, v: Vector, e: Expr | None) -> Powers:
+        """|v| by the factors met so far, else a new one."""
+        c = self.ratio(v, self.constant(Fraction(1)))
+        if c is not None:
+            return self.numeric(c)
+        if not any(v[k] for k in self.alive):
+            raise Reject("a root, power or logarithm of zero")
+        for j, f in enumerate(self.factors):
+            if not f.prime and (c := self.ratio(v, f.vector)) is not None:
+                return merged([(self.numeric(c), 1), ({j: Fraction(1)}, 1)])
+        found = self.related(v) if self.plan.thorough else None
+        if found is None:
+            self.factors.append(Factor(v, e))
+            return {len(self.factors) - 1: Fraction(1)}
+        c, powers = found
+        return merged([(self.numeric(abs(c)), 1), (powers, 1)])
+
+    def related(self, v: Vector) -> tuple[Fraction, Powers] | None:
+        """(c, powers) with v = c·∏ f^e: exponents by characters of order ELL, checked on the residues."""
+        known = [j for j, f in enumerate(self.factors) if not f.prime]
+        if len(self.alive) // self.size < len(known) + 4:
+            self.plan.change(groups=2 * self.plan.groups)
+        columns = [self.characters(self.factors[j]) for j in known]
+        found = combine([[1] * self.count, *columns], self.characters(Factor(v)), self.alive, ELL) if known else None
+        exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
+        if found is None or not all(q is not None and q.denominator == 1 for q in exponents):
+            return None
+        product, powers = self.constant(Fraction(1)), Powers()
+        for j, q in zip(known, exponents, strict=True):
+            if q:
+                tree = self.factors[j].tree
+                if q < 0 and tree is not None and self.may_vanish(tree):
+                    return None
+                product = self.times(product, self.raised(self.factors[j].vector, int(q)))
+                powers[j] = q
+        c = self.ratio(v, product)
+        return None if c is None else (c, powers)
+
+    def characters(self, f: Factor) -> Vector:
+        if f.characters is None:
+            n, table = (self.p - 1) // ELL, discrete_logs(self.p)[1]
+            f.characters = [table.get(power(x, n, self.p), 0) for x in f.vector]
+        return f.characters
+
+    def absolute(self, powers: Powers) -> Vector:
+        """∏ |f|^q."""
+        total = self.constant(Fraction(1))
+        for j, q in powers.items():
+            if q:
+                total = self.times(total, self._absolute(self.factors[j], q))
+        return total
+
+    def _absolute(self, f: Factor, q: Fraction) -> Vector:
+        if f.exponential:
+            if q.denominator != 1:
+                self.plan.change(lattice=self.plan.lattice * q.denominator)
+            return self.raised(f.vector, int(q))
+        steps = q * self.plan.roots
+        if steps.denominator != 1:
+            self.plan.change(roots=self.plan.roots * steps.denominator)
+        whole, rest = divmod(int(steps), self.plan.roots)
+        if not rest and not whole % 2:
+            return self.raised(f.vector, whole)
+        s = 1 if f.tree is None else self.sign_of(f.tree)
+        base = self.scale(Fraction(s), f.vector)
+        return self.times(self.raised(base, whole), self.raised(self._root(f, base, s), rest)) if rest else self.raised(base, whole)
+
+    def _root(self, f: Factor, base: Vector, s: int) -> Vector:
+        """r with r^K = ±f: where there is none the point is given up; each group has the whole fibre."""
+        if f.root is not None:
+            return f.root
+        p, plan = self.p, self.plan
+        if self.choices > 1:
+            if f.prime and f.prime not in plan.small:
+                plan.change(small=[*plan.small, f.prime])
+            if f.tree in self.letters and f.tree not in plan.rooted:
+                plan.change(rooted={**plan.rooted, f.tree: s})
+            if self.fibres >= plan.fibres:
+                plan.change(fibres=plan.fibres + 1)
+            order = (p - 1) // self.width
+            bad = [k for k in self.alive if power(base[k], order, p) != 1]
+            if bad:
+                self.kill(bad)
+        else:
+            order = p - 1
+        e = pow(plan.roots, -1, order)
+        main = [power(x, e, p) for x in base]
+        if self.choices > 1:
+            g = next(h for a in range(2, 999) if (h := power(a, (p - 1) // self.choices, p)) != 1 and all(
+                power(h, self.choices // q, p) != 1 for q in prime_factors(self.choices)))
+            turn = [power(g, k, p) for k in range(self.choices)]
+            digit = self.choices**self.fibres
+            main = [x * turn[k % self.size // digit % self.choices] % p for k, x in enumerate(main)]
+            self.fibres += 1
+        f.root = main
+        return main
+
+    # ---- exponents ---------------------------------------------------------------------------------
+
+    def exponent(self, u: Vector) -> Powers:
+        """e^u = ∏ |f|^q: u as a rational combination of the logarithms met so far, or a new generator."""
+        known = [j for j, f in enumerate(self.factors) if f.log is not None]
+        found = self._combination([self.factors[j].log or [] for j in known], u)
+        if found is not None:
+            return {j: q for j, q in zip(known, found, strict=True) if q}
+        n = Fraction(self.plan.lattice)
+        tau = self.random(("exp", len(self.factors)))
+        self.factors.append(Factor(tau, log=self.scale(1 / n, u), exponential=True))
+        return {len(self.factors) - 1: n}
+
+    def _combination(self, basis: list[Vector], u: Vector) -> list[Fraction] | None:
+        if not any(u[k] for k in self.alive):
+            return [Fraction(0)] * len(basis)
+        for k, b in enumerate(basis):
+            if (c := self.ratio(u, b)) is not None:
+                return [c if i == k else Fraction(0) for i in range(len(basis))]
+        if len(basis) < 2:
+            return None
+        if len(self.alive) // self.size < len(basis) + 2:
+            self.plan.change(groups=2 * self.plan.groups)
+        found = [rational(c, self.p) for c in combine(basis, u, self.alive, self.p) or [0]]
+        return None if not any(found) or None in found else found  # type: ignore[return-value]
+
+    def logarithm(self, powers: Powers) -> Vector:
+        total = self.constant(Fraction(0))
+        for j, q in powers.items():
+            f = self.factors[j]
+            if f.log is None:
+                f.log = self.random(("log", f.prime or j))
+            total = [(a + b) % self.p for a, b in zip(total, self.scale(q, f.log), strict=True)]
+        return total
+
+    def unit(self, u: Vector) -> Vector:
+        """e^{iu}: rational multiples of π are roots of unity."""
+        plan, p = self.plan, self.p
+        if not plan.trig:
+            plan.change(trig=True)
+        if not self.units:
+            n = 2 * plan.turns
+            h = next(h for a in range(2, 999) if (h := power(a, (p - 1) // n, p)) and all(
+                power(h, n // q, p) != 1 for q in prime_factors(n)))
+            self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * self.count))
+        found = self._combination([b for b, _ in self.units], u)
+        if found is None:
+            self.units.append((self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units)))))
+            return self.raised(self.units[-1][1], plan.lattice)
+        total = self.constant(Fraction(1))
+        for k, (q, (_, z)) in enumerate(zip(found, self.units, strict=True)):
+            if q.denominator != 1:
+                name = "lattice" if k else "turns"
+                plan.change(**{name: getattr(plan, name) * q.denominator})
+            total = self.times(total, self.raised(z, int(q))) if q else total
+        return total
+
+    def imaginary(self) -> Vector:
+        self.unit(self.constant(Fraction(0)))
+        return self.raised(self.units[0][1], self.plan.turns // 2)
+
+    def atom(self, head: str, args: list[Vector]) -> Vector:
+        """An opaque function: the same value for the same arguments."""
+        known = self.atoms.setdefault(head, [])
+        for others, v in known:
+            if all(self.same(a, b) for a, b in zip(args, others, strict=True)):
+                return v
+            if head in ODD and self.same([-a % self.p for a in args[0]], others[0]):
+                return [-x % self.p for x in v]
+            found = self._shifted(head, args[0], others[0], v)
+            if found is not None:
+                return found
+        known.append((args, self.random((head, len(known)))))
+        return known[-1][1]
+
+    def _shifted(self, head: str, u: Vector, w: Vector, v: Vector) -> Vector | None:
+        """⌊w + k⌋ = ⌊w⌋ + k and Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w), k an integer."""
+        if head not in ("floor", "value_of_gamma"):
+            return None
+        gap = [(a - b) % self.p for a, b in zip(u, w, strict=True)]
+        k = self.ratio(gap, self.constant(Fraction(1)))
+        if k is None or k.denominator != 1 or abs(k) > 64:
+            return None
+        if head == "floor":
+            return [(a + int(k)) % self.p for a in v]
+        low = w if k > 0 else u
+        rise = self.constant(Fraction(1))
+        for j in range(abs(int(k))):
+            rise = self.times(rise, [(a + j) % self.p for a in low])
+        return self.times(v, rise if k > 0 else self.inverse(rise))
+
+    # ---- from trees --------------------------------------------------------------------------------
+
+    def value(self, e: Expr, rational_place: bool = True) -> Vector:
+        found = self.memo.get((e, rational_place))
+        if found is None:
+            rule = RULES.get(e.head)
+            if rule is None:
+                raise Reject(f"{e.head} has no place in the field")
+            found = self.memo[e, rational_place] = rule(self, e, rational_place and e.head in RATIONAL)
+        return found
+
+
+def merged(parts: Iterable[tuple[Powers, int | Fraction]]) -> Powers:
+    out: Powers = {}
+    for powers, c in parts:
+        for j, q in powers.items():
+            out[j] = out.get(j, Fraction(0)) + q * c
+    return {j: q for j, q in out.items() if q}
+
+
+def exact(e: Expr) -> Fraction | None:
+    """The value of arithmetic with numbers only."""
+    number = number_value(e)
+    if number is not None:
+        return number
+    if e.head == "held":
+        return exact(e.args[0])
+    if e.head not in ("add", "mul", "neg", "div", "pow", "where"):
+        return None
+    args = [exact(a) for a in e.args[: 1 if e.head == "where" else None]]
+    known = [a for a in args if a is not None]
+    if len(known) < len(args) or not known:
+        return None
+    x = known[0]
+    if e.head == "pow":
+        small = known[1].denominator == 1 and abs(known[1]) <= 4096
+        return x ** int(known[1]) if small and (x or known[1] >= 0) else None
+    for y in known[1:]:
+        if e.head == "div" and not y:
+            return None
+        x = x + y if e.head == "add" else x * y if e.head == "mul" else x / y
+    return -x if e.head == "neg" else x
+
+
+def _add(f: Run, e: Expr, inner: bool) -> Vector:
+    vectors, p = [f.value(a, inner) for a in e.args], f.p
+    return [sum(column) % p for column in zip(*vectors, strict=True)]
+
+
+def _mul(f: Run, e: Expr, inner: bool) -> Vector:
+    total = f.value(e.args[0], inner)
+    for a in e.args[1:]:
+        total = f.times(total, f.value(a, inner))
+    return total
+
+
+def _pow(f: Run, e: Expr, inner: bool) -> Vector:
+    base, exponent = e.args
+    q = exact(exponent)
+    if q is None and base.head == "const" and base.value == "e":
+        return f.absolute(f.exponent(f.value(exponent, False)))
+    if q is None:
+        c = f.ratio(f.value(exponent, False), f.constant(Fraction(1)))
+        q = c if c is None or c.denominator == 1 else None
+    if q is None:
+        u = f.times(f.value(exponent, False), f.logarithm(f.magnitude(base)))
+        if f.sign_of(base) < 0:
+            raise Reject("a general power of something negative")
+        return f.absolute(f.exponent(u))
+    if q.denominator == 1:
+        return f.raised(f.value(base, inner), int(q))
+    return _root(f, base, q)
+
+
+def _root(f: Run, base: Expr, q: Fraction) -> Vector:
+    v = f.value(base, False)
+    if not any(v[k] for k in f.alive):
+        return f.constant(Fraction(0))
+    return f.absolute(merged([(f.magnitude(base), q)]))
+
+
+def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
+    """cos u = (z + 1/z)/2, sin u = (z − 1/z)/(2i)."""
+    z = f.unit(f.value(e.args[0], False))
+    w, p = f.inverse(z), f.p
+    if e.head == "cos":
+        return f.scale(Fraction(1, 2), [(a + b) % p for a, b in zip(z, w, strict=True)])
+    return f.scale(Fraction(1, 2), f.times([(b - a) % p for a, b in zip(z, w, strict=True)], f.imaginary()))
+
+
+def _tan(f: Run, e: Expr, inner: bool) -> Vector:
+    return f.times(f.value(node("sin", *e.args), False), f.inverse(f.value(node("cos", *e.args), False)))
+
+
+def _opaque(f: Run, e: Expr, inner: bool) -> Vector:
+    args = [f.value(a, False) for a in e.args]
+    if e.head in ODD and not any(args[0][k] for k in f.alive):
+        return f.constant(Fraction(0))
+    return f.atom(e.head, args)
+
+
+def _acos(f: Run, e: Expr, inner: bool) -> Vector:
+    half = f.scale(Fraction(1, 2), f.random("pi"))
+    return [(a - b) % f.p for a, b in zip(half, f.value(node("asin", *e.args), False), strict=True)]
+
+
+def _abs(f: Run, e: Expr, inner: bool) -> Vector:
+    return f.scale(Fraction(f.sign_of(e.args[0])), f.value(e.args[0], False))
+
+
+def _extreme(f: Run, e: Expr, inner: bool) -> Vector:
+    """The greater one of a, b is a where a − b ≥ 0."""
+    best = e.args[0]
+    for other in e.args[1:]:
+        s = f.sign_of(node("add", best, node("neg", other)))
+        best = best if (s > 0) == (e.head == "max") else other
+    return f.value(best, False)
+
+
+def _chosen(f: Run, e: Expr, inner: bool) -> Vector:
+    found = f.chosen(e)
+    return f.constant(Fraction(found)) if isinstance(found, int | Fraction) else f.value(found, False)
+
+
+def _const(f: Run, e: Expr, inner: bool) -> Vector:
+    if e.value not in ("pi", "e"):
+        raise Reject(f"{e.value} is no real number")
+    return f.random("pi") if e.value == "pi" else f.absolute(f.magnitude(e))
+
+
+Row = Callable[[Run, Expr, bool], Vector]
+RULES: dict[str, Row] = {
+    **dict.fromkeys(("num", "dec"), lambda f, e, inner: f.constant(number_value(e) or Fraction(0))),
+    **dict.fromkeys(("sym", "idx", "entry"), lambda f, e, inner: f.random(e)),
+    **dict.fromkeys(("sin", "cos"), _trigonometric),
+    **dict.fromkeys((*ODD, "floor", "call", "value_of_gamma", "value_of_loggamma", "value_of_digamma"), _opaque),
+    **dict.fromkeys(("max", "min"), _extreme),
+    **dict.fromkeys(("cases", "iverson", "delta", "sign", "heaviside"), _chosen),
+    "const": _const,
+    "add": _add,
+    "mul": _mul,
+    "neg": lambda f, e, inner: [-x % f.p for x in f.value(e.args[0], inner)],
+    "div": lambda f, e, inner: f.times(f.value(e.args[0], inner), f.inverse(f.value(e.args[1], inner))),
+    "pow": _pow,
+    "exp": lambda f, e, inner: f.absolute(f.exponent(f.value(e.args[0], False))),
+    "log": lambda f, e, inner: f.logarithm(f.magnitude(e.args[0])),
+    "sqrt": lambda f, e, inner: _root(f, e.args[0], Fraction(1, 2)),
+    "tan": _tan,
+    "acos": _acos,
+    "abs": _abs,
+    "where": lambda f, e, inner: f.value(e.args[0], inner),
+    "held": lambda f, e, inner: f.value(e.args[0]) if inner else f.random(e.args[1]),
+}

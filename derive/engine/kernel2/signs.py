@@ -1,0 +1,438 @@
+"""Signs on a part of the domain: from the structure of a tree, and from the relations that hold there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from derive.engine.kernel2.points import Point, nonzero
+from derive.engine.kernel2.residues import Plan, Restart, Run, Vector, exact
+from derive.engine.kernel2.unfold import Reject
+from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
+from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.walk import letters, substitute
+from derive.notation.context import Context
+
+MINUS, NOUGHT, PLUS, ANY = 1, 2, 4, 7  # sets of signs
+ALLOWED = {"eq": 2, "ne": 5, "lt": 1, "le": 3, "gt": 4, "ge": 6}
+FLIP = [(m & 2) | (m & 1) << 2 | m >> 2 for m in range(8)]
+TIMES = [[0] * 8 for _ in range(8)]
+for a in range(8):
+    for b in range(8):
+        for i in range(3):
+            for j in range(3):
+                if a >> i & 1 and b >> j & 1:
+                    TIMES[a][b] |= 1 << ((i - 1) * (j - 1) + 1)
+ALWAYS = {"exp": PLUS, "value_of_gamma": PLUS, "heaviside": NOUGHT | PLUS, "iverson": NOUGHT | PLUS, "delta": NOUGHT | PLUS}
+
+
+class Split(Exception):
+    """The sign of a tree is not known; `strict`: it matters whether it is zero."""
+
+    def __init__(self, tree: Expr, *, strict: bool) -> None:
+        super().__init__(f"the sign of {tree!r} is not known")
+        self.tree, self.strict = tree, strict
+
+
+class Empty(Exception):
+    """The relations contradict each other: there is no point here."""
+
+
+def plus(a: int, b: int) -> int:
+    """The signs of a sum."""
+    if a == NOUGHT or b == NOUGHT:
+        return b if a == NOUGHT else a
+    if (a | b) & 5 == 5 or not a or not b:
+        return ANY
+    return (a | b) & 5 | (a & b & 2)
+
+
+def gap_of(relation: Expr) -> tuple[Expr, int]:
+    """A relation as (u, signs of u); |u| ≤ c is c² − u² ≥ 0."""
+    if relation.head not in RELATIONS:
+        raise Reject(f"a condition of the form {relation.head}")
+    a, b = relation.args
+    if a.head == "abs" and (c := exact(b)) is not None and c > 0 and relation.head in ("le", "lt"):
+        return sub(num(c * c), power(a.args[0], TWO)), FLIP[ALLOWED[relation.head]]
+    return (a if b is ZERO else neg(b) if a is ZERO else sub(a, b)), ALLOWED[relation.head]
+
+
+class Region(Run):
+    """A run on the part of the domain where the given relations hold."""
+
+    def __init__(self, plan: Plan, context: Context, facts: Iterable[Expr], seeds: Sequence[Expr]) -> None:
+        super().__init__(plan)
+        self.context = context
+        self.known: dict[Expr, int] = {}
+        self.signs: dict[Expr, int] = {}
+        self.open: set[Expr] = set()
+        relations = list(facts)
+        if plan.thorough:
+            self.sow([*seeds, *(gap_of(r)[0] for r in relations if r.head in RELATIONS)])
+        for relation in relations:
+            self.learn(relation)
+
+    def sow(self, seeds: Sequence[Expr]) -> None:
+        """Factors among which relations are looked for: letters first, then the seeds."""
+        conjugates = [node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)]
+        for seed in (*(x for x in postorder(*seeds) if x.head in ("sym", "entry")), *seeds, *conjugates):
+            try:
+                self.magnitude(seed)
+            except (Reject, Split):
+                continue
+
+    def may_vanish(self, e: Expr) -> bool:
+        return e in self.open or bool(self.sign(e) & NOUGHT)
+
+    def settled(self) -> None:
+        """Raise Empty when two of the known relations contradict each other."""
+        for u in list(self.known):
+            self.sign(u)
+
+    # ---- what is known -----------------------------------------------------------------------------
+
+    def learn(self, relation: Expr) -> None:
+        """Take a relation for true; raises Empty when it contradicts what is known."""
+        if relation.head == "and":
+            for part in relation.args:
+                self.learn(part)
+        elif relation.head == "or":
+            open_parts = [c for c in relation.args if self.holds(c) is not False]
+            if not any(self.holds(c) for c in open_parts):
+                if len(open_parts) > 1:
+                    raise Split(gap_of(open_parts[0])[0], strict=True)
+                if not open_parts:
+                    raise Empty
+                self.learn(open_parts[0])
+        elif relation.head == "truth" or relation.head == "defined":
+            if relation.value is False:
+                raise Empty
+        else:
+            self._learn(*gap_of(relation))
+
+    def _learn(self, u: Expr, mask: int) -> None:
+        if u.head in ("neg", "where"):
+            return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
+        mask &= self.sign(u)
+        if not mask:
+            raise Empty
+        if self.known.get(u, ANY) != mask:
+            self.known[u] = mask
+            self.signs.clear()
+        if self.plan.thorough and not mask & 2 and u.head not in ("mul", "div", "sym", "entry", "const"):
+            self._learn_factors(u)
+        if u.head in ("mul", "div"):
+            for k, a in enumerate(u.args):
+                rest = PLUS
+                for b in (*u.args[:k], *u.args[k + 1 :]):
+                    rest = TIMES[rest][self.sign(b)]
+                if rest in (MINUS, PLUS):
+                    self._learn(a, mask if rest == PLUS else FLIP[mask])
+                elif not mask & 2:
+                    self._learn(a, MINUS | PLUS)
+        elif u.head in ("pow", "abs", "sqrt") and not mask & 2:
+            q = exact(u.args[1]) if u.head == "pow" else Fraction(2)
+            if q and q > 0:
+                self._learn(u.args[0], mask if q.denominator == 1 and q % 2 else MINUS | PLUS)
+        elif u.head in ("pow",) and (q := exact(u.args[1])) and q.denominator == 1 and q % 2 and q > 0:
+            self._learn(u.args[0], mask)
+        return None
+
+    def _learn_factors(self, u: Expr) -> None:
+        """No factor of something that is not zero is zero."""
+        found = self.related(self.value(u, False))
+        for j, q in found[1].items() if found else ():
+            tree = self.factors[j].tree
+            if tree is not None and q > 0 and self.sign(tree) & 2:
+                self.known[tree] = self.sign(tree) & 5
+                self.signs.clear()
+
+    def holds(self, relation: Expr) -> bool | None:
+        """True or False when that is certain here."""
+        if relation.head in LOGIC:
+            parts = [self.holds(c) for c in relation.args]
+            if relation.head == "not":
+                return None if parts[0] is None else not parts[0]
+            wins = relation.head == "or"
+            return wins if wins in parts else None if None in parts else not wins
+        if relation.head in ("truth", "defined"):
+            return relation.value is not False
+        u, mask = gap_of(relation)
+        found = self.sign(u)
+        return True if not found & ~mask else False if not found & mask else None
+
+    # ---- signs -------------------------------------------------------------------------------------
+
+    def sign_of(self, e: Expr) -> int:
+        self.used_signs = True
+        found = self.sign(e)
+        if not found & MINUS or not found & PLUS:
+            return -1 if found & MINUS else 1
+        raise Split(self.culprit(e), strict=False)
+
+    def strict_sign(self, e: Expr) -> int:
+        self.used_signs = True
+        found = self.sign(e)
+        if found in (MINUS, NOUGHT, PLUS):
+            return {MINUS: -1, NOUGHT: 0, PLUS: 1}[found]
+        raise Split(self.culprit(e), strict=True)
+
+    def culprit(self, e: Expr) -> Expr:
+        """A factor of e whose sign is open."""
+        while e.head in ("mul", "div", "neg", "where", "pow"):
+            inner = e.args[:1] if e.head in ("where", "pow") else e.args
+            found = next((a for a in inner if self.sign(a) not in (MINUS, NOUGHT, PLUS)), None)
+            if found is None:
+                return e
+            e = found
+        if self.plan.thorough and e.head == "add":
+            found_powers = self.related(self.value(e, False))
+            for j in found_powers[1] if found_powers else ():
+                tree = self.factors[j].tree
+                if tree is not None and self.sign(tree) not in (MINUS, PLUS):
+                    return tree
+        return e
+
+    def sign(self, e: Expr) -> int:
+        """The set of signs that e can have here."""
+        found = self.signs.get(e)
+        if found is None:
+            found = self._structure(e) & self.known.get(e, ANY)
+            if found not in (MINUS, NOUGHT, PLUS):
+                if e not in self.open:
+                    self.open.add(e)
+                    try:
+                        found = self._by_facts(e, found)
+                    finally:
+                        self.open.discard(e)
+            self.signs[e] = found
+        if not found:
+            raise Empty
+        return found
+
+    def _structure(self, e: Expr) -> int:
+        head, args = e.head, e.args
+        number = number_value(e)
+        if number is not None:
+            return PLUS if number > 0 else MINUS if number < 0 else NOUGHT
+        if head in ALWAYS or head == "const" or (head == "sym" and self.context.role(e.value) == "size"):
+            return ALWAYS.get(head, PLUS)
+        if head in ("where", "held", "atan", "asin", "erf", "sign"):
+            return self.sign(args[0])
+        if head == "neg":
+            return FLIP[self.sign(args[0])]
+        if head in ("mul", "div", "add"):
+            total = self.sign(args[0])
+            for a in args[1:]:
+                total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
+            return self._bounded(e) if head == "add" and total == ANY else total
+        if head in ("abs", "sqrt", "pow"):
+            return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
+        if head in ("max", "min"):
+            signs = [self.sign(a) for a in args]
+            order = signs if head == "max" else [FLIP[s] for s in signs]
+            best = 0
+            for s in (PLUS, NOUGHT, MINUS):
+                if any(m & s for m in order):
+                    best |= s
+                if any(not m & ~(s | s << 1 | s << 2) & ANY for m in order):
+                    break
+            return best if head == "max" else FLIP[best]
+        if head == "cases":
+            total = 0
+            for value in args[::2]:
+                total |= self.sign(value)
+            return total
+        return ANY
+
+    def _power(self, base: Expr, q: Fraction | None) -> int:
+        inner = self.sign(base)
+        if q is None:
+            return PLUS if inner == PLUS else ANY
+        if q == 0:
+            return PLUS
+        if q.denominator == 1 and q % 2:
+            return inner & (ANY if q > 0 else 5)
+        return (PLUS if inner & 5 else 0) | (inner & NOUGHT if q > 0 else 0)
+
+    def _bounded(self, e: Expr) -> int:
+        """A sum in which what is not of one sign is a multiple of sines and cosines."""
+        for flip in (1, -1):
+            constant, loose = Fraction(0), Fraction(0)
+            for a in e.args:
+                c, rest = scaled(a)
+                if not rest:
+                    constant += flip * c
+                elif all(x.head in ("sin", "cos") for x in rest):
+                    loose += abs(c)
+                elif self.sign(a) & (MINUS if flip > 0 else PLUS):
+                    constant -= 10**9
+            if constant >= loose:
+                s = PLUS if constant > loose else PLUS | NOUGHT
+                return s if flip > 0 else FLIP[s]
+        return ANY
+
+    def _by_facts(self, e: Expr, found: int) -> int:
+        """From relations about a multiple of e or e minus a number; by its factors; by its value."""
+        if not any(x.head in ("sym", "idx", "entry", "held", "call") for x in postorder(e)):
+            return found & self._number(e)
+        if e.head != "add" and not self.known:
+            return found
+        v, one = self.value(e, False), self.constant(Fraction(1))
+        c = self.ratio(v, one)
+        if c is not None or not any(v[k] for k in self.alive):
+            return found & (NOUGHT if not c else PLUS if c > 0 else MINUS)
+        for u, mask in list(self.known.items()):
+            if u in self.open or u is e:
+                continue
+            w = self.value(u, False)
+            c = self.ratio(v, w)
+            if c is not None:
+                found &= mask if c > 0 else FLIP[mask]
+                continue
+            for s in (1, -1):
+                for t in (1, -1):  # s·e = t·u + c with t·u ≥ 0 and c > 0
+                    low = mask if t > 0 else FLIP[mask]
+                    if low & MINUS:
+                        continue
+                    c = self.ratio([(s * x - t * y) % self.p for x, y in zip(v, w, strict=True)], one)
+                    if c is not None and c > 0:
+                        found &= PLUS if s > 0 else MINUS
+        if found not in (MINUS, NOUGHT, PLUS) and e.head == "add":
+            found &= self._square(e, v)
+            if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS):
+                found &= self._by_factors(v)
+        return found
+
+    def _by_factors(self, v: Vector) -> int:
+        known = self.related(v)
+        if known is None:
+            return ANY
+        total = PLUS if known[0] > 0 else MINUS
+        for j, q in known[1].items():
+            tree = self.factors[j].tree
+            s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
+            if q % 2 == 0 and s & 5:
+                s = PLUS | s & NOUGHT
+            total = TIMES[total][s]
+        return total
+
+    def _number(self, e: Expr) -> int:
+        try:
+            x = Point({}).value(e)
+        except Reject:
+            return ANY
+        if not nonzero(x):
+            return ANY if not isinstance(x, Fraction) else NOUGHT
+        return PLUS if x > 0 else MINUS
+
+    def _square(self, e: Expr, v: Vector) -> int:
+        """a·x² + b·x + c with b² ≤ 4ac."""
+        for x in letters(e).values():
+            at = [exact(substitute(e, {x: num(k)})) for k in (0, 1, -1)]
+            c, up, down = at
+            if c is None or up is None or down is None:
+                continue
+            a, b = (up + down) / 2 - c, (up - down) / 2
+            if not a or b * b > 4 * a * c:
+                continue
+            shown = node("add", node("mul", num(a), power(x, TWO)), node("mul", num(b), x), num(c))
+            if self.same(self.value(shown, False), v):
+                return (PLUS if a > 0 else MINUS) | (NOUGHT if b * b == 4 * a * c else 0)
+        return ANY
+
+    # ---- choices -----------------------------------------------------------------------------------
+
+    def truth(self, c: Expr) -> bool:
+        """The truth of a condition here; a Split when it changes."""
+        if c.head in ("truth", "defined"):
+            return c.value is not False
+        if c.head == "not":
+            return not self.truth(c.args[0])
+        if c.head in ("and", "or"):
+            return all(self.truth(a) for a in c.args) if c.head == "and" else any(self.truth(a) for a in c.args)
+        found = self.holds(c)
+        self.used_signs = True
+        if found is None:
+            raise Split(self.culprit(gap_of(c)[0]), strict=True)
+        return found
+
+    def chosen(self, e: Expr) -> Expr | int | Fraction:
+        if e.head in ("sign", "heaviside"):
+            s = self.strict_sign(e.args[0])
+            return s if e.head == "sign" else Fraction(1 + s, 2)
+        if e.head in ("iverson", "delta"):
+            return int(self.truth(e.args[0] if e.head == "iverson" else node("eq", *e.args)))
+        for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+            if self.truth(condition):
+                return value
+        raise Reject("the cases do not cover every point")
+
+    # ---- definedness -------------------------------------------------------------------------------
+
+    def asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
+        """What the values need in order to exist; of case distinctions the branch that is taken here
+        (or, when that is not asked for, only the first condition)."""
+        seen: set[Expr] = set()
+        stack = list(trees)
+        while stack:
+            e = stack.pop()
+            if e in seen:
+                continue
+            seen.add(e)
+            rule = NEEDS.get(e.head)
+            if rule is not None:
+                yield from rule(self.context, *e.args)
+            if e.head != "cases":
+                stack += e.args
+                continue
+            for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+                stack.append(condition)
+                if not taken:
+                    break
+                if self.truth(condition):
+                    stack.append(value)
+                    break
+
+
+def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
+    """A product as (number, other factors)."""
+    if e.head == "neg":
+        c, rest = scaled(e.args[0])
+        return -c, rest
+    if e.head == "mul":
+        parts = [scaled(a) for a in e.args]
+        c = Fraction(1)
+        for q, _ in parts:
+            c *= q
+        return c, [x for _, rest in parts for x in rest]
+    number = exact(e)
+    return (Fraction(1), [e]) if number is None else (number, [])
+
+
+def _power_needs(context: Context, base: Expr, exponent: Expr) -> list[Expr]:
+    q = exact(exponent)
+    if q is not None:
+        if q.denominator == 1:
+            return [node("ne", base, ZERO)] if q < 0 else []
+        return [node("ge" if q > 0 else "gt", base, ZERO)]
+    if base.head == "const":
+        return []
+    whole = all(
+        x.head in ("add", "neg", "mul", "num", "idx", "held")
+        or (x.head == "sym" and context.role(x.value) in ("size", "integer", "index"))
+        for x in postorder(exponent)
+    )
+    return [node("ne" if whole else "gt", base, ZERO)]
+
+
+NEEDS: dict[str, Callable[..., Sequence[Expr]]] = {
+    "div": lambda context, a, b: [node("ne", b, ZERO)],
+    "log": lambda context, u: [node("gt", u, ZERO)],
+    "sqrt": lambda context, u: [node("ge", u, ZERO)],
+    "tan": lambda context, u: [node("ne", node("cos", u), ZERO)],
+    **dict.fromkeys(("asin", "acos"), lambda context, u: [node("ge", sub(ONE, power(u, TWO)), ZERO)]),
+    "pow": _power_needs,
+    "where": lambda context, value, *conditions: conditions,
+}
+__all__ = ["Empty", "Region", "Restart", "Split", "gap_of"]

@@ -1,0 +1,254 @@
+"""Which sizes and index patterns prove a statement for all of them: the finite-n principle.
+
+E is polynomial (after clearing denominators) in sums whose bodies see indices only through array entries,
+δ and order; a monomial has at most R dummies and there are s free indices. When E = 0 for all n ≤ R + s
+and every pattern of the free indices, then E = 0 for all n (Möbius inversion over subsets of the indices).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from derive.engine.kernel2.unfold import Reject, Unfolder
+from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, rel, sub
+from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import alpha, freshen, rebuild, substitute
+
+MOST_INSTANCES = 600
+RATIONAL = frozenset({"add", "mul", "neg", "div", "sum", "where", "delta", "iverson"})
+ORDER = ("lt", "le", "gt", "ge")
+
+
+def numbered(*exprs: Expr) -> bool:
+    """Whether sums, arrays or indices occur."""
+    return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
+
+
+def is_power(e: Expr) -> bool:
+    return e.head == "pow" and e.args[1].head == "num" and e.args[1].value.denominator == 1
+
+
+class Shape:
+    """What the indices of a difference range over, and how many dummies its monomials have."""
+
+    def __init__(self, unfolder: Unfolder, gap: Expr) -> None:
+        self.unfolder, self.context = unfolder, unfolder.context
+        self.sizes: dict[Index, str] = {}
+        self.axes: dict[tuple[str, int], str] = {}
+        self.ordered = False
+        self.tree = self.flat(self.skeleton(gap))
+        self.ranges(self.tree)
+
+    # ---- the form of the tree, with derivatives as far as sums are concerned -----------------------
+
+    def skeleton(self, e: Expr) -> Expr:
+        done: dict[Expr, Expr] = {}
+        for x in postorder(e):
+            if x.head == "deriv":
+                base = x.args[1].args[0] if x.args[1].head == "entry" else x.args[1]
+                done[x] = self.unfolder.unfold(self.slope(done[x.args[0]], x.args[1], base, {}))
+            else:
+                done[x] = done[x.args[0]] if x.head == "where" else rebuild(x, (done[a] for a in x.args))
+        return done[e]
+
+    def slope(self, e: Expr, letter: Expr, base: Expr, memo: dict[Expr, Expr]) -> Expr:
+        if e in memo:
+            return memo[e]
+        args = e.args
+
+        def d(x: Expr) -> Expr:
+            return self.slope(x, letter, base, memo)
+
+        if all(x is not base for x in postorder(e)):
+            out = ZERO
+        elif e.head == "entry":
+            out = mul(*(node("delta", a, b) for a, b in zip(args[1:], letter.args[1:], strict=True)))
+        elif e.head in ("add", "neg"):
+            out = add(*(d(a) for a in args))
+        elif e.head == "mul":
+            out = add(*(mul(*args[:k], d(a), *args[k + 1 :]) for k, a in enumerate(args)))
+        elif e.head == "div":
+            out = add(div(d(args[0]), args[1]), div(mul(args[0], d(args[1])), power(args[1], num(2))))
+        elif is_power(e):
+            out = mul(power(args[0], num(args[1].value - 1)), d(args[0]))
+        elif e.head == "sum":
+            out = freshen(rebuild(e, (d(args[0]), *args[1:])))
+        elif e.head == "prod":
+            rest = freshen(e)
+            rest = rebuild(rest, (*rest.args[:4], node("and", rest.args[4], rel("ne", rest.args[1], args[1]))))
+            out = freshen(node("sum", mul(d(args[0]), rest), *args[1:]))
+        else:
+            out = add(*(mul(node("slope_of", *args), d(a)) for a in args), ONE)
+            out = ONE if e is base else out
+        memo[e] = out
+        return out
+
+    def flat(self, e: Expr, rational: bool = True) -> Expr:
+        """Sums and sizes inside functions that are not rational become letters with their free indices."""
+        if e.head == "prod" or (not rational and (e.head == "sum" or self.is_size(e))):
+            free = [x for x in postorder(e) if x.head == "idx" and x.value in free_indices(e)]
+            return node("entry", node("sym", value="\N{LOZENGE}"), *free) if free else node("sym", value="\N{LOZENGE}")
+        if e.head in BINDERS or is_power(e):
+            return rebuild(e, (self.flat(e.args[0], rational), *e.args[1:]))
+        if e.head in ("idx", "entry", "delta") or e.head in RELATIONS:
+            return e
+        return rebuild(e, (self.flat(a, rational and e.head in RATIONAL) for a in e.args))
+
+    def is_size(self, e: Expr) -> bool:
+        return e.head == "sym" and self.context.role(e.value) == "size"
+
+    # ---- what the indices range over ---------------------------------------------------------------
+
+    def ranges(self, e: Expr) -> None:
+        """Fill `sizes`; anything that sees an index except through entries, δ and comparisons is out."""
+        for i in free_indices(e):
+            known = self.context.letters.get(i.name)
+            if known is not None and known.hi is not None:
+                self.span(i, known.lo or ONE, known.hi)
+        for x in postorder(e):
+            if x.head in BINDERS:
+                self.span(x.args[1].value, x.args[2], x.args[3])
+        compared = []
+        for x in postorder(e):
+            if x.head == "entry" and x.args[0].value != "\N{LOZENGE}":
+                self.entry(x)
+            elif x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args)):
+                compared.append(x)
+            elif any(a.head == "idx" for a in x.args) and x.head not in BINDERS | {"entry"}:
+                raise Reject("an index outside of entries, deltas and comparisons")
+        for x in compared * 2:
+            self.compare(x)
+
+    def span(self, index: Index, lo: Expr, hi: Expr) -> None:
+        if lo is not ONE or not (self.is_size(hi) or hi.head in ("num", "sym")):
+            raise Reject("an index that does not run from 1 to a size")
+        self.settle(index, str(hi.value))
+
+    def settle(self, index: Index, size: str) -> None:
+        if self.sizes.setdefault(index, size) != size:
+            raise Reject(f"the index {index.name} runs over two different sizes")
+
+    def entry(self, x: Expr) -> None:
+        axes = self.unfolder.axes(x.args[0].value)
+        for k, a in enumerate(x.args[1:]):
+            if a.head != "idx" or (axes and len(axes) != len(x.args) - 1):
+                raise Reject("an entry with something other than an index letter")
+            size = str(axes[k].value) if axes else self.sizes.get(a.value, "")
+            self.settle(a.value, size)
+            if self.axes.setdefault((x.args[0].value, k), size) != size:
+                raise Reject("an array taken over two different sizes")
+
+    def compare(self, x: Expr) -> None:
+        a, b = x.args
+        if a.head != "idx" or b.head != "idx":
+            raise Reject("arithmetic with indices")
+        known = self.sizes.get(a.value) or self.sizes.get(b.value, "")
+        if known:
+            self.settle(a.value, known)
+            self.settle(b.value, known)
+        self.ordered = self.ordered or x.head in ORDER
+
+    # ---- the number of dummies in a monomial -------------------------------------------------------
+
+    def powers(self, e: Expr) -> Counter[Expr]:
+        """e as a product of powers of sums, sizes and whatever adds them; local factors left out."""
+        if not any(x.head == "sum" or self.is_size(x) for x in postorder(e)):
+            return Counter()
+        if e.head in ("mul", "neg", "div"):
+            parts = [self.powers(a) for a in e.args]
+            if e.head == "div":
+                parts[1] = times(parts[1], -1)
+            return Counter({k: sum(p[k] for p in parts) for p in parts for k in p})
+        if is_power(e):
+            return times(self.powers(e.args[0]), int(e.args[1].value))
+        if e.head not in ("sum", "add", "sym"):
+            raise Reject(f"a sum inside {e.head}")
+        return Counter({e: 1})
+
+    def degree(self, e: Expr) -> tuple[Counter[str], Counter[Expr]]:
+        """(dummies of each size in a monomial of the numerator, what the denominator is made of)."""
+        above: Counter[str] = Counter()
+        below: Counter[Expr] = Counter()
+        for part, n in self.powers(e).items():
+            top, bottom = self.sum_degree(part)
+            above += times(top if n > 0 else self.weight(bottom), abs(n))
+            below += times(bottom, n) if n > 0 else Counter({alpha(part): -n})
+        return above, below
+
+    def sum_degree(self, e: Expr) -> tuple[Counter[str], Counter[Expr]]:
+        if e.head == "sym":
+            return Counter({e.value: 1}), Counter()
+        if e.head == "sum":
+            above, below = self.degree(e.args[0])
+            if any(e.args[1].value in free_indices(d) for d in below):
+                raise Reject("a sum below a fraction line that depends on an outer index")
+            return above + Counter({str(e.args[3].value): 1}), below
+        parts = [self.degree(a) for a in e.args]
+        common: Counter[Expr] = Counter()
+        for _, below in parts:
+            common |= below
+        total: Counter[str] = Counter()
+        for above, below in parts:
+            total |= above + self.weight(common - below)
+        return total, common
+
+    def weight(self, below: Counter[Expr]) -> Counter[str]:
+        total: Counter[str] = Counter()
+        for g, n in below.items():
+            total += times(self.sum_degree(g)[0], n)
+        return total
+
+
+def times(c: Counter[Any], n: int) -> Counter[Any]:
+    return Counter({k: v * n for k, v in c.items()})
+
+
+def instances(unfolder: Unfolder, left: Expr, right: Expr, assumptions: tuple[Expr, ...]) -> Iterator[dict[str, int]]:
+    """All sizes and patterns of the free indices that must be tried."""
+    shape = Shape(unfolder, sub(left, right))
+    above, _ = shape.degree(shape.tree)
+    low = least(assumptions)
+    free = sorted(free_indices(shape.tree), key=lambda i: i.name)
+    axes: dict[str, list[str]] = {s: [] for s in [*shape.sizes.values(), *above]}
+    for i in free:
+        if i.uid:
+            raise Reject("an index that nothing binds")
+        axes.setdefault(shape.sizes.get(i, ""), []).append(i.name)
+    grids, total = [], 1
+    for size, names in axes.items():
+        if size.isdigit() or not size:
+            top = int(size or len(names))
+            grid = [p for p in patterns(names, top, bool(size) or shape.ordered)]
+        else:
+            start = low.get(size, 1)
+            stop = start + above[size] + len(names) + (not names)
+            grid = [{size: n, **p} for n in range(start, stop) for p in patterns(names, n, shape.ordered)]
+        grids.append(grid)
+        total *= len(grid)
+    if total > MOST_INSTANCES:
+        raise Reject("too many sizes and index patterns to try")
+    for choice in product(*grids):
+        yield {k: v for part in choice for k, v in part.items()}
+
+
+def least(assumptions: tuple[Expr, ...]) -> dict[str, int]:
+    """Declared lower bounds n ≥ c."""
+    found: dict[str, int] = {}
+    for a in assumptions:
+        x, y = a.args if a.head in ("ge", "gt") else a.args[::-1] if a.head in ("le", "lt") else (ZERO, ZERO)
+        if x.head == "sym" and y.head == "num" and y.value.denominator == 1:
+            found[x.value] = max(found.get(x.value, 1), int(y.value) + (a.head in ("gt", "lt")))
+    return found
+
+
+def patterns(names: list[str], n: int, every: bool) -> Iterator[dict[str, int]]:
+    """Every pattern of equalities (with comparisons: every choice) of the free indices in 1…n."""
+    for values in product(range(1, n + 1), repeat=len(names)):
+        if every or all(v <= max(values[:k], default=0) + 1 for k, v in enumerate(values)):
+            yield dict(zip(names, values, strict=True))
+
+
+_ = neg

@@ -1,0 +1,134 @@
+"""Derivatives of trees without sums, deltas or bound indices; the conditions met on the way are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derive.engine.kernel2.unfold import HALF, Reject
+from derive.expressions.build import ONE, PI, TWO, ZERO, add, conj, div, exp, log, mul, neg, num, power, rel, sub
+from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
+
+ROOT = lambda u: power(sub(ONE, power(u, TWO)), HALF)  # noqa: E731
+TABLE: dict[str, Callable[[Expr], Expr]] = {
+    "exp": exp,
+    "log": lambda u: div(ONE, u),
+    "sin": lambda u: node("cos", u),
+    "cos": lambda u: neg(node("sin", u)),
+    "tan": lambda u: add(ONE, power(node("tan", u), TWO)),
+    "atan": lambda u: div(ONE, add(ONE, power(u, TWO))),
+    "asin": lambda u: div(ONE, ROOT(u)),
+    "acos": lambda u: neg(div(ONE, ROOT(u))),
+    "sqrt": lambda u: div(ONE, mul(TWO, node("sqrt", u))),
+    "abs": lambda u: node("sign", u),
+    "erf": lambda u: mul(div(TWO, power(PI, HALF)), exp(neg(power(u, TWO)))),
+    "value_of_gamma": lambda u: mul(node("value_of_gamma", u), node("value_of_digamma", u)),
+    "value_of_loggamma": lambda u: node("value_of_digamma", u),
+    **dict.fromkeys(("sign", "heaviside", "floor"), lambda u: ZERO),
+}
+SMOOTH: dict[str, Callable[[Expr], Expr]] = {
+    **dict.fromkeys(("abs", "sign", "heaviside"), lambda u: rel("ne", u, ZERO)),
+    **dict.fromkeys(("asin", "acos"), lambda u: rel("gt", sub(ONE, power(u, TWO)), ZERO)),
+    **dict.fromkeys(("log", "sqrt"), lambda u: rel("gt", u, ZERO)),
+    "floor": lambda u: rel("ne", node("sin", mul(PI, u)), ZERO),
+}
+STRICT = {"ge": "gt", "le": "lt"}
+
+
+class Slope:
+    """∂/∂letter, every node once."""
+
+    def __init__(self, letter: Expr, base: Expr, conditions: dict[Expr, None]) -> None:
+        self.letter, self.base, self.conditions = letter, base, conditions
+        self.memo: dict[Expr, Expr] = {}
+        self.moving: set[Expr] = set()
+
+    def of(self, expr: Expr) -> Expr:
+        for e in postorder(expr):
+            if e is self.letter or (e.head != "entry" and any(a in self.moving for a in e.args)):
+                self.moving.add(e)
+            self.memo[e] = self._at(e) if e in self.moving else ZERO
+            if e is self.base and e is not self.letter and any(self.base in x.args and x.head != "entry" for x in postorder(expr)):
+                raise Reject("a whole array where its entries are differentiated by")
+        return self.memo[expr]
+
+    def _at(self, e: Expr) -> Expr:
+        d, args = self.memo, e.args
+        if e is self.letter:
+            return ONE
+        rule = getattr(self, f"_{e.head}", None)
+        if rule is not None:
+            return rule(*args)  # type: ignore[no-any-return]
+        if e.head in TABLE and len(args) == 1:
+            if e.head in SMOOTH:
+                self.conditions[SMOOTH[e.head](args[0])] = None
+            return times(TABLE[e.head](args[0]), d[args[0]])
+        if e.head in RELATIONS or e.head in LOGIC or e.head == "defined":
+            return ZERO
+        raise Reject(f"no derivative of {e.head} is known here")
+
+    def _add(self, *args: Expr) -> Expr:
+        return plus(*(self.memo[a] for a in args))
+
+    def _neg(self, a: Expr) -> Expr:
+        return ZERO if self.memo[a] is ZERO else neg(self.memo[a])
+
+    def _mul(self, *args: Expr) -> Expr:
+        return plus(*(times(*args[:k], self.memo[a], *args[k + 1 :]) for k, a in enumerate(args)))
+
+    def _div(self, f: Expr, g: Expr) -> Expr:
+        df, dg = self.memo[f], self.memo[g]
+        first = ZERO if df is ZERO else div(df, g)
+        return first if dg is ZERO else plus(first, neg(div(times(f, dg), power(g, TWO))))
+
+    def _pow(self, f: Expr, g: Expr) -> Expr:
+        df, dg, c = self.memo[f], self.memo[g], number_value(g)
+        if c is not None and c.denominator == 1:
+            return ZERO if df is ZERO or c == 0 else times(num(c), power(f, num(c - 1)), df)
+        if f.head == "const" and f.value == "e":
+            return times(power(f, g), dg)
+        self.conditions[rel("gt", f, ZERO)] = None
+        whole = power(f, g)
+        return plus(times(g, div(whole, f), df), times(whole, log(f), dg))
+
+    def _held(self, value: Expr, name: Expr) -> Expr:
+        return self.memo[value]
+
+    def _where(self, value: Expr, *conditions: Expr) -> Expr:
+        for c in conditions:
+            if c in self.moving and c.head in ("eq", *LOGIC):
+                raise Reject("a derivative where an equation must hold")
+            self.conditions[node(STRICT.get(c.head, c.head), *c.args) if c in self.moving else c] = None
+        return self.memo[value]
+
+    def _max(self, *args: Expr) -> Expr:
+        return self._extreme("gt", *args)
+
+    def _min(self, *args: Expr) -> Expr:
+        return self._extreme("lt", *args)
+
+    def _extreme(self, kind: str, *args: Expr) -> Expr:
+        branches: list[Expr] = []
+        for a in dict.fromkeys(args):
+            others = [b for b in dict.fromkeys(args) if b is not a]
+            branches += [self.memo[a], conj(*(rel(kind, a, b) for b in others))]
+            for b in others:
+                self.conditions.setdefault(rel("ne", *sorted((a, b), key=args.index)))
+        return node("cases", *branches)
+
+    def _cases(self, *args: Expr) -> Expr:
+        for each in postorder(*args[1::2]):
+            if each.head in RELATIONS and each in self.moving:
+                self.conditions[rel("ne", *each.args)] = None
+        return node("cases", *(self.memo[a] if k % 2 == 0 else a for k, a in enumerate(args)))
+
+    def _iverson(self, condition: Expr) -> Expr:
+        self._cases(ONE, condition)
+        return ZERO
+
+
+def times(*parts: Expr) -> Expr:
+    return ZERO if ZERO in parts else mul(*(p for p in parts if p is not ONE))
+
+
+def plus(*parts: Expr) -> Expr:
+    return add(*(p for p in parts if p is not ZERO))

@@ -1,0 +1,209 @@
+"""Definitions and defining forms put in; derivatives stay nodes whose letter is kept a letter within."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
+from derive.expressions.expr import Expr, binds, node, postorder
+from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
+from derive.notation.context import Context, Definition
+from derive.notation.functions import Function, FunctionTable
+
+HALF = div(ONE, TWO)
+NATIVE = frozenset("exp log sin cos tan atan asin acos abs max min sign heaviside floor sqrt erf".split())
+
+
+class Reject(Exception):
+    """The certificate does not prove the verdict."""
+
+
+def _halves(sign: int) -> Callable[[Expr], Expr]:
+    return lambda u: div(add(exp(u), mul(num(sign), exp(neg(u)))), TWO)
+
+
+SINH, COSH = _halves(-1), _halves(1)
+FORMS: dict[str, Callable[..., Expr]] = {
+    "sinh": SINH,
+    "cosh": COSH,
+    "tanh": lambda u: div(SINH(u), COSH(u)),
+    "coth": lambda u: div(COSH(u), SINH(u)),
+    "sech": lambda u: div(ONE, COSH(u)),
+    "csch": lambda u: div(ONE, SINH(u)),
+    "sigma": lambda u: div(ONE, add(ONE, exp(neg(u)))),
+    "cot": lambda u: div(node("cos", u), node("sin", u)),
+    "sec": lambda u: div(ONE, node("cos", u)),
+    "csc": lambda u: div(ONE, node("sin", u)),
+    "asinh": lambda u: log(add(u, power(add(power(u, TWO), ONE), HALF))),
+    "atanh": lambda u: div(sub(log(add(ONE, u)), log(sub(ONE, u))), TWO),
+    "acosh": lambda u: log(add(u, mul(power(sub(u, ONE), HALF), power(add(u, ONE), HALF)))),
+    "ceil": lambda u: neg(node("floor", neg(u))),
+    "erfc": lambda u: sub(ONE, node("erf", u)),
+    "mod": lambda a, b: sub(a, mul(b, node("floor", div(a, b)))),
+}
+
+
+class Unfolder:
+    """Names defined through themselves stay letters; so do those in `keep`."""
+
+    def __init__(self, context: Context, functions: FunctionTable) -> None:
+        self.context, self.functions = context, functions
+        self.uses: dict[str, set[str]] = {}
+        for d in context.definitions:
+            self.uses.setdefault(d.name, set()).update(letters(d.right))
+        self.recursive = {n for n in self.uses if n in self.ground(self.uses[n])}
+        self.memo: dict[tuple[Expr, frozenset[str]], Expr] = {}
+
+    def ground(self, names: set[str]) -> set[str]:
+        """All names that these names depend on, themselves included."""
+        seen: set[str] = set()
+        stack = sorted(names)
+        while stack:
+            name = stack.pop()
+            if name not in seen:
+                seen.add(name)
+                stack.extend(sorted(self.uses.get(name, ())))
+        return seen
+
+    def unfold(self, expr: Expr, keep: frozenset[str] = frozenset()) -> Expr:
+        found = self.memo.get((expr, keep))
+        if found is None:
+            found = self.memo[expr, keep] = self._unfold(expr, keep)
+        return found
+
+    def _unfold(self, expr: Expr, keep: frozenset[str]) -> Expr:
+        head, args = expr.head, expr.args
+        if head == "deriv":
+            return self._derivative(expr, keep)
+        if head == "entry" and args[0].head != "sym":
+            return self.unfold(self._entry(args[0], args[1:]), keep)
+        if binds(expr) and head in self.functions:
+            return self.unfold(self._spread(expr, self.functions[head]), keep)
+        if not args:
+            found = self._defined(expr, keep) if head == "sym" else None
+            return expr if found is None else self.unfold(found, keep)
+        named = args[:1] if head in ("entry", "call") else ()
+        new = rebuild(expr, (*named, *(self.unfold(a, keep) for a in args[len(named) :])))
+        found = self._defined(new, keep) if named else self._function(new)
+        return new if found is None else self.unfold(found, keep)
+
+    def _defined(self, expr: Expr, keep: frozenset[str]) -> Expr | None:
+        """A letter, an entry or a call by its definition."""
+        name = (expr if expr.head == "sym" else expr.args[0]).value
+        if name in keep or name in self.recursive or name not in self.uses:
+            return None
+        for definition in self.context.definitions:
+            actual = _match(definition, expr) if definition.name == name else None
+            if actual is not None:
+                return freshen(substitute(definition.right, actual))
+        concrete = expr.head != "sym" and all(a.head == "num" for a in expr.args[1:])
+        if not concrete and not (expr.head == "sym" and self.axes(name)):
+            raise Reject(f"a use of {name} that its definition does not cover")
+        return None
+
+    def _function(self, expr: Expr) -> Expr | None:
+        """A function by its defining form; its stated domain goes along in a `where` node."""
+        known = self.functions.get(expr.head)
+        if known is None or known.family or expr.head in NATIVE:
+            return FORMS[expr.head](*expr.args) if expr.head in FORMS else None
+        if len(known.parameters) != len(expr.args):
+            raise Reject(f"{expr.head} with {len(expr.args)} arguments")
+        at = dict(zip(known.parameters, expr.args, strict=True))
+        if known.definition is not None:
+            value = freshen(substitute(known.definition, at))
+        elif expr.head in FORMS:
+            value = FORMS[expr.head](*expr.args)
+        else:
+            value = node("value_of_" + expr.head, *expr.args)
+        return node("where", value, *(substitute(c, at) for c in known.domain)) if known.domain else value
+
+    def axes(self, name: str) -> tuple[Expr, ...]:
+        letter = self.context.letters.get(name)
+        return letter.axes if letter else ()
+
+    def _form(self, known: Function, size: Expr | None, at: Mapping[Expr, Expr]) -> Expr:
+        """The defining form of a family, with the length of its array and its other arguments put in."""
+        if known.definition is None:
+            raise Reject(f"{known.name} has no defining form")
+        sizes = [s for s in letters(known.definition).values() if s not in known.parameters]
+        if len(sizes) > 1 or (sizes and size is None):
+            raise Reject(f"the length of the argument of {known.name} is not known")
+        return freshen(substitute(known.definition, {**dict.fromkeys(sizes, size or ONE), **at}))
+
+    def _spread(self, expr: Expr, known: Function) -> Expr:
+        """f(body, j, 1, n, i) by the defining form of f(z)_i, with z_j the body."""
+        body, index, lo, hi, place = expr.args
+        array, *places = known.parameters
+        if len(places) > 1 or lo is not ONE:
+            raise Reject(f"{known.name} is taken over one array from 1 to its length")
+        form = self._form(known, hi, dict.fromkeys(places, place))
+
+        def put(e: Expr) -> Expr | None:
+            own = e.head == "entry" and e.args[0] is array
+            return freshen(substitute(body, {index: e.args[1]})) if own else None
+
+        return transform(form, put)
+
+    def _entry(self, whole: Expr, places: tuple[Expr, ...]) -> Expr:
+        """softmax(z)_i by the defining form: the last parameters are the indices."""
+        known = self.functions.get(whole.head)
+        actual = (*whole.args, *places)
+        if known is None or not known.family or len(known.parameters) != len(actual):
+            return self._pointwise(whole, places)
+        array, first = whole.args[0], known.parameters[0]
+        axes = [self.axes(n) for n in letters(array) if self.axes(n)]
+        same = axes and all(a[0] is axes[0][0] for a in axes)
+        at = dict(zip(known.parameters[1:], actual[1:], strict=True))
+        form = self._form(known, axes[0][0] if same else None, at)
+
+        def put(e: Expr) -> Expr | None:
+            if e.head != "entry" or e.args[0] is not first:
+                return None
+            return node("entry", array, *e.args[1:]) if array.head == "sym" else self._entry(array, e.args[1:])
+
+        return transform(form, put)
+
+    def _pointwise(self, array: Expr, places: tuple[Expr, ...]) -> Expr:
+        """(a + b)_i = a_i + b_i, scalars as they are."""
+        if any(e.head in ("entry", "sum", "prod", "deriv") or binds(e) for e in postorder(array)):
+            raise Reject("an entry of an array expression that is not pointwise")
+        found = {s: self.axes(n) for n, s in letters(array).items() if self.axes(n)}
+        if not found or any(len(a) != len(places) for a in found.values()):
+            raise Reject("an entry of something that is no array")
+        if any((f := self.functions.get(e.head)) is not None and f.family for e in postorder(array)):
+            raise Reject("an entry of an array expression that is not pointwise")
+        return substitute(array, {s: node("entry", s, *places) for s in found})
+
+    def _derivative(self, expr: Expr, keep: frozenset[str]) -> Expr:
+        """∂body/∂letter: the body is unfolded, but not the letter within it."""
+        body, letter = expr.args
+        base = letter.args[0] if letter.head == "entry" else letter
+        if base.head != "sym":
+            raise Reject("a derivative by something that is no letter")
+        if letter.head == "entry":
+            letter = rebuild(letter, (base, *(self.unfold(a, keep) for a in letter.args[1:])))
+        inner = self.unfold(body, keep | {base.value})
+        names = set(letters(inner))
+        reals = {n for n in self.ground({base.value}) if self.context.role(n) not in ("size", "integer", "index")}
+        if base.value in self.uses and base.value not in names and reals & self.ground(names):
+            raise Reject(f"what is differentiated is not defined through {base.value}")
+        if any(base.value in self.ground({n}) for n in names & (keep | self.recursive) if n != base.value):
+            raise Reject("a folded letter depends on the letter of the derivative")
+        return node("deriv", inner, letter)
+
+
+def _match(definition: Definition, expr: Expr) -> dict[Expr, Expr] | None:
+    """The values of the definition's parameters at which its left side is `expr`."""
+    left = definition.left
+    if left.head != expr.head or len(left.args) != len(expr.args):
+        return None
+    if left.head == "sym":
+        return {} if left is expr else None
+    found: dict[Expr, Expr] = {}
+    for place, (formal, actual) in enumerate(zip(left.args, expr.args, strict=True)):
+        if not place or formal.head not in ("idx", "sym"):
+            if formal is not actual:
+                return None
+        elif found.setdefault(formal, actual) is not actual:
+            return None
+    return found
