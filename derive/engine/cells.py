@@ -1,8 +1,8 @@
 """A proof by the signs of the functions that the two sides compare with zero.
 
 One function after another is split on: positive, negative or zero. An open cell is settled by the normal
-form under the sign; where the function is zero, a letter is solved for and put in. A cell without a point at which
-both sides have values is left out, and the kernel makes sure that it is empty.
+form under the sign; where the function is zero, a letter is solved for and put in. A cell without a point
+at which both sides have values is left out, and the kernel makes sure that it is empty.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from derive.engine.balls import Evaluator, Point
 from derive.engine.certify import plain_factors
+from derive.engine.inequality import inequality_outcome
+from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
 from derive.engine.powers import factor, nonzero
-from derive.engine.inequality import inequality_outcome
-from derive.engine.learning import learn, normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
 from derive.engine.vacuity import contradiction
@@ -32,7 +31,8 @@ from derive.expressions.walk import alpha, letters, substitute
 MOST_CELLS = 64
 POINTS_PER_CELL = 24
 CONTINUOUS = frozenset(
-    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf".split()
+    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf"
+    .split()
 )
 RELATION_OF_SIGN = {1: "gt", -1: "lt", 0: "eq"}
 

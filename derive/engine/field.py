@@ -129,7 +129,7 @@ class Ring:
         by_power: dict[int, dict[tuple[int, ...], Any]] = {}
         for monomial, coefficient in p.to_dict().items():
             e = monomial[i]
-            rest = monomial[:i] + (e % k,) + monomial[i + 1 :]
+            rest = (*monomial[:i], e % k, *monomial[i + 1 :])
             part = by_power.setdefault(e // k, {})
             part[rest] = part.get(rest, 0) + coefficient
         total = self.ctx.constant(0)

@@ -7,9 +7,9 @@ from itertools import product
 
 from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
+from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.powers import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
-from derive.engine.learning import learn, normalizer
 from derive.engine.prepare import Prepared
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub

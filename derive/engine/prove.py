@@ -259,7 +259,8 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
-    return by_cells or _open(prepared, search, "the inequality was neither proved nor contradicted at a point")
+    reason = "the inequality was neither proved nor contradicted at a point"
+    return by_cells or _open(prepared, search, reason)
 
 
 def _inequality_by_cells(
@@ -281,12 +282,12 @@ def _inequality_by_cells(
 
 
 def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
+    require_satisfiable(prepared, search)
     combination = disjoint_conditions(prepared)
     if combination is not None:
         verdict = Verdict("refuted", method="domains", reason="the domains of the two sides do not meet")
         certificate = {"kind": "disjoint", "combination": [[c, "1"] for c in combination]}
         return checked(verdict, prepared, functions, certificate)
-    require_satisfiable(prepared, search)
     return _undecided("no point was found at which both sides have values")
 
 

@@ -1,7 +1,7 @@
 """Real factors of a real fraction in units z = e^{iu}.
 
 An irreducible f with conj f = w·f, w = ζ^a ∏ z^{-d} a product of units, is real once half of w is
-put to it: R = w^{1/2}·f. So sin x = (z² − 1)/(2iz) has the factors sin(x/2) and cos(x/2) (of z − 1 and z + 1).
+put to it: R = w^{1/2}·f. So the factors z − 1 and z + 1 of sin x = (z² − 1)/(2iz) are sin(x/2) and cos(x/2).
 Signs, roots and logarithms are taken of these real factors, never of f.
 """
 
@@ -51,7 +51,8 @@ def _self_conjugate(n: Normalizer, u: Frac) -> list[tuple[Poly, int]]:
     for part, direction in ((u.num, 1), (u.den, -1)):
         for f, e in _factors(n, n.ring.lift(part)):
             one = n.ring.one.num
-            partner = next((x for x in open_factors if _unit_ratio(n, f, x[0]) and x[1] == direction * e), None)
+            alike = (x for x in open_factors if x[1] == direction * e)
+            partner = next((x for x in alike if _unit_ratio(n, f, x[0])), None)
             if not units_in(n, f) or _unit_ratio(n, f, f) or n.ring.is_constant(Frac(f, one)):
                 out.append((f, direction * e))
             elif partner is None:
@@ -166,7 +167,8 @@ def _half_turn(n: Normalizer, w: Frac) -> Frac:
                 raise Opaque("a factor is not real")
             if e % 2:
                 _double(n, _key(n, i))
-            total = n.ring.mul(total, n.ring.power(Frac(n.ring.gen_poly(i), n.ring.one.num), direction * e // 2))
+            z = Frac(n.ring.gen_poly(i), n.ring.one.num)
+            total = n.ring.mul(total, n.ring.power(z, direction * e // 2))
     return n.ring.mul(total, _zeta(n, quarter)) if quarter else total
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.engine.field import Frac
+from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.powers import sign_of
-from derive.engine.learning import normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
 from derive.errors import DeriveError, VacuousAssumptions
@@ -20,7 +20,8 @@ ORDERED = {"gt": (1, True), "ge": (1, False), "lt": (-1, True), "le": (-1, False
 def disjoint_conditions(prepared: Prepared) -> list[Expr] | None:
     """One or two conditions of the sides that hold together nowhere, or on the zeros of a function only."""
     asked = [c for c, guards in prepared.asked if not guards]
-    thin = not any(a.head == "eq" for a in prepared.assumptions)
+    declared = prepared.assumptions
+    thin = not any(a.head == "eq" for a in declared) and contradiction(prepared, declared, thin=True) is None
     return contradiction(prepared, [*asked, *prepared.assumptions], thin=thin)
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
-from derive.engine.normal import Normalizer
 from derive.engine.learning import normalizer
+from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.sums import solve_unit
 from derive.engine.units import settled
