@@ -53,7 +53,12 @@ class LibraryError(DeriveError):
 
 
 class VacuousAssumptions(DeriveError):
-    """No point satisfies the assumptions, so everything would follow from them."""
+    """No point satisfies the assumptions, so everything would follow from them.
+
+    `relations`: those that contradict each other.
+    """
+
+    relations: tuple[object, ...] = ()
 
 
 class TooLarge(DeriveError):

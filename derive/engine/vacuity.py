@@ -70,10 +70,9 @@ def require_satisfiable(prepared: Prepared, search: Search) -> None:
     if found is None:
         found = [a for a in prepared.assumptions if _false(prepared, a)][:1] or None
     if found is not None:
-        raise VacuousAssumptions(
-            "no point satisfies the assumptions, so anything would follow from them",
-            hint="look at: " + " and ".join(repr(r) for r in found),
-        )
+        error = VacuousAssumptions("no point satisfies the assumptions, so anything would follow from them")
+        error.relations = tuple(found)
+        raise error
 
 
 def _false(prepared: Prepared, equation: Expr) -> bool:
