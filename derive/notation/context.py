@@ -21,6 +21,7 @@ class Letter:
     lo, hi  range of an index letter (None: taken from the arrays it indexes)
     latex   how it is printed when not by its name
     meaning a few words for the write-up: "the label, one-hot"
+    unwritten  a size that no text names; it was given a letter so that sums have a range
     """
 
     name: str
@@ -30,6 +31,7 @@ class Letter:
     hi: Expr | None = None
     latex: str | None = None
     meaning: str = ""
+    unwritten: bool = False
 
 
 @dataclass(frozen=True)

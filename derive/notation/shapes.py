@@ -43,28 +43,28 @@ def shape_of(
     expr: Expr,
     context: Context,
     memo: dict[Expr, MaybeShape] | None = None,
-    invented: frozenset[str] = frozenset(),
+    unwritten: frozenset[str] = frozenset(),
 ) -> MaybeShape:
     """The shape of `expr`; raises ShapeMismatch where two shapes do not fit.
 
-    `invented` are size letters that nobody wrote: a misfit with one of them leaves the shape open.
+    `unwritten` are size letters that no text names: a misfit with one of them leaves the shape open.
     """
     known = {} if memo is None else memo
     if expr not in known:
         for each in postorder(expr):
             if each not in known:
-                known[each] = _shape_or_open(each, context, known, invented)
+                known[each] = _shape_or_open(each, context, known, unwritten)
     return known[expr]
 
 
 def _shape_or_open(
-    expr: Expr, context: Context, known: dict[Expr, MaybeShape], invented: frozenset[str]
+    expr: Expr, context: Context, known: dict[Expr, MaybeShape], unwritten: frozenset[str]
 ) -> MaybeShape:
     try:
         return _shape(expr, context, known)
     except ShapeMismatch as mismatch:
         sizes = [part.value for size in (*mismatch.left, *mismatch.right) for part in postorder(size)]
-        if not any(size in invented for size in sizes if isinstance(size, str)):
+        if not any(size in unwritten for size in sizes if isinstance(size, str)):
             raise
         return None
 
@@ -132,8 +132,8 @@ def matmul_shape(left: MaybeShape, right: MaybeShape) -> MaybeShape:
     if not left or not right:
         return left or right
     if len(left) == 1:
-        if len(right) == 2 and right[0] is ONE:
-            return (left[0], right[1])
+        if right[0] is ONE:
+            return (left[0], *right[1:])
         raise ShapeMismatch(f"{said(left)} times {said(right)} has no meaning", left, right)
     if len(left) > 2 or len(right) > 2 or not same_size(left[1], right[0]):
         raise ShapeMismatch(f"{said(left)} times {said(right)} does not fit", left, right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from derive.notation.context import Letter
 from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, PRODUCT, RELATIONS
 from derive.read.parse import Parser
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
@@ -28,6 +29,8 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
         name = full if p.names.letter(full) is not None else tree.text
         if p.is_at("("):
             return raised(p, apply_letter(p, replace(tree, text=name, parts=()), name, primes), power)
+    elif declared is not None and _applies_array(p, tree, declared):
+        return raised(p, apply_letter(p, tree, full, primes), power)
     elif declared is None and p.names.infer and p.here.gap < 2:
         if p.is_at("(") and reads_as_call(p, tree, primes, power):
             return raised(p, apply_letter(p, tree, full, primes), power)
@@ -36,6 +39,14 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
     if primes:
         tree = _primed_letter(p, tree, primes)
     return raised(p, tree, power)
+
+
+def _applies_array(p: Parser, tree: Tree, declared: Letter) -> bool:
+    """In a document, **f**(x) and f_i(x) where f is known as an array of functions."""
+    if not p.names.document or not p.is_at("(") or p.here.gap == 2:
+        return False
+    family = declared.role == "array" or bool(declared.axes)
+    return family and _is_call_in_document(p, tree, bracket_tokens(p))
 
 
 def _primed_letter(p: Parser, tree: Tree, primes: int) -> Tree:

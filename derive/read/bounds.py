@@ -7,6 +7,7 @@ from fractions import Fraction
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.read.limits import MAX_EXPONENT, MAX_TERMS
 
+FACTORIALS = frozenset({"gamma", "factorial"})
 _LIMIT = Fraction(10) ** 12
 
 
@@ -28,6 +29,22 @@ def check_range(lo: Expr, hi: Expr) -> str:
     if last is not None and last - (first or 0) > MAX_TERMS:
         return f"a sum or product of more than {MAX_TERMS:,} numbered terms is not read"
     return ""
+
+
+def check_sizes(sizes: list[Expr]) -> str:
+    """A complaint when an array written with numbers has too many entries."""
+    entries = Fraction(1)
+    for size in sizes:
+        entries *= constant_value(size) or 1
+    return f"an array of more than {MAX_TERMS:,} entries is not read" if entries > MAX_TERMS else ""
+
+
+def check_argument(name: str, arguments: list[Expr]) -> str:
+    """Γ(10⁹) is a number that nobody can write down."""
+    value = constant_value(arguments[0]) if name in FACTORIALS else None
+    return (
+        f"{name} of so large a number is not read" if value is not None and abs(value) > MAX_EXPONENT else ""
+    )
 
 
 def constant_value(expr: Expr) -> Fraction | None:

@@ -70,8 +70,8 @@ class Brackets(Cursor):
         self.bars, self.norms, self.given = int(opened == "|"), int(opened == "||"), given
         self.lists = int(self.has_comma())
         found = [self.parse(0)]
-        while self.is_at(",", ";") or (self.here.kind == "dots" and self.names.document):
-            if self.here.kind != "dots":
+        while self.is_at(",", ";") or self.next_item():
+            if self.is_at(",", ";"):
                 self.refuse_semicolon()
                 self.take()
             found.append(Tree("dots", self.take().span) if self.here.kind == "dots" else self.parse(0))
@@ -79,6 +79,12 @@ class Brackets(Cursor):
                 found.append(self.parse(0))
         self.bars, self.norms, self.given, self.lists = before
         return tuple(found)
+
+    def next_item(self) -> bool:
+        """In a document's list: an omission, or what stands behind a wide space."""
+        if not self.names.document:
+            return False
+        return self.here.kind == "dots" or bool(self.lists and self.here.gap == 2 and self.begins_operand())
 
     def refuse_semicolon(self) -> None:
         if self.is_at(";") and not self.names.arrays:
@@ -91,7 +97,8 @@ class Brackets(Cursor):
             depth += {"open": 1, "close": -1}.get(token.kind, 0)
             if depth < 0:
                 return False
-            if depth == 0 and token.kind == "op" and token.text == ",":
+            spaced = self.names.document and token.gap == 2 and token.kind in ("word", "symbol", "number")
+            if depth == 0 and (spaced or (token.kind == "op" and token.text == ",")):
                 return True
         return False
 

@@ -9,12 +9,12 @@ from derive.errors import ReadError
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.read.grammar import CONDITION_TEXT, INDEX_LETTERS, RELATION, RELATIONS, ROW_ENVIRONMENTS
+from derive.read.grammar import CONDITION_TEXT, INDEX_LETTERS, RELATION, ROW_ENVIRONMENTS
+from derive.read.layout import DEPTH, continues, joins, split_relations
 from derive.read.readings import Lexed, Reading, elaborated, lex, parse_tree, read_expression, trimmed
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
 
-_DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
 _PROSE = frozenset(
     {"since", "as", "because", "for", "if", "when", "where", "with", "provided", "case", "all", "that", "and"}
 )
@@ -47,12 +47,17 @@ def read_chain(
     syntax: str = "auto",
     infer: bool = False,
     lead: str | Reading | None = None,
+    arrays: bool = False,
 ) -> Chain:
     """A chain of relations over any number of rows. One that begins with a relation needs `lead`."""
-    first = read_expression(lead, context, functions, infer=infer) if isinstance(lead, str) else lead
+    first = (
+        read_expression(lead, context, functions, infer=infer, arrays=arrays)
+        if isinstance(lead, str)
+        else lead
+    )
     if first is not None and infer:
         context = first.context
-    lexed = lex(text, context, functions, syntax, infer)
+    lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     draft = _drafted(lexed, has_lead=first is not None)
     trees = [parse_tree(lexed, trimmed(side), RELATION) for side in draft.sides]
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c)) is not None]
@@ -83,7 +88,7 @@ def rows(tokens: Sequence[Token]) -> list[list[Token]]:
         if outer or (token.kind == "row" and depth == 0):
             found.append([])
             continue
-        depth += _DEPTH.get(token.kind, 0)
+        depth += DEPTH.get(token.kind, 0)
         if token.kind != "align" or depth:
             found[-1].append(token)
     return [row for row in found if trimmed(row)]
@@ -94,7 +99,7 @@ def _add_row(lexed: Lexed, draft: _Draft, row: list[Token], has_lead: bool) -> N
         row = row[1:]
     formula, conditions = _split_conditions(row)
     draft.conditions += conditions
-    pieces, relations = _split_relations(formula)
+    pieces, relations = split_relations(formula)
     if not formula:
         return
     first = pieces[0]
@@ -116,24 +121,10 @@ def _begin_side(lexed: Lexed, draft: _Draft, first: list[Token], relations: list
     if draft.open_ended:
         draft.sides.append(first)
         draft.open_ended = False
-    elif first[0].kind == "op" and first[0].text in ("+", "-", "*", "/"):
+    elif continues(first):
         draft.sides[-1] = [*draft.sides[-1], *first]
     else:
         _refuse(lexed, first[0].span, "a second statement begins here; read statements one at a time")
-
-
-def _split_relations(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
-    pieces: list[list[Token]] = [[]]
-    relations: list[str] = []
-    depth = 0
-    for token in tokens:
-        depth += _DEPTH.get(token.kind, 0)
-        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
-            relations.append(RELATIONS[token.text])
-            pieces.append([])
-        else:
-            pieces[-1].append(token)
-    return pieces, relations
 
 
 def _split_conditions(row: list[Token]) -> tuple[list[Token], list[list[Token]]]:
@@ -143,9 +134,9 @@ def _split_conditions(row: list[Token]) -> tuple[list[Token], list[list[Token]]]
     for k, token in enumerate(row):
         starts_words = token.text == "[" and k + 1 < len(row) and row[k + 1].text in CONDITION_TEXT
         opened = depth
-        depth += _DEPTH.get(token.kind, 0)
+        depth += DEPTH.get(token.kind, 0)
         comma = opened == 0 and token.kind == "op" and token.text in (",", ";")
-        gap = opened == 0 and token.gap == 2 and k > 0 and not _joins(row, k)
+        gap = opened == 0 and token.gap == 2 and k > 0 and not joins(row, k)
         words = opened == 0 and token.kind == "text" and _is_condition_text(token.text)
         if k and (comma or gap or words or (opened == 0 and starts_words)):
             parts.append([])
@@ -153,16 +144,6 @@ def _split_conditions(row: list[Token]) -> tuple[list[Token], list[list[Token]]]
             parts[-1].append(token)
     formula, *conditions = parts
     return formula, [c for c in conditions if c]
-
-
-def _joins(row: Sequence[Token], k: int) -> bool:
-    """Whether a wide space stands beside an operator, so that it separates nothing."""
-    before, here = row[k - 1], row[k]
-    return (
-        before.kind == "op"
-        or (here.kind == "op" and here.text not in ("-", "+", ","))
-        or before.kind == "arrow"
-    )
 
 
 def _is_condition_text(text: str) -> bool:

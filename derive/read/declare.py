@@ -93,10 +93,16 @@ def _braces_if_needed(found: re.Match[str]) -> str:
 
 
 def read_definition(
-    text: str, context: Context, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    syntax: str = "auto",
+    infer: bool = False,
+    arrays: bool = False,
 ) -> Definition:
     """`left = right` where left is a letter, an entry with index letters, or a function of letters."""
-    lexed = lex(text, context, functions, syntax, infer)
+    lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     left, right = _sides(lexed)
     target, parameters = _target(lexed, left)
     names = lexed.names

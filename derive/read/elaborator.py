@@ -35,6 +35,11 @@ class Elaborator:
         introduced = [self.names.letter(d.name) for d in context.definitions if d.name not in context.letters]
         return context.with_letters(*(x for x in introduced if x is not None))
 
+    @cached_property
+    def unwritten(self) -> frozenset[str]:
+        """Sizes that no text names: they fit anything."""
+        return frozenset(x.name for x in self.context.letters.values() if x.unwritten)
+
     def with_arrays(self) -> Elaborator:
         """The same, where whole arrays are allowed: the argument of softmax(z)_i."""
         if self.names.arrays:
@@ -77,7 +82,7 @@ class Elaborator:
 
     def shape(self, expr: Expr, span: Span) -> MaybeShape:
         try:
-            return shape_of(expr, self.context, self.shapes, self.names.invented)
+            return shape_of(expr, self.context, self.shapes, self.unwritten)
         except ShapeMismatch as mismatch:
             hint = "a vector is a column; write a transpose where a row is meant"
             raise ReadError(mismatch.message, text=self.text, span=span, hint=hint) from None

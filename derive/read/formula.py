@@ -11,9 +11,9 @@ from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read.chain import Chain
 from derive.read.elaborate import make_elaborator
-from derive.read.grammar import RELATION, RELATIONS
+from derive.read.grammar import RELATION
 from derive.read.infer import infer_names
-from derive.read.layout import DEPTH, Segment, continues, segments
+from derive.read.layout import Segment, continues, segments, split_relations
 from derive.read.macros import Macros
 from derive.read.readings import Lexed, Reading, lex, parse_tree
 from derive.read.tokens import Span, Token
@@ -66,10 +66,11 @@ def read_formula(
     What cannot be read is in `refused`, with its span; nothing is read in part. Raises ReadError when the
     text is no LaTeX at all. A formula that begins with a relation continues `lead`.
     """
-    if lead is not None:
-        context = lead.context.with_letters(*context.letters.values()) if context.letters else lead.context
     lexed = lex(text, context, functions, syntax, True, document=True, macros=macros)
     found, asides = segments(lexed.tokens)
+    if lead is not None and found and _begins_with_relation(found[0]):
+        context = lead.context.with_letters(*context.letters.values()) if context.letters else lead.context
+        lexed = lex(text, context, functions, syntax, True, document=True, macros=macros)
     refused: list[ReadError] = []
     drafts = _drafts(lexed, found, refused, has_lead=lead is not None)
     parsed = [p for d in drafts if (p := _parsed(lexed, d, refused)) is not None]
@@ -77,6 +78,11 @@ def read_formula(
     lexed = replace(lexed, names=names)
     chains = [c for p in parsed if (c := _chain(lexed, p, lead, refused)) is not None]
     return Formula(tuple(chains), tuple(t.span for t in asides), tuple(refused), names.context)
+
+
+def _begins_with_relation(segment: Segment) -> bool:
+    pieces, relations = split_relations(segment.tokens)
+    return _begins(pieces, relations)
 
 
 def _drafts(
@@ -124,21 +130,6 @@ def _continue(
         if not piece and k < len(pieces) - 1:
             refused.append(_complaint(lexed, (0, len(lexed.text)), "two relations follow each other"))
         draft.open_ended = not piece
-
-
-def split_relations(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
-    """The sides of a statement and the relations between them, outside every bracket."""
-    pieces: list[list[Token]] = [[]]
-    relations: list[str] = []
-    depth = 0
-    for token in tokens:
-        depth += DEPTH.get(token.kind, 0)
-        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
-            relations.append(RELATIONS[token.text])
-            pieces.append([])
-        else:
-            pieces[-1].append(token)
-    return pieces, relations
 
 
 def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | None:

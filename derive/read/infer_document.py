@@ -27,8 +27,7 @@ def infer_document(text: str, trees: list[Tree], names: Names) -> Names:
     fresh = [x for x in _letters(survey) if x.name not in context.letters]
     ranges = {at: survey.size_of[survey.find(key)] for at, key in survey.sums.items()}
     declared = with_context(names, context.with_letters(*fresh))
-    invented = names.invented | frozenset(survey.invented)
-    return replace(declared, ranges={**names.ranges, **ranges}, invented=invented)
+    return replace(declared, ranges={**names.ranges, **ranges})
 
 
 def _letters(survey: Survey) -> list[Letter]:
@@ -107,9 +106,8 @@ def _sized(survey: Survey, key: Key, taken: set[str]) -> list[Letter]:
         return []
     name = next((s for s in SIZE_LETTERS if s not in taken), f"n_{len(taken)}")
     taken.add(name)
-    survey.invented.append(name)
     survey.size_of[root] = build.sym(name)
-    return [Letter(name, role="size")]
+    return [Letter(name, role="size", unwritten=True)]
 
 
 def _latex(name: str, style: str) -> str | None:

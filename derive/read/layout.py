@@ -205,9 +205,21 @@ def _is_aside(tokens: Sequence[Token]) -> bool:
     return silent or lone_number
 
 
+def split_relations(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
+    """The sides of a statement and the relations between them, outside every bracket."""
+    pieces: list[list[Token]] = [[]]
+    relations: list[str] = []
+    depth = 0
+    for token in tokens:
+        depth += DEPTH.get(token.kind, 0)
+        if depth == 0 and token.kind == "op" and token.text in RELATIONS:
+            relations.append(RELATIONS[token.text])
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return pieces, relations
+
+
 def continues(tokens: Sequence[Token]) -> bool:
     """Whether a row goes on with the side before it: `+ c`, `- d`, `\\cdot x`."""
     return bool(tokens) and tokens[0].kind == "op" and tokens[0].text in _JOINING
-
-
-__all__ = ["Segment", "continues", "segments"]

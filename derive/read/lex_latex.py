@@ -21,6 +21,7 @@ from derive.read.limits import (
     GREEK_CHARACTERS,
     OPERATOR_CHARACTERS,
     SUPERSCRIPT_DIGITS,
+    check_count,
     check_number,
     refuse,
 )
@@ -64,6 +65,7 @@ class _Lexer:
     def emit(self, kind: str, text: str, start: int, end: int) -> None:
         self.tokens.append(Token(kind, text, start, end, self.gap))
         self.at, self.gap = end, 0
+        check_count(self.original, self.tokens)
 
     def on_space(self, found: re.Match[str]) -> None:
         self.at, self.gap = found.end(), max(self.gap, 1)
@@ -123,6 +125,8 @@ class _Lexer:
             self.emit(name, found.group(1), start, skipped.end() if skipped and columned else found.end())
         elif name in TEXT_COMMANDS:
             self.on_text(name, start, end)
+        elif name == "forall":
+            self.emit("text", "for all", start, end)
         elif name == "not":
             self.negated(start, end)
         elif name in ("phantom", "hphantom", "vphantom"):

@@ -8,6 +8,7 @@ from derive.read.limits import (
     GREEK_CHARACTERS,
     OPERATOR_CHARACTERS,
     SUPERSCRIPT_DIGITS,
+    check_count,
     check_number,
     refuse,
 )
@@ -45,6 +46,7 @@ def lex_plain(text: str, original: str) -> list[Token]:
         if kind == "number":
             token = _with_exponent(text, original, token)
         tokens.append(token)
+        check_count(original, tokens)
         at, gap = token.end, 0
     return tokens
 

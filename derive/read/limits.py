@@ -10,6 +10,7 @@ from derive.read.tokens import Span, Token
 
 MAX_CHARACTERS = 20_000
 MAX_DEPTH = 110
+MAX_TOKENS = 5_000
 MAX_DIGITS = 400
 MAX_EXPONENT = 1_000
 MAX_TERMS = 10_000
@@ -98,6 +99,13 @@ def check_depth(text: str, tokens: list[Token]) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             raise TooLarge(f"brackets are nested more than {MAX_DEPTH} deep", text=text, span=token.span)
+
+
+def check_count(text: str, tokens: list[Token]) -> None:
+    """Called while the tokens are found, so that a long text is refused early."""
+    if len(tokens) > MAX_TOKENS:
+        span = tokens[-1].span
+        raise TooLarge(f"the formula has more than {MAX_TOKENS:,} signs", text=text, span=span)
 
 
 def check_number(text: str, token: Token) -> None:

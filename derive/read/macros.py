@@ -80,7 +80,10 @@ def expand(text: str, original: str, macros: Macros) -> tuple[str, list[tuple[in
         arguments, end = _arguments(piece, found.end(), macro.arguments, original, spans[found.start()])
         whole = (spans[found.start()][0], spans[end - 1][1])
         pending.append((piece[end:], spans[end:], depth))
-        pending.append((*_filled(macro.body, piece, arguments, spans, whole), depth + 1))
+        filled, places = _filled(macro.body, piece, arguments, spans, whole)
+        if len(filled) > MAX_CHARACTERS:
+            raise TooLarge("the document's macros expand too far", text=original, span=whole)
+        pending.append((filled, places, depth + 1))
     return "".join(shown), origin
 
 

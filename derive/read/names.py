@@ -40,7 +40,6 @@ class Names:
     arrays: bool = False
     seen: Seen = field(default_factory=Seen)
     ranges: dict[int, Expr] = field(default_factory=dict)
-    invented: frozenset[str] = frozenset()
 
     @property
     def called(self) -> frozenset[str]:

@@ -58,6 +58,8 @@ class Parser(Brackets):
 
     def strength(self, left: Tree) -> int:
         token = self.here
+        if self.lists and token.gap == 2 and self.begins_operand():
+            return 0
         if token.kind == "dots":
             return PRODUCT if self.names.document and not self.lists else 0
         if token.kind == "op":

@@ -61,6 +61,8 @@ def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
     found = [e.value(x, env) for x in factors]
     shapes = [e.shape(x, t.span) for x, t in zip(found, factors, strict=True)]
     if sum(s != () for s in shapes) < 2:
+        if "@" in signs and not e.names.document:
+            e.refuse(tree.span, "@ is a matrix product, and these are numbers", "write a product with *")
         return _numbers(found, signs)
     return _Product(e, tree).of(found, shapes, signs)
 
@@ -166,7 +168,7 @@ class _Product:
         if sign == "cdot" and self.is_dot(left, right):
             return node("dot", left, right)
         both_vectors = len(self.shape(left) or ((),) * 2) == 1 == len(self.shape(right) or ((),) * 2)
-        if both_vectors:
+        if both_vectors and not self.e.names.document:
             self.e.refuse(
                 self.span,
                 "two vectors side by side have no product",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
+from derive.read.bounds import check_sizes
 from derive.read.elaborator import Elaborator, Env
 from derive.read.tree import Tree
 
@@ -30,6 +31,7 @@ def named(e: Elaborator, tree: Tree, env: Env) -> Expr:
     arrays = e.with_arrays()
     arguments = [arrays.value(x, env) for x in tree.parts]
     if tree.text in ("ones", "zeros", "identity"):
+        e.bounded(tree.span, check_sizes(arguments))
         return node(tree.text, *arguments)
     head, wanted = NAMED[tree.text]
     if head == "diag" and len(arguments) > 1 and e.names.document:

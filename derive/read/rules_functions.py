@@ -5,6 +5,7 @@ from __future__ import annotations
 from derive.expressions import build
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import freshen, substitute, transform
+from derive.read.bounds import check_argument
 from derive.read.elaborator import Elaborator, Env
 from derive.read.grammar import VARIADIC
 from derive.read.rules_letters import place, subscripted
@@ -27,6 +28,7 @@ def apply(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if len(arguments) != wanted and not (tree.text in VARIADIC and len(arguments) >= 2):
         counted = f"{wanted} argument{'' if wanted == 1 else 's'}"
         e.refuse(tree.span, f"{tree.text} takes {counted}, not {len(arguments)}")
+    e.bounded(tree.span, check_argument(tree.text, arguments))
     applied = build.fn(tree.text, *arguments)
     shape = e.shape(applied, tree.span)
     if shape and tree.text == "abs":

@@ -14,11 +14,13 @@ class Seen:
     """called   letters that stand before a bracket with a comma, or with one letter in it
     counts   how often each single letter stands in the formula, superscripts apart
     mixed    letters, with their font, that stand in this font and bare without it
+    lowered  capitals that are written with an index beside them, never alone: the P of Pi, Pk
     """
 
     called: frozenset[str] = frozenset()
     counts: dict[str, int] = field(default_factory=dict)
     mixed: frozenset[tuple[str, str]] = frozenset()
+    lowered: frozenset[str] = frozenset()
 
 
 def seen_in(tokens: Sequence[Token]) -> Seen:
@@ -32,12 +34,17 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
             continue
         if style:
             styled.add((token.text, style))
-        elif k not in skip and not _is_differential(tokens, k):
+        elif k not in skip and not _is_differential(tokens, k) and not _is_numbered(tokens, k):
             plain[token.text] = plain.get(token.text, 0) + 1
             if k + 1 >= len(tokens) or tokens[k + 1].text != "_":
                 bare.add(token.text)
     mixed = frozenset((name, style) for name, style in styled if name in bare)
-    return Seen(frozenset(_called(tokens)), plain, mixed)
+    lowered = {w[0] for w in _words(tokens) if len(w) == 2 and w[0].isupper() and w[1] in "ijk"}
+    return Seen(frozenset(_called(tokens)), plain, mixed, frozenset(c for c in lowered if c not in plain))
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    return (t.text.strip() for t in tokens if t.kind in ("word", "text"))
 
 
 def _is_differential(tokens: Sequence[Token], k: int) -> bool:
@@ -45,6 +52,12 @@ def _is_differential(tokens: Sequence[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     accented = after is not None and after.kind == "command" and after.text in ACCENTS
     return tokens[k].text == "d" and after is not None and (after.kind == "symbol" or accented)
+
+
+def _is_numbered(tokens: Sequence[Token], k: int) -> bool:
+    """The P of P1, with the number glued to it."""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    return tokens[k].text.isupper() and after is not None and after.kind == "number" and after.gap == 0
 
 
 def raised_tokens(tokens: Sequence[Token]) -> set[int]:

@@ -36,7 +36,6 @@ class Survey:
     size_of: dict[Key, Expr] = field(default_factory=dict)
     sums: dict[int, Key] = field(default_factory=dict)
     labelled: list[Tree] = field(default_factory=list)
-    invented: list[str] = field(default_factory=list)
 
     def find(self, key: Key) -> Key:
         self.parent.setdefault(key, key)
@@ -175,12 +174,23 @@ def _visit_letter(survey: Survey, tree: Tree, scopes: Scopes) -> None:
         _note_indices(survey, tree, scopes, "delta")
     elif _is_indexed(survey, tree, scopes):
         _visit_array(survey, tree, scopes)
+    elif is_known_entry(survey.names, tree):
+        return
     elif tree.parts and all(x.kind == "number" for x in _atoms(tree)) and tree.label:
         survey.numbered.setdefault(name, tree)
         if tree.style == "bold":
             survey.marked[name] = None
     else:
         survey.labelled.append(tree)
+
+
+def is_known_entry(names: Names, tree: Tree) -> bool:
+    """`x_1` where x is known as an array, or as the terms x_i."""
+    if not tree.parts or any(x.kind != "number" for x in _atoms(tree)):
+        return False
+    rank = len(spread_places(tree))
+    known = (names.letter(n) for n in (tree.text, f"{tree.text}_each", f"{tree.text}_each{rank}"))
+    return any(x is not None and (len(x.axes) == rank or x.role == "array") for x in known)
 
 
 def _index_after_all(survey: Survey, tree: Tree) -> None:

@@ -63,6 +63,9 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     found = matrix_word(p, base, token)
     if found is not None:
         return found
+    lowered = lowered_index(p, base, token)
+    if lowered is not None:
+        return lowered
     if base == "d" and not label and is_differential(p):
         return differential(p, token)
     readings = p.names.pieces(base)
@@ -85,6 +88,21 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     return named(
         p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label
     )
+
+
+def lowered_index(p: Parser, word: str, token: Token) -> Tree | None:
+    """In a document `Pi` is P_i and `P1` is P_1, where P stands nowhere alone."""
+    if not p.names.document or word[:1] not in p.names.seen.lowered:
+        return None
+    index, end = word[1:], token.end
+    if not index and p.here.kind == "number" and p.here.gap == 0:
+        number = p.take()
+        index, end = number.text, number.end
+    if len(index) != 1 and not index.isdigit():
+        return None
+    span = (token.start, end)
+    part = Tree("run", span, index, (atom(index, span),))
+    return finish(p, Tree("letter", span, word[0], (part,), label=index), 0, None)
 
 
 def is_differential(p: Parser) -> bool:
