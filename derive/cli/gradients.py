@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from derive.cli.options import library_options, text_options
-from derive.cli.printing import echo_json
+from derive.cli.printing import EXIT_CODES, echo_json
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
 from derive.results import gradient_json, gradient_tex, gradient_writeup, own_gradient
@@ -57,4 +57,4 @@ def grad_command(
         click.echo(gradient_tex(writeup, detail))
     else:
         to_terminal(writeup, Console(soft_wrap=False), detail)
-    return 0
+    return EXIT_CODES[found.verdict.verdict]

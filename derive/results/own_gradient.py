@@ -69,10 +69,30 @@ def letter_of(
         indices = [Letter(n, role="index", lo=ONE, hi=a) for n, a in zip(names, known.axes, strict=True)]
         context = context.with_letters(*indices)
         return entry(sym(known.name), *map(idx, names)), context
+    context = with_new_places(wrt, context, registry, syntax)
     letter = read_expression(wrt, context, registry.functions, syntax=syntax).expr
     if letter.head not in ("sym", "entry"):
         raise ReadError("a derivative is by a letter or an entry", text=wrt, span=(0, len(wrt)))
     return letter, context
+
+
+def with_new_places(wrt: str, context: Context, registry: Registry, syntax: str) -> Context:
+    """The context with the index letters that `x[k]` brings, k from 1 to the length of x."""
+    try:
+        reading = read_expression(wrt, context, registry.functions, syntax=syntax, infer=True)
+    except ReadError:
+        return context
+    base, *places = reading.expr.args if reading.expr.head == "entry" else (reading.expr,)
+    array = context.letters.get(str(base.value))
+    if array is None:
+        return context
+    return context.with_letters(
+        *(
+            Letter(place.value.name, role="index", lo=ONE, hi=size)
+            for place, size in zip(places, array.axes, strict=False)
+            if place.head == "idx" and place.value.name not in context.letters
+        )
+    )
 
 
 def gradient_writeup(found: OwnGradient, registry: Registry) -> WriteUp:
