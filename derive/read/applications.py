@@ -25,6 +25,8 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
     if function is not None and declared is None:
         if _is_applied(p, tree, function.name):
             return apply_function(p, tree, function.name, primes, power)
+    elif declared is not None and _applies_family(p, tree, declared):
+        return raised(p, apply_letter(p, tree, full, primes), power)
     elif declared is not None and declared.role == "function":
         name = full if p.names.letter(full) is not None else tree.text
         if p.is_at("("):
@@ -41,12 +43,20 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
     return raised(p, tree, power)
 
 
+def _applies_family(p: Parser, tree: Tree, declared: Letter) -> bool:
+    """In a document, t_i(x) where the functions t_i are known beside a function t."""
+    if not p.names.document or not p.is_at("(") or declared.role != "function":
+        return False
+    return _is_indexed(p, tree) and p.names.letter(f"{tree.text}_each") is not None
+
+
 def _applies_array(p: Parser, tree: Tree, declared: Letter) -> bool:
     """In a document, **f**(x) and f_i(x) where f is known as an array of functions."""
     if not p.names.document or not p.is_at("(") or p.here.gap == 2:
         return False
     family = declared.role == "array" or bool(declared.axes)
-    return family and _is_call_in_document(p, tree, bracket_tokens(p))
+    named = tree.text in FUNCTION_LETTERS
+    return family and (named or _is_call_in_document(p, tree, bracket_tokens(p)))
 
 
 def _primed_letter(p: Parser, tree: Tree, primes: int) -> Tree:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.read.grammar import ACCENTS, FONTS, RELATIONS
+from derive.read.grammar import ACCENTS, FONTS, NAME_COMMANDS, RELATIONS
 from derive.read.parse import Parser
 from derive.read.scripts import braced, script_tokens, scripts, split_commas
+from derive.read.seen import raised_tokens
 from derive.read.tokens import Token
 from derive.read.tree import Tree
 from derive.read.words import named, pieces
@@ -44,11 +45,9 @@ def _letter_in(p: Parser, tokens: Sequence[Token], end: int, start: Token, style
 def _set_apart(p: Parser, tokens: Sequence[Token], end: int, start: Token, style: str) -> Tree:
     r"""`\mathbf{x_i}`, `\mathbf{w+x}`, `\mathbf{\hat y}`: the font goes to each letter in it."""
     styled: list[Token] = []
-    depth = 0
+    skip = raised_tokens(tokens)
     for k, token in enumerate(tokens):
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        scripted = k > 0 and tokens[k - 1].text in ("_", "^")
-        if token.kind in ("word", "symbol") and len(token.text) == 1 and depth == 0 and not scripted:
+        if token.kind in ("word", "symbol") and len(token.text) == 1 and k not in skip:
             styled.append(Token("command", start.text, token.start, token.start, token.gap))
         styled.append(token)
     p.tokens[p.at : p.at] = [
@@ -130,6 +129,8 @@ def accent(p: Parser) -> Tree:
     if tokens and tokens[0].kind == "command" and tokens[0].text in FONTS:
         style = FONTS[tokens[0].text]
         tokens = [t for t in tokens[1:] if t.text not in ("{", "}")] if len(tokens) <= 4 else tokens
+    if tokens and tokens[0].kind == "command" and tokens[0].text in NAME_COMMANDS:
+        tokens = [t for t in tokens[1:] if t.text not in ("{", "}")]
     if mark == "vec" and style == "bold" and len(tokens) == 1 and tokens[0].text in ("0", "1"):
         return _filled(p, start, end, {"1": "ones", "0": "zeros"}[tokens[0].text])
     if not tokens or tokens[0].kind not in ("word", "symbol"):

@@ -140,8 +140,17 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
         tree = _tree(lexed, side, refused)
         if tree is not None:
             sides.append(as_set(tree) if relation in ("in", "notin", "subset") else tree)
+            _refuse_condition(lexed, tree, refused)
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
     return _Parsed(draft, sides, conditions) if len(refused) == before else None
+
+
+def _refuse_condition(lexed: Lexed, tree: Tree, refused: list[ReadError]) -> None:
+    inner = tree
+    while inner.kind == "group":
+        inner = inner.parts[0]
+    if inner.kind in CONDITIONS and inner.kind != "truth":
+        refused.append(_complaint(lexed, tree.span, "a condition stands where a value is expected"))
 
 
 def _condition(lexed: Lexed, tokens: list[Token], refused: list[ReadError]) -> Tree | None:
@@ -168,6 +177,9 @@ def as_set(tree: Tree) -> Tree:
     """What stands right of ∈: [a, b] is an interval, R^n the vectors of n reals."""
     if tree.kind == "list" and tree.text == "[" and len(tree.parts) == 2:
         return replace(tree, label="interval")
+    if tree.kind == "letter" and tree.text.startswith("R^") and not tree.parts:
+        size = tree.text[2:].strip("{}")
+        return Tree("set", tree.span, "reals", (Tree("letter", tree.span, size),))
     if tree.kind == "pow" and tree.parts[0].kind == "letter" and tree.parts[0].text == "R":
         sizes: list[Tree] = []
         size = tree.parts[1]

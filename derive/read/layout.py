@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from derive.read.grammar import RELATIONS, ROW_ENVIRONMENTS
 from derive.read.readings import trimmed
+from derive.read.scripts import split_commas
 from derive.read.tokens import Token
 
 DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
@@ -172,11 +173,8 @@ def stripped(tokens: list[Token]) -> list[Token]:
     whole = tokens and tokens[0].text == "(" and _closes_at_end(tokens)
     inside = tokens[1:-1]
     relation = any(t.kind == "op" and t.text in RELATIONS for t in inside)
-    if (
-        whole
-        and (relation or (inside and inside[0].kind == "text"))
-        and not any(t.text == "," for t in inside)
-    ):
+    remark = relation or bool(inside and inside[0].kind == "text")
+    if whole and remark and len(split_commas(inside)) == 1:
         return stripped(inside)
     return tokens
 

@@ -50,7 +50,7 @@ _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 class _Lexer:
     def __init__(self, text: str, original: str) -> None:
         self.text, self.original = text, original
-        self.at, self.gap = 0, 0
+        self.at, self.gap, self.spaces = 0, 0, 0
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -64,7 +64,7 @@ class _Lexer:
 
     def emit(self, kind: str, text: str, start: int, end: int) -> None:
         self.tokens.append(Token(kind, text, start, end, self.gap))
-        self.at, self.gap = end, 0
+        self.at, self.gap, self.spaces = end, 0, 0
         check_count(self.original, self.tokens)
 
     def on_space(self, found: re.Match[str]) -> None:
@@ -95,7 +95,8 @@ class _Lexer:
     def on_command(self, found: re.Match[str]) -> None:
         name, (start, end) = found.group()[1:], found.span()
         if name in SPACES:
-            self.at, self.gap = end, max(self.gap, SPACES[name])
+            self.spaces += SPACES[name] > 0
+            self.at, self.gap = end, 2 if self.spaces > 2 else max(self.gap, SPACES[name])
         elif name == "\\":
             self.emit("row", "\\\\", start, end)
             skipped = _ROW_SPACE.match(self.text, end)

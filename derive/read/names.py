@@ -76,6 +76,11 @@ class Names:
                 return self.functions[name]
         return None
 
+    def is_unknown(self, word: str) -> bool:
+        """Whether the word is no letter, no function and no constant."""
+        known = self.letter(word) is not None or self.function(word) is not None
+        return not known and word not in CONSTANT_WORDS
+
     def is_index(self, name: str) -> bool:
         return name in self.bound or self.context.role(name) == "index"
 

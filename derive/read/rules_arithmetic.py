@@ -10,6 +10,7 @@ from derive.expressions.expr import Expr, node
 from derive.notation.shapes import MaybeShape, said, same_shape
 from derive.read.bounds import check_power
 from derive.read.elaborator import Elaborator, Env
+from derive.read.grammar import FUNCTION_LETTERS
 from derive.read.tree import Tree
 
 _ELEMENTWISE = {"odot": "hadamard", "circ": "hadamard", "oslash": "hadamard_div"}
@@ -58,6 +59,8 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
 def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
     """Numbers multiply; arrays multiply as their sign says, next to each other as matrices."""
     factors, signs = _flat(tree)
+    if "circ" in signs and e.names.document and all(_may_be_function(e, x) for x in factors):
+        e.refuse(tree.span, "\\circ may be one function after another, or the product of entries")
     found = [e.value(x, env) for x in factors]
     shapes = [e.shape(x, t.span) for x, t in zip(found, factors, strict=True)]
     if sum(s != () for s in shapes) < 2:
@@ -65,6 +68,12 @@ def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
             e.refuse(tree.span, "@ is a matrix product, and these are numbers", "write a product with *")
         return _numbers(found, signs)
     return _Product(e, tree).of(found, shapes, signs)
+
+
+def _may_be_function(e: Elaborator, tree: Tree) -> bool:
+    if tree.kind != "letter" or tree.parts:
+        return False
+    return tree.text in FUNCTION_LETTERS or e.names.context.role(tree.text) == "function"
 
 
 def _flat(tree: Tree) -> tuple[list[Tree], list[str]]:

@@ -235,7 +235,7 @@ def _bracketed(p: Parser, name: str, tokens: list[Token], cut: int, end: int) ->
     while cut:
         label, tokens = tokens[:cut], tokens[cut:]
         inside = label[1:-1]
-        empty = f"{name}^{{{label[0].text}{label[-1].text}}}"
+        empty = _with_mark(name, f"{label[0].text}{label[-1].text}")
         if p.names.letter(empty) is not None or (p.names.document and _is_bound(p, inside)):
             name = empty
             places += (p.sub(inside, label[-1].end).whole(),)
@@ -247,9 +247,16 @@ def _bracketed(p: Parser, name: str, tokens: list[Token], cut: int, end: int) ->
     return Raised(name, places)
 
 
+def _with_mark(name: str, mark: str) -> str:
+    """The name with one more label above: a^{[L]} and (i) are a^{[L](i)}."""
+    if name.endswith("}") and "^{" in name:
+        return f"{name[:-1]}{mark}}}"
+    return f"{name}^{{{mark}}}"
+
+
 def _labelled(p: Parser, name: str, label: list[Token], span: tuple[int, int]) -> str:
     written = "".join(t.text for t in label)
-    marked = f"{name[:-1]}{written}}}" if name.endswith("}") and "^{" in name else f"{name}^{{{written}}}"
+    marked = _with_mark(name, written)
     if p.names.letter(marked) is not None or p.names.document:
         return marked
     if p.names.letter(name) is not None or not p.names.infer:

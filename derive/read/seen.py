@@ -85,10 +85,16 @@ def _style_before(tokens: Sequence[Token], k: int) -> str:
 
 
 def _called(tokens: Sequence[Token]) -> Iterator[str]:
+    skip = raised_tokens(tokens)
     for k, token in enumerate(tokens[:-1]):
-        if token.kind not in ("word", "symbol") or tokens[k + 1].text != "(":
+        if token.kind not in ("word", "symbol") or k in skip:
             continue
-        inside = _inside(tokens, k + 1)
+        after = k + 1
+        while after < len(tokens) and (after in skip or tokens[after].text in ("_", "^")):
+            after += 1
+        if after >= len(tokens) or tokens[after].text != "(":
+            continue
+        inside = _inside(tokens, after)
         if any(t.text == "," for t in inside) or (len(inside) == 1 and inside[0].kind in ("word", "symbol")):
             yield token.text
 

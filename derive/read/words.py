@@ -69,8 +69,8 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     if base == "d" and not label and is_differential(p):
         return differential(p, token)
     readings = p.names.pieces(base)
-    if p.names.document and not roman and p.source.latex:
-        readings = readings if len(readings) == 1 else p.names.document_pieces(base)
+    if p.names.document and p.source.latex and len(base) > 1 and p.names.is_unknown(base):
+        readings = [[Piece("letter", base)]] if roman else p.names.document_pieces(base)
     if not readings and p.names.infer and roman:
         readings = [[Piece("letter", base)]]
     if len(readings) != 1:

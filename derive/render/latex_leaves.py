@@ -10,7 +10,7 @@ from derive.render.naming import letter_latex
 from derive.render.precedence import ATOM, LATEX_CONSTANTS, PRODUCT, QUOTIENT, SIGN
 from derive.render.printed import Env, Printed, Printer, fenced, script
 
-RAISED_PLACE = re.compile(r"\^\{(\(\)|\[\]|<>)\}$")
+RAISED_PLACE = re.compile(r"\^\{([^{}]*?)(\(\)|\[\]|<>)\}$")
 
 
 def number(p: Printer, expr: Expr, env: Env) -> Printed:
@@ -55,9 +55,9 @@ def entry(p: Printer, expr: Expr, env: Env) -> Printed:
     base = entry_base(p, whole.value, len(places))
     raised = RAISED_PLACE.search(whole.value)
     if raised is not None and places:
-        left, right = raised.group(1)[0], raised.group(1)[1]
+        before, (left, right) = raised.group(1), tuple(raised.group(2))
         base = letter_latex(RAISED_PLACE.sub("", whole.value), p.context)
-        base += f"^{{{left}{p.place(places[0], env)}{right}}}"
+        base += f"^{{{before}{left}{p.place(places[0], env)}{right}}}"
         places = places[1:]
         if not places:
             return Printed(base)
