@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
-from derive.engine import choices, powers, sums, trigonometry
+from derive.engine import choices, powers, products, sums, trigonometry
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero, plain_factors, sealed
 from derive.engine.holds_if import natural_conditions
+from derive.engine.induction import inductions, part_of
 from derive.engine.inequality import inequality_outcome, prove_inequality
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
@@ -33,7 +34,7 @@ from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
-RULE_MODULES = (choices, powers, sums, trigonometry)  # their import fills the table of the normal form
+RULE_MODULES = (choices, powers, products, sums, trigonometry)  # they fill the table of the normal form
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,33 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
-    return _by_residues(prepared, functions, search) or _open(prepared, search, reason)
+    found = _by_residues(prepared, functions, search) or _by_induction(prepared, functions, search)
+    return found or _open(prepared, search, reason)
+
+
+def _by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """The difference is zero at the least value of a size and does not change from one to the next."""
+    if search.witness is None:
+        return None
+    for each in inductions(prepared):
+        parts = [part_of(prepared, e) for e in (each.base, each.step)]
+        outcomes = [_zero(p)[0] for p in parts]
+        if not all(o is not None and o.proved and not o.seams for o in outcomes):
+            continue
+        conditions = remaining_conditions(prepared)
+        base = certificate_for_zero(prepared, search, Outcome(), conditions)
+        factors = [plain_factors(o) for o in outcomes if o is not None]
+        certificate = {
+            **base, "kind": "induction", "letter": each.letter, "least": each.least,
+            "base": {"factors": factors[0]}, "step": {"factors": factors[1]},
+        }  # fmt: skip
+        name = each.letter.value
+        reason = f"by induction on {name}: true for {name} = {each.least}, and from {name} to {name} + 1"
+        verdict = Verdict("proved", conditions, method="induction", reason=reason, explanation=(reason,))
+        found = checked(verdict, prepared, functions, certificate)
+        if found.verdict == "proved":
+            return found
+    return None
 
 
 def _by_residues(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:

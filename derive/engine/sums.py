@@ -7,14 +7,14 @@ together, named by a canonical labelling, so that renaming and interchanging dum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import product
 
 from derive.engine.choices import order_atom, truth
 from derive.engine.field import Frac, Generator, Poly
+from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.powers import exp_form, factor, factors_of
+from derive.engine.powers import factor
 from derive.errors import TooLarge
 from derive.expressions.build import (
     ONE,
@@ -29,18 +29,23 @@ from derive.expressions.build import (
     sub,
     sum_over,
 )
-from derive.expressions.expr import Expr, Index, free_indices, node, write_prefix
-from derive.expressions.walk import alpha, substitute
+from derive.expressions.expr import Expr, Index, free_indices, postorder
+from derive.expressions.walk import substitute
 
 MAX_DUMMIES = 8
-MAX_LABELLINGS = 5040
+MAX_TURNS = 3
+MAX_WRITTEN = 24
 
-Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
-Factor = tuple[Expr, int]
 
 
 def _sum(n: Normalizer, e: Expr) -> Frac:
-    body, index, lo, hi, condition = _from_one(n, e)
+    written = written_out(n, e)
+    if written is not None:
+        total = n.ring.zero
+        for body, holds in written:
+            total = n.ring.add(total, n.ring.mul(holds, n.form(body)))
+        return total
+    body, index, lo, hi, condition = from_one(n, e)
     n.scope[index.value] = (lo, hi)
     summand = n.form(body)
     if condition is not TRUE:
@@ -48,7 +53,23 @@ def _sum(n: Normalizer, e: Expr) -> Frac:
     return sum_form(n, summand, (index, lo, hi))
 
 
-def _from_one(n: Normalizer, e: Expr) -> tuple[Expr, ...]:
+def written_out(n: Normalizer, e: Expr) -> list[tuple[Expr, Frac]] | None:
+    """The terms of a short range of numbers, each with the indicator of its condition."""
+    body, index, lo, hi, condition = e.args
+    low, high = (n.ring.constant_value(n.form(limit)) for limit in (lo, hi))
+    if low is None or high is None or low.denominator != 1 or high.denominator != 1:
+        return None
+    if not low - 1 <= high < low + MAX_WRITTEN:
+        return None
+    out = []
+    for k in range(int(low), int(high) + 1):
+        place = {index: num(k)}
+        holds = n.ring.one if condition is TRUE else truth(n, substitute(condition, place))
+        out.append((substitute(body, place), holds))
+    return out
+
+
+def from_one(n: Normalizer, e: Expr) -> tuple[Expr, ...]:
     """The binder with its range shifted to 1 … hi − lo + 1."""
     body, index, lo, hi, condition = e.args
     if n.ring.constant_value(n.form(lo)) == 1:
@@ -83,20 +104,20 @@ def _depends(n: Normalizer, i: int, index: Index) -> bool:
     return index in free_indices(n.ring.generators[i].expr)
 
 
-def _poly_depends(n: Normalizer, p: Poly, index: Index) -> bool:
+def poly_depends(n: Normalizer, p: Poly, index: Index) -> bool:
     return any(_depends(n, i, index) for i in n.ring.used(p))
 
 
 def _split_denominator(n: Normalizer, den: Poly, index: Index) -> tuple[Poly, list[tuple[Poly, int]]]:
     """den = (part free of the index) · ∏ irreducible factors that hold it."""
     den = n.ring.lift(den)
-    if not _poly_depends(n, den, index):
+    if not poly_depends(n, den, index):
         return den, []
     content, factors = factor(n, den)
     outside = n.ring.ctx.constant(content)
     inside = []
     for f, e in factors:
-        if _poly_depends(n, f, index):
+        if poly_depends(n, f, index):
             inside.append((f, e))
         else:
             outside = n.ring.times(outside, f**e)
@@ -238,7 +259,8 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     dummies, factors = _open_inner(n, dummies, factors)
     if len(dummies) > MAX_DUMMIES:
         raise TooLarge("more than eight sums are tangled in one another")
-    key = _canonical(dummies, factors)
+    factors = _directed(n, dummies, factors)
+    key = canonical(dummies, factors)
     body = mul(*(_powered(f, k) for f, k in factors))
     shown = body
     for index, lo, hi in reversed(dummies):
@@ -249,6 +271,30 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     return n.ring.gen(
         Generator("sum", ("sum", key), shown, positive=positive, payload=(tuple(dummies), tuple(factors)))
     )
+
+
+def _directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list[Factor]:
+    """Of the ways to run the dummies that stand in arithmetic forwards or backwards, the shortest text."""
+    turning = [d for d in dummies if any(_shifted(f, d[0]) for f, _ in factors)][:MAX_TURNS]
+    best, least = factors, canonical(dummies, factors) if turning else ""
+    for chosen in product((False, True), repeat=len(turning)):
+        turned = {d[0]: sub(add(d[1], d[2]), d[0]) for d, back in zip(turning, chosen, strict=True) if back}
+        if turned:
+            candidate = [(_turned(n, f, turned), k) for f, k in factors]
+            text = canonical(dummies, candidate)
+            if (len(text), text) < (len(least), least):
+                best, least = candidate, text
+    return best
+
+
+def _shifted(f: Expr, index: Expr) -> bool:
+    """Whether the index occurs inside sums and differences of places."""
+    places = (a for e in postorder(f) if e.head == "entry" for a in e.args[1:] if a.head != "idx")
+    return any(index.value in free_indices(a) for a in places)
+
+
+def _turned(n: Normalizer, f: Expr, turned: dict[Expr, Expr]) -> Expr:
+    return n.express(n.form(substitute(f, turned))) if free_indices(f) else f
 
 
 def _nonempty(n: Normalizer, lo: Expr, hi: Expr) -> bool:
@@ -299,81 +345,4 @@ def _sum_generator(n: Normalizer, f: Expr) -> int | None:
     return next((i for i, g in enumerate(n.ring.generators) if g.kind == "sum" and g.expr is f), None)
 
 
-def _canonical(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
-    """The least text over all labellings of the dummies that respect their invariants."""
-    best: str | None = None
-    for order in _labellings(dummies, factors):
-        renaming = {d[0]: node("idx", value=Index("·", -1000 - k)) for k, d in enumerate(order)}
-        ranges = " ".join(write_prefix(substitute(part, renaming)) for d in order for part in d[1:])
-        parts = sorted(f"{write_prefix(alpha(substitute(f, renaming)))}^{k}" for f, k in factors)
-        text = ranges + " | " + " ".join(parts)
-        if best is None or text < best:
-            best = text
-    assert best is not None
-    return best
-
-
-def _labellings(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> Iterator[list[Dummy]]:
-    classes: dict[str, list[Dummy]] = {}
-    for d in dummies:
-        classes.setdefault(_invariant(d, dummies, factors), []).append(d)
-    groups = [classes[k] for k in sorted(classes)]
-    count = 1
-    for g in groups:
-        for k in range(2, len(g) + 1):
-            count *= k
-    if count > MAX_LABELLINGS:
-        raise TooLarge("a sum with too many interchangeable indices")
-    for choice in product(*(permutations(g) for g in groups)):
-        yield [d for group in choice for d in group]
-
-
-def _invariant(dummy: Dummy, dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
-    """How the dummy occurs, all other dummies looking alike."""
-    renaming = {d[0]: node("idx", value=Index("·other", -2000)) for d in dummies}
-    renaming[dummy[0]] = node("idx", value=Index("·this", -2001))
-    texts = sorted(
-        f"{write_prefix(alpha(substitute(f, renaming)))}^{k}"
-        for f, k in factors
-        if dummy[0].value in free_indices(f)
-    )
-    return write_prefix(dummy[2]) + "|" + " ".join(texts)
-
-
-# ---- products --------------------------------------------------------------------------------------
-
-
-def _prod(n: Normalizer, e: Expr) -> Frac:
-    """∏ of c·∏ f^e: constants to the power of the count, exp to the exp of a sum, atoms else."""
-    body, index, lo, hi, condition = _from_one(n, e)
-    if condition is not TRUE:
-        raise Opaque("a product with a side condition")
-    n.scope[index.value] = (lo, hi)
-    form = n.form(body)
-    if form.num == 0:
-        raise Opaque("a product of zeros")
-    total = n.ring.one
-    sign, factors = factors_of(n, form)
-    if sign < 0:
-        factors = [(n.ring.ctx.constant(-1), 1), *factors]
-    for f, k in factors:
-        total = n.ring.mul(total, n.ring.power(_prod_factor(n, f, (index, lo, hi)), k))
-    return total
-
-
-def _prod_factor(n: Normalizer, f: Poly, dummy: Dummy) -> Frac:
-    index, lo, hi = dummy
-    if not _poly_depends(n, f, index.value):
-        return n.form(power(n.express_poly(f), hi))
-    used = n.ring.used(f)
-    g = n.ring.generators[used[0]]
-    if len(used) == 1 and len(f) == 1 and g.kind == "exp":
-        inner = sum_form(n, n.form(g.payload), dummy)
-        return n.ring.power(exp_form(n, inner), n.ring.terms(f)[0][1][used[0]])
-    expr = n.express_poly(f)
-    key = _canonical([dummy], [(expr, 1)])
-    shown = node("prod", expr, index, lo, hi, TRUE)
-    return n.ring.gen(Generator("prod", ("prod", key), shown, payload=(dummy, expr)))
-
-
-RULES.update({"sum": _sum, "prod": _prod})
+RULES["sum"] = _sum
