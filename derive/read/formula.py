@@ -178,8 +178,8 @@ def as_set(tree: Tree) -> Tree:
     if tree.kind == "list" and tree.text == "[" and len(tree.parts) == 2:
         return replace(tree, label="interval")
     if tree.kind == "letter" and tree.text.startswith("R^") and not tree.parts:
-        size = tree.text[2:].strip("{}")
-        return Tree("set", tree.span, "reals", (Tree("letter", tree.span, size),))
+        letter = Tree("letter", tree.span, tree.text[2:].strip("{}"))
+        return Tree("set", tree.span, "reals", (letter,))
     if tree.kind == "pow" and tree.parts[0].kind == "letter" and tree.parts[0].text == "R":
         sizes: list[Tree] = []
         size = tree.parts[1]

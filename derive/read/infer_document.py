@@ -16,6 +16,7 @@ from derive.read.rules_letters import spread_places
 from derive.read.survey import Key, Survey, survey_of
 from derive.read.tree import Tree
 
+ACCENT_COMMANDS = {"hat": "hat", "tilde": "tilde", "bar": "bar", "dot": "dot", "vec": "vec"}
 SIZE_LETTERS = ("n", "m", "p", "q", "N", "M")
 _FONTS = {"cal": "mathcal", "bold": "mathbf", "bb": "mathbb", "frak": "mathfrak"}
 
@@ -116,6 +117,8 @@ def _latex(name: str, style: str) -> str | None:
     if font is None:
         return None
     base, mark, label = stem.partition("_")
+    if label in ACCENT_COMMANDS and len(base) == 1:
+        return f"\\{ACCENT_COMMANDS[label]}{{\\{font}{{{base}}}}}"
     plain = len(base) == 1 and (not mark or label.isalnum())
     return f"\\{font}{{{base}}}" + (f"_{{{label}}}" if mark else "") if plain else None
 

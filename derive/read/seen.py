@@ -36,7 +36,7 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
             styled.add((token.text, style))
         elif k not in skip and not _is_differential(tokens, k) and not _is_numbered(tokens, k):
             plain[token.text] = plain.get(token.text, 0) + 1
-            if k + 1 >= len(tokens) or tokens[k + 1].text != "_":
+            if not _has_index(tokens, k):
                 bare.add(token.text)
     mixed = frozenset((name, style) for name, style in styled if name in bare)
     lowered = {w[0] for w in _words(tokens) if len(w) == 2 and w[0].isupper() and w[1] in "ijk"}
@@ -52,6 +52,12 @@ def _is_differential(tokens: Sequence[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     accented = after is not None and after.kind == "command" and after.text in ACCENTS
     return tokens[k].text == "d" and after is not None and (after.kind == "symbol" or accented)
+
+
+def _has_index(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a subscript, or a superscript in brackets, stands on the letter."""
+    texts = [t.text for t in tokens[k + 1 : k + 4]]
+    return texts[:1] == ["_"] or (texts[:2] == ["^", "{"] and texts[2:] in (["["], ["("], ["<"]))
 
 
 def _is_numbered(tokens: Sequence[Token], k: int) -> bool:
