@@ -50,7 +50,7 @@ def inductions(prepared: Prepared) -> Iterator[Induction]:
 def _independent(prepared: Prepared, letter: Expr) -> bool:
     """Whether the ranges of free indices, the assumptions and the domain do not change with the letter."""
     bounds = [a for a in prepared.assumptions if not (a.args[0] is letter and a.args[1].head == "num")]
-    limits = [limit for pair in prepared.scope.values() for limit in pair]
+    limits = [limit for i, pair in prepared.scope.items() if not i.uid for limit in pair]
     conditions = remaining_conditions(prepared)
     if any(i.uid for c in conditions for i in free_indices(c)):
         return False

@@ -151,6 +151,8 @@ def _place(n: Normalizer, g: Generator, exponents: dict[int, int], prepared: Pre
     """A free index at which the summand is among the factors of the monomial."""
     for index, (lo, hi) in prepared.scope.items():
         letter = Expr("idx", (), index)
+        if index.uid:
+            continue
         dummy = g.payload[0][0]
         same = n.ring.equal(n.form(lo), n.form(dummy[1])) and n.ring.equal(n.form(hi), n.form(dummy[2]))
         term = n.form(_term_at(g, letter)) if same else None

@@ -93,9 +93,14 @@ class Normalizer:
             return self.form(fixed)
         if expr.head == "entry":
             expr = rebuild(expr, (expr.args[0], *(self.express(self.form(a)) for a in expr.args[1:])))
-        return self.ring.gen(
-            Generator("letter", ("letter", expr), expr, positive=self.facts.positive_letter(expr))
-        )
+        positive = self.facts.positive_letter(expr) or self._positive_place(expr)
+        return self.ring.gen(Generator("letter", ("letter", expr), expr, positive=positive))
+
+    def _positive_place(self, expr: Expr) -> bool:
+        """An index whose range begins with 1 or more."""
+        limits = self.scope.get(expr.value) if expr.head == "idx" else None
+        least = number_value(limits[0]) if limits else None
+        return least is not None and least >= 1
 
     def opaque(self, expr: Expr) -> Frac:
         """A function of normalised arguments that nothing more is known of."""

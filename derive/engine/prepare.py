@@ -99,6 +99,9 @@ def _scope(exprs: Sequence[Expr], context: Context) -> dict[Index, tuple[Expr, E
             letter = context.letters.get(index.name)
             if letter is not None and letter.lo is not None and letter.hi is not None:
                 scope[index] = (letter.lo, letter.hi)
+    for each in postorder(*exprs):
+        if each.head in BINDERS:
+            scope[each.args[1].value] = (each.args[2], each.args[3])
     return scope
 
 
