@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq
 
 from derive.errors import DeriveError, OutsideDomain, TooLarge
 from derive.expressions.expr import Expr, Index, free_indices, number_value
@@ -440,6 +440,33 @@ def _two(method: str, swap: bool = False) -> Rule:
     return rule
 
 
+def _polygamma(ev: Evaluator, e: Expr) -> Value:
+    """ψ^(n)(x) for a whole n ≥ 0 and x > 0."""
+    order, x = (ev.value(a) for a in e.args)
+    if not isinstance(order, Fraction) or order.denominator != 1 or order < 0 or sign(x) <= 0:
+        raise OutsideDomain("polygamma of an order that is no whole number, or of x ≤ 0")
+    return _finite(acb(to_ball(x)).polygamma(acb(to_ball(order))).real)
+
+
+def _elliptic(method: str, limit: Fraction) -> Rule:
+    """K(m), E(m) for m < 1; E(1) = 1."""
+
+    def rule(ev: Evaluator, e: Expr) -> Value:
+        m = ev.value(e.args[0])
+        if isinstance(m, Fraction) and m == 1 and method == "elliptic_e":
+            return limit
+        if sign(subtract(m, Fraction(1))) >= 0:
+            raise OutsideDomain("an elliptic integral beyond m = 1")
+        return _finite(getattr(acb(to_ball(m)), method)().real)
+
+    return rule
+
+
+def _derivative(method: str) -> Rule:
+    """Ai′, Bi′."""
+    return lambda ev, e: _finite(getattr(to_ball(ev.value(e.args[0])), method)(derivative=1))
+
+
 _ZERO = Fraction(0)
 RULES: Mapping[str, Rule] = {
     "num": _leaf,
@@ -481,10 +508,22 @@ RULES: Mapping[str, Rule] = {
     "loggamma": _gamma("lgamma"),
     "digamma": _gamma("digamma"),
     "zeta": _ball("zeta"),
+    "expint": _two("expint"),
     "besselj": _two("bessel_j"),
     "bessely": _two("bessel_y"),
     "besseli": _two("bessel_i"),
     "besselk": _two("bessel_k"),
+    "erfinv": _ball("erfinv", _ZERO),
+    "ei": _ball("ei"),
+    "airyai": _ball("airy_ai"),
+    "airybi": _ball("airy_bi"),
+    "airyaiprime": _derivative("airy_ai"),
+    "airybiprime": _derivative("airy_bi"),
+    "fresnels": _ball("fresnel_s", _ZERO),
+    "fresnelc": _ball("fresnel_c", _ZERO),
+    "polygamma": _polygamma,
+    "elliptick": _elliptic("elliptic_k", _ZERO),
+    "elliptice": _elliptic("elliptic_e", Fraction(1)),
     "uppergamma": lambda ev, e: _finite(
         to_ball(ev.value(e.args[1])).gamma_upper(to_ball(ev.value(e.args[0])))
     ),

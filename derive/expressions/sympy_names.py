@@ -13,11 +13,12 @@ FUNCTIONS: dict[str, Any] = {
         "sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch",
         "sign floor erf erfc erfi erfinv gamma loggamma digamma polygamma beta lowergamma uppergamma",
         "besselj bessely besseli besselk airyai airybi airyaiprime airybiprime",
-        "elliptic_k elliptic_e expint fresnels fresnelc binomial factorial",
+        "expint fresnels fresnelc binomial factorial",
     )
     for name in line.split()
 }
 FUNCTIONS |= {"abs": sp.Abs, "ceil": sp.ceiling, "mod": sp.Mod, "ei": sp.Ei}
+FUNCTIONS |= {"elliptick": sp.elliptic_k, "elliptice": sp.elliptic_e}
 NAMES: dict[Any, str] = {cls: name for name, cls in FUNCTIONS.items()}
 CONSTANTS: dict[str, Any] = {"pi": sp.pi, "e": sp.E, "i": sp.I, "inf": sp.oo}
 RELATIONS: dict[str, Any] = {"eq": sp.Eq, "ne": sp.Ne, "lt": sp.Lt, "le": sp.Le, "gt": sp.Gt, "ge": sp.Ge}

@@ -14,7 +14,10 @@ from derive.registry import load_registry
 
 TABLE = load_registry().functions
 PLAIN = [name for name in TABLE if not TABLE[name].family]
-POINTS = [sp.Rational(p, q) for p, q in ((1, 3), (-2, 7), (5, 2), (-9, 4), (17, 8), (-4, 9), (5, 7), (3, 11))]
+POINTS = [
+    sp.Rational(p, q)
+    for p, q in ((1, 3), (-2, 7), (5, 2), (-9, 4), (17, 8), (-4, 9), (5, 7), (3, 11), (2, 1))
+]
 DIGITS = 30
 
 

@@ -7,5 +7,6 @@ ENTRY = Primitive(
     parameters="x",
     latex=r"\operatorname{digamma}",
     title="digamma function on x > 0",
+    derivative=("polygamma(1, x)",),
     domain=("x > 0",),
 )

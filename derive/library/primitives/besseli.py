@@ -1,0 +1,12 @@
+"""Modified Bessel function of the first kind on x > 0."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="besseli",
+    parameters="n, x",
+    latex=r"\operatorname{besseli}",
+    title="modified Bessel function of the first kind on x > 0",
+    derivative=("", "(besseli(n - 1, x) + besseli(n + 1, x))/2"),
+    domain=("x > 0",),
+)

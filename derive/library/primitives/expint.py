@@ -1,0 +1,12 @@
+"""Exponential integral of order n on x > 0."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="expint",
+    parameters="n, x",
+    latex=r"\operatorname{expint}",
+    title="exponential integral of order n on x > 0",
+    derivative=("", "-expint(n - 1, x)"),
+    domain=("x > 0",),
+)

@@ -1,0 +1,14 @@
+"""Factorial, the gamma function at n + 1."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="factorial",
+    parameters="n",
+    latex=r"\operatorname{factorial}",
+    title="factorial, the gamma function at n + 1",
+    definition="gamma(n + 1)",
+    derivative=("gamma(n + 1)*digamma(n + 1)",),
+    domain=("n > -1",),
+    range=("0 < value",),
+)

@@ -1,0 +1,13 @@
+"""Lower incomplete gamma function on positive numbers."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="lowergamma",
+    parameters="s, x",
+    latex=r"\operatorname{lowergamma}",
+    title="lower incomplete gamma function on positive numbers",
+    derivative=("", "x^(s - 1)*exp(-x)"),
+    domain=("s > 0", "x > 0"),
+    range=("0 < value",),
+)

@@ -1,0 +1,13 @@
+"""Upper incomplete gamma function on x > 0."""
+
+from derive.records.entries import Primitive
+
+ENTRY = Primitive(
+    name="uppergamma",
+    parameters="s, x",
+    latex=r"\operatorname{uppergamma}",
+    title="upper incomplete gamma function on x > 0",
+    derivative=("", "-x^(s - 1)*exp(-x)"),
+    domain=("x > 0",),
+    range=("0 < value",),
+)
