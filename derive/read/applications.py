@@ -162,7 +162,7 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
     if tree.label and base is None and not at:
         p.refuse(tree.span, f"a subscript on the function {name!r} is not read")
     if power is not None and not _whole_power(power[0]):
-        span = (power[0][0].start, power[1])
+        span = (power[0][0].start, power[0][-1].end)
         p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
     result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
     result = replace(result, span=(tree.span[0], p.tokens[p.at - 1].end))

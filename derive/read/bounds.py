@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.read.limits import MAX_EXPONENT, MAX_TERMS
@@ -75,6 +76,8 @@ def _value(expr: Expr, values: dict[Expr, Fraction]) -> Fraction | None:
         return product
     if expr.head == "pow":
         return _power(*args)
+    if expr.head in FACTORIALS:
+        return Fraction(factorial(int(args[0]))) if 0 <= args[0] <= 12 else _LIMIT
     return None
 
 

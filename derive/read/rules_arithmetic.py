@@ -166,7 +166,8 @@ class _Product:
         return self.e.shape(expr, self.span)
 
     def combined(self, left: Expr, sign: str, right: Expr) -> Expr:
-        if self.shape(left) == () or self.shape(right) == ():
+        scaled = self.shape(left) == () or self.shape(right) == ()
+        if scaled and not (self.e.names.document and sign in _ELEMENTWISE):
             return build.mul(left, right)
         if sign in _ELEMENTWISE:
             return node(_ELEMENTWISE[sign], left, right)

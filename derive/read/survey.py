@@ -148,8 +148,10 @@ def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:
 
 def _mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     """The letter is an array: `w^T`, `\\|w\\|`, `w \\odot x`."""
-    while tree.kind == "group":
-        tree = tree.parts[0]
+    if tree.kind in ("group", "neg", "add") or (tree.kind == "apply" and len(tree.parts) == 1):
+        for part in tree.parts:
+            _mark(survey, part, scopes)
+        return
     if tree.kind != "letter":
         return
     if _is_indexed(survey, tree, scopes):
