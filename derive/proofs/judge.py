@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derive.engine.prove import decide
+from derive.engine.prove import Budget, decide
 from derive.notation.functions import FunctionTable
 from derive.proofs.places import settle_places
 from derive.proofs.rounding import decide_rounded, is_rounded
@@ -14,6 +14,7 @@ from derive.records.verdict import Verdict
 from derive.registry import CompiledClaim, PrintedLink
 from derive.registry.families import open_statement
 
+NUMBERS = Budget(conditional=False)  # no condition on the data can help where there are no data
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
 
 
@@ -55,7 +56,7 @@ def decide_statement(statement: Statement, functions: FunctionTable, *, document
     """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
     settled = settle_places(open_statement(statement, functions))
     if document and is_rounded(settled.statement):
-        return decide_rounded(settled.statement, lambda s: decide(s, functions))
+        return decide_rounded(settled.statement, lambda s: decide(s, functions, NUMBERS))
     return settled.told(decide(settled.statement, functions))
 
 

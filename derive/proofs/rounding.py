@@ -54,14 +54,15 @@ def _power_of_ten(expr: Expr) -> Fraction | None:
 
 
 def is_rounded(statement: Statement) -> bool:
-    """Whether the statement says what a number without letters is, to the printed digits."""
+    """Whether the statement says what a number without letters is, to the printed digits.
+
+    Of two decimals the second is rounded when it has fewer places: 0.7616 = 0.76.
+    """
     closed = all(e.head not in LETTERS for e in postorder(statement.left, statement.right))
-    return (
-        statement.relation == "eq"
-        and closed
-        and printed_decimal(statement.right) is not None
-        and printed_decimal(statement.left) is None
-    )
+    left, right = printed_decimal(statement.left), printed_decimal(statement.right)
+    if statement.relation != "eq" or not closed or right is None:
+        return False
+    return left is None or left.unit < right.unit
 
 
 def decide_rounded(statement: Statement, decide: Decide) -> Verdict:
@@ -69,11 +70,10 @@ def decide_rounded(statement: Statement, decide: Decide) -> Verdict:
     printed = printed_decimal(statement.right)
     assert printed is not None
     low, high = printed.value - printed.unit / 2, printed.value + printed.unit / 2
-    if _is_half_way(statement, printed, decide):
-        return _accepted_half_way(statement, printed, decide)
     too_small = decide(replace(statement, right=num(low), relation="lt"))
     too_large = decide(replace(statement, right=num(high), relation="gt"))
-    if too_small.verdict == too_large.verdict == "refuted":
+    refuted = too_small.verdict == too_large.verdict == "refuted"
+    if refuted and not (_at_the_bound(too_small) or _at_the_bound(too_large)):
         return Verdict(
             "proved",
             method="rounded",
@@ -82,7 +82,16 @@ def decide_rounded(statement: Statement, decide: Decide) -> Verdict:
             guarantee=too_small.guarantee,
             seconds=too_small.seconds + too_large.seconds,
         )
+    outside = too_small.verdict == "proved" or too_large.verdict == "proved"
+    if not outside and _is_half_way(statement, printed, decide):
+        return _accepted_half_way(statement, printed, decide)
     return _refuted(statement, printed, decide)
+
+
+def _at_the_bound(verdict: Verdict) -> bool:
+    """Whether the number is exactly the bound that it was compared with."""
+    example = verdict.counterexample
+    return example is not None and example.left == example.right
 
 
 def _between(low: Fraction, high: Fraction, too_small: Verdict, too_large: Verdict) -> dict[str, object]:
