@@ -128,12 +128,13 @@ def _accepted_half_way(statement: Statement, printed: Printed, decide: Decide) -
 def _refuted(statement: Statement, printed: Printed, decide: Decide) -> Verdict:
     """The refutation of exact equality, with the digits that would be right."""
     verdict = decide(statement)
-    nearest = _nearest(statement, printed, decide)
-    if verdict.verdict != "refuted" or nearest is None:
+    if verdict.verdict != "refuted":
         return verdict
+    nearest = _nearest(verdict, printed)
+    reason = f"the number rounds to {nearest}" if nearest else verdict.reason
     cut_off = _is_cut_off(statement, printed, decide)
     notes = (*verdict.notes, *(("truncated, not rounded",) if cut_off else ()))
-    return replace(verdict, reason=f"the number rounds to {nearest}", notes=notes)
+    return replace(verdict, reason=reason, notes=notes)
 
 
 def _is_cut_off(statement: Statement, printed: Printed, decide: Decide) -> bool:
@@ -146,9 +147,8 @@ def _is_cut_off(statement: Statement, printed: Printed, decide: Decide) -> bool:
     return all(x.verdict == "refuted" for x in found)
 
 
-def _nearest(statement: Statement, printed: Printed, decide: Decide) -> str | None:
+def _nearest(verdict: Verdict, printed: Printed) -> str | None:
     """The number to the printed place, from the value that the refutation shows."""
-    verdict = decide(statement)
     if verdict.counterexample is None:
         return None
     try:
