@@ -1,0 +1,193 @@
+"""Blocks: each formula with what the prose around it adds, its left side, its role, its conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from derive.lint.located import Located, inserted, slice_of
+from derive.lint.pieces import Document, Piece
+from derive.lint.plain_statements import plain_statements
+
+_LEFT_IN_PROSE = re.compile(r"(?P<words>[^\n=.;:]*?)\s*=\s*$")
+_APPLIED_BEFORE = re.compile(r"(?P<name>[A-Za-z]+)\(\s*$")
+_RELATION_AFTER = re.compile(r"\s*\)\s*=\s*$")
+_RIGHT_IN_PROSE = re.compile(
+    r"\s*(?:=|≈|≤|≥)\s*(?:[-−+]?\d[\d.,]*(?<![.,])(?:\s*[-+*/×]\s*\d[\d.,]*(?<![.,]))*|[A-Za-z]\w*)(?=[\s,.;)]|$)"
+)
+_CONDITION_AFTER = re.compile(r"[\s,]*[\[(]?\s*(?:for|if|when|case)\s+(?:the\s+)?(?P<what>[A-Za-z]\w*\s*$|[A-Za-z]\w*\s*(?:=|≠|>|<)\s*\w+)")
+_IS_ZERO = re.compile(r"\s*is\s+(?:the\s+|a\s+)?(?:0|zero|all[- ]zeros?)\b")
+_MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
+_LAST_WORDS = re.compile(r"([A-Za-z'-]+)[\s,:]*$")
+DEFINING = frozenset("let where here denote denoting define defining set by as with known recall model follows".split())
+ASSUMING = frozenset("since assume assuming suppose because provided given".split())
+CONDITIONAL = frozenset("if when for case".split())
+_EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
+_BEGINS = re.compile(
+    r"\s*(?:\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?\s*)*(?:&|\\quad|\\,|\s)*"
+    r"(?P<mark>\\(?:implies|Rightarrow|Longrightarrow|therefore|rightarrow|to|iff)\b)?(?:&|\s)*"
+    r"(?P<relation>=|\\leq?\b|\\geq?\b|\\approx\b|<|>|\\equiv\b)?"
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A formula and its surroundings.
+
+    role        claim · definition · assumption · condition · question
+    named       the words that stand for its left side: "Total parameters"
+    continues   it begins with a relation; implied: it begins with an arrow
+    section     the number of headings before it; paragraph: the number of blank lines
+    conditions  what the prose beside it restricts it to: "for i = j"
+    """
+
+    text: Located
+    role: str
+    start: int
+    section: int
+    paragraph: int
+    named: str = ""
+    continues: bool = False
+    implied: bool = False
+    display: bool = False
+    conditions: tuple[Located, ...] = ()
+
+
+@dataclass
+class _Place:
+    section: int = 0
+    paragraph: int = 0
+    asked: bool = False
+    used: dict[int, int] = field(default_factory=dict)
+
+
+def blocks_of(document: Document) -> list[Block]:
+    """The blocks of a document in reading order."""
+    pieces, place, found = document.pieces, _Place(), []
+    labels = _labels(pieces)
+    for k, piece in enumerate(pieces):
+        if piece.kind == "formula":
+            found.append(_formula_block(pieces, k, place, labels))
+            continue
+        _note(place, piece)
+        if piece.kind == "prose":
+            found += _prose_blocks(pieces, k, place)
+    return [b for b in found if b.text.text.strip()]
+
+
+def _note(place: _Place, piece: Piece) -> None:
+    if piece.kind == "heading":
+        place.section += 1
+        place.asked = False if re.search(r"answer|solution", piece.text, re.IGNORECASE) else place.asked
+    place.paragraph += len(re.findall(r"\n\s*\n|\n\s*[-•*]\s", piece.text))
+    if re.search(r"true or false", piece.text, re.IGNORECASE):
+        place.asked = True
+
+
+def _labels(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Formulas that the prose explains as marks: “[C] means conv”."""
+    return frozenset(
+        p.text.strip()
+        for p, after in zip(pieces, pieces[1:], strict=False)
+        if p.kind == "formula" and after.kind == "prose" and _MEANS.match(after.text) and p.text.strip().startswith("[")
+    )
+
+
+def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: frozenset[str]) -> Block:
+    piece = pieces[k]
+    before = pieces[k - 1].text if k and pieces[k - 1].kind == "prose" else ""
+    after = pieces[k + 1] if k + 1 < len(pieces) and pieces[k + 1].kind == "prose" else None
+    text = _cleaned(slice_of(piece.text, 0, len(piece.text)), labels)
+    text = text.shifted(piece.start)
+    named = ""
+    left = _LEFT_IN_PROSE.search(before)
+    if left is not None:
+        text, named = _with_left(pieces, k, text, left.group("words").strip(" -*#\t"))
+    conditions: tuple[Located, ...] = ()
+    role = "question" if place.asked else _role(before)
+    if after is not None:
+        text, conditions = _with_right(text, after, place, k + 1)
+        if _IS_ZERO.match(after.text):
+            text, role = text + inserted(" = 0"), "condition"
+    begins = _BEGINS.match(text.text)
+    assert begins is not None
+    return Block(
+        text, role, piece.start, place.section, place.paragraph, named,
+        begins.group("relation") is not None, begins.group("mark") is not None, piece.display, conditions,
+    )  # fmt: skip
+
+
+def _cleaned(text: Located, labels: frozenset[str]) -> Located:
+    """Without the number of an exercise and without explained marks."""
+    number = _EXERCISE_NUMBER.search(text.text, 0, 60)
+    if number is not None and not text.text[: number.start()].replace("\\begin{aligned}", "").strip(" &\n"):
+        text = text.replaced(number.start(), number.end(), " ")
+    for label in sorted(labels, key=len, reverse=True):
+        while (at := text.text.find(label)) >= 0:
+            text = text.replaced(at, at + len(label), " ")
+    return text
+
+
+def _with_left(pieces: Sequence[Piece], k: int, text: Located, words: str) -> tuple[Located, str]:
+    """The left side that stands in the prose: a letter, f(formula), or words."""
+    prose = pieces[k - 1]
+    if _RELATION_AFTER.fullmatch(prose.text) and k >= 3 and pieces[k - 2].kind == "formula":
+        opening = _APPLIED_BEFORE.search(pieces[k - 3].text)
+        if opening is not None:
+            inner = _in_document(pieces[k - 2], 0, len(pieces[k - 2].text))
+            name = f"\\operatorname{{{opening.group('name')}}}("
+            return inserted(name) + inner + inserted(") = ") + text, ""
+    last = re.search(r"(?:^|[\s,(])([A-Za-z](?:_\w+)?)$", words)
+    if last is not None:
+        at = prose.start + prose.text.rstrip("= \n\t").rfind(last.group(1))
+        return Located(last.group(1), tuple(range(at, at + len(last.group(1))))) + inserted(" = ") + text, ""
+    if words:
+        return text, words
+    at = prose.start + prose.text.rfind("=")
+    return Located("=", (at,)) + inserted(" ") + text, ""
+
+
+def _with_right(text: Located, after: Piece, place: _Place, number: int) -> tuple[Located, tuple[Located, ...]]:
+    """What the prose after the formula adds: ` = 2.718`, ` [for i = j case]`."""
+    right = _RIGHT_IN_PROSE.match(after.text)
+    if right is not None:
+        place.used[number] = right.end()
+        text = text + inserted(" ") + _in_document(after, right.start(), right.end()).strip()
+    condition = _CONDITION_AFTER.match(after.text, right.end() if right else 0)
+    if condition is None:
+        return text, ()
+    place.used[number] = condition.end()
+    return text, (_in_document(after, *condition.span("what")),)
+
+
+def _in_document(piece: Piece, start: int, end: int) -> Located:
+    return slice_of(piece.text, start, end).shifted(piece.start)
+
+
+def _role(before: str) -> str:
+    """What the last words before a formula announce."""
+    last = _LAST_WORDS.search(before.rstrip(" =\n"))
+    word = last.group(1).lower() if last else ""
+    if word in ASSUMING:
+        return "assumption"
+    if word in CONDITIONAL:
+        return "condition"
+    return "definition" if word in DEFINING else "claim"
+
+
+def _prose_blocks(pieces: Sequence[Piece], k: int, place: _Place) -> list[Block]:
+    """Statements written without maths delimiters."""
+    piece = pieces[k]
+    start = place.used.get(k, 0)
+    follows = k + 1 < len(pieces) and pieces[k + 1].kind == "formula"
+    prose = _in_document(piece, start, len(piece.text))
+    if follows:
+        prose = prose[: max(prose.text.rfind("\n"), 0)]
+    return [
+        Block(
+            text, "question" if place.asked else "claim", text.span()[0], place.section, place.paragraph,
+            continues=text.text.startswith(("=", "≤", "≥")),
+        )  # fmt: skip
+        for text in plain_statements(prose)
+    ]

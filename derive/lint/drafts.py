@@ -1,0 +1,163 @@
+"""Statements as drafts: the sides as text, before they are read together with what the document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from derive.errors import DeriveError, ReadError
+from derive.expressions.expr import Expr
+from derive.expressions.walk import letters
+from derive.lint.blocks import Block
+from derive.lint.located import Located, inserted, joined
+from derive.notation.context import EMPTY, Context
+from derive.notation.functions import FunctionTable
+from derive.read import Chain, Formula, Macro, read_formula
+
+SIGNS = {"eq": "=", "ne": "\\neq", "lt": "<", "le": "\\le", "gt": ">", "ge": "\\ge", "approx": "\\approx", "in": "\\in"}
+_ROW = " \\\\ "
+_ASIDE = re.compile(
+    r"(?:for|if|when|since|where|case|given|with)\b[^=<>≠\\]*?(?P<what>[A-Za-z]\w*\s*(?:=|≠|<|>|\\neq)\s*\w+)"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """sides[0] relations[0] sides[1] …; `names` are the letters it mentions; `led`: sides[0] is another's.
+
+    `first` is the first side of the whole chain, when the draft goes on with it.
+    """
+
+    block: Block
+    sides: tuple[Located, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+    conditions: tuple[Located, ...] = ()
+    led: bool = False
+    first: Located | None = None
+
+    @property
+    def text(self) -> Located:
+        return chain_text(self.sides, self.relations)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A formula, or a part of it, that was not read."""
+
+    text: Located
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A draft read together with definitions and conditions."""
+
+    chain: Chain
+    known: tuple[Chain, ...]
+    conditions: tuple[Expr, ...]
+    context: Context
+
+
+def chain_text(sides: Sequence[Located], relations: Sequence[str]) -> Located:
+    parts = [sides[0]]
+    for relation, side in zip(relations, sides[1:], strict=True):
+        parts += [inserted(f" {SIGNS.get(relation, '=')} "), side]
+    return joined(parts)
+
+
+def drafts_of(
+    block: Block, lead: Located | None, functions: FunctionTable, macros: Mapping[str, Macro]
+) -> tuple[list[Draft], list[Unread]]:
+    """The statements of a block, and what was not read. `lead` is the side that a continuing block goes on from."""
+    prefix = lead + inserted(" ") if block.continues and lead is not None else inserted("")
+    if block.continues and lead is None:
+        return [], [Unread(block.text, "this begins with a relation, and nothing stands before it")]
+    whole = prefix + block.text
+    try:
+        formula = read_formula(whole.text, EMPTY, functions, macros=macros)
+    except DeriveError as error:
+        return [], [_unread(whole, error)]
+    unread = [_unread(whole, error) for error in formula.refused]
+    asides = tuple(a for span in formula.asides if (a := _aside(whole[span[0] : span[1]])) is not None)
+    found = []
+    for k, chain in enumerate(formula.chains):
+        led = bool(prefix) and k == 0 and bool(chain.spans) and chain.spans[0][0] < len(prefix)
+        found.append(_draft(block, whole, formula, k, asides, led=led))
+    return found, unread
+
+
+def _draft(
+    block: Block, whole: Located, formula: Formula, k: int, asides: tuple[Located, ...], *, led: bool
+) -> Draft:
+    chain = formula.chains[k]
+    sides = tuple(whole[a:b] for a, b in chain.spans)
+    names = dict.fromkeys(n for side in chain.sides for n in letters(side.expr))
+    conditions = (*block.conditions, *asides)
+    if chain.conditions:
+        conditions = (*conditions, *_conditions_after(whole, formula, k))
+    return Draft(block, sides, chain.relations, tuple(names), conditions, led)
+
+
+def _conditions_after(whole: Located, formula: Formula, k: int) -> list[Located]:
+    """The text of the conditions that stand behind a chain."""
+    start = formula.chains[k].spans[-1][1]
+    end = formula.chains[k + 1].spans[0][0] if k + 1 < len(formula.chains) else len(whole)
+    found = []
+    for match in re.finditer(r"[^,;]+", whole.text[start:end]):
+        words = re.sub(r"\\(?:text|mathrm)\{[^}]*\}|\\q?quad|\\end\{[^}]*\}|\\tag\{[^}]*\}|\\[,;:! ]|[&.]", _blank, match.group())
+        if re.search(r"=|<|>|\\neq|\\ne\b|\\geq?\b|\\leq?\b", words):
+            part = whole[start + match.start() : start + match.end()]
+            found.append(Located(words, part.offsets).strip())
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _aside(text: Located) -> Located | None:
+    match = _ASIDE.search(text.text)
+    return text[match.start("what") : match.end("what")] if match else None
+
+
+def _unread(whole: Located, error: DeriveError) -> Unread:
+    span = error.span if isinstance(error, ReadError) and error.text == whole.text else None
+    part = whole[span[0] : max(span[1], span[0] + 1)] if span else whole
+    return Unread(part if part.text.strip() else whole, error.message, error.hint or "")
+
+
+def read_jointly(
+    draft: Draft,
+    known: Sequence[Located],
+    conditions: Sequence[Located],
+    functions: FunctionTable,
+    macros: Mapping[str, Macro],
+) -> Joint | None:
+    """The draft read with the definitions it stands on, so that a letter is one thing in all of them."""
+    before = [*known, *conditions]
+    text = joined([*before, _with_first(draft)], _ROW)
+    try:
+        formula = read_formula(text.text, EMPTY, functions, macros=macros)
+    except DeriveError:
+        return None
+    if formula.refused or len(formula.chains) != len(before) + 1:
+        return None
+    *rows, chain = formula.chains
+    relations = tuple(c for c in rows[len(known) :])
+    if any(len(c.sides) != 2 for c in relations) or len(chain.sides) != len(draft.sides) + (draft.first is not None):
+        return None
+    stated = tuple(Expr(c.relations[0], (c.sides[0].expr, c.sides[1].expr)) for c in relations)
+    return Joint(chain, tuple(rows[: len(known)]), stated, formula.context)
+
+
+def _with_first(draft: Draft) -> Located:
+    if draft.first is None:
+        return draft.text
+    return draft.first + inserted(" = ") + draft.text
+
+
+def led_by(draft: Draft, first: Located | None) -> Draft:
+    return replace(draft, first=first) if draft.led and first is not None and first.text != draft.sides[0].text else draft

@@ -1,0 +1,95 @@
+"""What a document has said so far: definitions and assumptions, with the names they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters
+from derive.lint.located import Located
+from derive.notation.context import Definition
+from derive.read import Chain
+
+
+@dataclass(frozen=True)
+class Known:
+    """`name` is what it defines ("" for an assumption); `names` what it mentions."""
+
+    name: str
+    text: Located
+    names: tuple[str, ...]
+    at: int
+    section: int
+    paragraph: int
+    value: bool = False
+
+
+@dataclass
+class Knowledge:
+    """In document order. The definition in force is the last before a place, else the first after it."""
+
+    definitions: list[Known] = field(default_factory=list)
+    assumptions: list[Known] = field(default_factory=list)
+
+    def definition(self, name: str, at: int) -> Known | None:
+        found = [d for d in self.definitions if d.name == name]
+        before = [d for d in found if d.at < at]
+        return before[-1] if before else (found[0] if found else None)
+
+    def relevant(self, names: Iterable[str], at: int) -> list[Known]:
+        """The definitions that the names stand on, what they rest on first."""
+        found: dict[str, Known] = {}
+        ordered: list[Known] = []
+
+        def visit(name: str) -> None:
+            known = self.definition(name, at)
+            if known is None or name in found:
+                return
+            found[name] = known
+            for each in known.names:
+                if each != name:
+                    visit(each)
+            ordered.append(known)
+
+        for name in names:
+            visit(name)
+        return ordered
+
+    def assumed(self, names: Iterable[str], section: int, paragraph: int) -> list[Known]:
+        """Assumptions about the names: of the same paragraph, or made for the rest of the section."""
+        wanted = set(names)
+        return [a for a in self.assumptions if a.section == section and set(a.names) <= wanted]
+
+
+def defined_name(left: Expr) -> str | None:
+    """The name that `left = …` can define: s, p_i with index letters, f(x) with letters."""
+    if left.head == "sym":
+        return str(left.value)
+    if left.head == "entry" and left.args[0].head == "sym":
+        simple = all(a.head == "idx" and not a.value.uid for a in left.args[1:])
+        return str(left.args[0].value) if simple and len(set(left.args)) == len(left.args) else None
+    if left.head == "call" and left.args[0].head == "sym":
+        simple = all(a.head == "sym" for a in left.args[1:])
+        return str(left.args[0].value) if simple else None
+    return None
+
+
+def mentions(expr: Expr, name: str) -> bool:
+    return name in letters(expr)
+
+
+def as_definition(chain: Chain) -> Definition | None:
+    """A two-sided chain as a definition, where its left side can be one."""
+    if len(chain.sides) < 2 or chain.relations[0] != "eq":
+        return None
+    left, right = chain.sides[0].expr, chain.sides[1].expr
+    name = defined_name(left)
+    if name is None or mentions(right, name):
+        return None
+    return Definition(left, right)
+
+
+def is_value(expr: Expr) -> bool:
+    """Whether an expression has no letters: the definition gives a number."""
+    return all(e.head not in ("sym", "idx", "entry", "call") for e in postorder(expr))

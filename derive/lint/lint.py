@@ -1,0 +1,74 @@
+"""Linting a text or a file: pieces, blocks, chains, verdicts, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from derive.errors import DeriveError
+from derive.lint.blocks import blocks_of
+from derive.lint.findings import finding_of
+from derive.lint.judging import safe
+from derive.lint.located import Lines
+from derive.lint.pieces import Document, documents_of
+from derive.lint.report import Finding, Report
+from derive.lint.session import Session
+from derive.notation.functions import FunctionTable
+from derive.proofs.budgeted import Judge
+from derive.registry import load_registry
+
+MOST_CHARACTERS = 5_000_000
+ENDINGS = (".tex", ".ltx", ".latex", ".md", ".markdown", ".ipynb", ".txt")
+
+
+def lint_text(
+    text: str,
+    *,
+    path: str = "text.md",
+    functions: FunctionTable | None = None,
+    judge: Judge | None = None,
+    folders: Sequence[Path] = (),
+) -> Report:
+    """The report on a text; the ending of `path` says what kind it is (.md, .tex, .ipynb)."""
+    started = perf_counter()
+    table = functions if functions is not None else load_registry(*folders).functions
+    own = judge is None
+    asked = judge if judge is not None else Judge(folders=folders)
+    try:
+        findings = _findings(documents_of(path, text), table, asked)
+    finally:
+        if own:
+            asked.close()
+    return Report(tuple(findings), perf_counter() - started)
+
+
+def _findings(documents: Sequence[Document], functions: FunctionTable, judge: Judge) -> list[Finding]:
+    session = Session(functions, safe(judge.decide))
+    found: list[Finding] = []
+    for document in documents:
+        session.macros = {**session.macros, **document.macros}
+        session.links, lines = [], Lines(document.text)
+        session.run(blocks_of(document))
+        session.offset += len(document.text)
+        found += [finding_of(link, document, lines, functions) for link in session.links]
+    return found
+
+
+def lint_file(
+    file: Path,
+    *,
+    functions: FunctionTable | None = None,
+    judge: Judge | None = None,
+    folders: Sequence[Path] = (),
+) -> Report:
+    """The report on a file. Raises DeriveError when it cannot be read."""
+    if file.suffix.lower() not in ENDINGS:
+        raise DeriveError(f"{file}: the kind {file.suffix!r} is not linted", hint="give .tex, .md or .ipynb")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeriveError(f"{file} cannot be read: {error}") from None
+    if len(text) > MOST_CHARACTERS:
+        raise DeriveError(f"{file} has more than {MOST_CHARACTERS:,} characters")
+    return lint_text(text, path=str(file), functions=functions, judge=judge, folders=folders)
