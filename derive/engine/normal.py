@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Generator, Poly, Ring
+from derive.engine.recurrences import recurrence_step
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power
 from derive.expressions.expr import Expr, Index, number_value, write_prefix
@@ -106,12 +107,26 @@ class Normalizer:
         """A function of normalised arguments that nothing more is known of."""
         if expr.head not in self.facts.functions and expr.head != "call":
             raise Opaque(f"the prover has no normal form for {expr.head!r}")
+        moved = recurrence_step(self, expr)
+        if moved is not None:
+            return self.form(moved)
         args = [expr.args[0]] if expr.head == "call" else []
         args += [self.express(self.form(a)) for a in expr.args[len(args) :]]
         return self.atom(Expr(expr.head, tuple(args), expr.value))
 
     def atom(self, expr: Expr, *, positive: bool = False) -> Frac:
+        positive = positive or self._positive_values(expr.head)
         return self.ring.gen(Generator("function", ("fn", alpha(expr)), expr, positive=positive))
+
+    def _positive_values(self, name: str) -> bool:
+        """Whether the library's range of the function lies above 0."""
+        known = self.facts.functions.get(name)
+        for r in known.range if known else ():
+            low, value = r.args if r.head in ("lt", "le") else r.args[::-1]
+            bound = number_value(low) if value.head == "sym" else None
+            if bound is not None and (bound > 0 or (bound == 0 and r.head in ("lt", "gt"))):
+                return True
+        return False
 
     # ---- back to expressions -------------------------------------------------------------------
 

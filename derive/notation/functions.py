@@ -16,6 +16,8 @@ class Function:
     derivatives  one for each parameter (None: not differentiable in that parameter)
     domain       relations that must hold for a value to exist
     smooth       relations that must hold besides for the derivatives to exist
+    following    its value with the first parameter one greater, in values at that parameter and before
+    preceding    its value with the first parameter one less, in values at that parameter and after
     range        relations between `value` (the sym "value") and numbers, e.g. 0 < value < 1
     words        the words a result is expressed in: the function itself, and partners
     """
@@ -28,6 +30,8 @@ class Function:
     domain: tuple[Expr, ...] = ()
     smooth: tuple[Expr, ...] = ()
     range: tuple[Expr, ...] = ()
+    following: Expr | None = None
+    preceding: Expr | None = None
     aliases: tuple[str, ...] = ()
     latex_aliases: tuple[str, ...] = ()
     family: bool = False

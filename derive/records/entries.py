@@ -26,6 +26,8 @@ class Primitive:
     derivative   one plain-maths formula for each parameter, in the words a reader wants
     domain       relations for which it has a value; `smooth`: where it is differentiable besides
     range        bounds, with the word `value`: "0 < value"
+    following    recurrence: its value with the first parameter one greater ("x*gamma(x)")
+    preceding    recurrence: its value with the first parameter one less
     latex        how its name is set: r"\\sigma", r"\\operatorname{softplus}"
     family       True for functions of a whole vector (softmax): the first argument is indexed
     """
@@ -39,6 +41,8 @@ class Primitive:
     domain: tuple[str, ...] = ()
     smooth: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
+    following: str = ""
+    preceding: str = ""
     aliases: tuple[str, ...] = ()
     latex_aliases: tuple[str, ...] = ()
     family: bool = False

@@ -101,6 +101,8 @@ def _compile(entry: Entry, headings: FunctionTable) -> Function:
         domain=tuple(_read(entry, "domain", t, relation) for t in p.domain),
         smooth=tuple(_read(entry, "smooth", t, relation) for t in p.smooth),
         range=tuple(_read(entry, "range", t, relation) for t in p.range),
+        following=_read(entry, "following", p.following, expression) if p.following else None,
+        preceding=_read(entry, "preceding", p.preceding, expression) if p.preceding else None,
         aliases=p.aliases,
         latex_aliases=p.latex_aliases,
         family=p.family,

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="modified Bessel function of the first kind on x > 0",
     derivative=("", "(besseli(n - 1, x) + besseli(n + 1, x))/2"),
     domain=("x > 0",),
+    following="besseli(n - 1, x) - (2*n/x)*besseli(n, x)",
+    preceding="besseli(n + 1, x) + (2*n/x)*besseli(n, x)",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="Bessel function of the first kind on x > 0",
     derivative=("", "(besselj(n - 1, x) - besselj(n + 1, x))/2"),
     domain=("x > 0",),
+    following="(2*n/x)*besselj(n, x) - besselj(n - 1, x)",
+    preceding="(2*n/x)*besselj(n, x) - besselj(n + 1, x)",
 )

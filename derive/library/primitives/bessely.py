@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="Bessel function of the second kind on x > 0",
     derivative=("", "(bessely(n - 1, x) - bessely(n + 1, x))/2"),
     domain=("x > 0",),
+    following="(2*n/x)*bessely(n, x) - bessely(n - 1, x)",
+    preceding="(2*n/x)*bessely(n, x) - bessely(n + 1, x)",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="digamma function on x > 0",
     derivative=("polygamma(1, x)",),
     domain=("x > 0",),
+    following="digamma(x) + 1/x",
+    preceding="digamma(x) - 1/(x - 1)",
 )

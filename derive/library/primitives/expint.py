@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="exponential integral of order n on x > 0",
     derivative=("", "-expint(n - 1, x)"),
     domain=("x > 0",),
+    following="(exp(-x) - x*expint(n, x))/n",
+    preceding="(exp(-x) - (n - 1)*expint(n, x))/x",
 )

@@ -11,4 +11,6 @@ ENTRY = Primitive(
     derivative=("digamma(x)",),
     domain=("x > 0",),
     aliases=("lgamma",),
+    following="loggamma(x) + log(x)",
+    preceding="loggamma(x) - log(x - 1)",
 )

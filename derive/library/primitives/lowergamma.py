@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("", "x^(s - 1)*exp(-x)"),
     domain=("s > 0", "x > 0"),
     range=("0 < value",),
+    following="s*lowergamma(s, x) - x^s*exp(-x)",
+    preceding="(lowergamma(s, x) + x^(s - 1)*exp(-x))/(s - 1)",
 )

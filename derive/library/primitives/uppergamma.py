@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("", "-x^(s - 1)*exp(-x)"),
     domain=("x > 0",),
     range=("0 < value",),
+    following="s*uppergamma(s, x) + x^s*exp(-x)",
+    preceding="(uppergamma(s, x) - x^(s - 1)*exp(-x))/(s - 1)",
 )
