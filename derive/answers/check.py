@@ -8,7 +8,7 @@ from derive.answers.diagnose import diagnose
 from derive.answers.task import Task
 from derive.derivations import derive_gradient
 from derive.engine.unfold import unfold
-from derive.errors import DeriveError, NotAnAnswer, ReadError
+from derive.errors import DeriveError, NotAnAnswer, ReadError, VacuousAssumptions
 from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.expressions.walk import alpha_equal, letters
 from derive.notation.context import Context
@@ -19,6 +19,7 @@ from derive.read import Reading, read_expression, read_relation
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.registry.families import open_families
+from derive.render.plain import plain
 
 QUESTIONS = {"deriv": "a derivative that is not carried out", "limit": "a limit that is not carried out"}
 
@@ -44,12 +45,22 @@ def check_answer(
     answer = open_families(reading.expr, functions)
     require_closed_form(answer, task, functions)
     statement = Statement(task.asked, answer, task.context)
-    verdict = decide_statement(statement, functions)
+    verdict = decided(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):
         verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions)))
         wanted = verdict.verdict == "refuted" and not hint
         verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
     return Checked(verdict, task.asked, answer, task.context)
+
+
+def decided(statement: Statement, functions: FunctionTable) -> Verdict:
+    """The verdict; assumptions that no point satisfies are shown to the person who made them."""
+    try:
+        return decide_statement(statement, functions)
+    except VacuousAssumptions as error:
+        told = [plain(r, statement.context, functions) for r in error.relations if isinstance(r, Expr)]
+        error.hint = f"these cannot hold together: {', '.join(told)}" if told else error.hint
+        raise
 
 
 def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) -> Reading:

@@ -13,7 +13,7 @@ from derive.cli.printing import EXIT_CODES, echo_json, echo_verdict
 from derive.errors import DeriveError
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
-from derive.results import verdict_data
+from derive.results.verdict_data import verdict_data
 
 LONGEST_ANSWER = 1_000_000
 

@@ -12,7 +12,7 @@ from derive.notation.functions import FunctionTable
 from derive.proofs import JudgedFormula
 from derive.records.verdict import Verdict
 from derive.render.plain import plain
-from derive.results import proof_data, verdict_data
+from derive.results.verdict_data import proof_data, verdict_data
 
 GIVEN = Verdict(
     "proved", reason="nothing is said that could be false: a definition, or an elementary function"

@@ -11,7 +11,7 @@ from derive.cli.options import library_options, text_options
 from derive.cli.printing import EXIT_CODES, echo_json
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
-from derive.results import gradient_json, gradient_tex, gradient_writeup, own_gradient
+from derive.results.own_gradient import gradient_json, gradient_tex, gradient_writeup, own_gradient
 from derive.writeups.terminal import to_terminal
 
 

@@ -15,7 +15,7 @@ from derive.proofs import JudgedClaim, JudgedPrint, judge, judge_model, judge_pr
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
-from derive.results import proof_data, verdict_data
+from derive.results.verdict_data import proof_data, verdict_data
 
 
 @click.command("prove")

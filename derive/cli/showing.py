@@ -10,7 +10,7 @@ from rich.console import Console
 from derive.cli.options import library_options
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
-from derive.results import Pages
+from derive.results.claim_pages import Pages
 from derive.writeups.terminal import to_terminal
 
 

@@ -9,7 +9,7 @@ import click
 from derive.cli.options import FOLDER, library_options
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
-from derive.results import Pages
+from derive.results.claim_pages import Pages
 from derive.writeups import WriteUp, Written, write
 from derive.writeups.write import FORMATS
 

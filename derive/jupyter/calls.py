@@ -13,7 +13,8 @@ from derive.errors import DeriveError
 from derive.jupyter.shown import ShownDerivation, ShownVerdict, shown_verdict
 from derive.proofs import judge
 from derive.registry import Registry, load_registry
-from derive.results import Pages, gradient_writeup, own_gradient
+from derive.results.claim_pages import Pages
+from derive.results.own_gradient import gradient_writeup, own_gradient
 
 Folders = str | PathLike[str] | Iterable[str | PathLike[str]]
 NOTHING: Mapping[str, str] = {}

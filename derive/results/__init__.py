@@ -1,22 +1,6 @@
-"""Results as the doors hand them out: a claim's write-up, a gradient of the user's own, a verdict as JSON."""
+"""Results as the doors hand them out; import the part you need, so that a check does not load the templates.
 
-from derive.results.claim_pages import Pages
-from derive.results.own_gradient import (
-    OwnGradient,
-    gradient_json,
-    gradient_tex,
-    gradient_writeup,
-    own_gradient,
-)
-from derive.results.verdict_data import proof_data, verdict_data
-
-__all__ = [
-    "OwnGradient",
-    "Pages",
-    "gradient_json",
-    "gradient_tex",
-    "gradient_writeup",
-    "own_gradient",
-    "proof_data",
-    "verdict_data",
-]
+claim_pages    a claim's write-up
+own_gradient   a gradient of the user's own
+verdict_data   a verdict as plain data
+"""

@@ -63,6 +63,7 @@ ROWS = [
     (["--equals=x", "--answer=x", "--shape=W"], 2, 'write it as "W: m,n"'),
     (["--equals=x", "--answer=x", "--assume=nonsense"], 2, "a relation is expected"),
     (["--equals=x", "--answer=x", "--define=x ="], 2, "^"),
+    (["--equals=x", "--answer=x", "--assume=x > 0", "--assume=x < 0"], 2, "x > 0, x < 0"),
     (["--equals=x", "--answer=x", "--syntax=tex"], 2, "Invalid value"),
     (["--equals=x", "--answer=x", "--library=/nowhere/at/all"], 2, "does not exist"),
     (["--equals=x", "--answer=@nowhere.txt"], 2, "cannot be read"),
