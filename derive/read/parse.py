@@ -48,6 +48,9 @@ class Parser(Brackets):
         if self.depth > MAX_CALLS:
             raise TooLarge("the formula is nested too deeply", text=self.source.text, span=self.here.span)
         left = self.prefix(level)
+        indexed = self.is_at("[") and self.here.gap == 0 and left.kind == "deriv" and self.names.arrays
+        if not self.source.latex and (self.is_at(".T") or indexed):
+            left = self.source.scripts(self, left)
         while True:
             strength = self.strength(left)
             if strength <= level:

@@ -48,7 +48,7 @@ def _plain_postfix(p: Parser, base: Tree) -> Tree:
     """`.T`, and `(W @ x)[i]`."""
     if p.is_at(".T"):
         return Tree("transpose", (base.span[0], p.take().end), parts=(base,))
-    if p.here.gap or base.kind not in ("group", "at", "transpose", "named", "apply", "call"):
+    if p.here.gap or base.kind not in ("group", "at", "transpose", "named", "apply", "call", "deriv"):
         p.refuse(p.here.span, "it is not clear what these brackets mean here")
     places = p.arguments()
     return Tree("at", (base.span[0], p.tokens[p.at - 1].end), parts=(base, *places))

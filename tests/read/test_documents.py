@@ -1,4 +1,4 @@
-"""Formulas of running texts: statements, letters by their use, words set aside, macros; and what is refused."""
+"""Formulas of running texts: statements, letters by their use, words set aside, macros; refusals."""
 
 import json
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What is printed is read back as the same expression, up to the names of bound indices."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -9,13 +11,11 @@ from derive.render.plain import plain
 from tests.render_expr.trees import CONTEXT, FUNCTIONS, expressions, up_to_names
 
 PRINTERS = {"latex": latex, "plain": plain}
-COUNT = 400
+COUNT = int(os.environ.get("DERIVE_EXAMPLES", "400"))
 
 
 @pytest.mark.parametrize("syntax", PRINTERS)
-@settings(
-    max_examples=COUNT, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=COUNT, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
 @given(expr=expressions())
 def test_read_back(syntax, expr):
     text = PRINTERS[syntax](expr, CONTEXT, FUNCTIONS)

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from derive.expressions.build import (
-    E,
     PI,
     TRUE,
+    E,
     add,
     bound,
     cases,
@@ -62,7 +62,9 @@ UNARY = ("log", "sqrt", "abs", "sigma", "tanh", "sin", "softplus", "floor", "rel
 def leaves(indices):
     place = st.sampled_from([*indices, num(1), N, add(indices[0], num(1)), add(indices[-1], neg(num(1)))])
     return st.one_of(
-        st.sampled_from([*SCALARS, PI, E, num(0), num(1), num(2), num(10), dec("0.5"), dec("2.25"), *indices, N]),
+        st.sampled_from(
+            [*SCALARS, PI, E, num(0), num(1), num(2), num(10), dec("0.5"), dec("2.25"), *indices, N]
+        ),
         st.builds(lambda i: entry(sym("z"), i), place),
         st.builds(lambda i: entry(sym("b_f"), i), place),
         st.builds(lambda i, j: entry(sym("A"), i, j), place, place),
@@ -122,7 +124,10 @@ def binders(indices, depth):
     return bind()
 
 
-def expressions(indices=(idx("i"), idx("k")), depth=2, leaves_only=False):
+FREE = (idx("i"), idx("k"))
+
+
+def expressions(indices=FREE, depth=2, leaves_only=False):
     base = leaves(list(indices))
     if leaves_only:
         return st.one_of(base, compounds(base, list(indices), 0))
@@ -134,7 +139,9 @@ def up_to_names(expr: Expr) -> Expr:
     memo = {}
     for each in postorder(expr):
         args = [memo[a] for a in each.args]
-        memo[each] = node("sum", *args[:4], node("at", args[4])) if each.head == "softmax" else rebuild(each, args)
+        memo[each] = (
+            node("sum", *args[:4], node("at", args[4])) if each.head == "softmax" else rebuild(each, args)
+        )
     return alpha(memo[expr])
 
 
