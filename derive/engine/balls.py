@@ -5,26 +5,29 @@ Undefined at the point: `OutsideDomain`.  Not certain at this precision: `Uncert
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import isqrt
 from typing import Any
 
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb
 
+from derive.engine.values import (
+    Uncertain,
+    Value,
+    add_values,
+    divide,
+    finite,
+    multiply,
+    power_value,
+    sign,
+    subtract,
+    to_ball,
+)
 from derive.errors import DeriveError, OutsideDomain, TooLarge
 from derive.expressions.expr import Expr, Index, free_indices, number_value
 
-Value = Any  # Fraction or flint.arb
-
 MAX_TERMS = 200_000
-MAX_EXACT_BITS = 20_000
-
-
-class Uncertain(DeriveError):
-    """The ball is too wide to tell; more bits may help."""
 
 
 @dataclass
@@ -34,16 +37,6 @@ class Point:
     letters: dict[str, Fraction] = field(default_factory=dict)
     entries: dict[tuple[str, tuple[int, ...]], Fraction] = field(default_factory=dict)
     indices: dict[Index, int] = field(default_factory=dict)
-
-
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
 
 
 class Evaluator:
@@ -102,112 +95,6 @@ def _compare(head: str, a: Value, b: Value) -> bool:
     s = sign(gap)
     table = {"eq": s == 0, "ne": s != 0, "lt": s < 0, "le": s <= 0, "gt": s > 0, "ge": s >= 0}
     return table[head]
-
-
-def to_ball(v: Value) -> Any:
-    if isinstance(v, Fraction):
-        return arb(fmpq(v.numerator, v.denominator))
-    return v
-
-
-def _exact_enough(v: Fraction) -> Value:
-    if v.numerator.bit_length() + v.denominator.bit_length() > MAX_EXACT_BITS:
-        return to_ball(v)
-    return v
-
-
-def add_values(a: Value, b: Value) -> Value:
-    if isinstance(a, Fraction) and isinstance(b, Fraction):
-        return _exact_enough(a + b)
-    return to_ball(a) + to_ball(b)
-
-
-def subtract(a: Value, b: Value) -> Value:
-    if isinstance(a, Fraction) and isinstance(b, Fraction):
-        return _exact_enough(a - b)
-    return to_ball(a) - to_ball(b)
-
-
-def multiply(a: Value, b: Value) -> Value:
-    if isinstance(a, Fraction) and isinstance(b, Fraction):
-        return _exact_enough(a * b)
-    if (isinstance(a, Fraction) and a == 0) or (isinstance(b, Fraction) and b == 0):
-        return Fraction(0)
-    return _finite(to_ball(a) * to_ball(b))
-
-
-def sign(v: Value) -> int:
-    """−1, 0, 1; only an exact zero is 0."""
-    if isinstance(v, Fraction):
-        return (v > 0) - (v < 0)
-    if v > 0:
-        return 1
-    if v < 0:
-        return -1
-    raise Uncertain("a sign that this precision does not show")
-
-
-def divide(a: Value, b: Value) -> Value:
-    if sign(b) == 0:
-        raise OutsideDomain("division by zero")
-    if isinstance(a, Fraction) and isinstance(b, Fraction):
-        return _exact_enough(a / b)
-    return _finite(to_ball(a) / to_ball(b))
-
-
-def _finite(v: Any) -> Any:
-    if not v.is_finite():
-        raise Uncertain("a value beyond this precision")
-    return v
-
-
-def power_value(a: Value, b: Value) -> Value:
-    """a^b on the reals: integer exponents everywhere (0⁰ = 1), others for a > 0, and 0^b = 0 for b > 0."""
-    if isinstance(b, Fraction) and b.denominator == 1:
-        return _integer_power(a, b.numerator)
-    s = sign(a)
-    if s < 0:
-        raise OutsideDomain("a fractional power of a negative number")
-    if s == 0:
-        if sign(b) > 0:
-            return Fraction(0)
-        raise OutsideDomain("zero to a negative power")
-    if isinstance(a, Fraction) and isinstance(b, Fraction):
-        root = _exact_root(a, b.denominator)
-        if root is not None:
-            return _integer_power(root, b.numerator)
-    return _finite((to_ball(b) * to_ball(a).log()).exp())
-
-
-def _integer_power(a: Value, n: int) -> Value:
-    if n == 0:
-        return Fraction(1)
-    if n < 0:
-        return divide(Fraction(1), _integer_power(a, -n))
-    if isinstance(a, Fraction):
-        if n * max(a.numerator.bit_length(), a.denominator.bit_length()) <= MAX_EXACT_BITS or a in (0, 1, -1):
-            return a**n if a not in (1, -1) else (a if n % 2 else Fraction(1))
-        if n.bit_length() > 40:
-            return _huge_power(a, n)
-    return _finite(to_ball(a) ** n)
-
-
-def _huge_power(a: Fraction, n: int) -> Value:
-    size = (arb(n) * to_ball(abs(a)).log()).exp()
-    if not size.is_finite():
-        raise Uncertain("a value beyond this precision")
-    return size if a > 0 or n % 2 == 0 else -size
-
-
-def _exact_root(a: Fraction, k: int) -> Fraction | None:
-    """The k-th root of a positive rational when it is rational."""
-    parts = []
-    for m in (a.numerator, a.denominator):
-        r = isqrt(m) if k == 2 else round(m ** (1 / k)) if m.bit_length() < 50 else 0
-        if r**k != m:
-            return None
-        parts.append(r)
-    return Fraction(parts[0], parts[1])
 
 
 Rule = Callable[[Evaluator, Expr], Value]
@@ -315,7 +202,7 @@ def _cases(ev: Evaluator, e: Expr) -> Value:
 def exp_value(a: Value) -> Value:
     if isinstance(a, Fraction) and a == 0:
         return Fraction(1)
-    return _finite(to_ball(a).exp())
+    return finite(to_ball(a).exp())
 
 
 def _exp(ev: Evaluator, e: Expr) -> Value:
@@ -394,7 +281,7 @@ def _ball(method: str, at_zero: Fraction | None = None) -> Rule:
         a = ev.value(e.args[0])
         if at_zero is not None and isinstance(a, Fraction) and a == 0:
             return at_zero
-        return _finite(getattr(to_ball(a), method)())
+        return finite(getattr(to_ball(a), method)())
 
     return rule
 
@@ -408,7 +295,7 @@ def _bounded(method: str) -> Rule:
             raise OutsideDomain(f"{e.head} of a number beyond ±1")
         if method == "asin" and isinstance(a, Fraction) and a == 0:
             return Fraction(0)
-        return _finite(getattr(to_ball(a), method)())
+        return finite(getattr(to_ball(a), method)())
 
     return rule
 
@@ -425,7 +312,7 @@ def _gamma(method: str) -> Rule:
             for k in range(2, int(a)):
                 total *= k
             return total
-        return _finite(getattr(to_ball(a), method)())
+        return finite(getattr(to_ball(a), method)())
 
     return rule
 
@@ -435,7 +322,7 @@ def _two(method: str, swap: bool = False) -> Rule:
 
     def rule(ev: Evaluator, e: Expr) -> Value:
         order, x = (to_ball(ev.value(a)) for a in e.args)
-        return _finite(getattr(x, method)(order))
+        return finite(getattr(x, method)(order))
 
     return rule
 
@@ -445,7 +332,7 @@ def _polygamma(ev: Evaluator, e: Expr) -> Value:
     order, x = (ev.value(a) for a in e.args)
     if not isinstance(order, Fraction) or order.denominator != 1 or order < 0 or sign(x) <= 0:
         raise OutsideDomain("polygamma of an order that is no whole number, or of x ≤ 0")
-    return _finite(acb(to_ball(x)).polygamma(acb(to_ball(order))).real)
+    return finite(acb(to_ball(x)).polygamma(acb(to_ball(order))).real)
 
 
 def _elliptic(method: str, limit: Fraction) -> Rule:
@@ -457,14 +344,14 @@ def _elliptic(method: str, limit: Fraction) -> Rule:
             return limit
         if sign(subtract(m, Fraction(1))) >= 0:
             raise OutsideDomain("an elliptic integral beyond m = 1")
-        return _finite(getattr(acb(to_ball(m)), method)().real)
+        return finite(getattr(acb(to_ball(m)), method)().real)
 
     return rule
 
 
 def _derivative(method: str) -> Rule:
     """Ai′, Bi′."""
-    return lambda ev, e: _finite(getattr(to_ball(ev.value(e.args[0])), method)(derivative=1))
+    return lambda ev, e: finite(getattr(to_ball(ev.value(e.args[0])), method)(derivative=1))
 
 
 _ZERO = Fraction(0)
@@ -524,10 +411,10 @@ RULES: Mapping[str, Rule] = {
     "polygamma": _polygamma,
     "elliptick": _elliptic("elliptic_k", _ZERO),
     "elliptice": _elliptic("elliptic_e", Fraction(1)),
-    "uppergamma": lambda ev, e: _finite(
+    "uppergamma": lambda ev, e: finite(
         to_ball(ev.value(e.args[1])).gamma_upper(to_ball(ev.value(e.args[0])))
     ),
-    "lowergamma": lambda ev, e: _finite(
+    "lowergamma": lambda ev, e: finite(
         to_ball(ev.value(e.args[1])).gamma_lower(to_ball(ev.value(e.args[0])))
     ),
 }

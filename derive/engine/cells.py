@@ -18,9 +18,9 @@ from derive.engine.inequality import inequality_outcome
 from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
-from derive.engine.powers import factor, nonzero
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
+from derive.engine.signs import factor, nonzero
 from derive.engine.vacuity import contradiction
 from derive.engine.zero import Outcome, is_zero, open_equations
 from derive.errors import DeriveError

@@ -15,8 +15,8 @@ from derive.engine.cells import split_function
 from derive.engine.field import Poly
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
-from derive.engine.powers import factor
 from derive.engine.prepare import Prepared
+from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, eq, num, rel, sub

@@ -16,9 +16,9 @@ from derive.engine.field import Frac, Generator, Poly
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.positivity import plainly_positive
-from derive.engine.powers import factor, nonzero, sign_of, strictly_positive
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, point_data
+from derive.engine.signs import factor, nonzero, sign_of, strictly_positive
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over

@@ -10,7 +10,7 @@ from derive.engine.conditions import constant
 from derive.engine.facts import Facts
 from derive.engine.field import Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import irreducible, nonzero, sign_of
+from derive.engine.signs import irreducible, nonzero, sign_of
 from derive.errors import DeriveError
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder

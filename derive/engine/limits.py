@@ -18,7 +18,7 @@ from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
-from derive.engine.powers import irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.signs import irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, exp, mul, neg, num, power, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, node, postorder

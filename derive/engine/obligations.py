@@ -9,8 +9,8 @@ from derive.engine.conditions import negated
 from derive.engine.field import Frac, Poly
 from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
-from derive.engine.powers import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
 from derive.engine.prepare import Prepared
+from derive.engine.signs import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
 from derive.expressions.expr import RELATIONS, Expr, free_indices, node, postorder

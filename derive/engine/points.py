@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
-from derive.engine.balls import Evaluator, Point, Uncertain
+from derive.engine.balls import Evaluator, Point
+from derive.engine.values import Uncertain
 from derive.errors import DeriveError, OutsideDomain
 from derive.expressions.build import num
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, number_value, postorder
@@ -142,7 +143,7 @@ def _size_choices(count: int, attempt: int) -> list[tuple[int, ...]]:
 
 
 def _placed(needed: Unknowns, base: Point, attempt: int) -> Iterator[Point]:
-    ranges = []
+    ranges: list[list[int]] = []
     for _, lo, hi in needed.indices:
         low = _whole(lo, base, 1)
         high = _whole(hi, base, 3)
@@ -150,10 +151,10 @@ def _placed(needed: Unknowns, base: Point, attempt: int) -> Iterator[Point]:
         if lo is None and attempt:
             places += [0, -1, 4, 7]
         ranges.append(places)
-    for count, places in enumerate(product(*ranges)):
+    for count, chosen in enumerate(product(*ranges)):
         if count >= 16:
             return
-        indices = {index: v for (index, _, _), v in zip(needed.indices, places, strict=True)}
+        indices = {index: v for (index, _, _), v in zip(needed.indices, chosen, strict=True)}
         yield Point(dict(base.letters), {}, indices)
 
 

@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.powers import PLAIN, sign_of, strictly_positive
+from derive.engine.signs import PLAIN, sign_of, strictly_positive
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.build import add, mul, num, power
 from derive.expressions.expr import Expr, postorder

@@ -8,26 +8,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
 from derive.engine import choices, powers, products, sums, trigonometry
 from derive.engine.cells import explore_cells
-from derive.engine.certify import certificate_for_point, certificate_for_zero, plain_factors, sealed
+from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.holds_if import natural_conditions
-from derive.engine.induction import inductions, part_of
 from derive.engine.inequality import inequality_outcome, prove_inequality
-from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
-from derive.engine.prepare import Prepared, prepare, symbolic, symbolic_sums
+from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
-from derive.engine.residues import in_cell, residues_of
+from derive.engine.roads import by_induction, by_residues, by_separation, checked, zero_outcome
 from derive.engine.vacuity import disjoint_conditions, require_satisfiable
-from derive.engine.zero import Outcome, is_zero, open_equations
-from derive.errors import DeriveError, TooLarge, VacuousAssumptions
+from derive.engine.zero import Outcome
+from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import ZERO, sub
 from derive.expressions.expr import Expr
 from derive.notation.functions import FunctionTable
@@ -73,81 +71,17 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     if statement.relation != "eq":
         return _inequality(prepared, functions, search, budget)
-    outcome, reason = _zero(prepared)
+    outcome, reason = zero_outcome(prepared)
     if outcome is not None and outcome.proved:
         return _proved(prepared, functions, search, outcome, budget)
     bits = vanishes(sub(prepared.left, prepared.right))
     if bits is not None:
-        return _vanishing(prepared, functions, bits)
+        return by_separation(prepared, functions, bits)
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
-    found = _by_residues(prepared, functions, search) or _by_induction(prepared, functions, search)
+    found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
     return found or _open(prepared, search, reason)
-
-
-def _by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
-    """The difference is zero at the least value of a size and does not change from one to the next."""
-    if search.witness is None:
-        return None
-    for each in inductions(prepared):
-        parts = [part_of(prepared, e) for e in (each.base, each.step)]
-        outcomes = [_zero(p)[0] for p in parts]
-        if not all(o is not None and o.proved and not o.seams for o in outcomes):
-            continue
-        conditions = remaining_conditions(prepared)
-        base = certificate_for_zero(prepared, search, Outcome(), conditions)
-        factors = [plain_factors(o) for o in outcomes if o is not None]
-        certificate = {
-            **base, "kind": "induction", "letter": each.letter, "least": each.least,
-            "base": {"factors": factors[0]}, "step": {"factors": factors[1]},
-        }  # fmt: skip
-        name = each.letter.value
-        reason = f"by induction on {name}: true for {name} = {each.least}, and from {name} to {name} + 1"
-        verdict = Verdict("proved", conditions, method="induction", reason=reason, explanation=(reason,))
-        found = checked(verdict, prepared, functions, certificate)
-        if found.verdict == "proved":
-            return found
-    return None
-
-
-def _by_residues(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
-    """The statement for every residue of the integer letters that are divided by numbers."""
-    residues = residues_of(prepared) if search.witness is not None else None
-    if residues is None or symbolic_sums(prepared):
-        return None
-    base = certificate_for_zero(prepared, search, Outcome(), remaining_conditions(prepared))
-    cells = []
-    for cell in residues.cells():
-        part = in_cell(prepared, residues, cell)
-        outcome, _ = _zero(part)
-        if outcome is None or not outcome.proved or outcome.seams or len(outcome.leaves) > 1:
-            return None
-        cells.append({"residues": list(cell), "factors": plain_factors(outcome)})
-    moduli = [[x, m] for x, m in residues.letters]
-    reason = f"both sides have the same normal form for each of {len(cells)} residues"
-    certificate = {**base, "kind": "residues", "moduli": moduli, "cells": cells}
-    listed = base["conditions"]
-    verdict = Verdict("proved", conditions=listed, method="residues", reason=reason, explanation=(reason,))
-    return checked(verdict, prepared, functions, certificate)
-
-
-def _vanishing(prepared: Prepared, functions: FunctionTable, bits: int) -> Verdict:
-    """Two constants made of roots, nearer to each other than different ones can be."""
-    reason = "the difference of the two constants is smaller than a non-zero one of its form can be"
-    verdict = Verdict("proved", method="radical", reason=reason, explanation=(reason,))
-    return checked(verdict, prepared, functions, {"kind": "radical", "bits": bits})
-
-
-def _zero(prepared: Prepared) -> tuple[Outcome | None, str]:
-    equations = open_equations(prepared)
-    try:
-        outcome = is_zero(sub(prepared.left, prepared.right), prepared.inside, prepared.scope, equations)
-    except TooLarge as error:
-        return None, f"too large: {error.message}"
-    except DeriveError as error:
-        return None, error.message
-    return outcome, "the difference was not shown to be zero, and no counterexample was found"
 
 
 def _proved(
@@ -188,23 +122,6 @@ def explain(outcome: Outcome) -> tuple[str, ...]:
     return (_reason(outcome),)
 
 
-def checked(
-    verdict: Verdict, prepared: Prepared, functions: FunctionTable, certificate: dict[str, Any]
-) -> Verdict:
-    """The verdict with its sealed certificate, if the kernel accepts it; undecided otherwise."""
-    limits = {"limits": [x.data() for x in prepared.limits]} if prepared.limits else {}
-    signed: Mapping[str, Any] = sealed({**certificate, **limits}, prepared.statement)
-    found = recheck(prepared.statement, functions, signed)
-    if not found.accepted:
-        return Verdict(
-            "undecided",
-            method=verdict.method,
-            reason=f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}",
-            certificate=signed,
-        )
-    return replace(verdict, certificate=signed, guarantee=found.guarantee)
-
-
 def _refuted(
     prepared: Prepared, functions: FunctionTable, search: Search, trial: Trial, budget: Budget
 ) -> Verdict:
@@ -227,7 +144,7 @@ def _conditional(
 ) -> Verdict | None:
     """The statement under a condition that the residual shows, if it is proved then."""
     statement = prepared.statement
-    for condition in natural_conditions(prepared, _zero(prepared)[0]):
+    for condition in natural_conditions(prepared, zero_outcome(prepared)[0]):
         stronger = replace(statement, context=statement.context.assuming(*condition))
         try:
             proof = decide(stronger, functions, Budget(conditional=False))
@@ -257,7 +174,7 @@ def _both_vanish(statement: Statement, functions: FunctionTable) -> bool:
     nothing = replace(statement, right=ZERO)
     if statement.right is ZERO:
         return False
-    outcome, _ = _zero(prepare(nothing, functions))
+    outcome, _ = zero_outcome(prepare(nothing, functions))
     return outcome is not None and outcome.proved
 
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.engine.balls import Evaluator, Point, Uncertain, precision, to_ball
+from derive.engine.balls import Evaluator, Point
 from derive.engine.conditions import constant
+from derive.engine.values import Uncertain, precision, to_ball
 from derive.errors import OutsideDomain, TooLarge
 from derive.expressions.expr import Expr, number_value, postorder
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from derive.engine.balls import Evaluator, Point, Uncertain, precision, subtract, to_ball
+from derive.engine.balls import Evaluator, Point
 from derive.engine.points import Unknowns, points, unknowns
 from derive.engine.prepare import Prepared
+from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import DeriveError, OutsideDomain, TooLarge
 from derive.expressions.expr import Expr, free_indices
 from derive.records.verdict import Counterexample

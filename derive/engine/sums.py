@@ -14,7 +14,7 @@ from derive.engine.choices import order_atom, truth
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.powers import factor
+from derive.engine.signs import factor
 from derive.errors import TooLarge
 from derive.expressions.build import (
     ONE,

@@ -13,7 +13,8 @@ from flint import fmpz_poly
 
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer
-from derive.engine.powers import split_terms, strictly_positive
+from derive.engine.powers import split_terms
+from derive.engine.signs import strictly_positive
 from derive.engine.units import UNITY
 from derive.expressions.build import PI, add, div, fn, mul, num
 from derive.expressions.expr import Expr, node

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from derive.engine.field import Frac
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
-from derive.engine.powers import sign_of
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
+from derive.engine.signs import sign_of
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr

@@ -1,0 +1,101 @@
+"""Roads to a proof beyond the normal form: residues, induction over a size, separation of constants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from derive.engine.certify import certificate_for_zero, plain_factors, sealed
+from derive.engine.induction import inductions, part_of
+from derive.engine.kernel import recheck
+from derive.engine.obligations import remaining_conditions
+from derive.engine.prepare import Prepared, symbolic_sums
+from derive.engine.refute import Search
+from derive.engine.residues import in_cell, residues_of
+from derive.engine.zero import Outcome, is_zero, open_equations
+from derive.errors import DeriveError, TooLarge
+from derive.expressions.build import sub
+from derive.notation.functions import FunctionTable
+from derive.records.verdict import Verdict
+
+
+def zero_outcome(prepared: Prepared) -> tuple[Outcome | None, str]:
+    equations = open_equations(prepared)
+    try:
+        outcome = is_zero(sub(prepared.left, prepared.right), prepared.inside, prepared.scope, equations)
+    except TooLarge as error:
+        return None, f"too large: {error.message}"
+    except DeriveError as error:
+        return None, error.message
+    return outcome, "the difference was not shown to be zero, and no counterexample was found"
+
+
+def checked(
+    verdict: Verdict, prepared: Prepared, functions: FunctionTable, certificate: dict[str, Any]
+) -> Verdict:
+    """The verdict with its sealed certificate, if the kernel accepts it; undecided otherwise."""
+    limits = {"limits": [x.data() for x in prepared.limits]} if prepared.limits else {}
+    signed: Mapping[str, Any] = sealed({**certificate, **limits}, prepared.statement)
+    found = recheck(prepared.statement, functions, signed)
+    if not found.accepted:
+        return Verdict(
+            "undecided",
+            method=verdict.method,
+            reason=f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}",
+            certificate=signed,
+        )
+    return replace(verdict, certificate=signed, guarantee=found.guarantee)
+
+
+def by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """The difference is zero at the least value of a size and does not change from one to the next."""
+    if search.witness is None:
+        return None
+    for each in inductions(prepared):
+        parts = [part_of(prepared, e) for e in (each.base, each.step)]
+        outcomes = [zero_outcome(p)[0] for p in parts]
+        if not all(o is not None and o.proved and not o.seams for o in outcomes):
+            continue
+        conditions = remaining_conditions(prepared)
+        base = certificate_for_zero(prepared, search, Outcome(), conditions)
+        factors = [plain_factors(o) for o in outcomes if o is not None]
+        certificate = {
+            **base, "kind": "induction", "letter": each.letter, "least": each.least,
+            "base": {"factors": factors[0]}, "step": {"factors": factors[1]},
+        }  # fmt: skip
+        name = each.letter.value
+        reason = f"by induction on {name}: true for {name} = {each.least}, and from {name} to {name} + 1"
+        verdict = Verdict("proved", conditions, method="induction", reason=reason, explanation=(reason,))
+        found = checked(verdict, prepared, functions, certificate)
+        if found.verdict == "proved":
+            return found
+    return None
+
+
+def by_residues(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """The statement for every residue of the integer letters that are divided by numbers."""
+    residues = residues_of(prepared) if search.witness is not None else None
+    if residues is None or symbolic_sums(prepared):
+        return None
+    base = certificate_for_zero(prepared, search, Outcome(), remaining_conditions(prepared))
+    cells = []
+    for cell in residues.cells():
+        part = in_cell(prepared, residues, cell)
+        outcome, _ = zero_outcome(part)
+        if outcome is None or not outcome.proved or outcome.seams or len(outcome.leaves) > 1:
+            return None
+        cells.append({"residues": list(cell), "factors": plain_factors(outcome)})
+    moduli = [[x, m] for x, m in residues.letters]
+    reason = f"both sides have the same normal form for each of {len(cells)} residues"
+    certificate = {**base, "kind": "residues", "moduli": moduli, "cells": cells}
+    listed = base["conditions"]
+    verdict = Verdict("proved", conditions=listed, method="residues", reason=reason, explanation=(reason,))
+    return checked(verdict, prepared, functions, certificate)
+
+
+def by_separation(prepared: Prepared, functions: FunctionTable, bits: int) -> Verdict:
+    """Two constants made of roots, nearer to each other than different ones can be."""
+    reason = "the difference of the two constants is smaller than a non-zero one of its form can be"
+    verdict = Verdict("proved", method="radical", reason=reason, explanation=(reason,))
+    return checked(verdict, prepared, functions, {"kind": "radical", "bits": bits})

@@ -1,0 +1,126 @@
+"""What is certain of the sign of a polynomial: by its terms, by declared facts, by exponents.
+
+    e^u − e^v has the sign of u − v · a fact plus something positive is positive
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from derive.engine.field import Frac, Poly
+from derive.engine.normal import Normalizer, Opaque
+from derive.engine.units import is_complex, real_factors
+from derive.expressions.expr import postorder
+
+PLAIN = frozenset("num add mul neg pow sym idx entry".split())
+
+
+def sign_of(n: Normalizer, f: Poly) -> int:
+    """+1 / −1 when the polynomial has that sign (or is zero) wherever it has a value; 0 unknown."""
+    if _visibly_nonnegative(n, f):
+        return 1
+    if _visibly_nonnegative(n, -f):
+        return -1
+    exponent = exponent_gap(n, f)
+    if exponent is not None:
+        return exponent[1] * _sign_of_form(n, exponent[0])
+    known = n.facts.signs.get(n.express_poly(f), 0)
+    return known or next((s for s, _ in _above_facts(n, f)), 0)
+
+
+def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
+    """(u − v, c) for f = c·(e^u − e^v), c = ±1: f has the sign of c·(u − v)."""
+    terms = n.ring.terms(f)
+    if len(terms) != 2 or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
+        return None
+    gap = n.ring.zero
+    for c, exponents in terms:
+        for i, e in exponents.items():
+            g = n.ring.generators[i]
+            if g.kind != "exp":
+                return None
+            gap = n.ring.add(gap, n.ring.mul(n.ring.integer(c * e), n.form(g.payload)))
+    return (gap, 1) if gap.num != 0 else None
+
+
+def _sign_of_form(n: Normalizer, u: Frac) -> int:
+    """The certain sign of a fraction, 0 when unknown."""
+    c, factors = irreducible(n, u)
+    sign = 1 if c > 0 else -1
+    for f, e in factors:
+        sign *= sign_of(n, f) if e % 2 else 1
+    return sign
+
+
+def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
+    """(s, strictly) when s·f is a known nonnegative factor plus something visibly nonnegative."""
+    for expr, sign in n.facts.signs.items():
+        if any(e.head not in PLAIN for e in postorder(expr)):
+            continue
+        fact = n.form(expr)
+        if fact.den != 1 or n.ring.is_constant(fact):
+            continue
+        for s in (1, -1):
+            gap = n.ring.lift(f) * s - n.ring.lift(fact.num) * sign
+            if gap != 0 and _visibly_nonnegative(n, gap):
+                yield s, _visibly_positive(n, gap)
+
+
+def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
+    """Every term has a positive coefficient and only positive generators or even powers."""
+    return all(
+        c > 0 and all(e % 2 == 0 or n.ring.generators[i].positive for i, e in exponents.items())
+        for c, exponents in n.ring.terms(f)
+    )
+
+
+def strictly_positive(n: Normalizer, f: Poly) -> bool:
+    """Visibly positive, a declared fact, or more than something known to be nonnegative."""
+    if _visibly_positive(n, f) or n.express_poly(f) in n.facts.positive:
+        return True
+    exponent = exponent_gap(n, f)
+    if exponent is not None and sign_of(n, f) > 0:
+        return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
+    return any(s > 0 and strictly for s, strictly in _above_facts(n, f))
+
+
+def _visibly_positive(n: Normalizer, f: Poly) -> bool:
+    """Visibly nonnegative, with one term made of positive generators alone."""
+    return _visibly_nonnegative(n, f) and any(
+        all(n.ring.generators[i].positive for i in exponents) for _, exponents in n.ring.terms(f)
+    )
+
+
+def nonzero(n: Normalizer, f: Poly) -> bool:
+    """Certainly not zero: a number, a sign known to be strict, or a declared f ≠ 0."""
+    if f.is_constant():
+        return bool(f != 0)
+    if strictly_positive(n, f) or strictly_positive(n, -f):
+        return True
+    exponent = exponent_gap(n, f)
+    if exponent is not None:
+        return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
+    return n.express_poly(f) in n.facts.nonzero or n.express_poly(-f) in n.facts.nonzero
+
+
+def factor(n: Normalizer, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
+    """content and irreducible factors, each with a positive first term as printed."""
+    content, factors = n.ring.factor(p)
+    out = []
+    for f, e in factors:
+        if n.leading_sign(f) < 0:
+            f, content = -f, content * (-1) ** e
+        out.append((f, e))
+    return content, out
+
+
+def irreducible(n: Normalizer, u: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
+    """u = c·∏ f^e, c rational: irreducible factors, or real ones where units occur."""
+    if u.num == 0:
+        raise Opaque("zero has no factors")
+    if is_complex(n, u):
+        return real_factors(n, u)
+    above, num_factors = factor(n, n.ring.lift(u.num))
+    below, den_factors = factor(n, n.ring.lift(u.den))
+    return Fraction(above, below), num_factors + [(f, -e) for f, e in den_factors]
