@@ -6,7 +6,8 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from derive.engine.balls import RULES, Evaluator, Point, precision
+from derive.engine.balls import RULES, Evaluator, Point
+from derive.engine.values import precision
 from derive.expressions.build import fn, num
 from derive.expressions.sympy_names import FUNCTIONS
 from tests.sympy_bridge.test_primitives import PLAIN, TABLE, places
