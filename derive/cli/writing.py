@@ -67,4 +67,5 @@ def echo_written(writeups: list[WriteUp], written: list[Written], out: str) -> N
         click.echo(notice, err=True)
     files = [w for w in written if w.path is not None]
     index = next((w.path for w in files if not w.id and w.format == "html"), None)
-    click.echo(f"{len(writeups)} derivations in {len(files)} files: {index or out}")
+    count = "1 derivation" if len(writeups) == 1 else f"{len(writeups)} derivations"
+    click.echo(f"{count} in {len(files)} files: {index or out}")
