@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 
 from derive.engine.indices import pull_out
-from derive.engine.monomials import Monomial, common_powers, largest_powers, monomial, without
+from derive.engine.monomials import Monomial, alpha, common_powers, largest_powers, monomial, without
 from derive.engine.tidy import (
     factors_of,
     negate,
@@ -25,11 +26,12 @@ from derive.engine.tidy import (
 )
 from derive.expressions.build import ONE, ZERO, add, div, exp, log, mul, neg, num
 from derive.expressions.expr import LEAVES, Expr, number_value, postorder
-from derive.expressions.walk import alpha, freshen, rebuild, transform
+from derive.expressions.walk import freshen, rebuild, transform
 
 MOST_TERMS = 400
 
 
+@lru_cache(maxsize=20_000)
 def key(expr: Expr) -> str:
     """A text equal for two expressions that differ in the order of terms and factors only."""
     text: dict[Expr, str] = {}
@@ -86,20 +88,47 @@ def neat(expr: Expr) -> Expr:
     return memo[expr]
 
 
+@lru_cache(maxsize=20_000)
 def _neat_here(expr: Expr) -> Expr:
     if expr.head == "add":
         return add(*(t for t in terms_of(expr) if t is not ZERO))
     if expr.head == "mul":
-        return _merge_fractions(_equal_factors(expr))
+        return _whole_numbers(_merge_fractions(_equal_factors(expr)))
     if expr.head == "neg":
         return negate(expr.args[0])
     if expr.head == "div":
-        return quotient(*(_equal_factors(a) for a in expr.args))
+        return _reduced(quotient(*(_equal_factors(a) for a in expr.args)))
     if expr.head == "pow":
         return raised(*expr.args)
     if expr.head == "sum" and expr.args[0] is ZERO:
         return ZERO
     return expr
+
+
+def _reduced(expr: Expr) -> Expr:
+    """2a/(4b) = a/(2b): the integers above and below without a common divisor."""
+    sign, bare = split_sign(expr)
+    if bare.head != "div" or bare.args[1].head == "num":
+        return expr
+    (over, above), (under, below) = (factors_of(a) for a in bare.args)
+    common = Fraction(1)
+    if over.denominator == under.denominator == 1 and over and under:
+        common = Fraction(gcd(int(over), int(under)))
+    if common == 1:
+        return expr
+    top, bottom = scaled(over / common, above), scaled(under / common, below)
+    return quotient(negate(top) if sign < 0 else top, bottom)
+
+
+def _whole_numbers(expr: Expr) -> Expr:
+    """The fractions of a product reduced."""
+    sign, bare = split_sign(expr)
+    if bare.head == "div":
+        return _reduced(expr)
+    if bare.head != "mul" or not any(f.head == "div" for f in bare.args):
+        return expr
+    whole = product(*(_reduced(f) for f in bare.args))
+    return negate(whole) if sign < 0 else whole
 
 
 def _equal_factors(expr: Expr) -> Expr:
@@ -280,17 +309,25 @@ def _common_number(terms: list[Monomial]) -> Fraction:
 
 
 def expand(expr: Expr) -> Expr:
-    """a·(b + c) = a·b + a·c, brackets multiplied out; like terms are left side by side."""
+    """a·(b + c) = a·b + a·c, brackets above the strokes multiplied out; like terms stay side by side."""
+    memo: dict[Expr, Expr] = {}
+    for each in postorder(expr):
+        kept = each.args[1:] if each.head == "div" else ()
+        new = rebuild(each, (*(memo[a] for a in each.args[: len(each.args) - len(kept)]), *kept))
+        memo[each] = _expanded(new) or new
+    return memo[expr]
 
-    def here(each: Expr) -> Expr | None:
-        if each.head in ("mul", "neg") or (each.head == "pow" and each.args[0].head == "add"):
-            parts = _multiplied(each)
-            return add(*(p.written() for p in parts)) if len(parts) > 1 else None
-        if each.head == "add":
-            return add(*terms_of(each))
-        return None
 
-    return transform(expr, here)
+def expand_below(expr: Expr) -> Expr:
+    """a/(b·(c + d)) = a/(b·c + b·d), brackets multiplied out above and below the strokes."""
+    return transform(expr, _expanded)
+
+
+def _expanded(each: Expr) -> Expr | None:
+    if each.head in ("mul", "neg") or (each.head == "pow" and each.args[0].head == "add"):
+        parts = _multiplied(each)
+        return add(*(p.written() for p in parts)) if len(parts) > 1 else None
+    return add(*terms_of(each)) if each.head == "add" else None
 
 
 def _multiplied(expr: Expr) -> list[Monomial]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.tidy import product, quotient, raised
+from derive.expressions import walk
 from derive.expressions.build import num
 from derive.expressions.expr import Expr, number_value
-from derive.expressions.walk import alpha
 
 Powers = dict[Expr, Fraction]
+
+alpha = lru_cache(maxsize=20_000)(walk.alpha)
 
 
 @dataclass

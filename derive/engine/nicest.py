@@ -17,22 +17,25 @@ from derive.engine.rational import Field, Ratio, factored, make_field, ratio, wr
 from derive.engine.rewriting import word_of
 from derive.engine.rules import Grounds
 from derive.engine.tidy import negate, quotient, split_sign
+from derive.engine.ugliness import ugliness
 from derive.engine.unfold import instance
-from derive.engine.vocabulary import explore, written_size
+from derive.engine.vocabulary import explore
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha, transform
 
 MOST_EXPLORED = 40
+UNEXPLAINED = 6
 
 
 def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Expr:
-    """The form of `expr` with the fewest symbols among those that the search and the words give."""
-    found = [trail.expr for _, trail in islice(explore(expr, grounds, (), origin), MOST_EXPLORED)]
-    found += list(in_words(expr, grounds, words, origin))
-    candidates = {forms.key(e): e for e in reversed(found)}
-    best = min(candidates.values(), key=lambda e: (written_size(e), e.head == "add", forms.key(e)))
-    return transform(best, positive_first)
+    """The least ugly form of `expr` among those that the search and the words give, few steps away."""
+    trails = islice(explore(expr, grounds, (), origin), MOST_EXPLORED)
+    found = [(trail.expr, len(trail.moves)) for _, trail in trails]
+    found += in_words(expr, grounds, words, origin)
+    candidates = {forms.key(e): (e, effort) for e, effort in reversed(found)}
+    ranked = ((ugliness(e) + effort, e.head == "add", name, e) for name, (e, effort) in candidates.items())
+    return transform(min(ranked, key=lambda r: r[:3])[3], positive_first)
 
 
 def positive_first(expr: Expr) -> Expr | None:
@@ -42,14 +45,17 @@ def positive_first(expr: Expr) -> Expr | None:
     return Expr("add", tuple(sorted(expr.args, key=lambda t: split_sign(t)[0] < 0)))
 
 
-def in_words(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[Expr]:
-    """`expr` as a rational function of the words, factored and multiplied out."""
+def in_words(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[tuple[Expr, int]]:
+    """`expr` as a rational function, of the words if it can be, factored and multiplied out.
+
+    With each form the effort of a reader who is not shown the way to it.
+    """
     available = list(occurrences(grounds, words, origin))
     try:
-        yield from _written(expr)
+        yield from ((e, UNEXPLAINED) for e in _written(expr))
         replaced = substitute_words(expr, available, grounds)
         if replaced is not None:
-            yield from _written(replaced)
+            yield from ((e, 0) for e in _written(replaced))
     except (DeriveError, ZeroDivisionError):
         return
 

@@ -39,6 +39,7 @@ REWRITINGS: tuple[Rewriting, ...] = (
     Rewriting("collect", "add-and-subtract", forms.collect, 2),
     Rewriting("factor", "multiply-out", forms.factor_common, 2),
     Rewriting("expand", "factor-out", forms.expand, 3),
+    Rewriting("expand-below", "factor-below", forms.expand_below, 5),
     Rewriting("multiply-fractions", "separate-fractions", forms.multiply_fractions, 2),
     Rewriting("power-of-quotient", "quotient-of-powers", forms.power_of_quotient, 2),
     Rewriting("common-denominator", "split-fraction", forms.common_denominator, 2),

@@ -114,7 +114,7 @@ def _reciprocal(node: Expr, grounds: Grounds) -> Expr | None:
     body, letter = node.args
     if body.head != "div" or moves(body.args[0], letter, grounds.context):
         return None
-    return negate(product(quotient(body.args[0], power(body.args[1], TWO)), deriv(body.args[1], letter)))
+    return negate(product(quotient(body.args[0], squared(body.args[1])), deriv(body.args[1], letter)))
 
 
 def _quotient(node: Expr, grounds: Grounds) -> Expr | None:
@@ -124,7 +124,13 @@ def _quotient(node: Expr, grounds: Grounds) -> Expr | None:
         return None
     f, g = body.args
     above = sub(product(g, deriv(f, letter)), product(f, deriv(g, letter)))
-    return div(above, power(g, TWO))
+    return div(above, squared(g))
+
+
+def squared(g: Expr) -> Expr:
+    """g², written h^{2n} where g is h^n."""
+    n = number_value(g.args[1]) if g.head == "pow" else None
+    return power(g.args[0], num(2 * n)) if n is not None and n.denominator == 1 and n > 0 else power(g, TWO)
 
 
 def _power(node: Expr, grounds: Grounds) -> Expr | None:
@@ -189,12 +195,18 @@ def _extreme(node: Expr, grounds: Grounds) -> Expr | None:
     body, letter = node.args
     if body.head not in ("max", "min"):
         return None
-    kind = "gt" if body.head == "max" else "lt"
+    kind, turned = ("gt", "lt") if body.head == "max" else ("lt", "gt")
     return cases(
         [
             (
                 deriv(a, letter) if moves(a, letter, grounds.context) else ZERO,
-                conj(*(rel(kind, a, b) for b in body.args if b is not a)),
+                conj(
+                    *(
+                        rel(turned, b, a) if a.head == "num" else rel(kind, a, b)
+                        for b in body.args
+                        if b is not a
+                    )
+                ),
             )
             for a in dict.fromkeys(body.args)
         ]

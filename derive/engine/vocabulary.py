@@ -23,6 +23,7 @@ from derive.engine.rewriting import (
     write_ranges,
 )
 from derive.engine.rules import Grounds
+from derive.engine.ugliness import written_size
 from derive.errors import DeriveError
 from derive.expressions.build import sym
 from derive.expressions.expr import Expr, postorder
@@ -107,14 +108,6 @@ def _effort(move: Move, depth: int) -> int:
     """What a move costs a reader: its own cost, long forms more, simplifying late more."""
     late = 3 * depth if move.rule in ("cancel", "collect") else 0
     return 10 * move.cost + written_size(move.after) // 4 + late
-
-
-def written_size(expr: Expr) -> int:
-    """How many symbols the expression is written with, shared parts counted each time."""
-    size: dict[Expr, int] = {}
-    for each in postorder(expr):
-        size[each] = 1 + sum(size[a] for a in each.args)
-    return size[expr]
 
 
 def meet(

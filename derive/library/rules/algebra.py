@@ -23,6 +23,16 @@ ENTRIES = (
     _rule("expand", sentence="multiply out", formula="a (b + c) = a b + a c"),
     _rule("factor-out", sentence="factor", formula="a b + a c = a (b + c)"),
     _rule(
+        "expand-below",
+        sentence="multiply out the denominator",
+        formula=r"\frac{a}{b (c + d)} = \frac{a}{b c + b d}",
+    ),
+    _rule(
+        "factor-below",
+        sentence="factor the denominator",
+        formula=r"\frac{a}{b c + b d} = \frac{a}{b (c + d)}",
+    ),
+    _rule(
         "multiply-fractions",
         sentence="multiply the fractions",
         formula=r"\frac{a}{b} \cdot \frac{c}{d} = \frac{a c}{b d}",
