@@ -55,8 +55,11 @@ def _applies_array(p: Parser, tree: Tree, declared: Letter) -> bool:
     if not p.names.document or not p.is_at("(") or p.here.gap == 2:
         return False
     family = declared.role == "array" or bool(declared.axes)
-    named = tree.text in FUNCTION_LETTERS
-    return family and (named or _is_call_in_document(p, tree, bracket_tokens(p)))
+    inside = bracket_tokens(p)
+    if not family or not_applied(p, tree, inside):
+        return False
+    named = tree.text in FUNCTION_LETTERS and declared.role == "array" and not declared.axes
+    return named or _is_call_in_document(p, tree, inside)
 
 
 def _primed_letter(p: Parser, tree: Tree, primes: int) -> Tree:
@@ -77,6 +80,8 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
     if not p.source.latex and len(tree.text) > 1:
         p.refuse(tree.span, f"the function {tree.text!r} is not known here", "a product needs *")
     inside = bracket_tokens(p)
+    if p.names.document and not primes and not_applied(p, tree, inside):
+        return False
     if primes or any(t.text == "," for t in inside):
         return True
     if tree.text in FUNCTION_LETTERS or len(tree.text) > 3:
@@ -92,6 +97,24 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
     )
 
 
+def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
+    """`h_i(1 - h_i)` has h_i within the bracket; `x^{(0)} (s^{(1)})^T` is a product of matrices."""
+    if any(t.text == tree.text and not _opens_bracket(inside, k) for k, t in enumerate(inside)):
+        return True
+    if tree.text[:1] in FUNCTION_LETTERS:
+        return False
+    return "^{" in tree.text or _transposed_after(p, len(inside))
+
+
+def _opens_bracket(tokens: Sequence[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and tokens[k + 1].text == "("
+
+
+def _transposed_after(p: Parser, length: int) -> bool:
+    after = [t.text for t in p.tokens[p.at + length + 2 : p.at + length + 5]]
+    return after[:2] in (["^", "T"], ["^", "top"], ["^", "intercal"]) or after == ["^", "{", "T"]
+
+
 def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
     if tree.text in p.names.called or any(t.text in (";", "|") or t.text in RELATIONS for t in inside):
@@ -99,7 +122,8 @@ def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool
     if _has_sign(inside):
         return False
     named = len(tree.text) > 1 and tree.style == "roman"
-    return named or lone_letter(inside)
+    summed = bool(inside) and inside[0].text == "sum" and not tree.parts
+    return named or summed or lone_letter(inside)
 
 
 def lone_letter(tokens: Sequence[Token]) -> bool:

@@ -191,6 +191,8 @@ def as_set(tree: Tree) -> Tree:
 
 
 def _chain(lexed: Lexed, parsed: _Parsed, lead: Reading | None, refused: list[ReadError]) -> Chain | None:
+    if parsed.draft.led and lead is None:
+        return None
     elaborator = make_elaborator(lexed.text, lexed.names)
     try:
         sides = [elaborator.elaborate(tree, {}) for tree in parsed.sides]

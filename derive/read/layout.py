@@ -14,6 +14,10 @@ DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
 CONDITION_WORDS = frozenset(
     "if for when where with provided since as because case forall given let suppose".split()
 )
+PROSE_WORDS = CONDITION_WORDS | frozenset(
+    "we get have so hence thus therefore obtain then gives yields is are by using from that this which it and or "
+    "note also similarly".split()
+)
 _JOINING = frozenset({"+", "-", "*", "/", "cdot", "times", "odot", "@"})
 
 
@@ -116,9 +120,20 @@ def _word(text: str) -> str:
     return next((w for w in words if w in CONDITION_WORDS), "")
 
 
+def _names_quantity(row: Sequence[Token], k: int) -> bool:
+    r"""`\text{Trainable parameters} = …`: words at the start of a statement that are its left side."""
+    words = row[k].text.lower().split()
+    starts = k == 0 or row[k - 1].kind in ("align", "arrow") or row[k - 1].text in (",", ";")
+    after = next((t for t in row[k + 1 :] if t.kind != "align"), None)
+    related = after is not None and after.kind == "op" and after.text in RELATIONS
+    return starts and related and all(w.isalpha() for w in words) and not PROSE_WORDS & set(words)
+
+
 def _names_something(row: Sequence[Token], k: int) -> bool:
     r"""`\text{Var}(x)`, `\text{softmax}`, `\text{Cost}`: one word that is part of the formula."""
     text = row[k].text.strip()
+    if _names_quantity(row, k):
+        return True
     if k and row[k - 1].kind == "op" and row[k - 1].text in ("_", "^"):
         return True
     if not text.isalnum() or not text[0].isalpha() or text.lower() in CONDITION_WORDS:

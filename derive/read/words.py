@@ -52,6 +52,8 @@ def text_word(p: Parser) -> Tree:
         return Tree("truth", token.span, TRUTH_WORDS[words.rstrip(".,;")])
     if words.isdigit():
         return Tree("number", token.span, words)
+    if p.names.document and len(words.split()) > 1 and words.replace(" ", "").isalpha():
+        words = "".join(w[:1].upper() + w[1:] for w in words.split())
     if not words.isalnum() or not words[:1].isalpha():
         p.refuse(token.span, f"the words {words!r} are not read as mathematics")
     return pieces(p, Token("word", words, token.start, token.end, token.gap), roman=True)

@@ -34,6 +34,12 @@ STATEMENTS = [
     (r"2xcos(x^2)", [r"2x \cos(x^2)"]),
     (r"ax + by", ["a x + b y"]),
     (r"W x + b", ["W x + b"]),
+    (r"w_i h_i (1 - h_i) x_i", ["w_i h_i(1 - h_i) x_i"]),
+    (r"x^{(0)} (s^{(1)})^T", [r"x^{(0)}(s^{(1)})^\top"]),
+    (
+        r"\begin{aligned} & \text{Total cost} = a b \\ & \text{Sum of operations} = c d \end{aligned}",
+        [r"\mathrm{TotalCost} = a b", r"\mathrm{SumOfOperations} = c d"],
+    ),
     (r"Cost = \frac{1}{N} \sum_i c_i", [r"\mathrm{Cost} = \frac{1}{N} \sum_{i=1}^n c_i"]),
     (r"P(y = 1 \mid x; w)", [r"P(y = 1 \mid x, w)"]),
     (r"\text{Var}(X) = E[X^2] - E[X]^2", [r"\mathrm{Var}(X) = E(X^2) - E(X)^2"]),
