@@ -39,7 +39,11 @@ def _replay(step: Step, grounds: Grounds, equal: Equal | None) -> Expr:
     elif step.rule == "equal":
         found = _by_the_prover(step, equal)
     else:
-        part = apply_rule(step.rule, at_path(step.before, step.path), step.parameters, grounds)
+        try:
+            place = at_path(step.before, step.path)
+        except IndexError:
+            raise DeriveError(f"{step.before!r} has no part at {step.path}") from None
+        part = apply_rule(step.rule, place, step.parameters, grounds)
         found = replace_at(step.before, step.path, part)
     if forms.key(found) != forms.key(step.after):
         raise DeriveError(f"the rule {step.rule!r} gives {found!r}, not {step.after!r}")

@@ -70,9 +70,9 @@ def apply_rule(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Gro
 def _apply(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
     differentiation = derivative_rule(name)
     if differentiation is not None:
-        if parameters and parameters != rule_parameters(name, expr):
+        if expr.head != "deriv" or (parameters and parameters != rule_parameters(name, expr)):
             return None
-        return differentiation(expr, grounds) if expr.head == "deriv" else None
+        return differentiation(expr, grounds)
     if name in FORWARDS:
         return FORWARDS[name].form(expr)
     if name in BACKWARDS:

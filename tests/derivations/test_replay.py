@@ -1,0 +1,83 @@
+"""Every derivation of the library is replayed; a step with one field corrupted is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from derive.derivations import replay, replay_derivation
+from derive.errors import DeriveError
+from derive.expressions.build import ONE, add
+from derive.expressions.expr import Expr
+from derive.proofs import derive_claim, equality, judge
+from derive.proofs.derivation import lemmas
+from derive.records.step import Derivation, Step
+from derive.registry import load_registry
+
+REGISTRY = load_registry()
+FUNCTIONS = REGISTRY.functions
+NUMBERS = "softmax.number-"
+IDS = [id_ for id_ in REGISTRY.ids("claim") if not id_.startswith(NUMBERS)]
+
+
+@cache
+def derivation(id_: str) -> Derivation | None:
+    return derive_claim(judge(REGISTRY.claim(id_), FUNCTIONS), REGISTRY)
+
+
+def steps_of(found: Derivation) -> Iterator[Step]:
+    stack = [*found.steps, *(s for case in found.cases for s in case.steps)]
+    while stack:
+        step = stack.pop()
+        yield step
+        stack += step.substeps
+
+
+@pytest.mark.parametrize("id_", [i for i in IDS if i.split(".")[-1] in ("derivative", "gradient", "hessian")])
+def test_derivatives_are_derived(id_: str) -> None:
+    found = derivation(id_)
+    assert found is not None and found.steps
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_rules_are_named_by_the_library(id_: str) -> None:
+    found = derivation(id_)
+    rules = {s.rule for s in steps_of(found)} if found else set()
+    assert {r for r in rules if not r.startswith("lemma:")} <= set(REGISTRY.rules())
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_corrupted_steps_are_refused(id_: str) -> None:
+    found = derivation(id_)
+    if found is None:
+        assert any(x.statement.relation != "eq" for x in REGISTRY.claim(id_).links) or not_equal(id_)
+        return
+    known, equal = lemmas(REGISTRY.claim(id_), REGISTRY), equality(found.context, FUNCTIONS)
+    replay_derivation(found, FUNCTIONS, lemmas=known, equal=equal)
+    for step in steps_of(found):
+        for lie in corrupted(step):
+            with pytest.raises(DeriveError):
+                replay(lie, FUNCTIONS, found.context, lemmas=known, equal=equal)
+
+
+def not_equal(id_: str) -> bool:
+    """Whether the claim is no proved equation: there is nothing to derive."""
+    judged = judge(REGISTRY.claim(id_), FUNCTIONS)
+    return judged.verdict.verdict != "proved"
+
+
+def corrupted(step: Step) -> Iterator[Step]:
+    """The step with another `after`, another `before`, another rule."""
+    yield replace(step, after=off_by_one(step.after))
+    yield replace(step, before=off_by_one(step.before))
+    yield replace(step, rule="no-such-rule")
+    other = "letter" if step.rule != "letter" else "product"
+    if all(s.rule != other for s in step.substeps):
+        yield replace(step, rule=other)
+
+
+def off_by_one(expr: Expr) -> Expr:
+    return add(expr, ONE)
