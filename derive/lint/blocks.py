@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.lint.located import Located, inserted, slice_of
 from derive.lint.pieces import Document, Piece
@@ -17,13 +17,20 @@ _RIGHT_IN_PROSE = re.compile(
     r"\s*(?:=|≈|≤|≥)\s*(?:[-−+]?\d[\d.,]*(?<![.,])(?:\s*[-+*/×]\s*\d[\d.,]*(?<![.,]))*|[A-Za-z]\w*)(?=[\s,.;)]|$)"
 )
 _CONDITION_AFTER = re.compile(r"[\s,]*[\[(]?\s*(?:for|if|when|case)\s+(?:the\s+)?(?P<what>[A-Za-z]\w*\s*$|[A-Za-z]\w*\s*(?:=|≠|>|<)\s*\w+)")
+_CONDITION_BEGINS = re.compile(r"\s*[\[(]\s*(?:for|if|when)\s+(\w)\s*$")
 _IS_ZERO = re.compile(r"\s*is\s+(?:the\s+|a\s+)?(?:0|zero|all[- ]zeros?)\b")
 _MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
 _LAST_WORDS = re.compile(r"([A-Za-z'-]+)[\s,:]*$")
 DEFINING = frozenset("let where here denote denoting define defining set by as with known recall model follows".split())
 ASSUMING = frozenset("since assume assuming suppose because provided given".split())
+CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
 CONDITIONAL = frozenset("if when for case".split())
 _EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
+_NAMED_ROW = re.compile(
+    r"(?:^|\\\\|&|\\begin\{[a-z*]+\})\s*(?P<text>\\text\{(?P<name>[A-Za-z ]+)\})\s*&?\s*(?==)"
+)
+_LETTER = r"(?:\\frac\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\w))*)"
+_LABEL = re.compile(rf"(?:^|\\q?quad|\\\\|\\begin\{{[a-z*]+\}})\s*{_LETTER}\s*&?\s*(?P<colon>:)(?!=)")
 _BEGINS = re.compile(
     r"\s*(?:\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?\s*)*(?:&|\\quad|\\,|\s)*"
     r"(?P<mark>\\(?:implies|Rightarrow|Longrightarrow|therefore|rightarrow|to|iff)\b)?(?:&|\s)*"
@@ -35,7 +42,8 @@ _BEGINS = re.compile(
 class Block:
     """A formula and its surroundings.
 
-    role        claim · definition · assumption · condition · question
+    role        claim · consequence · definition · assumption · condition · question
+    before      the words before it
     named       the words that stand for its left side: "Total parameters"
     continues   it begins with a relation; implied: it begins with an arrow
     section     the number of headings before it; paragraph: the number of blank lines
@@ -52,6 +60,7 @@ class Block:
     implied: bool = False
     display: bool = False
     conditions: tuple[Located, ...] = ()
+    before: str = ""
 
 
 @dataclass
@@ -73,7 +82,21 @@ def blocks_of(document: Document) -> list[Block]:
         _note(place, piece)
         if piece.kind == "prose":
             found += _prose_blocks(pieces, k, place)
-    return [b for b in found if b.text.text.strip()]
+    return _with_rows_joined([b for b in found if b.text.text.strip()])
+
+
+def _with_rows_joined(blocks: list[Block]) -> list[Block]:
+    """A block that begins with + or − goes on with the side before it."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        goes_on = block.display and re.match(r"\s*[+-]", block.text.text) and last is not None and last.display
+        if goes_on and last is not None and last.section == block.section and block.paragraph - last.paragraph <= 1:
+            text = last.text + inserted(" ") + block.text
+            found[-1] = replace(last, text=text, conditions=last.conditions + block.conditions)
+        else:
+            found.append(block)
+    return found
 
 
 def _note(place: _Place, piece: Piece) -> None:
@@ -108,6 +131,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     role = "question" if place.asked else _role(before)
     if after is not None:
         text, conditions = _with_right(text, after, place, k + 1)
+        conditions = conditions or _condition_across(pieces, k + 1)
         if _IS_ZERO.match(after.text):
             text, role = text + inserted(" = 0"), "condition"
     begins = _BEGINS.match(text.text)
@@ -115,6 +139,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     return Block(
         text, role, piece.start, place.section, place.paragraph, named,
         begins.group("relation") is not None, begins.group("mark") is not None, piece.display, conditions,
+        _words_before(pieces, k),
     )  # fmt: skip
 
 
@@ -123,9 +148,26 @@ def _cleaned(text: Located, labels: frozenset[str]) -> Located:
     number = _EXERCISE_NUMBER.search(text.text, 0, 60)
     if number is not None and not text.text[: number.start()].replace("\\begin{aligned}", "").strip(" &\n"):
         text = text.replaced(number.start(), number.end(), " ")
+    text = _one_word_names(_labels_as_equations(text))
     for label in sorted(labels, key=len, reverse=True):
         while (at := text.text.find(label)) >= 0:
             text = text.replaced(at, at + len(label), " ")
+    return text
+
+
+def _one_word_names(text: Located) -> Located:
+    """`\\text{Sum operations} = …` at the beginning of a row: the name as one word."""
+    for match in reversed(list(_NAMED_ROW.finditer(text.text))):
+        name = re.sub(r"[^A-Za-z]", "", match.group("name"))
+        if " " in match.group("name").strip() and name:
+            text = text.replaced(*match.span("text"), f"\\operatorname{{{name}}}")
+    return text
+
+
+def _labels_as_equations(text: Located) -> Located:
+    """`x^{(1)}: …` gives x^{(1)} a value."""
+    for match in reversed(list(_LABEL.finditer(text.text))):
+        text = text.replaced(*match.span("colon"), "=")
     return text
 
 
@@ -138,9 +180,9 @@ def _with_left(pieces: Sequence[Piece], k: int, text: Located, words: str) -> tu
             inner = _in_document(pieces[k - 2], 0, len(pieces[k - 2].text))
             name = f"\\operatorname{{{opening.group('name')}}}("
             return inserted(name) + inner + inserted(") = ") + text, ""
-    last = re.search(r"(?:^|[\s,(])([A-Za-z](?:_\w+)?)$", words)
+    last = re.search(r"(?:^|[\s,(:])([A-Za-z](?:_\w+)?)(?:\s*\([^()]*\))?$", words)
     if last is not None:
-        at = prose.start + prose.text.rstrip("= \n\t").rfind(last.group(1))
+        at = prose.start + prose.text.rfind(words) + last.start(1)
         return Located(last.group(1), tuple(range(at, at + len(last.group(1))))) + inserted(" = ") + text, ""
     if words:
         return text, words
@@ -161,6 +203,26 @@ def _with_right(text: Located, after: Piece, place: _Place, number: int) -> tupl
     return text, (_in_document(after, *condition.span("what")),)
 
 
+def _condition_across(pieces: Sequence[Piece], k: int) -> tuple[Located, ...]:
+    """`[for i $\\neq$ j case]`: a condition of prose and a sign."""
+    if k + 2 >= len(pieces) or pieces[k + 1].kind != "formula":
+        return ()
+    left = _CONDITION_BEGINS.match(pieces[k].text)
+    right = re.match(r"\s*(\w)\b", pieces[k + 2].text)
+    if left is None or right is None or pieces[k + 1].text.strip() not in ("\\neq", "\\ne", "=", "<", ">"):
+        return ()
+    sign = _in_document(pieces[k + 1], 0, len(pieces[k + 1].text))
+    return (
+        _in_document(pieces[k], *left.span(1)) + inserted(" ") + sign + inserted(" ")
+        + _in_document(pieces[k + 2], *right.span(1)),
+    )  # fmt: skip
+
+
+def _words_before(pieces: Sequence[Piece], k: int) -> str:
+    """The prose of the paragraph before a formula, formulas left out."""
+    return " ".join(p.text for p in pieces[max(0, k - 4) : k] if p.kind == "prose")[-400:]
+
+
 def _in_document(piece: Piece, start: int, end: int) -> Located:
     return slice_of(piece.text, start, end).shifted(piece.start)
 
@@ -173,6 +235,8 @@ def _role(before: str) -> str:
         return "assumption"
     if word in CONDITIONAL:
         return "condition"
+    if word in CONSEQUENT:
+        return "consequence"
     return "definition" if word in DEFINING else "claim"
 
 

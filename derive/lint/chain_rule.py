@@ -1,30 +1,30 @@
-r"""Derivatives of a letter that the document does not define, such as a loss L.
+r"""Derivatives of letters that the document does not define: a loss L, a gate o_t known only by ∂o_t/∂h.
 
-∂L/∂c = ∂L/∂h ⊙ … speaks of an L that depends on c through h.  With the letters u that occur in ∂L/∂u on the
-other side, L is put as Σ g_u·u to first order: ∂L/∂u becomes a free letter g_u, and ∂L/∂c becomes Σ g_u ∂u/∂c.
+Only first derivatives occur, so an undefined A may be put as a + Σ_u g_u·u with free a and g_u: at any u its value
+and its derivatives ∂A/∂u are then arbitrary, and a relation holds for every A iff it holds for these.
+u runs over the letters that A is differentiated by, without those that others of them depend on:
+in ∂L/∂c = ∂L/∂h ⊙ … the loss depends on c through h.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from derive.expressions.build import add, deriv, mul, sym
+from derive.expressions.build import ONE, add, entry, fresh_idx, mul, sum_over, sym
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import letters, substitute
-from derive.notation.context import Context, Letter
+from derive.expressions.walk import letters
+from derive.notation.context import Context, Definition, Letter
 
 
-def undefined_derivatives(context: Context, *exprs: Expr) -> dict[Expr, list[Expr]]:
+def undefined_derivatives(context: Context, *exprs: Expr) -> dict[str, list[Expr]]:
     """Letters without a definition that are differentiated by something else, with what they are differentiated by."""
-    found: dict[Expr, list[Expr]] = {}
+    found: dict[str, list[Expr]] = {}
     for each in postorder(*exprs):
         if each.head != "deriv":
             continue
         body, letter = each.args
-        if body.head == "sym" and body is not letter and context.definition(body.value) is None:
-            found.setdefault(body, [])
-            if letter not in found[body]:
-                found[body].append(letter)
+        if body.head == "sym" and base(letter) != body.value and context.definition(body.value) is None:
+            by = found.setdefault(body.value, [])
+            if letter not in by:
+                by.append(letter)
     return found
 
 
@@ -41,34 +41,74 @@ def base(letter: Expr) -> str:
     return str(letter.value if letter.head == "sym" else letter.args[0].value)
 
 
-def through(left: Expr, right: Expr, context: Context) -> tuple[Expr, Expr, Context, str] | None:
-    """Both sides with L put as Σ g_u·u; None where the text does not say through what L depends on its letters."""
+def through(left: Expr, right: Expr, context: Context) -> tuple[Context, str] | None:
+    """The context with the undefined letters put to first order, and what that supposes; None where it says nothing."""
     sources = undefined_derivatives(context, left, right)
-    if not sources:
-        return left, right, context, ""
-    if len(sources) != 1:
-        return None
-    (loss, by), = sources.items()
-    inner = [u for u in by if occurs_derivative(loss, u, right) and u.head == "sym"]
-    outer = [u for u in by if not occurs_derivative(loss, u, right)]
-    if not inner or any(u.head != "sym" for u in outer):
-        return None
-    if any(depends(base(u), base(v), context) for u in inner for v in inner if u is not v):
-        return None
-    if not all(any(depends(base(u), base(c), context) for u in inner) for c in outer):
-        return None
-    gradients = {u: sym(f"{loss.value}_by_{base(u)}") for u in inner}
-    context = context.with_letters(*(Letter(g.value) for g in gradients.values()))
-    mapping = {deriv(loss, u): g for u, g in gradients.items()}
-    mapping |= {deriv(loss, c): add(*(mul(g, deriv(u, c)) for u, g in gradients.items())) for c in outer}
-    said = f"{loss.value} depends on {_list(map(base, outer))} through {_list(map(base, inner))}"
-    return substitute(left, mapping), substitute(right, mapping), context, said if outer else ""
+    said: list[str] = []
+    for name in _innermost_first(sources):
+        found = _to_first_order(name, sources[name], left, right, context)
+        if found is None:
+            return None
+        context, sentence = found
+        said += [sentence] if sentence else []
+    return context, "; ".join(said)
 
 
-def occurs_derivative(loss: Expr, by: Expr, side: Expr) -> bool:
-    wanted = deriv(loss, by)
-    return any(e is wanted for e in postorder(side))
+def _innermost_first(sources: dict[str, list[Expr]]) -> list[str]:
+    """A letter after those that it is differentiated by."""
+    ordered: list[str] = []
+    while len(ordered) < len(sources):
+        ready = [
+            n
+            for n, by in sources.items()
+            if n not in ordered and all(base(u) not in sources or base(u) in ordered for u in by)
+        ]
+        if not ready:
+            return list(sources)
+        ordered += ready
+    return ordered
 
 
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(names)
+def _to_first_order(
+    name: str, by: list[Expr], left: Expr, right: Expr, context: Context
+) -> tuple[Context, str] | None:
+    bases = list(dict.fromkeys(map(base, by)))
+    outer = [c for c in bases if any(depends(u, c, context) for u in bases if u != c)]
+    inner = [u for u in bases if u not in outer]
+    nested = any(depends(u, v, context) for u in outer for v in outer if u != v)
+    if nested or not (_speaks(name, left, context) and _speaks(name, right, context)):
+        return None
+    if outer and any(_differentiated(name, u, s) and _differentiated(name, c, s) for u in inner for c in outer for s in (left, right)):
+        return None
+    terms: list[Expr] = [sym(f"{name}_0")]
+    new = [Letter(f"{name}_0")]
+    for u in inner:
+        letter = context.letters.get(u, Letter(u))
+        slope = f"{name}_by_{u}"
+        new.append(Letter(slope, role=letter.role, axes=letter.axes))
+        terms.append(_weighted(sym(slope), sym(u), letter))
+    context = context.with_letters(*new).with_definitions(Definition(sym(name), add(*terms)))
+    return context, f"{name} depends on {', '.join(outer)} through {', '.join(inner)}" if outer else ""
+
+
+def _weighted(slope: Expr, u: Expr, letter: Letter) -> Expr:
+    """g·u, summed over the places of an array."""
+    if not letter.axes:
+        return mul(slope, u)
+    places = [fresh_idx("ijklmq"[k % 6]) for k in range(len(letter.axes))]
+    total = mul(entry(slope, *places), entry(u, *places))
+    for place, size in zip(places, letter.axes, strict=True):
+        total = sum_over(total, place, ONE, size)
+    return total
+
+
+def _speaks(name: str, side: Expr, context: Context) -> bool:
+    """Whether a side says something about the letter: itself, or a letter that is defined by it."""
+    used = letters(side)
+    return name in used or any(depends(n, name, context) for n in used)
+
+
+def _differentiated(name: str, by: str, side: Expr) -> bool:
+    return any(e.head == "deriv" and e.args[0] is sym(name) and base(e.args[1]) == by for e in postorder(side))
+
+

@@ -84,6 +84,9 @@ def drafts_of(
     asides = tuple(a for span in formula.asides if (a := _aside(whole[span[0] : span[1]])) is not None)
     found = []
     for k, chain in enumerate(formula.chains):
+        if len(chain.sides) != len(chain.relations) + 1:
+            unread.append(Unread(whole, "a side of a relation is missing"))
+            continue
         led = bool(prefix) and k == 0 and bool(chain.spans) and chain.spans[0][0] < len(prefix)
         found.append(_draft(block, whole, formula, k, asides, led=led))
     return found, unread

@@ -53,10 +53,10 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
         return Judged("not checkable", "D403", "something is left out (…)")
     found = through(left, right, statement.context)
     if found is None:
-        names = ", ".join(str(x.value) for x in undefined_derivatives(statement.context, left, right))
-        return Judged("not checkable", "D402", f"{names} is differentiated, but not defined in the document")
-    left, right, context, said = found
-    statement = with_values(replace(statement, left=left, right=right, context=context))
+        names = ", ".join(undefined_derivatives(statement.context, left, right))
+        return Judged("not checkable", "D402", f"{names}: differentiated, but not defined in the document")
+    context, said = found
+    statement = with_values(replace(statement, context=context))
     judged = _by_kind(statement, decide)
     judged = _unless_undefined(judged, statement)
     judged = _with_convention(judged, statement, decide)
@@ -136,7 +136,9 @@ def _written(statement: Statement, decide: Decide) -> Judged:
     try:
         pairs = arrays.entry_pairs(*(_opened(statement).left, _opened(statement).right))
     except arrays.ShapesDiffer as error:
-        return Judged("refuted", "D105", error.message)
+        if _all_written(_opened(statement)):
+            return Judged("refuted", "D105", error.message)
+        return Judged("undecided", "D301", error.message)
     except arrays.NotWritten as error:
         return Judged("undecided", "D301", error.message)
     proved: Judged | None = None
@@ -156,6 +158,12 @@ def _written(statement: Statement, decide: Decide) -> Judged:
     return found
 
 
+def _all_written(statement: Statement) -> bool:
+    """Whether every letter stands in a written matrix, so that all sizes are known."""
+    inside = {id(x) for e in postorder(statement.left, statement.right) if e.head in arrays.WRITTEN for x in postorder(e)}
+    return all(e.head != "sym" or id(e) in inside for e in postorder(statement.left, statement.right))
+
+
 def _outcome(statement: Statement, verdict: Verdict) -> Judged:
     if verdict.verdict == "proved":
         return Judged("rounding" if verdict.method == "rounded" else "proved", verdict=verdict, statement=statement)
@@ -172,12 +180,14 @@ def _outcome(statement: Statement, verdict: Verdict) -> Judged:
 
 def _unless_undefined(judged: Judged, statement: Statement) -> Judged:
     """A refutation that only holds because a function or a value is not defined here is none."""
-    if judged.outcome not in ("refuted", "conditional") or judged.code == "D105":
+    if judged.outcome not in ("refuted", "conditional", "undecided") or judged.code == "D105":
         return judged
     context = statement.context
     for each in postorder(statement.left, statement.right):
         if each.head == "call" and context.definition(str(each.args[0].value)) is None:
             return Judged("not checkable", "D402", f"the function {each.args[0].value} is not defined in the document")
+    if judged.outcome == "undecided":
+        return judged
     unknown = [n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"]
     if unknown and statement.relation == "eq" and is_value(statement.right) and _arithmetic(statement.left):
         return Judged("not checkable", "D402", f"{', '.join(unknown)}: no value is given in the document")

@@ -34,6 +34,7 @@ _HEADING = re.compile(
 _WHOLE_LATEX = re.compile("|".join((*_TEX_CODE, *_MATHS)), re.DOTALL | re.MULTILINE)
 _WHOLE_MARKDOWN = re.compile("|".join((*_CODE, *_MATHS)), re.DOTALL | re.MULTILINE)
 _INNER = ("a", "b", "c", "d")
+_LABELLED = re.compile(r"(?<![A-Za-z\\])([A-Z])\^([a-z])(?![A-Za-z])")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 
 
@@ -70,8 +71,17 @@ def documents_of(path: str, text: str) -> list[Document]:
 def make_document(path: str, text: str, *, latex: bool = False, cell: int | None = None) -> Document:
     source = _COMMENT.sub(lambda m: " " * len(m.group()), text) if latex else text
     definitions, source = macro_definitions(source)
+    source = same_labels(source)
     pieces = tuple(_pieces(source, _WHOLE_LATEX if latex else _WHOLE_MARKDOWN, _first_body(source) if latex else 0))
     return Document(path, text, pieces, read_macros(definitions), cell)
+
+
+def same_labels(text: str) -> str:
+    """`W^f` beside `W_f`: one letter with a label, written in two ways; the text with one of them."""
+    for letter, label in set(_LABELLED.findall(text)):
+        if re.search(rf"{letter}_(?:{label}(?![A-Za-z])|\{{{label}\}})", text):
+            text = re.sub(rf"{letter}\^(?={label}(?![A-Za-z]))", letter + "_", text)
+    return text
 
 
 def _first_body(text: str) -> int:
@@ -100,7 +110,7 @@ def _inner(found: re.Match[str]) -> tuple[int, int] | None:
         return found.span()
     name = next(n for n in _INNER if found.group(n))
     inside = found.group(name)
-    money = name == "d" and re.fullmatch(r"\d[\d.,]*\s[^\\^_=]*", inside)
+    money = name == "d" and re.fullmatch(r"\d[\d.,]*\s[^\\^_=]*[A-Za-z]{3}[^\\^_=]*", inside)
     return None if money else found.span(name)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from derive.expressions.expr import Expr
+from derive.expressions.build import fn, sym
+from derive.expressions.expr import Expr, postorder
 from derive.lint.blocks import Block
 from derive.lint.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
 from derive.lint.judging import JUDGED, Decide, Judged, judge_relation
 from derive.lint.knowledge import Knowledge, Known, as_definition, defined_name, is_value, mentions
 from derive.lint.located import Located, inserted
-from derive.notation.context import Context
+from derive.notation.context import Context, Definition
 from derive.notation.functions import FunctionTable
 from derive.read import Macro
 from derive.records.statement import Statement
 
 DEFINED = Judged("definition")
+_SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
 NO_LEAD = "what stood before it was not read"
 
 
@@ -60,6 +63,7 @@ class Session:
     chain: _Chain = field(default_factory=_Chain)
     premise: Located | None = None
     softmax_in: int = -1
+    kronecker: bool = False
     offset: int = 0
 
     def run(self, blocks: list[Block]) -> None:
@@ -69,26 +73,28 @@ class Session:
 
     def _block(self, block: Block, following: Block | None) -> None:
         block = self._respelled(block)
+        self.kronecker = self.kronecker or "kronecker" in block.before.lower()
         if block.continues and self.chain.section != block.section:
             self.chain = _Chain(self.chain.number)
         drafts, unread = drafts_of(block, self.chain.last, self.functions, self.macros)
         for each in unread:
             self._unread(block, each)
-        if unread and not drafts:
+        if unread and not drafts and (block.display or self._says_something(block)):
             self.chain = _Chain(self.chain.number, section=block.section) if not block.continues else self.chain
         for draft in drafts:
             self._draft(draft, following)
 
     def _respelled(self, block: Block) -> Block:
         """σ read as softmax in the section that says so."""
-        if block.section != self.softmax_in:
-            return block
-        return replace(block, text=softmax_for_sigma(block.text))
+        text = with_places(block.text) if self.kronecker or "kronecker" in block.before.lower() else block.text
+        return replace(block, text=softmax_for_sigma(text) if block.section == self.softmax_in else text)
 
     def _unread(self, block: Block, unread: Unread) -> None:
         reason = unread.reason + (f"; {unread.hint}" if unread.hint else "")
         if self._says_something(block):
             judged = Judged("not checkable", "D401", reason)
+            if "\\begin{" in block.text.text and _SIZES.search(unread.reason):
+                judged = Judged("refuted", "D105", unread.reason)
             self.links.append(
                 Link(block, unread.text, inserted(""), "", judged, self.chain.number, Context(), is_link=False)
             )
@@ -146,6 +152,9 @@ class Session:
         known = Known("", draft.text, draft.names, block.start + self.offset, block.section, block.paragraph)
         joint = self._joint(draft)
         name = defined_name(joint.chain.sides[0].expr) if joint and block.role != "condition" else None
+        valued = _values_given(draft, joint) if block.role == "condition" else False
+        if valued and joint is not None:
+            name = defined_name(joint.chain.sides[0].expr)
         if name is not None and joint is not None and self.knowledge.definition(name, known.at) is None:
             self._define(draft, joint, name)
         else:
@@ -165,8 +174,11 @@ class Session:
             judged = self._start(draft, joint, context, left, right, relation, following) if is_start else None
             judged = judged or self._named(draft, k, left, right, relation, context)
             if judged is None:
+                context = self._with_functions(draft, joint, left, right, context)
                 judged = judge_relation(Statement(left, right, context, relation), self.decide)
                 judged = self._against_first(judged, sides[0], right, context, relation, is_start)
+            if is_start and judged.code == "D402" and relation == "eq" and says_of_function(left, right, context):
+                judged = Judged("definition", reason="says what the function is")
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
             self._add(draft, k, relation, judged, context)
@@ -174,6 +186,23 @@ class Session:
     def _context(self, joint: Joint) -> Context:
         definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]
         return joint.context.with_definitions(*definitions).assuming(*joint.conditions)
+
+    def _with_functions(
+        self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context
+    ) -> Context:
+        """A function letter that the prose calls the sigmoid, once what is said of it is proved of the sigmoid."""
+        for name in unknown_functions(context, left, right):
+            for word in named_functions(draft.block.before, self.functions):
+                x = sym("x")
+                meant = Definition(fn("call", sym(name), x), fn(word, x))
+                tried = context.with_definitions(meant)
+                if judge_relation(Statement(left, right, tried, "eq"), self.decide).right:
+                    at = draft.block.start + self.offset
+                    text = inserted(f"{name}(x) = \\operatorname{{{word}}}(x)")
+                    section, paragraph = draft.block.section, draft.block.paragraph
+                    self.knowledge.definitions.append(Known(name, text, (name,), at - 1, section, paragraph))
+                    return tried
+        return context
 
     def _against_first(
         self, judged: Judged, first: Expr, right: Expr, context: Context, relation: str, is_start: bool
@@ -207,7 +236,9 @@ class Session:
         block, name = draft.block, defined_name(left)
         if name is not None and not mentions(right, name):
             return self._definition(draft, joint, context, name, left, right)
-        if left.head in self.functions and self._restates(draft, joint, left, right, context):
+        if left.head == "delta" and judge_relation(Statement(left, right, context, "eq"), self.decide).right:
+            return DEFINED
+        if left.head in self.functions and self._restates(draft, left, right, context):
             return DEFINED
         if following is not None and following.implied and not block.implied and not is_closed(left, right, context):
             self.premise = draft.text
@@ -230,7 +261,9 @@ class Session:
         judged = judge_relation(Statement(left, right, context, "eq"), self.decide)
         if judged.right:
             return judged
+        conditions = bool(joint.conditions) or block.role == "consequence"
         again = block.role == "definition" or is_value(right) or known.section != block.section
+        again = again and not conditions
         if again or judged.outcome != "refuted":
             self._define(draft, joint, name)
             return DEFINED
@@ -274,8 +307,10 @@ class Session:
         )
         return Judged("definition", reason="a name for the left side")
 
-    def _restates(self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context) -> bool:
+    def _restates(self, draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
         """σ(z) = 1/(1+e^{−z}), or a σ that is softmax here."""
+        if any(a.head not in ("sym", "entry") for a in left.args):
+            return False
         judged = judge_relation(Statement(left, right, context, "eq"), self.decide)
         if judged.right:
             return True
@@ -302,9 +337,33 @@ class Session:
         )
 
 
+def unknown_functions(context: Context, *exprs: Expr) -> list[str]:
+    """Function letters that are applied and not defined."""
+    called = (str(e.args[0].value) for e in postorder(*exprs) if e.head == "call" and e.args[0].head == "sym")
+    return [n for n in dict.fromkeys(called) if context.definition(n) is None]
+
+
+def named_functions(prose: str, functions: FunctionTable) -> list[str]:
+    """Functions of the library that the prose names."""
+    words = set(re.findall(r"[a-z]+", prose.lower()))
+    return [n for n in functions if {n, *functions[n].aliases} & words and len(functions[n].parameters) == 1]
+
+
+def says_of_function(left: Expr, right: Expr, context: Context) -> bool:
+    """θ'(s) = …, where the right side does not speak of θ."""
+    unknown = unknown_functions(context, left)
+    return bool(unknown) and not set(unknown) & set(unknown_functions(context, right))
+
+
 def _letters_of_text(session: Session, draft: Draft, k: int) -> frozenset[str]:
     """Names that earlier statements mention: such a letter is no new name."""
     return frozenset(n for known in session.knowledge.definitions for n in known.names if n != known.name)
+
+
+def _values_given(draft: Draft, joint: Joint | None) -> bool:
+    """`For x = 2, …`: a value for what follows, no case."""
+    said = draft.block.before.rstrip().lower().endswith(("for", "with", "given", "take"))
+    return joint is not None and said and is_value(joint.chain.sides[-1].expr)
 
 
 def _long(side: Located) -> bool:
@@ -313,6 +372,13 @@ def _long(side: Located) -> bool:
 
 def is_closed(left: Expr, right: Expr, context: Context) -> bool:
     return is_value(left) and is_value(right)
+
+
+def with_places(text: Located) -> Located:
+    """`\\delta ij` of a document that speaks of Kronecker's delta: δ with two indices."""
+    for match in reversed(list(re.finditer(r"\\delta\s*(?P<places>[a-z]{2})(?![a-z])", text.text))):
+        text = text.replaced(match.start(), match.end(), f"\\delta_{{{match.group('places')}}}")
+    return text
 
 
 def softmax_for_sigma(text: Located) -> Located:
