@@ -18,7 +18,7 @@ from derive.read.grammar import (
 )
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, scripts
-from derive.read.sums import big_operator, extreme
+from derive.read.sums import big_operator, extreme, over
 from derive.read.tokens import Token
 from derive.read.tree import Tree, none_at
 from derive.read.words import named
@@ -98,9 +98,15 @@ def _boxed(p: Parser) -> Tree:
 def _under(p: Parser) -> Tree:
     r"""`\underbrace{X}_{words}` and `\underset{words}{X}` are X; the words are set aside."""
     start = p.take()
+    beside: list[Token] = []
     if start.text in ("underset", "overset", "stackrel"):
-        script_tokens(p)
+        beside, _ = script_tokens(p)
     tokens, end = script_tokens(p)
+    kind = EXTREME_COMMANDS.get("".join(t.text for t in tokens if t.text not in ("{", "}", "operatorname")))
+    if start.text == "underset" and kind is not None:
+        return over(p, kind, start, beside)
+    if any(t.kind != "text" for t in beside):
+        p.refuse((start.start, end), "what stands above or below a sign is read only when it is words")
     inner = p.sub(tokens, end).whole()
     if start.text in ("underbrace", "overbrace") and p.is_at("_", "^"):
         p.take()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derive.read.grammar import ACCENTS, FONTS, NAME_COMMANDS, RELATIONS
+from derive.read.grammar import ACCENTS, EXTREME_COMMANDS, FONTS, NAME_COMMANDS, RELATIONS
 from derive.read.parse import Parser
 from derive.read.scripts import braced, script_tokens, scripts, split_commas
 from derive.read.seen import raised_tokens
+from derive.read.sums import over
 from derive.read.tokens import Token
 from derive.read.tree import Tree
 from derive.read.words import named, pieces
@@ -154,6 +155,10 @@ def word_name(p: Parser) -> Tree:
         word = ""
     if not word[:1].isalpha():
         p.refuse((start.start, end), f"\\{start.text} is read around a word")
+    if word in EXTREME_COMMANDS and p.is_at("_") and p.names.letter(word) is None:
+        p.take()
+        lower, _ = script_tokens(p)
+        return over(p, EXTREME_COMMANDS[word], start, lower)
     if word == "d" and p.names.letter("d") is None:
         p.refuse((start.start, end), "a differential is read in a derivative only")
     return pieces(p, Token("word", word, start.start, end, start.gap), roman=True)

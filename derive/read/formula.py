@@ -15,6 +15,7 @@ from derive.read.grammar import RELATION
 from derive.read.infer import infer_names
 from derive.read.layout import Segment, continues, segments, split_relations
 from derive.read.macros import Macros
+from derive.read.memberships import declared_by
 from derive.read.readings import Lexed, Reading, lex, parse_tree
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
@@ -25,7 +26,7 @@ class Formula:
     """chains    its statements; one without a relation is a chain of one side
     asides    spans of the words set aside
     refused   what was not understood, statement by statement; empty when all was read
-    context   the context with the letters inferred
+    context   the context with the letters inferred, and those that a statement declares: x ∈ R^n
     """
 
     chains: tuple[Chain, ...]
@@ -77,7 +78,9 @@ def read_formula(
     names = infer_names(text, [t for p in parsed for t in (*p.sides, *p.conditions)], lexed.names)
     lexed = replace(lexed, names=names)
     chains = [c for p in parsed if (c := _chain(lexed, p, lead, refused)) is not None]
-    return Formula(tuple(chains), tuple(t.span for t in asides), tuple(refused), names.context)
+    context = names.context
+    context = context.with_letters(*(x for chain in chains for x in declared_by(chain, context)))
+    return Formula(tuple(chains), tuple(t.span for t in asides), tuple(refused), context)
 
 
 def _begins_with_relation(segment: Segment) -> bool:

@@ -15,8 +15,8 @@ CONDITION_WORDS = frozenset(
     "if for when where with provided since as because case forall given let suppose".split()
 )
 PROSE_WORDS = CONDITION_WORDS | frozenset(
-    "we get have so hence thus therefore obtain then gives yields is are by using from that this which it and or "
-    "note also similarly".split()
+    "we get have so hence thus therefore obtain then gives yields is are by using from that this which it "
+    "and or note also similarly".split()
 )
 _JOINING = frozenset({"+", "-", "*", "/", "cdot", "times", "odot", "@"})
 

@@ -47,10 +47,15 @@ def big_operator(p: Parser, kind: str) -> Tree:
 def extreme(p: Parser, kind: str) -> Tree:
     r"""`\max_j f_j`, `\arg\min_\theta L`: over an index, or over a real letter."""
     start = p.take()
-    if not p.names.document:
-        p.refuse(start.span, f"{start.text} over a letter is not read here")
     p.expect("_")
     lower, _ = script_tokens(p)
+    return over(p, kind, start, lower)
+
+
+def over(p: Parser, kind: str, start: Token, lower: list[Token]) -> Tree:
+    """The extreme over what stands in `lower`, of what follows."""
+    if not p.names.document:
+        p.refuse(start.span, f"{start.text} over a letter is not read here")
     head = lower[:1] if len(lower) > 1 and lower[1].text == "in" else lower
     is_index = len(head) == 1 and (head[0].text in INDEX_LETTERS or p.names.is_index(head[0].text))
     if is_index or any(t.text in RELATIONS for t in lower[1:2]):

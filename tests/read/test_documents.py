@@ -65,6 +65,8 @@ STATEMENTS = [
     (r"i = 1 \ldots N", [r"i = 1 \ldots N"]),
     (r"a_1 + \cdots + a_n", [r"a_1 + \cdots + a_n"]),
     (r"\sum_{w \in V} y_w", [r"\sum_{w \in V} y_w"]),
+    (r"\operatorname*{arg\,min}_\theta L(\theta)", [r"\arg\min_{\theta} L(\theta)"]),
+    (r"\underset{x}{\max} f(x)", [r"\max_{x} f(x)"]),
     (r"\max_j f_j", [r"\max_{j} f_j"]),
     (
         r"\theta \leftarrow \theta - \alpha \nabla_\theta L",
@@ -78,6 +80,7 @@ REFUSED = [  # text, complaint, marked
     (r"f \circ g", "one function after another", r"f \circ g"),
     (r"= x", "what stood before it is needed", "="),
     (r"x = ", "is missing", ""),
+    (r"a \overset{!}{=} b", "only when it is words", None),
     (r"a \bigcirc b", "not read", r"\bigcirc"),
     (r"\begin{bmatrix} 1 & 2 \end{bmatrix} \begin{bmatrix} 1 & 2 \end{bmatrix}", "does not fit", None),
     (r"\frac{d}{dx} f(x) \frac{d}{dx} g(x)", "where the differentiated", r"\frac{d}{dx} f(x) \frac"),
@@ -127,6 +130,12 @@ def test_a_formula_that_begins_with_a_relation_continues_the_one_before():
     before = read_formula("y = x^2", EMPTY, FUNCTIONS).chains[0].sides[-1]
     (chain,) = read_formula("= x x", EMPTY, FUNCTIONS, lead=before).chains
     assert [latex(s.expr, s.context, FUNCTIONS) for s in chain.sides] == ["x^2", "x x"]
+
+
+def test_a_membership_declares_a_shape():
+    formula = read_formula(r"W \in \mathbb{R}^{m \times n}", EMPTY, FUNCTIONS)
+    assert [size.value for size in formula.context.letters["W"].axes] == ["m", "n"]
+    assert formula.context.role("m") == "size"
 
 
 MACROS = [
