@@ -39,7 +39,8 @@ def steps_of(found: Derivation) -> Iterator[Step]:
 @pytest.mark.parametrize("id_", [i for i in IDS if i.split(".")[-1] in ("derivative", "gradient", "hessian")])
 def test_derivatives_are_derived(id_: str) -> None:
     found = derivation(id_)
-    assert found is not None and found.steps
+    assert found is not None
+    assert found.steps
 
 
 @pytest.mark.parametrize("id_", IDS)

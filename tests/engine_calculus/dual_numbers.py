@@ -38,7 +38,7 @@ class Unrolled:
     def dual(self, expr: Expr, env: Env) -> Dual:
         head, args = expr.head, expr.args
         if head in ("num", "idx") or expr in env:
-            return Dual(Fraction(env[expr] if expr in env else expr.value))
+            return Dual(Fraction(env.get(expr, expr.value)))
         if head == "sym":
             return self._moving((expr.value,), array(expr.value))
         if head == "entry":

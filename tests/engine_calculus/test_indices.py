@@ -19,7 +19,7 @@ from tests.engine_calculus.dual_numbers import Unrolled
 from tests.engine_calculus.random_sums import CONTEXT, N, random_body
 
 FUNCTIONS = load_registry().functions
-I, K = b.idx("i"), b.idx("k")
+FREE, K = b.idx("i"), b.idx("k")
 X, F = b.sym("X"), b.sym("F")
 
 
@@ -40,10 +40,10 @@ def rows() -> list[tuple[str, Expr, Expr]]:
     x_j, x_k, below = b.entry(X, j), b.entry(X, K), b.sub(K, b.ONE)
     return [
         ("Σ_j X_j δ_jk = X_k", summed(b.mul(x_j, b.delta(j, K)), j), x_k),
-        ("Σ_j δ_jk X_j δ_ji = X_k δ_ki", summed(b.mul(b.delta(j, K), x_j, b.delta(j, I)), j),
-         b.mul(x_k, b.delta(K, I))),
+        ("Σ_j δ_jk X_j δ_ji = X_k δ_ki", summed(b.mul(b.delta(j, K), x_j, b.delta(j, FREE)), j),
+         b.mul(x_k, b.delta(K, FREE))),
         ("Σ_j Σ_m F_jm δ_jk δ_mi = F_ki",
-         summed(summed(b.mul(b.entry(F, j, m), b.delta(j, K), b.delta(m, I)), m), j), b.entry(F, K, I)),
+         summed(summed(b.mul(b.entry(F, j, m), b.delta(j, K), b.delta(m, FREE)), m), j), b.entry(F, K, FREE)),
         ("Σ_{j=2}^n X_j δ_jk = X_k [2 ≤ k]", summed(b.mul(x_j, b.delta(j, K)), j, two),
          b.mul(x_k, b.iverson(b.rel("le", two, K)))),
         ("Σ_j X_j δ_{j+1,k} = X_{k−1} [1 ≤ k−1]", summed(b.mul(x_j, b.delta(b.add(j, b.ONE), K)), j),
@@ -95,9 +95,9 @@ def test_derivative_by_brute_force(seed: int) -> None:
     rng = Random(seed)
     body = random_body(rng, rng.choice([1, 2, 3]))
     note(repr(body))
-    slope = differentiate(body, b.entry(X, I), FUNCTIONS)
+    slope = differentiate(body, b.entry(X, FREE), FUNCTIONS)
     for n in (1, 2, 3):
         for places in product(range(1, n + 1), repeat=3):
             env = {N: n, **{b.idx(name): place for name, place in zip("ijk", places, strict=True)}}
-            wanted = Unrolled(("X", env[I])).dual(body, env).slope
+            wanted = Unrolled(("X", env[FREE])).dual(body, env).slope
             assert Unrolled(()).dual(slope, env).value == wanted
