@@ -18,6 +18,8 @@ COMMANDS = {
     "prove": ("derive.cli.proving:prove_command", "The verdict on every documented claim."),
     "grad": ("derive.cli.gradients:grad_command", "The derivative of an expression of your own, with steps."),
     "check": ("derive.cli.checking:check_command", "The verdict on a closed-form answer."),
+    "lint": ("derive.cli.linting:lint_command", "Every step of a document's formulas, judged."),
+    "explain": ("derive.cli.linting:explain_command", "The page of a diagnostic."),
     "templates": ("derive.cli.describing:templates_command", "What a template is given."),
 }
 

@@ -19,7 +19,9 @@ from derive.notation.context import Context, Definition
 
 Grid = tuple[tuple[Expr, ...], ...]
 _POINTWISE = {"hadamard": mul, "hadamard_div": div, "star": mul}
-_MATRIX = frozenset({"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"})
+_MATRIX = frozenset(
+    {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"}
+)
 _BEYOND = frozenset("total ones zeros identity vector row_vector row matrix block tuple dots set".split())
 WRITTEN = frozenset({"matrix", "vector", "row_vector"})
 _SINGLE = {"matmul": mul, "dot": mul, "outer": mul, "otimes": mul}
@@ -110,9 +112,24 @@ def _combined(expr: Expr, parts: list[Grid | Expr]) -> Grid | Expr:
         for part in parts[1:]:
             found = _product(found, part)
         return found
-    if expr.head in ("add", "neg", "mul", "hadamard", "hadamard_div", "star", "otimes", "div") or len(parts) == 1:
+    if expr.head == "mul" and sum(not isinstance(p, Expr) for p in parts) > 1:
+        return _juxtaposed(expr, parts)
+    if (
+        expr.head in ("add", "neg", "mul", "hadamard", "hadamard_div", "star", "otimes", "div")
+        or len(parts) == 1
+    ):
         return _entrywise(expr, parts)
     raise NotWritten(f"{expr.head} of a written matrix")
+
+
+def _juxtaposed(expr: Expr, parts: list[Grid | Expr]) -> Grid:
+    """Factors side by side, some of them written matrices: numbers, and a product of matrices."""
+    numbers = [p for p in parts if isinstance(p, Expr)]
+    grids = [p for p in parts if not isinstance(p, Expr)]
+    found = grids[0]
+    for part in grids[1:]:
+        found = _product(found, part)
+    return tuple(tuple(mul(*numbers, x) for x in row) for row in found)
 
 
 def _rows(part: Grid | Expr) -> Grid:
@@ -124,7 +141,9 @@ def _rows(part: Grid | Expr) -> Grid:
 def _product(a: Grid | Expr, b: Grid | Expr) -> Grid:
     left, right = _rows(a), _rows(b)
     if len(left[0]) != len(right):
-        raise ShapesDiffer(f"{_size(left)} times {_size(right)}: {len(left[0])} columns against {len(right)} rows")
+        raise ShapesDiffer(
+            f"{_size(left)} times {_size(right)}: {len(left[0])} columns against {len(right)} rows"
+        )
     columns = tuple(zip(*right, strict=True))
     return tuple(tuple(add(*map(mul, row, column)) for column in columns) for row in left)
 
@@ -138,9 +157,6 @@ def _entrywise(expr: Expr, parts: list[Grid | Expr]) -> Grid:
     if len({_size(g) for g in grids}) != 1:
         sizes = " and ".join(dict.fromkeys(_size(g) for g in grids))
         raise ShapesDiffer(f"sizes {sizes} do not fit in a sum or an entrywise product")
-    scalar_product = expr.head in ("mul", "otimes", "star", "hadamard")
-    if scalar_product and expr.head == "mul" and len(grids) > 1:
-        raise NotWritten("a product of written matrices whose kind is not said")
     build = {"otimes": mul, "star": mul, "hadamard": mul, "hadamard_div": div}.get(expr.head)
 
     def at(r: int, c: int) -> Expr:
@@ -178,4 +194,15 @@ def _only(part: Grid | Expr) -> Expr:
     raise NotWritten("a matrix against something of unknown shape")
 
 
-__all__ = ["NotWritten", "ShapesDiffer", "as_numbers", "entry_pairs", "grid", "kind_of", "neg", "pointwise", "power", "single"]
+__all__ = [
+    "NotWritten",
+    "ShapesDiffer",
+    "as_numbers",
+    "entry_pairs",
+    "grid",
+    "kind_of",
+    "neg",
+    "pointwise",
+    "power",
+    "single",
+]

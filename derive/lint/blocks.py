@@ -16,12 +16,16 @@ _RELATION_AFTER = re.compile(r"\s*\)\s*=\s*$")
 _RIGHT_IN_PROSE = re.compile(
     r"\s*(?:=|≈|≤|≥)\s*(?:[-−+]?\d[\d.,]*(?<![.,])(?:\s*[-+*/×]\s*\d[\d.,]*(?<![.,]))*|[A-Za-z]\w*)(?=[\s,.;)]|$)"
 )
-_CONDITION_AFTER = re.compile(r"[\s,]*[\[(]?\s*(?:for|if|when|case)\s+(?:the\s+)?(?P<what>[A-Za-z]\w*\s*$|[A-Za-z]\w*\s*(?:=|≠|>|<)\s*\w+)")
+_CONDITION_AFTER = re.compile(
+    r"[\s,]*[\[(]?\s*(?:for|if|when|case)\s+(?:the\s+)?(?P<what>[A-Za-z]\w*\s*$|[A-Za-z]\w*\s*(?:=|≠|>|<)\s*\w+)"
+)
 _CONDITION_BEGINS = re.compile(r"\s*[\[(]\s*(?:for|if|when)\s+(\w)\s*$")
 _IS_ZERO = re.compile(r"\s*is\s+(?:the\s+|a\s+)?(?:0|zero|all[- ]zeros?)\b")
 _MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
 _LAST_WORDS = re.compile(r"([A-Za-z'-]+)[\s,:]*$")
-DEFINING = frozenset("let where here denote denoting define defining set by as with known recall model follows".split())
+DEFINING = frozenset(
+    "let where here denote denoting define defining set by as with known recall model follows".split()
+)
 ASSUMING = frozenset("since assume assuming suppose because provided given".split())
 CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
 CONDITIONAL = frozenset("if when for case".split())
@@ -61,6 +65,7 @@ class Block:
     display: bool = False
     conditions: tuple[Located, ...] = ()
     before: str = ""
+    labels: tuple[int, ...] = ()
 
 
 @dataclass
@@ -90,8 +95,15 @@ def _with_rows_joined(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
-        goes_on = block.display and re.match(r"\s*[+-]", block.text.text) and last is not None and last.display
-        if goes_on and last is not None and last.section == block.section and block.paragraph - last.paragraph <= 1:
+        goes_on = (
+            block.display and re.match(r"\s*[+-]", block.text.text) and last is not None and last.display
+        )
+        if (
+            goes_on
+            and last is not None
+            and last.section == block.section
+            and block.paragraph - last.paragraph <= 1
+        ):
             text = last.text + inserted(" ") + block.text
             found[-1] = replace(last, text=text, conditions=last.conditions + block.conditions)
         else:
@@ -113,7 +125,10 @@ def _labels(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(
         p.text.strip()
         for p, after in zip(pieces, pieces[1:], strict=False)
-        if p.kind == "formula" and after.kind == "prose" and _MEANS.match(after.text) and p.text.strip().startswith("[")
+        if p.kind == "formula"
+        and after.kind == "prose"
+        and _MEANS.match(after.text)
+        and p.text.strip().startswith("[")
     )
 
 
@@ -139,7 +154,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     return Block(
         text, role, piece.start, place.section, place.paragraph, named,
         begins.group("relation") is not None, begins.group("mark") is not None, piece.display, conditions,
-        _words_before(pieces, k),
+        _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in _LABEL.finditer(piece.text)),
     )  # fmt: skip
 
 
@@ -190,7 +205,9 @@ def _with_left(pieces: Sequence[Piece], k: int, text: Located, words: str) -> tu
     return Located("=", (at,)) + inserted(" ") + text, ""
 
 
-def _with_right(text: Located, after: Piece, place: _Place, number: int) -> tuple[Located, tuple[Located, ...]]:
+def _with_right(
+    text: Located, after: Piece, place: _Place, number: int
+) -> tuple[Located, tuple[Located, ...]]:
     """What the prose after the formula adds: ` = 2.718`, ` [for i = j case]`."""
     right = _RIGHT_IN_PROSE.match(after.text)
     if right is not None:
@@ -250,7 +267,11 @@ def _prose_blocks(pieces: Sequence[Piece], k: int, place: _Place) -> list[Block]
         prose = prose[: max(prose.text.rfind("\n"), 0)]
     return [
         Block(
-            text, "question" if place.asked else "claim", text.span()[0], place.section, place.paragraph,
+            text,
+            "question" if place.asked else "claim",
+            text.span()[0],
+            place.section,
+            place.paragraph,
             continues=text.text.startswith(("=", "≤", "≥")),
         )  # fmt: skip
         for text in plain_statements(prose)

@@ -78,7 +78,15 @@ def _to_first_order(
     nested = any(depends(u, v, context) for u in outer for v in outer if u != v)
     if nested or not (_speaks(name, left, context) and _speaks(name, right, context)):
         return None
-    if outer and any(_differentiated(name, u, s) and _differentiated(name, c, s) for u in inner for c in outer for s in (left, right)):
+    sides = [{base(u) for u in by if _differentiated(name, base(u), s)} for s in (left, right)]
+    if not outer and all(sides) and not sides[0] & sides[1]:
+        return None
+    if outer and any(
+        _differentiated(name, u, s) and _differentiated(name, c, s)
+        for u in inner
+        for c in outer
+        for s in (left, right)
+    ):
         return None
     terms: list[Expr] = [sym(f"{name}_0")]
     new = [Letter(f"{name}_0")]
@@ -109,6 +117,6 @@ def _speaks(name: str, side: Expr, context: Context) -> bool:
 
 
 def _differentiated(name: str, by: str, side: Expr) -> bool:
-    return any(e.head == "deriv" and e.args[0] is sym(name) and base(e.args[1]) == by for e in postorder(side))
-
-
+    return any(
+        e.head == "deriv" and e.args[0] is sym(name) and base(e.args[1]) == by for e in postorder(side)
+    )

@@ -15,7 +15,16 @@ from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read import Chain, Formula, Macro, read_formula
 
-SIGNS = {"eq": "=", "ne": "\\neq", "lt": "<", "le": "\\le", "gt": ">", "ge": "\\ge", "approx": "\\approx", "in": "\\in"}
+SIGNS = {
+    "eq": "=",
+    "ne": "\\neq",
+    "lt": "<",
+    "le": "\\le",
+    "gt": ">",
+    "ge": "\\ge",
+    "approx": "\\approx",
+    "in": "\\in",
+}
 _ROW = " \\\\ "
 _ASIDE = re.compile(
     r"(?:for|if|when|since|where|case|given|with)\b[^=<>≠\\]*?(?P<what>[A-Za-z]\w*\s*(?:=|≠|<|>|\\neq)\s*\w+)"
@@ -36,6 +45,12 @@ class Draft:
     conditions: tuple[Located, ...] = ()
     led: bool = False
     first: Located | None = None
+
+    @property
+    def at(self) -> int:
+        """Where it stands in the document."""
+        start = self.sides[1 if self.led else 0].span()[0]
+        return start if start >= 0 else self.block.start
 
     @property
     def text(self) -> Located:
@@ -110,7 +125,11 @@ def _conditions_after(whole: Located, formula: Formula, k: int) -> list[Located]
     end = formula.chains[k + 1].spans[0][0] if k + 1 < len(formula.chains) else len(whole)
     found = []
     for match in re.finditer(r"[^,;]+", whole.text[start:end]):
-        words = re.sub(r"\\(?:text|mathrm)\{[^}]*\}|\\q?quad|\\end\{[^}]*\}|\\tag\{[^}]*\}|\\[,;:! ]|[&.]", _blank, match.group())
+        words = re.sub(
+            r"\\(?:text|mathrm)\{[^}]*\}|\\q?quad|\\end\{[^}]*\}|\\tag\{[^}]*\}|\\[,;:! ]|[&.]",
+            _blank,
+            match.group(),
+        )
         if re.search(r"=|<|>|\\neq|\\ne\b|\\geq?\b|\\leq?\b", words):
             part = whole[start + match.start() : start + match.end()]
             found.append(Located(words, part.offsets).strip())
@@ -150,7 +169,9 @@ def read_jointly(
         return None
     *rows, chain = formula.chains
     relations = tuple(c for c in rows[len(known) :])
-    if any(len(c.sides) != 2 for c in relations) or len(chain.sides) != len(draft.sides) + (draft.first is not None):
+    if any(len(c.sides) != 2 for c in relations) or len(chain.sides) != len(draft.sides) + (
+        draft.first is not None
+    ):
         return None
     stated = tuple(Expr(c.relations[0], (c.sides[0].expr, c.sides[1].expr)) for c in relations)
     return Joint(chain, tuple(rows[: len(known)]), stated, formula.context)
@@ -163,4 +184,8 @@ def _with_first(draft: Draft) -> Located:
 
 
 def led_by(draft: Draft, first: Located | None) -> Draft:
-    return replace(draft, first=first) if draft.led and first is not None and first.text != draft.sides[0].text else draft
+    return (
+        replace(draft, first=first)
+        if draft.led and first is not None and first.text != draft.sides[0].text
+        else draft
+    )

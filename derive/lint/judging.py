@@ -51,6 +51,8 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
     left, right = statement.left, statement.right
     if any(e.head == "dots" for e in postorder(left, right)):
         return Judged("not checkable", "D403", "something is left out (…)")
+    if any(e.head == "deriv" and e.args[0].head == "const" for e in postorder(left, right)):
+        return Judged("not checkable", "D402", "e is differentiated here, but it is the number e elsewhere")
     found = through(left, right, statement.context)
     if found is None:
         names = ", ".join(undefined_derivatives(statement.context, left, right))
@@ -138,9 +140,9 @@ def _written(statement: Statement, decide: Decide) -> Judged:
     except arrays.ShapesDiffer as error:
         if _all_written(_opened(statement)):
             return Judged("refuted", "D105", error.message)
-        return Judged("undecided", "D301", error.message)
+        return Judged("not checkable", "D402", error.message)
     except arrays.NotWritten as error:
-        return Judged("undecided", "D301", error.message)
+        return Judged("not checkable", "D402", error.message)
     proved: Judged | None = None
     open_: Judged | None = None
     context = arrays.as_numbers(_written_dropped(statement.context))
@@ -160,13 +162,20 @@ def _written(statement: Statement, decide: Decide) -> Judged:
 
 def _all_written(statement: Statement) -> bool:
     """Whether every letter stands in a written matrix, so that all sizes are known."""
-    inside = {id(x) for e in postorder(statement.left, statement.right) if e.head in arrays.WRITTEN for x in postorder(e)}
+    inside = {
+        id(x)
+        for e in postorder(statement.left, statement.right)
+        if e.head in arrays.WRITTEN
+        for x in postorder(e)
+    }
     return all(e.head != "sym" or id(e) in inside for e in postorder(statement.left, statement.right))
 
 
 def _outcome(statement: Statement, verdict: Verdict) -> Judged:
     if verdict.verdict == "proved":
-        return Judged("rounding" if verdict.method == "rounded" else "proved", verdict=verdict, statement=statement)
+        return Judged(
+            "rounding" if verdict.method == "rounded" else "proved", verdict=verdict, statement=statement
+        )
     if verdict.verdict == "conditional":
         return Judged("conditional", "D201", verdict.reason, verdict, statement=statement)
     if verdict.verdict == "undecided":
@@ -185,10 +194,14 @@ def _unless_undefined(judged: Judged, statement: Statement) -> Judged:
     context = statement.context
     for each in postorder(statement.left, statement.right):
         if each.head == "call" and context.definition(str(each.args[0].value)) is None:
-            return Judged("not checkable", "D402", f"the function {each.args[0].value} is not defined in the document")
+            return Judged(
+                "not checkable", "D402", f"the function {each.args[0].value} is not defined in the document"
+            )
     if judged.outcome == "undecided":
         return judged
-    unknown = [n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"]
+    unknown = [
+        n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"
+    ]
     if unknown and statement.relation == "eq" and is_value(statement.right) and _arithmetic(statement.left):
         return Judged("not checkable", "D402", f"{', '.join(unknown)}: no value is given in the document")
     return judged
@@ -206,7 +219,9 @@ def _with_convention(judged: Judged, statement: Statement, decide: Decide) -> Ju
     for name, left, right in _summed(statement):
         verdict = decide(replace(statement, left=left, right=right))
         if verdict.verdict == "proved":
-            return Judged("conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict)
+            return Judged(
+                "conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict
+            )
     return judged
 
 

@@ -23,6 +23,7 @@ class Known:
     section: int
     paragraph: int
     value: bool = False
+    label: bool = False
 
 
 @dataclass

@@ -12,7 +12,9 @@ from derive.lint.macro_definitions import macro_definitions
 from derive.read.macros import Macro, read_macros
 
 ENVIRONMENTS = "equation align gather multline eqnarray displaymath math alignat flalign"
-_ENVIRONMENT = rf"\\begin\{{(?P<env>(?:{ENVIRONMENTS.replace(' ', '|')})\*?)\}}(?P<body>.*?)\\end\{{(?P=env)\}}"
+_ENVIRONMENT = (
+    rf"\\begin\{{(?P<env>(?:{ENVIRONMENTS.replace(' ', '|')})\*?)\}}(?P<body>.*?)\\end\{{(?P=env)\}}"
+)
 _MATHS = (
     r"(?P<dollars>(?<!\\)\$\$(?P<a>.+?)(?<!\\)\$\$)",
     r"(?P<display>(?<!\\)\\\[(?P<b>.+?)\\\])",
@@ -20,7 +22,9 @@ _MATHS = (
     f"(?P<environment>{_ENVIRONMENT})",
     r"(?P<dollar>(?<![\\$])\$(?!\$)(?P<d>(?:[^$\n]|\n(?!\s*\n))+?)(?<!\\)\$(?!\$))",
 )
-_CODE = (r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]+`|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>)",)
+_CODE = (
+    r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]+`|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>)",
+)
 _TEX_CODE = (
     r"(?P<code>\\begin\{(?P<verb>verbatim\*?|lstlisting|minted|comment)\}.*?\\end\{(?P=verb)\}|\\verb\*?(?P<q>[|!+]).*?(?P=q))",
 )
@@ -72,7 +76,9 @@ def make_document(path: str, text: str, *, latex: bool = False, cell: int | None
     source = _COMMENT.sub(lambda m: " " * len(m.group()), text) if latex else text
     definitions, source = macro_definitions(source)
     source = same_labels(source)
-    pieces = tuple(_pieces(source, _WHOLE_LATEX if latex else _WHOLE_MARKDOWN, _first_body(source) if latex else 0))
+    pieces = tuple(
+        _pieces(source, _WHOLE_LATEX if latex else _WHOLE_MARKDOWN, _first_body(source) if latex else 0)
+    )
     return Document(path, text, pieces, read_macros(definitions), cell)
 
 
@@ -130,4 +136,6 @@ def _notebook(path: str, text: str) -> list[Document]:
         sources = [(k, c["source"]) for k, c in enumerate(cells, 1) if c.get("cell_type") == "markdown"]
         return [make_document(path, s if isinstance(s, str) else "".join(s), cell=k) for k, s in sources]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise DeriveError(f"{path} is not a notebook", hint="a notebook is JSON with a list of cells") from None
+        raise DeriveError(
+            f"{path} is not a notebook", hint="a notebook is JSON with a list of cells"
+        ) from None

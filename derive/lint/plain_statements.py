@@ -97,7 +97,11 @@ def _left(text: str, low: int, high: int) -> int:
             continue
         if _right(text, low + start, high) == len(line.rstrip()) + low and line[start : start + 1].strip():
             best = low + start
-        elif best != high and line[start:best].strip() and not re.match(r"[\d(\[\\*+/^.−×·-]", line[start:best].strip()):
+        elif (
+            best != high
+            and line[start:best].strip()
+            and not re.match(r"[\d(\[\\*+/^.−×·-]", line[start:best].strip())
+        ):
             break
     return best
 

@@ -10,7 +10,16 @@ from derive.errors import DeriveError
 from derive.lint.codes import CODES
 from derive.records.verdict import Verdict
 
-OUTCOMES = ("refuted", "carried", "conditional", "undecided", "not checkable", "definition", "rounding", "proved")
+OUTCOMES = (
+    "refuted",
+    "carried",
+    "conditional",
+    "undecided",
+    "not checkable",
+    "definition",
+    "rounding",
+    "proved",
+)
 
 
 @dataclass(frozen=True)

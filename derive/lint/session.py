@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.expressions.build import fn, sym
 from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters
 from derive.lint.blocks import Block
 from derive.lint.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
 from derive.lint.judging import JUDGED, Decide, Judged, judge_relation
@@ -80,13 +81,17 @@ class Session:
         for each in unread:
             self._unread(block, each)
         if unread and not drafts and (block.display or self._says_something(block)):
-            self.chain = _Chain(self.chain.number, section=block.section) if not block.continues else self.chain
+            self.chain = (
+                _Chain(self.chain.number, section=block.section) if not block.continues else self.chain
+            )
         for draft in drafts:
             self._draft(draft, following)
 
     def _respelled(self, block: Block) -> Block:
         """σ read as softmax in the section that says so."""
-        text = with_places(block.text) if self.kronecker or "kronecker" in block.before.lower() else block.text
+        text = (
+            with_places(block.text) if self.kronecker or "kronecker" in block.before.lower() else block.text
+        )
         return replace(block, text=softmax_for_sigma(text) if block.section == self.softmax_in else text)
 
     def _unread(self, block: Block, unread: Unread) -> None:
@@ -96,11 +101,15 @@ class Session:
             if "\\begin{" in block.text.text and _SIZES.search(unread.reason):
                 judged = Judged("refuted", "D105", unread.reason)
             self.links.append(
-                Link(block, unread.text, inserted(""), "", judged, self.chain.number, Context(), is_link=False)
+                Link(
+                    block, unread.text, inserted(""), "", judged, self.chain.number, Context(), is_link=False
+                )
             )
 
     def _says_something(self, block: Block) -> bool:
-        return any(sign in block.text.text for sign in ("=", "<", ">", "\\le", "\\ge", "\\in", "\\to", "\\approx"))
+        return any(
+            sign in block.text.text for sign in ("=", "<", ">", "\\le", "\\ge", "\\in", "\\to", "\\approx")
+        )
 
     # ---- one statement -----------------------------------------------------------------------------
 
@@ -110,7 +119,9 @@ class Session:
             mention = not draft.relations and not block.display
             if mention:
                 return
-            wrong = _Chain(self.chain.number + 1, draft.sides[0], draft.sides[0], block.section, named=block.named)
+            wrong = _Chain(
+                self.chain.number + 1, draft.sides[0], draft.sides[0], block.section, named=block.named
+            )
             self.chain = wrong
         if not draft.relations:
             return
@@ -127,7 +138,7 @@ class Session:
 
     def _joint(self, draft: Draft) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
-        at = draft.block.start + self.offset
+        at = draft.at + self.offset
         known = [k for k in self.knowledge.relevant(draft.names, at) if k.at != at]
         names = {n for k in known for n in k.names} | set(draft.names)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
@@ -149,7 +160,7 @@ class Session:
 
     def _assume(self, draft: Draft) -> None:
         block = draft.block
-        known = Known("", draft.text, draft.names, block.start + self.offset, block.section, block.paragraph)
+        known = Known("", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph)
         joint = self._joint(draft)
         name = defined_name(joint.chain.sides[0].expr) if joint and block.role != "condition" else None
         valued = _values_given(draft, joint) if block.role == "condition" else False
@@ -171,13 +182,20 @@ class Session:
         for k, relation in enumerate(draft.relations):
             left, right = sides[k + shift], sides[k + shift + 1]
             is_start = k == 0 and not draft.led
-            judged = self._start(draft, joint, context, left, right, relation, following) if is_start else None
+            judged = (
+                self._start(draft, joint, context, left, right, relation, following) if is_start else None
+            )
             judged = judged or self._named(draft, k, left, right, relation, context)
             if judged is None:
                 context = self._with_functions(draft, joint, left, right, context)
                 judged = judge_relation(Statement(left, right, context, relation), self.decide)
                 judged = self._against_first(judged, sides[0], right, context, relation, is_start)
-            if is_start and judged.code == "D402" and relation == "eq" and says_of_function(left, right, context):
+            if (
+                is_start
+                and judged.code == "D402"
+                and relation == "eq"
+                and says_of_function(left, right, context)
+            ):
                 judged = Judged("definition", reason="says what the function is")
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
@@ -185,7 +203,8 @@ class Session:
 
     def _context(self, joint: Joint) -> Context:
         definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]
-        return joint.context.with_definitions(*definitions).assuming(*joint.conditions)
+        context = joint.context.with_definitions(*definitions).assuming(*joint.conditions)
+        return without_lengths(context, *(s.expr for c in (*joint.known, joint.chain) for s in c.sides))
 
     def _with_functions(
         self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context
@@ -197,7 +216,7 @@ class Session:
                 meant = Definition(fn("call", sym(name), x), fn(word, x))
                 tried = context.with_definitions(meant)
                 if judge_relation(Statement(left, right, tried, "eq"), self.decide).right:
-                    at = draft.block.start + self.offset
+                    at = draft.at + self.offset
                     text = inserted(f"{name}(x) = \\operatorname{{{word}}}(x)")
                     section, paragraph = draft.block.section, draft.block.paragraph
                     self.knowledge.definitions.append(Known(name, text, (name,), at - 1, section, paragraph))
@@ -208,12 +227,19 @@ class Session:
         self, judged: Judged, first: Expr, right: Expr, context: Context, relation: str, is_start: bool
     ) -> Judged:
         """A new error told from one carried forward; an undecided link by the chain's first side."""
-        if is_start or relation != "eq" or (judged.right and not self.chain.wrong) or judged.outcome == "refuted":
+        if (
+            is_start
+            or relation != "eq"
+            or (judged.right and not self.chain.wrong)
+            or judged.outcome == "refuted"
+        ):
             return judged
         if judged.right or judged.outcome in ("undecided", "not checkable"):
             ends = judge_relation(Statement(first, right, context, "eq"), self.decide)
             if judged.right and ends.outcome == "refuted":
-                return Judged("carried", "D102", "right after the line before, wrong after the first line", ends.verdict)
+                return Judged(
+                    "carried", "D102", "right after the line before, wrong after the first line", ends.verdict
+                )
             if not judged.right and ends.outcome in ("proved", "rounding"):
                 return replace(ends, notes=(*ends.notes, "by the first line of the chain"))
         return judged
@@ -236,11 +262,17 @@ class Session:
         block, name = draft.block, defined_name(left)
         if name is not None and not mentions(right, name):
             return self._definition(draft, joint, context, name, left, right)
-        if left.head == "delta" and judge_relation(Statement(left, right, context, "eq"), self.decide).right:
-            return DEFINED
+        if left.head == "delta" and right.head == "cases":
+            judged = judge_relation(Statement(left, right, context, "eq"), self.decide)
+            return None if judged.wrong else DEFINED
         if left.head in self.functions and self._restates(draft, left, right, context):
             return DEFINED
-        if following is not None and following.implied and not block.implied and not is_closed(left, right, context):
+        if (
+            following is not None
+            and following.implied
+            and not block.implied
+            and not is_closed(left, right, context)
+        ):
             self.premise = draft.text
             return Judged("definition", reason="the premise of what follows")
         if block.role == "definition":
@@ -251,7 +283,7 @@ class Session:
         self, draft: Draft, joint: Joint, context: Context, name: str, left: Expr, right: Expr
     ) -> Judged | None:
         block = draft.block
-        at = block.start + self.offset
+        at = draft.at + self.offset
         known = self.knowledge.definition(name, at)
         if known is None or known.at >= at:
             if block.implied and self.premise is not None:
@@ -261,9 +293,9 @@ class Session:
         judged = judge_relation(Statement(left, right, context, "eq"), self.decide)
         if judged.right:
             return judged
-        conditions = bool(joint.conditions) or block.role == "consequence"
+        claimed = bool(joint.conditions) or (block.role == "consequence" and not is_value(right))
         again = block.role == "definition" or is_value(right) or known.section != block.section
-        again = again and not conditions
+        again = (again and not claimed) or judged.code == "D105" or known.label
         if again or judged.outcome != "refuted":
             self._define(draft, joint, name)
             return DEFINED
@@ -274,18 +306,31 @@ class Session:
         text = chain_text(draft.sides[:2], draft.relations[:1])
         block = draft.block
         self.knowledge.definitions.append(
-            Known(name, text, draft.names, block.start + self.offset, block.section, block.paragraph, is_value(sides[1].expr))
+            Known(
+                name,
+                text,
+                draft.names,
+                draft.at + self.offset,
+                block.section,
+                block.paragraph,
+                is_value(sides[1].expr),
+                labelled(block, draft),
+            )
         )
 
     def _turned_round(self, draft: Draft, joint: Joint, left: Expr, right: Expr) -> Judged | None:
         """`Let Σ e^{z_k} = SUM`: the name stands on the right."""
         name = defined_name(right)
-        if name is None or mentions(left, name) or self.knowledge.definition(name, draft.block.start) is not None:
+        if (
+            name is None
+            or mentions(left, name)
+            or self.knowledge.definition(name, draft.at + self.offset) is not None
+        ):
             return None
         text = chain_text((draft.sides[1], draft.sides[0]), ("eq",))
         block = draft.block
         self.knowledge.definitions.append(
-            Known(name, text, draft.names, block.start + self.offset, block.section, block.paragraph)
+            Known(name, text, draft.names, draft.at + self.offset, block.section, block.paragraph)
         )
         return DEFINED
 
@@ -296,10 +341,12 @@ class Session:
         name = defined_name(right)
         if relation != "eq" or name is None or mentions(left, name) or right.head == "call":
             return None
-        at = draft.block.start + self.offset
+        at = draft.at + self.offset
         if self.knowledge.definition(name, at) is not None or is_value(left) or not _long(draft.sides[k]):
             return None
-        if any(mentions(d.right, name) for d in context.definitions) or name in _letters_of_text(self, draft, k):
+        if any(mentions(d.right, name) for d in context.definitions) or name in _letters_of_text(
+            self, draft, k
+        ):
             return None
         text = chain_text((draft.sides[k + 1], draft.sides[k]), ("eq",))
         self.knowledge.definitions.append(
@@ -320,7 +367,9 @@ class Session:
         other = self._joint(replace(draft, sides=sides))
         if other is None:
             return False
-        statement = Statement(other.chain.sides[0].expr, other.chain.sides[1].expr, self._context(other), "eq")
+        statement = Statement(
+            other.chain.sides[0].expr, other.chain.sides[1].expr, self._context(other), "eq"
+        )
         if not judge_relation(statement, self.decide).right:
             return False
         self.softmax_in = draft.block.section
@@ -332,7 +381,14 @@ class Session:
         self.chain.wrong = self.chain.wrong or judged.outcome == "refuted"
         self.links.append(
             Link(
-                draft.block, draft.sides[k], draft.sides[k + 1], relation, judged, self.chain.number, context, first_wrong
+                draft.block,
+                draft.sides[k],
+                draft.sides[k + 1],
+                relation,
+                judged,
+                self.chain.number,
+                context,
+                first_wrong,
             )
         )
 
@@ -351,13 +407,34 @@ def named_functions(prose: str, functions: FunctionTable) -> list[str]:
 
 def says_of_function(left: Expr, right: Expr, context: Context) -> bool:
     """θ'(s) = …, where the right side does not speak of θ."""
-    unknown = unknown_functions(context, left)
-    return bool(unknown) and not set(unknown) & set(unknown_functions(context, right))
+    unknown = {n.rstrip("'") for n in unknown_functions(context, left)}
+    return bool(unknown) and not unknown & {n.rstrip("'") for n in letters(right)}
 
 
 def _letters_of_text(session: Session, draft: Draft, k: int) -> frozenset[str]:
     """Names that earlier statements mention: such a letter is no new name."""
     return frozenset(n for known in session.knowledge.definitions for n in known.names if n != known.name)
+
+
+def without_lengths(context: Context, *exprs: Expr) -> Context:
+    """An array that is read at places such as i + j − 1 is as long as these need it to be."""
+    shifted = {
+        str(e.args[0].value)
+        for e in postorder(*exprs)
+        if e.head == "entry" and e.args[0].head == "sym" and any(a.head == "add" for a in e.args[1:])
+    }
+    found = [
+        replace(context.letters[n], axes=())
+        for n in shifted
+        if n in context.letters and context.definition(n) is None
+    ]
+    return context.with_letters(*found)
+
+
+def labelled(block: Block, draft: Draft) -> bool:
+    """Whether the definition is a label, `x: …`."""
+    start, end = draft.sides[0].span()[1], draft.sides[1].span()[0]
+    return any(start <= colon < end for colon in block.labels)
 
 
 def _values_given(draft: Draft, joint: Joint | None) -> bool:

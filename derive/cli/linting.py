@@ -1,0 +1,92 @@
+"""`derive lint`: a document's formulas judged; `derive explain`: the page of a diagnostic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from derive.cli.options import library_options
+from derive.errors import DeriveError
+from derive.lint import Report, lint_file, lint_text
+from derive.lint.annotate import as_html, as_latex
+from derive.lint.codes import CODES
+from derive.lint.formats import FORMATS, as_text
+from derive.lint.pages import code_named, example_report, page
+from derive.lint.report import merged
+from derive.proofs.budgeted import Judge
+from derive.registry import load_registry
+from derive.registry.preferences import read_preferences
+
+INPUT = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True)
+
+
+@click.command("lint")
+@click.argument("files", nargs=-1, required=True, type=INPUT)
+@click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Exit 1 also for what is true only under a condition.")
+@click.option("--all", "all_", is_flag=True, help="Show every relation, also those that are right.")
+@click.option("--hint", is_flag=True, help="Say what kind of mistake it is; keep corrections back.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="For one relation."
+)
+@click.option(
+    "--annotate", type=click.Path(path_type=Path), metavar="FILE", help="A marked copy: .html or .tex."
+)
+@library_options
+def lint_command(
+    files: tuple[Path, ...],
+    form: str,
+    strict: bool,
+    all_: bool,
+    hint: bool,
+    seconds: float,
+    annotate: Path | None,
+    folders: tuple[Path, ...],
+    notation: Path | None,
+) -> int:
+    """Find the formulas of FILES (.tex, .md, .ipynb; - is standard input) and judge every step.
+
+    Exit code: 0 nothing wrong, 1 something refuted, 2 unreadable input, 3 something undecided.
+    """
+    if annotate is not None and len(files) != 1:
+        raise click.UsageError("--annotate marks one file")
+    functions = load_registry(*folders, preferences=read_preferences(notation)).functions
+    reports: list[Report] = []
+    with Judge(seconds, folders) as judge:
+        for file in files:
+            if str(file) == "-":
+                text = click.get_text_stream("stdin", encoding="utf-8").read()
+                reports.append(lint_text(text, path="-", functions=functions, judge=judge))
+            else:
+                reports.append(lint_file(file, functions=functions, judge=judge))
+    report = merged(reports)
+    click.echo(FORMATS[form](report, all_=all_ or form == "json", hint=hint), nl=False)
+    if annotate is not None:
+        write_annotated(annotate, files[0], report)
+    return report.exit_code(strict=strict)
+
+
+def write_annotated(target: Path, source: Path, report: Report) -> None:
+    text = source.read_text(encoding="utf-8")
+    if target.suffix == ".html":
+        target.write_text(as_html(text, report, source.name), encoding="utf-8")
+    elif target.suffix == ".tex":
+        target.write_text(as_latex(text, report), encoding="utf-8")
+    else:
+        raise DeriveError(f"a marked copy is .html or .tex, not {target.suffix!r}")
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> int:
+    """The page of a diagnostic, with an example; without CODE, the list of them."""
+    if code is None:
+        for each in CODES.values():
+            click.echo(f"{each.id}  {each.name:<22} {each.what}")
+        return 0
+    found = code_named(code)
+    with Judge() as judge:
+        report = example_report(found, load_registry().functions, judge)
+    click.echo(page(found, as_text(report)), nl=False)
+    return 0
