@@ -21,6 +21,7 @@ from derive.read.tokens import Token
 from derive.read.tree import Tree
 
 MAX_CALLS = 230
+MAX_DECIMAL_EXPONENT = 300
 OPERAND_KINDS = frozenset({"number", "word", "symbol", "command", "text", "open", "begin"})
 
 Prefix = Callable[["Parser"], Tree]
@@ -116,6 +117,15 @@ class Parser(Brackets):
         if token.text in ("^", "**"):
             self.refuse_glued_exponent(left, right)
             return Tree("pow", span, parts=(left, right))
+        if (
+            token.text in ("cdot", "times")
+            and is_power_of_ten(right)
+            and left.kind == "number"
+            and "." in left.text
+        ):
+            minus, digits = right.parts[1].kind == "neg", right.parts[1]
+            digits = digits.parts[0] if minus else digits
+            return Tree("number", span, f"{left.text}e{'-' if minus else ''}{digits.text}")
         return Tree("mul", span, text=token.text, parts=(left, right))
 
     def refuse_after_slash(self, left: Tree, right: Tree) -> None:
@@ -233,6 +243,16 @@ class Parser(Brackets):
         if not self.source.latex and (self.is_at(".T") or (self.is_at("[") and self.names.arrays)):
             return self.source.scripts(self, base)
         return base
+
+
+def is_power_of_ten(tree: Tree) -> bool:
+    """10^3 or 10^{-3}: with a decimal before it, the way decimals are printed."""
+    if tree.kind != "pow" or tree.parts[0].kind != "number" or tree.parts[0].text != "10":
+        return False
+    exponent = tree.parts[1].parts[0] if tree.parts[1].kind == "neg" else tree.parts[1]
+    return (
+        exponent.kind == "number" and exponent.text.isdigit() and int(exponent.text) <= MAX_DECIMAL_EXPONENT
+    )
 
 
 def _ends_in_number(tree: Tree) -> bool:

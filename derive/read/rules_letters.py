@@ -14,9 +14,23 @@ from derive.read.tree import Tree
 
 def number(e: Elaborator, tree: Tree, env: Env) -> Expr:
     digits = tree.text.replace(",", "")
+    if "e" in digits:
+        mantissa, _, exponent = digits.partition("e")
+        return scientific(mantissa, int(exponent))
     if digits.isdigit():
         return build.num(int(digits))
     return build.dec("0" + digits if digits[0] == "." else digits.rstrip("."))
+
+
+def scientific(mantissa: str, exponent: int) -> Expr:
+    """1.5e-3 is 0.0015 and 1e5 is 100000; 2.5e3 stays, for its last digit counts hundreds."""
+    whole, point, part = mantissa.partition(".")
+    if exponent < 0:
+        digits = whole.rjust(-exponent + 1, "0")
+        return build.dec(f"{digits[:exponent]}.{digits[exponent:]}{part}")
+    if point:
+        return build.dec(f"{mantissa}e{exponent}")
+    return build.num(int(whole) * 10**exponent)
 
 
 def const(e: Elaborator, tree: Tree, env: Env) -> Expr:

@@ -11,6 +11,9 @@ EXPRESSIONS = [
     # numbers, products, powers
     (r"2x + 3.50", "2*x + 3.50"),
     (r"18{,}624", "18624"),
+    (r"1.5 \cdot 10^{-3}", "0.0015"),
+    (r"2.5 \times 10^3 x", "2.5e3*x"),
+    (r"2 \cdot 10^3", "2*10^3"),
     (r"x y", "x*y"),
     (r"x \cdot -y", "x*(-y)"),
     (r"x \times y", "x*y"),

@@ -63,7 +63,20 @@ def leaves(indices):
     place = st.sampled_from([*indices, num(1), N, add(indices[0], num(1)), add(indices[-1], neg(num(1)))])
     return st.one_of(
         st.sampled_from(
-            [*SCALARS, PI, E, num(0), num(1), num(2), num(10), dec("0.5"), dec("2.25"), *indices, N]
+            [
+                *SCALARS,
+                PI,
+                E,
+                num(0),
+                num(1),
+                num(2),
+                num(10),
+                dec("0.5"),
+                dec("2.25"),
+                dec("2.5e3"),
+                *indices,
+                N,
+            ]
         ),
         st.builds(lambda i: entry(sym("z"), i), place),
         st.builds(lambda i: entry(sym("b_f"), i), place),
