@@ -9,8 +9,8 @@ from fractions import Fraction
 from derive.engine.linear import Range, linear, never_negative, solve_unit
 from derive.engine.tidy import product, quotient, scaled, total
 from derive.expressions.build import ONE, TRUE, ZERO, conj, delta, iverson, mul, num, rel
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, postorder
-from derive.expressions.walk import freshen, rebuild, substitute
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import alpha, freshen, rebuild, substitute
 from derive.notation.context import EMPTY, Context
 
 Ranges = Mapping[Index, Range]
@@ -208,6 +208,23 @@ def pull_out(expr: Expr) -> Expr:
     )
     kept = rebuild(expr, (inner.written(), *expr.args[1:]))
     return Term(coefficient, (*out, kept), tuple(below)).written()
+
+
+def take_out_term(expr: Expr, ranges: Ranges) -> Expr | None:
+    """Σ_j f_j − f_i = Σ_{j≠i} f_j for an i within the range of j; None where no such pair stands."""
+    if expr.head != "add":
+        return None
+    for whole in (t for t in expr.args if t.head == "sum"):
+        body, index, lo, hi, condition = whole.args
+        for term in (t for t in expr.args if t.head == "neg"):
+            for place in sorted(free_indices(term), key=lambda k: k.name):
+                at = node("idx", value=place)
+                here = substitute(body, {index: at})
+                inside = never_negative(lo, at, ranges) and never_negative(at, hi, ranges)
+                if condition is TRUE and inside and alpha(here) is alpha(term.args[0]):
+                    rest = rebuild(whole, (body, index, lo, hi, rel("ne", index, at)))
+                    return total(*(rest if t is whole else t for t in expr.args if t is not term))
+    return None
 
 
 def split_sum(expr: Expr) -> Expr:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.engine import branches, forms
-from derive.engine.indices import contract
+from derive.engine.indices import contract, take_out_term
 from derive.engine.linear import Range
 from derive.engine.rational import same_rational
 from derive.engine.rules import Grounds, derivative_rule
@@ -99,6 +99,11 @@ def _contract(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Exp
 def _sift(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """As `contract`, where no bracket has to be multiplied out for it."""
     return forms.neat(contract(expr, grounds.context, read_ranges(parameters), split=False))
+
+
+def _take_out_term(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """Σ_j f_j − f_i = Σ_{j≠i} f_j; the parameters give the ranges of free indices."""
+    return transform(expr, lambda each: take_out_term(each, read_ranges(parameters)))
 
 
 def read_ranges(parameters: tuple[Expr, ...]) -> dict[Index, Range]:
@@ -247,6 +252,7 @@ def same_settled(a: Expr, b: Expr, grounds: Grounds) -> bool:
 SPECIAL = {
     "contract": _contract,
     "sift": _sift,
+    "take-out-term": _take_out_term,
     "by-cases": _by_cases,
     "assumption": _assume,
     "by-assumption": _by_assumption,

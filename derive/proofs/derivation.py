@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.derivations import derive_chain, derive_gradient
+from derive.derivations import derive_bound, derive_chain, derive_gradient
 from derive.engine.prove import decide
 from derive.errors import DeriveError
+from derive.expressions.build import rel
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha_equal, letters
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.proofs.judge import JudgedClaim, judge
+from derive.proofs.rounding import is_rounded
 from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.registry import CompiledClaim, Registry
@@ -22,13 +24,13 @@ Lemmas = dict[str, tuple[Expr, Expr]]
 
 
 def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
-    """The derivation of the claim's target; None for a claim of something else than an equation.
+    """The derivation of the claim's target; None where there is none (false, a limit, rounded).
 
     Raises DeriveError when no chain of steps is found.
     """
     claim, functions = judged.compiled, registry.functions
     if any(x.statement.relation != "eq" for x in judged.links):
-        return None
+        return _bound(judged, registry)
     start = open_families(claim.target, functions)
     if any(e.head == "limit" for e in postorder(start)):
         return None
@@ -37,8 +39,24 @@ def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
         return _gradient(start, judged, registry, equal)
     if judged.verdict.verdict != "proved":
         return None
+    if any(is_rounded(x.statement) for x in judged.links):
+        return None
     sides = [judged.links[0].statement.left, *(x.statement.right for x in judged.links)]
     return derive_chain([open_families(s, functions) for s in sides], claim.context, functions, equal=equal)
+
+
+def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
+    """The derivation of a proved chain of inequalities; None for any other relation."""
+    statements = [x.statement for x in judged.links]
+    if judged.verdict.verdict != "proved" or any(
+        s.relation not in ("lt", "le", "gt", "ge") for s in statements
+    ):
+        return None
+    relations = [
+        rel(s.relation, *(open_families(e, registry.functions) for e in (s.left, s.right)))
+        for s in statements
+    ]
+    return derive_bound(relations, judged.compiled.context, registry.functions)
 
 
 def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal) -> Derivation:

@@ -13,6 +13,11 @@ ENTRIES = (
         sentence="the sum splits, and δ picks one term",
         formula=r"\sum_j (f_j \delta_{jk} + c \, g_j) = f_k + c \sum_j g_j",
     ),
+    _rule(
+        "take-out-term",
+        sentence="one term taken out of the sum",
+        formula=r"\sum_j f_j - f_i = \sum_{j \ne i} f_j",
+    ),
     _rule("pull-out", sentence="constant factor out of the sum", formula=r"\sum_j c f_j = c \sum_j f_j"),
     _rule("push-in", sentence="factor into the sum", formula=r"c \sum_j f_j = \sum_j c f_j"),
     _rule("use-delta", sentence="δ makes the indices equal", formula=r"f_k \delta_{ik} = f_i \delta_{ik}"),

@@ -1,0 +1,79 @@
+"""Inequalities on the blackboard: what one side is short of the other, written so that its sign is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from derive.derivations.replay import replay_derivation
+from derive.engine.forms import neat
+from derive.engine.indices import index_ranges
+from derive.engine.plain_sign import plainly_signed
+from derive.engine.rewriting import apply_rule, heads_of_words, write_ranges
+from derive.engine.rules import Grounds
+from derive.errors import DeriveError
+from derive.expressions.build import sub, sym
+from derive.expressions.expr import Expr
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.records.step import Derivation, Step
+
+ORDINALS = ("first", "second", "third", "fourth")
+
+
+def derive_bound(relations: Sequence[Expr], context: Context, functions: FunctionTable) -> Derivation:
+    """The derivation of a < b ≤ …: the least plain of the differences b − a led to a plain sign.
+
+    Each difference must be a quotient of sums of positive terms after the definition is put in; at most
+    one may need more (1 − p_i = Σ_{j≠i} e^{z_j} / Σ_j e^{z_j}).  Raises DeriveError otherwise.
+    """
+    grounds = Grounds(functions, context)
+    chains = [signed_steps(gap(r), r.head in ("lt", "gt"), grounds) for r in relations]
+    longest = max(range(len(chains)), key=lambda k: len(chains[k]))
+    if any(len(c) > 1 for k, c in enumerate(chains) if k != longest):
+        raise DeriveError("more than one of the inequalities takes several steps")
+    steps = chains[longest]
+    start = gap(relations[longest])
+    notes = tuple(_note(k, relations, k == longest) for k in range(len(relations)))
+    result = steps[-1].after if steps else start
+    found = Derivation(start, tuple(steps), result, context, notes=notes)
+    replay_derivation(found, functions)
+    return found
+
+
+def gap(relation: Expr) -> Expr:
+    """b − a for a < b and a ≤ b."""
+    smaller, greater = relation.args if relation.head in ("lt", "le") else relation.args[::-1]
+    if relation.head not in ("lt", "le", "gt", "ge"):
+        raise DeriveError(f"{relation!r} is no inequality")
+    return neat(sub(greater, smaller))
+
+
+def signed_steps(expr: Expr, strict: bool, grounds: Grounds) -> list[Step]:
+    """The steps to a form whose sign shows: definitions, one denominator, a term taken out of its sum."""
+    steps: list[Step] = []
+    for rule, parameters in _moves(expr, grounds):
+        if plainly_signed(expr, strict):
+            return steps
+        after = apply_rule(rule, expr, parameters, grounds)
+        if after is not expr:
+            steps.append(Step(rule, expr, after, parameters=parameters))
+            expr = after
+    if not plainly_signed(expr, strict):
+        raise DeriveError(f"the sign of {expr!r} is not plain")
+    return steps
+
+
+def _moves(expr: Expr, grounds: Grounds) -> Iterator[tuple[str, tuple[Expr, ...]]]:
+    ranges = write_ranges(index_ranges(expr, grounds.context))
+    yield "unfold", tuple(sym(w) for w in heads_of_words(expr) if grounds.context.definition(w))
+    yield "collect", ()
+    yield "common-denominator", ()
+    yield "take-out-term", ranges
+
+
+def _note(place: int, relations: Sequence[Expr], shown: bool) -> str:
+    which = "The inequality" if len(relations) == 1 else f"The {ORDINALS[min(place, 3)]} inequality"
+    sign = "positive" if relations[place].head in ("lt", "gt") else "not negative"
+    if shown:
+        return f"{which}: every term of the last form above is positive, so the difference is {sign}."
+    return f"{which}: by definition the difference of its sides has only positive terms, so it is {sign}."
