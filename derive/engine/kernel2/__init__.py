@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel2.expand import Expander, everywhere, place
-from derive.engine.kernel2.residues import Plan
+from derive.engine.kernel2.expand import HELD, Expander, everywhere, place
+from derive.engine.kernel2.limits import without_limits
+from derive.engine.kernel2.points import Point, ball
+from derive.engine.kernel2.residues import Plan, exact
 from derive.engine.kernel2.signs import Empty, Region, Restart, Split, gap_of
-from derive.engine.kernel2.sizes import instances, numbered
+from derive.engine.kernel2.sizes import generalised, indexed, instances, numbered, pulled
 from derive.engine.kernel2.unfold import Reject, Unfolder
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.expr import Expr, Index, node, number_value, postorder
 from derive.expressions.walk import substitute
+from derive.notation.context import Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
 OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos where".split())
 MOST_LEAVES = 256
 
 
@@ -54,6 +59,7 @@ class Goal:
     listed: tuple[Expr, ...] = ()
     extra: tuple[Expr, ...] = ()
     signed: tuple[Expr, ...] = ()
+    seeds: tuple[Expr, ...] = ()
 
     def on(self, u: Expr, mask: str) -> Goal:
         return replace(self, facts=(node(mask, u, ZERO), *self.facts))
@@ -63,7 +69,7 @@ class Goal:
             return tuple(substitute(t, {letter: value}) for t in trees)
 
         sides = put((self.left, self.right))
-        return Goal(*sides, put(self.facts), put(self.listed), put(self.extra), put(self.signed))
+        return Goal(*sides, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds))
 
 
 class Task:
@@ -83,6 +89,8 @@ class Task:
     def check(self, certificate: Mapping[str, Any]) -> str:
         """What the certificate guarantees; raises when it proves nothing."""
         kind = certificate.get("kind")
+        sides = (self.left, self.right)
+        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
         if kind == "point":
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
         if kind == "inequality":
@@ -91,6 +99,10 @@ class Task:
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
             return self.prove_disjoint(certificate)
+        if kind == "radical":
+            return self.prove_radical()
+        if kind == "residues":
+            return self.prove_residues(certificate)
         if kind != "conditional":
             return self.prove(certificate)
         extra = opened(self.read(a) for a in certificate["holds_if"])
@@ -133,15 +145,28 @@ class Task:
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
         left, right, extra = self.combined(left, right, certificate)
         self.seeds = [self.read(f) for f in gathered(certificate)]
+        fixed: dict[Expr, Expr] = {}
+
+        def placed(e: Expr) -> Expr:
+            return generalised(indexed(pulled(e), self.unfolder), self.unfolder, fixed)
+
+        left, right = placed(left), placed(right)
+        listed, extra, signs = (tuple(map(placed, trees)) for trees in (listed, extra, signs))
+        self.assumptions, whole = tuple(map(placed, self.assumptions)), self.assumptions
         symbolic = numbered(left, right, *listed, *self.assumptions)
         for env in instances(self.unfolder, left, right, self.assumptions) if symbolic else [{}]:
             goal = self.goal(Expander(self.unfolder, env, held=symbolic), left, right, listed, extra, signs)
             if goal is not None:
                 self.settle(goal, 0)
+        self.assumptions = whole
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100)" + (", for all sizes (finite-n principle)" if symbolic else "")
+
+    def witness(self, certificate: Mapping[str, Any]) -> None:
+        """Both sides have values at a point of the domain."""
         with ctx.workprec(256):
             at = self.placed(certificate["witness"])
             at(self.left), at(self.right)
-        return "modulo random primes (error below 2^-100)" + (", for all sizes (finite-n principle)" if symbolic else "")
 
     def combined(self, left: Expr, right: Expr, certificate: Mapping[str, Any]) -> tuple[Expr, Expr, tuple[Expr, ...]]:
         """right + Σ cofactor·(left_j − right_j) over declared equations, and what these bring in."""
@@ -179,11 +204,20 @@ class Task:
         conditions = tuple(c for a in listed for c in everywhere(expander, a))
         sides = (expander.of(left), expander.of(right))
         goal = Goal(*sides, tuple(c for c in facts if c.head != "eq" and plainly(c) is None), conditions,
-                    tuple(expander.of(e) for e in extra), tuple(expander.of(s) for s in signs))
+                    tuple(expander.of(e) for e in extra), tuple(expander.of(s) for s in signs),
+                    tuple(self.sprouted(expander)))
         for equation in equations if not extra else ():
             solved = self.solve(sub(*equation.args))
             goal = goal.where(*solved) if solved else goal
         return goal
+
+    def sprouted(self, expander: Expander) -> Iterator[Expr]:
+        """The certificate's factors at these sizes; they only help to find relations."""
+        for seed in self.seeds:
+            try:
+                yield from everywhere(expander, seed)
+            except Reject:
+                continue
 
     def settle(self, goal: Goal, depth: int) -> None:
         """The goal, split by the signs of functions that the two sides compare with zero."""
@@ -196,7 +230,7 @@ class Task:
             self.settle(goal.on(split.tree, "gt" if split.strict else "ge"), depth + 1)
             self.settle(goal.on(split.tree, "lt" if split.strict else "le"), depth + 1)
             if split.strict:
-                solved = self.solve(split.tree)
+                solved = self.solve(split.tree, goal.facts)
                 if solved is None:
                     raise Reject("the zeros of a function cannot be solved for a letter") from None
                 self.settle(goal.where(*solved), depth + 1)
@@ -218,9 +252,9 @@ class Task:
     def leaf(self, goal: Goal, plan: Plan) -> None:
         needs: list[Expr] = []
         try:
-            region = Region(plan, self.context, goal.facts, self.sown(goal))
-            for need in region.asked(goal.left, goal.right, taken=False):
-                region.learn(need)
+            region = Region(plan, self.context, goal.facts, ())
+            region.learn_all(region.asked(goal.left, goal.right, taken=False))
+            region.begin(self.sown(goal))
             left, right = region.value(goal.left), region.value(goal.right)
             needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
             for need in needs:
@@ -241,7 +275,7 @@ class Task:
     def sown(self, goal: Goal) -> list[Expr]:
         """Among the factors of these, relations are looked for."""
         gaps = [gap_of(c)[0] for c in goal.listed if c.head in OPPOSITE]
-        return [*self.seeds, *gaps, *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry"))]
+        return [*goal.seeds, *gaps, *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry"))]
 
     def audit(self, goal: Goal, plan: Plan) -> None:
         """Everything the two sides need follows from what is assumed and listed."""
@@ -257,13 +291,14 @@ class Task:
         except Empty:
             pass
 
-    def solve(self, f: Expr) -> tuple[Expr, Expr] | None:
+    def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
         """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
-        for x in [e for e in postorder(f) if e.head in ("sym", "entry")]:
+        letters = [e for e in postorder(f) if e.head in ("sym", "entry")]
+        for x in (e for e in letters if e.head == "entry" or not e.value.startswith(HELD)):
             low = substitute(f, {x: ZERO})
 
             def slope(plan: Plan, x: Expr = x, low: Expr = low) -> Fraction | None:
-                region = Region(plan, self.context, (), ())
+                region = Region(plan, self.context, facts, ())
                 one = region.constant(Fraction(1))
                 c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
                 line = add(mul(num(c), x), low) if c else None
@@ -277,14 +312,52 @@ class Task:
                 return x, mul(num(-1 / c), low)
         return None
 
+    def prove_radical(self) -> str:
+        """Two constants nearer to each other than different ones of this form can be."""
+        gap = sub(*(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right)))
+        needed = separation(gap)
+        with ctx.workprec(needed + 64 + 8 * sum(1 for _ in postorder(gap))):
+            value = Point({}).value(gap)
+            if not abs(ball(value)) < ball(Fraction(1, 2**needed)):
+                raise Reject("the two constants are not near enough to be equal")
+        return f"exact (separation bound of {needed} bits)"
+
+    def prove_residues(self, certificate: Mapping[str, Any]) -> str:
+        """letter := M·q + r for every r, q an integer letter."""
+        moduli = [(str(x), int(m)) for x, m in certificate["moduli"]]
+        wanted = set(product(*(range(m) for _, m in moduli)))
+        if any(self.context.role(x) != "integer" or m < 1 for x, m in moduli) or len(wanted) > 1024:
+            raise Reject("residues of something that is no integer letter")
+        sides, assumed = (self.left, self.right), self.assumptions
+        fresh = Letter("", "integer")
+        self.unfolder.context = self.context = self.context.with_letters(
+            *(replace(fresh, name=f"q·{x}") for x, _ in moduli)
+        )
+        listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
+        self.seeds = [self.read(f) for cell in certificate["cells"] for f in cell.get("factors", ())]
+        for residue in sorted(wanted):
+            at: dict[Expr, Expr] = {}
+            for (x, m), r in zip(moduli, residue, strict=True):
+                at |= {form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r)) for form in
+                       (node("sym", value=x), node("idx", value=Index(x)))}
+            left, right, *facts = (substitute(e, at) for e in (*sides, *assumed, *listed))
+            expander = Expander(self.unfolder, {})
+            facts = [expander.of(e) for e in facts]
+            self.settle(Goal(expander.of(left), expander.of(right), tuple(facts[: len(assumed)]),
+                             tuple(facts[len(assumed) :]), seeds=tuple(self.sprouted(expander))), 0)
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100), for every residue"
+
     def prove_disjoint(self, certificate: Mapping[str, Any]) -> str:
         """Σ c_j·u_j ≤ 0 identically with c_j > 0, u_j ≥ 0 on the domain, and one of them strict."""
         terms = [(self.read(data), Fraction(c)) for data, c in certificate["combination"]]
         facts = tuple(a for a in self.assumptions if a.head != "eq")
+        open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
+        sides = tuple(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right))
 
         def work(plan: Plan) -> None:
             region = Region(plan, self.context, (), ())
-            needs = [*region.asked(self.left, self.right, taken=False), *facts]
+            needs = [*region.asked(*sides, taken=False), *facts]
             known = [(region.value(u, False), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))]
             total, strict = region.constant(Fraction(0)), False
             for relation, c in terms:
@@ -298,11 +371,43 @@ class Task:
             c = region.ratio(total, region.constant(Fraction(1)))
             if any(total[k] for k in region.alive) and (c is None or c >= 0):
                 raise Reject("the combination of conditions is no contradiction")
-            if not strict and c is None:
+            thin = any(e.head not in ANALYTIC for r, _ in terms for e in postorder(*r.args))
+            if not strict and c is None and (thin or not open_domain):
                 raise Reject("the combination of conditions is no contradiction")
 
         self.with_plan(work)
         return "the domains do not meet, modulo random primes"
+
+
+def separation(e: Expr) -> int:
+    """B with |e| ≥ 2^−B unless e = 0, for e of numbers, + − × ÷ and real roots (BFMSS bound): e is a quotient
+    of algebraic integers whose conjugates are at most 2^u and 2^l, and D bounds its degree."""
+    bounds: dict[Expr, tuple[float, float]] = {}
+    degree = 1
+    for x in postorder(e):
+        q = Fraction(1, 2) if x.head == "sqrt" else exact(x.args[1]) if x.head == "pow" else None
+        number, parts = number_value(x), [bounds[a] for a in x.args]
+        if number is not None:
+            bounds[x] = (abs(number.numerator).bit_length(), number.denominator.bit_length())
+        elif x.head == "add":
+            low = sum(b for _, b in parts)
+            bounds[x] = (max(a + low - b for a, b in parts) + len(parts), low)
+        elif x.head == "mul":
+            bounds[x] = (sum(a for a, _ in parts), sum(b for _, b in parts))
+        elif x.head in ("neg", "where"):
+            bounds[x] = parts[0]
+        elif x.head == "div":
+            bounds[x] = (parts[0][0] + parts[1][1], parts[0][1] + parts[1][0])
+        elif q is not None:
+            (u, low), k, n = parts[0], q.denominator, abs(q.numerator)
+            root = ((u + (k - 1) * low) / k, low) if u >= low else (u, ((k - 1) * u + low) / k)
+            bounds[x] = (n * root[0] + 1, n * root[1] + 1)[:: 1 if q > 0 else -1]
+            degree *= k
+        else:
+            raise Reject(f"{x.head} in a constant made of roots")
+        if degree > 4096 or max(bounds[x]) > 30_000:
+            raise Reject("too high a degree")
+    return int((degree - 1) * max(bounds[e][0], 0) + max(bounds[e][1], 0)) + 4
 
 
 def opened(relations: Any) -> tuple[Expr, ...]:
@@ -322,6 +427,4 @@ def plainly(relation: Expr) -> bool | None:
     if any(e.head in ("sym", "entry", "idx", "call", "const") for e in postorder(relation)):
         return None
     with ctx.workprec(256):
-        from derive.engine.kernel2.points import Point
-
         return Point({}).truth(relation)

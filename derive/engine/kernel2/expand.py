@@ -1,7 +1,7 @@
 """A tree at given sizes and indices: sums written out, entries numbered, derivatives carried out.
 
-A sum (or size) becomes `held`(what it is here, the sum itself with its free indices numbered): inside a
-function that is not rational, the finite-n principle reads it as a letter named by the second part.
+A sum (or size) becomes `held`(what it is here, a letter for this sum at these free indices): inside a
+function that is not rational, the finite-n principle reads it as a letter, the second part.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from derive.expressions.walk import alpha, rebuild, substitute
 from derive.notation.context import Context
 
 MOST_NODES = 300_000
+HELD = "\N{LOZENGE}"
 INTEGERS = ("size", "integer", "index")
 EXACT = LOGIC | RELATIONS | {"num", "add", "neg", "mul", "truth"}
 
@@ -55,24 +56,43 @@ class Expander:
                 raise Reject(f"no value for the index {e.value.name}")
             return num(self.bound.get(e.value, self.env.get(e.value.name, 0)))
         if e.head == "sym":
-            return self._hold(num(self.env[e.value]), e) if e.value in self.env else e
+            known = e.value in self.env and e.value not in self.keep
+            return self._hold(num(self.env[e.value]), e) if known else e
         if e.head in BINDERS:
             return self._hold(self._written_out(e), e)
         if e.head == "entry":
             return self._entry(e)
         if e.head == "deriv":
             return self._derivative(*e.args)
+        if e.head == "cases":
+            return self._cases(e)
         new = rebuild(e, (self.of(a) for a in e.args))
         relation = new.args[0] if new.head == "iverson" else node("eq", *new.args) if new.head == "delta" else None
         if relation is not None and all(x.head in EXACT for x in postorder(relation)):
             return num(int(Point({}).truth(relation)))
         return new
 
+    def _cases(self, e: Expr) -> Expr:
+        """Case distinctions; conditions on indices are decided here."""
+        kept: list[Expr] = []
+        for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+            c = self.of(condition)
+            decided = Point({}).truth(c) if all(x.head in EXACT for x in postorder(c)) else None
+            if decided and not kept:
+                return self.of(value)
+            if decided is not False:
+                kept += [self.of(value), c]
+        if not kept:
+            raise Reject("no case holds")
+        return node("cases", *kept)
+
     def _hold(self, value: Expr, e: Expr) -> Expr:
         if not self.held:
             return value
         places = [x for x in postorder(e) if x.head == "idx" and x.value in free_indices(e)]
-        return node("held", value, alpha(substitute(e, {x: self.of(x) for x in places})))
+        name = alpha(substitute(e, {x: self.of(x) for x in places}))
+        k = self.unfolder.held.setdefault(name, len(self.unfolder.held))
+        return node("held", value, node("sym", value=f"{HELD}{k}"))
 
     def _written_out(self, e: Expr) -> Expr:
         body, index, lo, hi, condition = e.args
@@ -120,13 +140,17 @@ def place(unfolder: Unfolder, values: Mapping[str, Any]) -> tuple[Expander, Poin
     for name, given in values.items():
         letter = context.letters.get(name)
         if isinstance(given, Mapping | list | tuple):
+            axes = unfolder.axes(name)
             for where, part in _entries(given):
+                for size, k in zip(axes, where, strict=False):
+                    if size.head == "sym" and size.value not in values:
+                        env[size.value] = max(k, env.get(size.value, 1))
                 found[node("entry", node("sym", value=name), *(num(k) for k in where))] = Fraction(part)
         elif (letter is not None and letter.role in INTEGERS) or Fraction(given).denominator == 1:
             if Fraction(given).denominator != 1:
                 raise Reject("a size, integer or index that is no integer")
             env[name] = int(Fraction(given))
-        else:
+        if not isinstance(given, Mapping | list | tuple):
             found[node("sym", value=name)] = Fraction(given)
     expander = Expander(unfolder, env)
     for name, letter in context.letters.items():

@@ -20,6 +20,7 @@ from flint import fmpz
 
 from derive.engine.kernel2.unfold import HALF, Reject
 from derive.expressions.expr import Expr, node, number_value
+from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
 RANDOM = SystemRandom()
@@ -148,8 +149,8 @@ class Factor:
 class Run:
     """`value(tree)`: residues at all points. `sign` and `split` come from the domain (see signs.py)."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, context: Context) -> None:
+        self.plan, self.context = plan, context
         turns = plan.turns if plan.trig else 1
         self.p, self.width = random_prime(plan.roots, turns, tuple(plan.small), plan.attempt)
         self.choices = gcd(plan.roots, self.p - 1)
@@ -168,6 +169,10 @@ class Run:
 
     def sign_of(self, e: Expr) -> int:
         """±1 for a tree that keeps its sign here (it may touch zero)."""
+        raise NotImplementedError
+
+    def parity(self, e: Expr) -> int | None:
+        """0 or 1 for an even or odd integer."""
         raise NotImplementedError
 
     def may_vanish(self, e: Expr) -> bool:
@@ -449,15 +454,13 @@ class Run:
         return known[-1][1]
 
     def _shifted(self, head: str, u: Vector, w: Vector, v: Vector) -> Vector | None:
-        """⌊w + k⌋ = ⌊w⌋ + k and Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w), k an integer."""
-        if head not in ("floor", "value_of_gamma"):
+        """Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w), k an integer."""
+        if head != "value_of_gamma":
             return None
         gap = [(a - b) % self.p for a, b in zip(u, w, strict=True)]
         k = self.ratio(gap, self.constant(Fraction(1)))
         if k is None or k.denominator != 1 or abs(k) > 64:
             return None
-        if head == "floor":
-            return [(a + int(k)) % self.p for a in v]
         low = w if k > 0 else u
         rise = self.constant(Fraction(1))
         for j in range(abs(int(k))):
@@ -525,6 +528,8 @@ def _pow(f: Run, e: Expr, inner: bool) -> Vector:
     q = exact(exponent)
     if q is None and base.head == "const" and base.value == "e":
         return f.absolute(f.exponent(f.value(exponent, False)))
+    if q is None and exact(base) == -1 and (even := f.parity(exponent)) is not None:
+        return f.constant(Fraction(1 - 2 * even))
     if q is None:
         c = f.ratio(f.value(exponent, False), f.constant(Fraction(1)))
         q = c if c is None or c.denominator == 1 else None
@@ -599,7 +604,7 @@ RULES: dict[str, Row] = {
     **dict.fromkeys(("num", "dec"), lambda f, e, inner: f.constant(number_value(e) or Fraction(0))),
     **dict.fromkeys(("sym", "idx", "entry"), lambda f, e, inner: f.random(e)),
     **dict.fromkeys(("sin", "cos"), _trigonometric),
-    **dict.fromkeys((*ODD, "floor", "call", "value_of_gamma", "value_of_loggamma", "value_of_digamma"), _opaque),
+    **dict.fromkeys((*ODD, "call", "value_of_gamma", "value_of_loggamma", "value_of_digamma"), _opaque),
     **dict.fromkeys(("max", "min"), _extreme),
     **dict.fromkeys(("cases", "iverson", "delta", "sign", "heaviside"), _chosen),
     "const": _const,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from derive.engine.kernel2.points import Point, nonzero
 from derive.engine.kernel2.residues import Plan, Restart, Run, Vector, exact
 from derive.engine.kernel2.unfold import Reject
+from derive.engine.kernel2.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
 from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
 from derive.expressions.walk import letters, substitute
@@ -61,16 +62,27 @@ class Region(Run):
     """A run on the part of the domain where the given relations hold."""
 
     def __init__(self, plan: Plan, context: Context, facts: Iterable[Expr], seeds: Sequence[Expr]) -> None:
-        super().__init__(plan)
-        self.context = context
+        super().__init__(plan, context)
         self.known: dict[Expr, int] = {}
         self.signs: dict[Expr, int] = {}
         self.open: set[Expr] = set()
-        relations = list(facts)
-        if plan.thorough:
-            self.sow([*seeds, *(gap_of(r)[0] for r in relations if r.head in RELATIONS)])
-        for relation in relations:
+        self.sown = False
+        self.facts = list(facts)
+        self.learn_all(())
+        if plan.thorough and seeds:
+            self.begin(seeds)
+
+    def learn_all(self, needs: Iterable[Expr]) -> None:
+        self.facts += needs
+        for relation in self.facts:
             self.learn(relation)
+
+    def begin(self, seeds: Sequence[Expr]) -> None:
+        """Look for relations between factors from now on."""
+        if self.plan.thorough:
+            self.sow([*seeds, *(gap_of(r)[0] for r in self.facts if r.head in RELATIONS)])
+            self.sown = True
+            self.learn_all(())
 
     def sow(self, seeds: Sequence[Expr]) -> None:
         """Factors among which relations are looked for: letters first, then the seeds."""
@@ -80,6 +92,9 @@ class Region(Run):
                 self.magnitude(seed)
             except (Reject, Split):
                 continue
+
+    def parity(self, e: Expr) -> int | None:
+        return parity(self, e)
 
     def may_vanish(self, e: Expr) -> bool:
         return e in self.open or bool(self.sign(e) & NOUGHT)
@@ -119,7 +134,10 @@ class Region(Run):
         if self.known.get(u, ANY) != mask:
             self.known[u] = mask
             self.signs.clear()
-        if self.plan.thorough and not mask & 2 and u.head not in ("mul", "div", "sym", "entry", "const"):
+        exponents = difference(u)
+        if exponents is not None:
+            self._learn(exponents, mask)
+        if self.sown and not mask & 2 and u.head not in ("mul", "div", "sym", "entry", "const"):
             self._learn_factors(u)
         if u.head in ("mul", "div"):
             for k, a in enumerate(u.args):
@@ -141,6 +159,8 @@ class Region(Run):
     def _learn_factors(self, u: Expr) -> None:
         """No factor of something that is not zero is zero."""
         found = self.related(self.value(u, False))
+        if found is None:
+            self.sow([u])
         for j, q in found[1].items() if found else ():
             tree = self.factors[j].tree
             if tree is not None and q > 0 and self.sign(tree) & 2:
@@ -225,6 +245,8 @@ class Region(Run):
             total = self.sign(args[0])
             for a in args[1:]:
                 total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
+            if head == "add" and total == ANY and (exponents := difference(e)) is not None:
+                return self.sign(exponents)
             return self._bounded(e) if head == "add" and total == ANY else total
         if head in ("abs", "sqrt", "pow"):
             return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
@@ -300,8 +322,8 @@ class Region(Run):
                         found &= PLUS if s > 0 else MINUS
         if found not in (MINUS, NOUGHT, PLUS) and e.head == "add":
             found &= self._square(e, v)
-            if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS):
-                found &= self._by_factors(v)
+        if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):
+            found &= self._by_factors(v)
         return found
 
     def _by_factors(self, v: Vector) -> int:
@@ -400,6 +422,9 @@ def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
     if e.head == "neg":
         c, rest = scaled(e.args[0])
         return -c, rest
+    if e.head == "div" and (d := exact(e.args[1])):
+        c, rest = scaled(e.args[0])
+        return c / d, rest
     if e.head == "mul":
         parts = [scaled(a) for a in e.args]
         c = Fraction(1)
@@ -408,6 +433,19 @@ def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
         return c, [x for _, rest in parts for x in rest]
     number = exact(e)
     return (Fraction(1), [e]) if number is None else (number, [])
+
+
+def difference(e: Expr) -> Expr | None:
+    """±(u − v), which has the sign of ±(e^u − e^v)."""
+    if e.head == "div" and (exact(e.args[1]) or 0) > 0:
+        return difference(e.args[0])
+    if e.head != "add" or len(e.args) != 2:
+        return None
+    (c, a), (d, b) = map(scaled, e.args)
+    if not c or c + d or any(len(x) > 1 or (x and x[0].head != "exp") for x in (a, b)) or not a + b:
+        return None
+    u, v = (x[0].args[0] if x else ZERO for x in ((a, b) if c > 0 else (b, a)))
+    return sub(u, v) if v is not ZERO else u
 
 
 def _power_needs(context: Context, base: Expr, exponent: Expr) -> list[Expr]:

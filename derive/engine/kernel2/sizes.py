@@ -27,6 +27,66 @@ def numbered(*exprs: Expr) -> bool:
     return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
 
 
+def indexed(e: Expr, unfolder: Unfolder) -> Expr:
+    """Integer letters that are compared or name a place, as free indices."""
+    found: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        compared = x.head == "delta" or (x.head in RELATIONS and all(a.head in ("sym", "idx") for a in x.args))
+        places = x.args[1:] if x.head == "entry" else x.args if compared else ()
+        for a in places:
+            if a.head == "sym" and unfolder.context.role(a.value) == "integer":
+                found[a] = node("idx", value=Index(a.value))
+    return substitute(e, found) if found else e
+
+
+def pulled(e: Expr) -> Expr:
+    """Σ_j g·f_j = g·Σ_j f_j, with e^{u+v} = e^u·e^v."""
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        new = done[x] = rebuild(x, (done[a] for a in x.args))
+        if x.head == "sum":
+            index = x.args[1].value
+            factors = factors_of(new.args[0])
+            out = [f for f in factors if index not in free_indices(f)]
+            inside = [f for f in factors if index in free_indices(f)]
+            if out and inside:
+                done[x] = mul(*out, rebuild(new, (mul(*inside), *new.args[1:])))
+    return done[e]
+
+
+def factors_of(e: Expr) -> list[Expr]:
+    if e.head == "mul":
+        return [f for a in e.args for f in factors_of(a)]
+    if e.head == "neg":
+        return [num(-1), *factors_of(e.args[0])]
+    if e.head == "div":
+        return [*factors_of(e.args[0]), *(div(ONE, f) for f in factors_of(e.args[1]))]
+    if e.head == "exp" and e.args[0].head == "add":
+        return [node("exp", a) for a in e.args[0].args]
+    return [e]
+
+
+def about_places(c: Expr) -> bool:
+    """A condition that compares indices only."""
+    return all(x.head in RELATIONS or x.head in ("idx", "and", "or", "not", "truth") for x in postorder(c))
+
+
+def generalised(e: Expr, unfolder: Unfolder, fixed: dict[Expr, Expr]) -> Expr:
+    """Fixed places (1, n) as free indices: what is proved for every place holds for these."""
+    places = [a for x in postorder(e) if x.head == "entry" for a in x.args[1:]]
+    for a in places:
+        if a.head == "num" or (a.head == "sym" and unfolder.context.role(a.value) == "size"):
+            fixed.setdefault(a, node("idx", value=Index(f"·{len(fixed)}")))
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e) if fixed else ():
+        args = [done[a] for a in x.args]
+        compared = x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args))
+        if x.head == "entry" or compared:
+            args = [fixed.get(a, b) for a, b in zip(x.args, args, strict=True)]
+        done[x] = rebuild(x, args)
+    return done.get(e, e)
+
+
 def is_power(e: Expr) -> bool:
     return e.head == "pow" and e.args[1].head == "num" and e.args[1].value.denominator == 1
 
@@ -95,6 +155,9 @@ class Shape:
             return rebuild(e, (self.flat(e.args[0], rational), *e.args[1:]))
         if e.head in ("idx", "entry", "delta") or e.head in RELATIONS:
             return e
+        if e.head == "cases" and rational and all(about_places(c) for c in e.args[1::2]):
+            pairs = zip(e.args[::2], e.args[1::2], strict=True)
+            return add(*(mul(self.flat(v), node("iverson", c)) for v, c in pairs))
         return rebuild(e, (self.flat(a, rational and e.head in RATIONAL) for a in e.args))
 
     def is_size(self, e: Expr) -> bool:
@@ -208,11 +271,22 @@ def times(c: Counter[Any], n: int) -> Counter[Any]:
 
 def instances(unfolder: Unfolder, left: Expr, right: Expr, assumptions: tuple[Expr, ...]) -> Iterator[dict[str, int]]:
     """All sizes and patterns of the free indices that must be tried."""
-    shape = Shape(unfolder, sub(left, right))
+    whole = sub(left, right)
+    fixed = {i: unfolder.context.letters.get(i.name) for i in sorted(free_indices(whole), key=lambda i: i.name)}
+    limits = [(x.lo, x.hi) if x else (None, None) for x in fixed.values()]
+    if all(a is not None and b is not None and a.head == b.head == "num" for a, b in limits) and fixed:
+        if not any(x.head in BINDERS or x.head == "entry" for x in postorder(whole)):
+            ranges = [range(int(a.value), int(b.value) + 1) for a, b in limits if a is not None and b is not None]
+            yield from (dict(zip((i.name for i in fixed), p, strict=True)) for p in product(*ranges))
+            return
+    shape = Shape(unfolder, whole)
     above, _ = shape.degree(shape.tree)
     low = least(assumptions)
     free = sorted(free_indices(shape.tree), key=lambda i: i.name)
     axes: dict[str, list[str]] = {s: [] for s in [*shape.sizes.values(), *above]}
+    for x in postorder(whole):
+        if shape.is_size(x):
+            axes.setdefault(x.value, [])
     for i in free:
         if i.uid:
             raise Reject("an index that nothing binds")

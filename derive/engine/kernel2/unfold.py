@@ -52,6 +52,7 @@ class Unfolder:
         for d in context.definitions:
             self.uses.setdefault(d.name, set()).update(letters(d.right))
         self.recursive = {n for n in self.uses if n in self.ground(self.uses[n])}
+        self.held: dict[Expr, int] = {}
         self.memo: dict[tuple[Expr, frozenset[str]], Expr] = {}
 
     def ground(self, names: set[str]) -> set[str]:

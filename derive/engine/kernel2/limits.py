@@ -1,0 +1,84 @@
+"""Limits: near its target the body is a rational F of decaying monomials, continuous where these are zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from derive.engine.kernel2.residues import Plan
+from derive.engine.kernel2.signs import Region
+from derive.engine.kernel2.unfold import Reject
+from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
+from derive.expressions.expr import Expr, free_indices, node, postorder
+from derive.expressions.walk import substitute
+
+INFINITY = node("const", value="inf")
+RELATION = {1: "gt", -1: "lt", 0: "eq"}
+JUMPS = frozenset({"sign", "abs", "floor", "cases", "heaviside", "iverson", "max", "min"})
+
+
+def without_limits(task: Any, trees: tuple[Expr, ...], given: Any) -> tuple[Expr, ...]:
+    """The trees with the limits' values put in, each by the certificate's next entry."""
+    entries = iter(given)
+    while (each := next((e for e in postorder(*trees) if e.head == "limit"), None)) is not None:
+        entry = next(entries, None)
+        if entry is None:
+            raise Reject("a limit that the certificate says nothing about")
+        value = _value(task, each, entry)
+        trees = tuple(substitute(t, {each: value}) for t in trees)
+    return trees
+
+
+def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
+    parts: list[Expr] = []
+    for branch in entry["branches"]:
+        signs = [(task.read(f), int(s)) for f, s in branch["signs"]]
+        value = _branch(task, limit, signs, branch)
+        if not signs:
+            return value
+        parts += [value, conj(*(node(RELATION[s], f, ZERO) for f, s in signs))]
+    return node("cases", *parts)
+
+
+def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mapping[str, Any]) -> Expr:
+    """F at 0, after making sure that body = F(w) near the target and that F is continuous at 0."""
+    body, letter, target = limit.args
+    form = task.read(branch["form"])
+    decays = [(task.read(w), int(k), task.read(a)) for w, k, a in branch["decays"]]
+    facts, equations = [node(RELATION[s], f, ZERO) for f, s in signs if s], [f for f, s in signs if not s]
+    facts += [a for a in task.assumptions if a.head != "eq" and not free_indices(a)]
+    needs: tuple[Expr, ...] = ()
+    if target in (INFINITY, neg(INFINITY)):
+        if any(e is letter for e in postorder(form, *(a for _, _, a in decays), *(f for f, _ in signs))):
+            raise Reject("the letter of the limit is left in its form")
+        body = substitute(body, {letter: neg(letter)}) if target is not INFINITY else body
+        decaying = {w: mul(power(letter, num(k)), exp(neg(mul(a, letter)))) for w, k, a in decays}
+        near, at = substitute(form, decaying), substitute(form, {w: ZERO for w, _, _ in decays})
+        facts.append(node("gt", letter, ZERO))
+        needs = (body,)
+    else:
+        near, at = form, substitute(form, {letter: target})
+        if decays or any(e.head in JUMPS for e in postorder(form)):
+            raise Reject("a form that may jump at the point")
+    trees = [body, near, at, *(a for _, _, a in decays)]
+    for f in equations:
+        solved = task.solve(f)
+        if solved is None:
+            raise Reject("the zeros of a function cannot be solved for a letter")
+        trees = [substitute(t, dict([solved])) for t in trees]
+        facts = [substitute(t, dict([solved])) for t in facts]
+        needs = tuple(substitute(t, dict([solved])) for t in needs)
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, facts, trees[:1])
+        for (_, k, _), a in zip(decays, trees[3:], strict=True):
+            zero = not any(region.value(a)[j] for j in region.alive)
+            if not (zero and k < 0) and region.sign(a) != 4:
+                raise Reject("a monomial that does not tend to zero")
+        if not all(region.holds(c) for c in region.asked(trees[2], *needs, taken=True)):
+            raise Reject("the form of a limit may have no value at its point")
+        if not region.same(region.value(trees[0]), region.value(trees[1])):
+            raise Reject("the expression below a limit is not the form given for it")
+
+    task.with_plan(work)
+    return at

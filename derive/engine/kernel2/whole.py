@@ -1,0 +1,105 @@
+"""Whole numbers: which sums are integer-valued, what a floor leaves over, and the parity of an exponent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, lcm
+from typing import Any
+
+from derive.engine.kernel2.residues import RULES, Run, Vector, exact
+from derive.engine.kernel2.unfold import Reject
+from derive.expressions.build import ONE, add, mul, num
+from derive.expressions.expr import Expr, node
+
+INTEGERS = ("size", "integer", "index")
+Terms = dict[tuple[Expr, ...], Fraction]
+MOST_TERMS = 400
+
+
+def terms(e: Expr) -> Terms:
+    """e multiplied out: products of factors, with their numbers."""
+    c = exact(e)
+    if c is not None:
+        return {(): c} if c else {}
+    if e.head == "add":
+        return gathered([(k, q) for a in e.args for k, q in terms(a).items()])
+    if e.head == "neg" or (e.head == "div" and (c := exact(e.args[1]))):
+        return {k: q / (c or -1) for k, q in terms(e.args[0]).items()}
+    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (2, 3, 4):
+        return terms(mul(*[e.args[0]] * int(n)))
+    if e.head not in ("mul", "div"):
+        return {(e,): Fraction(1)}
+    parts = [terms(a) for a in e.args] if e.head == "mul" else [terms(e.args[0]), {(node("div", ONE, e.args[1]),): Fraction(1)}]
+    total: Terms = {(): Fraction(1)}
+    for part in parts:
+        if len(total) * len(part) > MOST_TERMS:
+            raise Reject("too many terms below a floor")
+        total = gathered([((*k, *m), q * r) for k, q in total.items() for m, r in part.items()])
+    return total
+
+
+def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
+    """Like terms together; D·(1/D) is left out (D is not zero where the quotient has a value)."""
+    out: Terms = {}
+    for factors, q in pairs:
+        left = list(factors)
+        for x in factors:
+            if x.head == "div" and x.args[1] in left:
+                left.remove(x)
+                left.remove(x.args[1])
+        key = tuple(sorted(left, key=id))
+        out[key] = out.get(key, Fraction(0)) + q
+    return {k: q for k, q in out.items() if q}
+
+
+def is_whole(f: Any, e: Expr) -> bool:
+    """Whether e is a letter or a function with integer values."""
+    return e.head in ("idx", "floor", "held") or (e.head == "sym" and f.context.role(e.value) in INTEGERS)
+
+
+def shown(parts: Terms) -> Expr:
+    return add(*(mul(num(q), *k) for k, q in parts.items()))
+
+
+def _floor(f: Run, e: Expr, inner: bool) -> Vector:
+    """⌊m + u⌋ = m + ⌊u⌋ for integer-valued m; ⌊N/D⌋ = −⌊(−N + D − 1)/D⌋ for integers N and D > 0."""
+    parts = terms(e.args[0])
+    c = parts.get((), Fraction(0))
+    apart = {k: q for k, q in parts.items() if k and q.denominator == 1 and all(is_whole(f, x) for x in k)}
+    rest = {k: q for k, q in parts.items() if k and k not in apart}
+    whole = f.value(shown(apart), False)
+    if not rest:
+        return [(a + floor(c)) % f.p for a in whole]
+    rest[()] = c - floor(c)
+    u = f.value(shown(rest), False)
+    v = f.atom("floor", [u])
+    bottom = _denominator(f, rest)
+    if bottom is not None:
+        other = [(1 - b - a) % f.p for a, b in zip(u, f.inverse(f.value(bottom, False)), strict=True)]
+        f.atoms["floor"].append(([other], [-x % f.p for x in v]))
+    return [(a + b + floor(c)) % f.p for a, b in zip(whole, v, strict=True)]
+
+
+def _denominator(f: Any, rest: Terms) -> Expr | None:
+    """D when the terms are integer-valued over a positive integer D."""
+    below = {x.args[1] for k in rest for x in k if x.head == "div"}
+    if not below and all(is_whole(f, x) for k in rest for x in k):
+        return num(lcm(*(q.denominator for q in rest.values())))
+    if len(below) != 1:
+        return None
+    (bottom,) = below
+    if not all(is_whole(f, x) for k in terms(bottom) for x in k) or f.sign(bottom) != 4 or rest.pop((), None):
+        return None
+    fine = all(q.denominator == 1 and sum(x.head == "div" for x in k) == 1 for k, q in rest.items())
+    return bottom if fine and all(x.head == "div" or is_whole(f, x) for k in rest for x in k) else None
+
+
+def parity(f: Any, e: Expr) -> int | None:
+    """0 or 1 when e is an even or odd integer for all values of its letters."""
+    parts = terms(e)
+    if any(q.denominator != 1 or (k and q % 2) or not all(is_whole(f, x) for x in k) for k, q in parts.items()):
+        return None
+    return int(parts.get((), Fraction(0))) % 2
+
+
+RULES["floor"] = _floor
