@@ -8,7 +8,8 @@ fraction.  A backward rule is replayed by applying the forward one to what it cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from derive.engine import branches, forms
 from derive.engine.indices import contract, take_out_term
@@ -32,7 +33,7 @@ class Rewriting:
     cost: int = 2
 
 
-REWRITINGS: tuple[Rewriting, ...] = (
+_TABLE: tuple[Rewriting, ...] = (
     Rewriting("tidy", "rearrange-signs", forms.neat, 1),
     Rewriting("cancel", "extend", forms.cancel, 2),
     Rewriting("sign-inside", "sign-outside", forms.gather_scale, 1),
@@ -55,6 +56,11 @@ REWRITINGS: tuple[Rewriting, ...] = (
     Rewriting("roots", "under-one-root", branches.roots, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
 )
+KEPT = 1_000
+"""How many results of each rewriting are remembered: the search meets a form again from its other
+end, and the replay once more."""
+
+REWRITINGS = tuple(replace(r, form=lru_cache(maxsize=KEPT)(r.form)) for r in _TABLE)
 FORWARDS: Mapping[str, Rewriting] = {r.forwards: r for r in REWRITINGS}
 BACKWARDS: Mapping[str, Rewriting] = {r.backwards: r for r in REWRITINGS}
 
