@@ -74,11 +74,11 @@ COUNTS: dict[str, Row] = {
 # The small network of 003, run exactly: tanh 0.7 = 0.60437, tanh 1 = 0.76159, s2 = −1.48041,
 # tanh s2 = −0.90153, x3 = −0.80306, δ3 = −3.60611, 1 − x2² = 0.18725, δ2 = −1.35046 …
 RUNS: dict[str, Row] = {
-    "tanh-network.s-1": ("P", "", "", "0.1 + 0.6 and 0.2 + 0.8"),
+    "tanh-network.s-1": ("PP", "P", "", "0.1 + 0.6 and 0.2 + 0.8"),
     "tanh-network.x-1": ("P", "", "", "0.604 and 0.762"),
-    "tanh-network.s-2": ("P", "", "", "−1.4804"),
+    "tanh-network.s-2": ("PP", "P", "", "−1.4804"),
     "tanh-network.x-2": ("P", "", "", "−0.9015"),
-    "tanh-network.s-3": ("P", "", "", "−0.8031"),
+    "tanh-network.s-3": ("PP", "P", "", "−0.8031"),
     "tanh-network.x-3": ("P", "", "", "the output is linear"),
     "tanh-network.output-sensitivity": ("R", "", "P", "layer 1 is printed where layer 3 is meant"),
     "tanh-network.output-slope": ("R", "", "P", "the slope of tanh at layer 1 is not 1"),

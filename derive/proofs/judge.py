@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.engine.prove import Budget, decide
+from derive.engine.written_arrays import has_written_arrays
 from derive.notation.functions import FunctionTable
+from derive.proofs.by_entries import decide_by_entries
 from derive.proofs.places import settle_places
 from derive.proofs.rounding import decide_rounded, is_rounded
 from derive.records.statement import Statement
@@ -54,6 +56,8 @@ def _judged(link: PrintedLink, functions: FunctionTable) -> JudgedPrint:
 
 def decide_statement(statement: Statement, functions: FunctionTable, *, document: bool = False) -> Verdict:
     """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
+    if has_written_arrays(statement):
+        return decide_by_entries(statement, lambda s: decide_statement(s, functions, document=document))
     settled = settle_places(open_statement(statement, functions))
     if document and is_rounded(settled.statement):
         return decide_rounded(settled.statement, lambda s: decide(s, functions, NUMBERS))

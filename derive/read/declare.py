@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.errors import ReadError
@@ -119,7 +120,7 @@ def read_definition(
 
 
 def _sides(lexed: Lexed) -> tuple[list[Token], list[Token]]:
-    tokens = trimmed([t for t in lexed.tokens if t.kind != "align"])
+    tokens = trimmed(_without_outer_alignment(lexed.tokens))
     depth, cuts = 0, []
     for k, token in enumerate(tokens):
         depth += {"open": 1, "close": -1, "begin": 1, "end": -1}.get(token.kind, 0)
@@ -128,6 +129,16 @@ def _sides(lexed: Lexed) -> tuple[list[Token], list[Token]]:
     if len(cuts) != 1 or RELATIONS[tokens[cuts[0]].text] != "eq" or cuts[0] == 0:
         raise ReadError("a definition is written left = right", text=lexed.text, span=(0, len(lexed.text)))
     return tokens[: cuts[0]], tokens[cuts[0] + 1 :]
+
+
+def _without_outer_alignment(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the alignment marks that stand outside every matrix."""
+    kept, depth = [], 0
+    for token in tokens:
+        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+        if token.kind != "align" or depth:
+            kept.append(token)
+    return kept
 
 
 def _guessing(lexed: Lexed) -> Lexed:

@@ -12,7 +12,7 @@ from derive.notation.functions import FunctionTable
 from derive.read import Chain, read_chain, read_expression
 from derive.records.entries import Claim, Source
 from derive.records.statement import Statement
-from derive.registry.declarations import assume, declare, define
+from derive.registry.declarations import assume, declare, define, holds_arrays
 from derive.registry.functions import in_field
 from derive.registry.load import Entry
 from derive.registry.models import CompiledModel
@@ -112,7 +112,8 @@ def _read_links(
     begins_with_relation = bool(lead) and printed.lstrip(" &\n").startswith(("=", "<", ">", "\\le", "\\ge"))
     first = respell(lead, notation).text if begins_with_relation else None
     try:
-        chain = read_chain(respelled.text, context, functions, syntax="latex", lead=first)
+        arrays = holds_arrays(respelled.text, context)
+        chain = read_chain(respelled.text, context, functions, syntax="latex", lead=first, arrays=arrays)
     except DeriveError as error:
         raise in_print(entry, field, respelled, error) from error
     if not chain.relations:

@@ -9,6 +9,7 @@ from derive.errors import ReadError
 from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context, Definition, Letter
 from derive.notation.functions import FunctionTable
+from derive.notation.shapes import shape_of
 from derive.read import read_definition, read_letter, read_relation
 from derive.registry.families import open_families
 
@@ -37,10 +38,17 @@ def define(
     context: Context, text: str, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
 ) -> Context:
     """The context with the definition `left = right` and the letter it introduces."""
-    definition = read_definition(text, context, functions, syntax=syntax, infer=infer)
+    arrays = holds_arrays(text, context)
+    definition = read_definition(text, context, functions, syntax=syntax, infer=infer, arrays=arrays)
     if definition.name in FORBIDDEN_NAMES:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
     return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
+
+
+def holds_arrays(text: str, context: Context) -> bool:
+    """Whether the text writes a matrix out, or may name a letter that stands for one."""
+    whole = any(d.left.head == "sym" and context.letters[d.name].axes for d in context.definitions)
+    return "matrix}" in text or whole
 
 
 def add_definition(context: Context, definition: Definition) -> Context:
@@ -50,6 +58,8 @@ def add_definition(context: Context, definition: Definition) -> Context:
         letter = replace(letter, role="function")
     elif definition.left.head == "entry":
         letter = replace(letter, axes=letter.axes or _axes(context, definition))
+    elif known is None:
+        letter = replace(letter, axes=shape_of(definition.right, context) or ())
     return context.with_letters(letter).with_definitions(definition)
 
 

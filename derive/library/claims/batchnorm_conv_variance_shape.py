@@ -1,0 +1,16 @@
+"""The shape of the variance after a convolution."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="batchnorm.conv-variance-shape",
+    title="The shape of the variance after a convolution",
+    model="batchnorm-shapes",
+    as_printed=r"\text{the shape of the variance tensor is } (1 * 1 * 1 * C)",
+    notation={
+        r"\text{the shape of the variance tensor is }": "F =",
+        "(1 * 1 * 1 * C)": r"1 \cdot 1 \cdot 1 \cdot C",
+    },
+    source="csce636-a2",
+    place="4) b)",
+)

@@ -1,0 +1,22 @@
+"""The size after the i-th pooling."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="conv-network.size-at-layer",
+    title="The size after the i-th pooling",
+    model="conv-size",
+    as_printed=r"\text{At i}^{th} \text{ layer, image dimension will be } \frac{dxNxN}{2^{2i}}",
+    letters={
+        "N": "size: the size of the image",
+        "d": "size: the number of filters",
+        "i": "size: how many poolings",
+    },
+    notation={
+        r"\text{At i}^{th} \text{ layer, image dimension will be }": r"d \left\lfloor \frac{N}{2^i} \right\rfloor \left\lfloor \frac{N}{2^i} \right\rfloor =",
+        "dxNxN": r"d \times N \times N",
+    },
+    source="grad-problems",
+    place="Problem 2",
+    remarks=("Halving i times and rounding down each time is ⌊N/2^i⌋.",),
+)

@@ -1,0 +1,14 @@
+"""The gradient of layer 3."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="tanh-network.grad-3",
+    title="the gradient of layer 3",
+    model="tanh-network",
+    as_printed=r"\frac{\partial e}{\partial w^{(3)}} : x^{(2)} (s^{(3)})^T = \begin{bmatrix} -3.6 \\ 3.24 \end{bmatrix}",
+    source="csce636-a2",
+    place="2)",
+    as_meant=r"\frac{\partial e}{\partial w^{(3)}} : x^{(2)} (s^{(3)})^T = \begin{bmatrix} -3.6 \\ 3.25 \end{bmatrix}",
+    notation={r"\frac{\partial e}{\partial w^{(3)}} : x^{(2)} (s^{(3)})^T": "G^{(3)}"},
+)

@@ -1,0 +1,21 @@
+"""The sensitivity of the output."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="tanh-network.output-sensitivity",
+    title="the sensitivity of the output",
+    model="tanh-network",
+    as_printed=r"S^{(1)} = 2(x^{(1)} - y)\theta'(S^{(1)})",
+    source="csce636-a2",
+    place="2)",
+    as_meant=r"\delta^{(3)} = 2(x^{(3)} - y)\theta'(S^{(3)})",
+    notation={
+        r"\theta'(S^{(1)})": r"\theta^{(1)}",
+        r"\theta'(S^{(3)})": "1",
+        "S^{(1)} = 2(x^{(1)} - y)": r"\delta^{(1)} = 2(\tanh(S^{(1)}) - y) \odot",
+    },
+    remarks=(
+        "The layer is lost in the print: 3 is meant, where the output is linear. S stands for the signal before, and for the sensitivity here.",
+    ),
+)

@@ -1,0 +1,14 @@
+"""The first slopes."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="tanh-network.slope-1",
+    title="the first slopes",
+    model="tanh-network",
+    as_printed=r"\theta'(s^{(1)}) = \begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix}",
+    source="csce636-a2",
+    place="2)",
+    as_meant=r"\theta'(s^{(1)}) = \begin{bmatrix} 0.63 \\ 0.42 \end{bmatrix}",
+    notation={r"\theta'(s^{(1)})": r"\theta^{(1)}"},
+)

@@ -1,0 +1,13 @@
+"""The second slope."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="tanh-network.slope-2",
+    title="the second slope",
+    model="tanh-network",
+    as_printed=r"\theta'(S^{(2)}) = 0.19",
+    source="csce636-a2",
+    place="2)",
+    notation={r"\theta'(S^{(2)})": r"\theta^{(2)}"},
+)

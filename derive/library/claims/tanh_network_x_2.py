@@ -1,0 +1,22 @@
+"""The second output."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="tanh-network.x-2",
+    title="the second output",
+    model="tanh-network",
+    as_printed=r"x^{(2)}: \begin{bmatrix} 1 \\ -0.9 \end{bmatrix}",
+    source="csce636-a2",
+    place="2)",
+    notation={
+        "x^{(0)}:": "x^{(0)} =",
+        "x^{(1)}:": "x^{(1)} =",
+        "x^{(2)}:": "x^{(2)} =",
+        "x^{(3)}:": "x^{(3)} =",
+        "S^{(0)}:": "S^{(0)} =",
+        "S^{(1)}:": "S^{(1)} =",
+        "S^{(2)}:": "S^{(2)} =",
+        "S^{(3)}:": "S^{(3)} =",
+    },
+)
