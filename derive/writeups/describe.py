@@ -76,5 +76,5 @@ def _type_name(kind: object) -> str:
     text = re.sub(r"\b(?:\w+\.)+(\w+)", r"\1", text)
     text = re.sub(r"tuple\[(.*), \.\.\.\]", r"tuple of \1", text)
     text = text.replace(" | None", " or nothing")
-    words = {"str": "text", "int": "number", "bool": "yes or no"}
-    return re.sub(r"\b(str|int|bool)\b", lambda match: words[match.group()], text)
+    words = {"str": "text", "int": "number", "float": "number", "bool": "yes or no"}
+    return re.sub(r"\b(str|int|float|bool)\b", lambda match: words[match.group()], text)

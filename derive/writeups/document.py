@@ -196,6 +196,7 @@ class Documented:
     place             where in the document: "§1.3, eq. (6)"
     given             what it defines otherwise than the model
     links             the printed chain
+    reading           the chain in the model's letters, as it was read; empty where it is printed so
     finding           what is true of the chain as a whole
     as_meant          the chain as it was probably meant, or empty
     as_meant_finding  what is true of that; None when there is no repair
@@ -211,6 +212,7 @@ class Documented:
     as_meant: tuple[Link, ...] = ()
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
+    reading: tuple[Equation, ...] = ()
 
 
 @dataclass(frozen=True)

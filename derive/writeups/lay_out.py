@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from derive.expressions.build import sym
-from derive.expressions.expr import Expr, postorder
-from derive.notation.context import EMPTY, Context, Letter
+from derive.expressions.expr import Expr
+from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.records.entries import Rule, Source
 from derive.records.statement import Statement
@@ -25,13 +24,13 @@ from derive.writeups.document import (
     JudgedForm,
     JudgedLink,
     Lemma,
-    LetterNote,
     Line,
     Link,
     WriteUp,
 )
 from derive.writeups.findings import finding_of, worst
-from derive.writeups.printing import RELATIONS, Printer, printed_formula
+from derive.writeups.letters import letter_notes
+from derive.writeups.printing import RELATIONS, Printer, letters_of, printed_formula
 
 LEMMA = "lemma:"
 
@@ -68,7 +67,7 @@ def write_up(
         title,
         model,
         about,
-        _letters(context, derivation, documented, printer),
+        letter_notes(context, derivation, documented, printer),
         printer.formulas(context.assumptions),
         (*(_equation(s, printer) for s in restated), *_definitions(context, printer)),
         chain=words.chain(derivation.start, derivation.steps) if derivation and derivation.steps else None,
@@ -161,7 +160,16 @@ def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Fo
         _links(form.as_meant, printer),
         _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
+        _reading(form.links, printer),
     )
+
+
+def _reading(links: Sequence[JudgedLink], printer: Printer) -> tuple[Equation, ...]:
+    """The links as they were read, where the print is in other letters."""
+    read = [_equation(link.statement, printer) for link in links if link.statement is not None]
+    printed = [letters_of(side) for link in links for side in (link.left, link.right)]
+    same = printed == [letters_of(side.latex) for each in read for side in (each.left, each.right)]
+    return () if same else tuple(read)
 
 
 def _said_once(forms: Sequence[Documented]) -> tuple[Documented, ...]:
@@ -196,55 +204,3 @@ def _whole(links: Sequence[JudgedLink], verdict: Verdict | None, printer: Printe
 def citation(source: Source) -> str:
     """Author, title, year."""
     return ", ".join(filter(None, (source.author, source.title, str(source.year or ""))))
-
-
-def _letters(
-    context: Context, derivation: Derivation | None, forms: Sequence[JudgedForm], printer: Printer
-) -> tuple[LetterNote, ...]:
-    """The letters that occur, but for indices and for those that a definition introduces without a word."""
-    used = _occurring(context, derivation, forms)
-    return tuple(
-        _letter_note(letter, printer)
-        for letter in context.letters.values()
-        if letter.name in used
-        and (letter.meaning or (letter.role != "index" and context.definition(letter.name) is None))
-    )
-
-
-def _occurring(
-    context: Context, derivation: Derivation | None, forms: Sequence[JudgedForm]
-) -> frozenset[str]:
-    """The names of the letters of what a reader sees."""
-    roots = [*context.assumptions, *(side for d in context.definitions for side in (d.left, d.right))]
-    if derivation is not None:
-        roots += [derivation.start, *(step.after for step in derivation.steps)]
-    statements = (link.statement for form in forms for link in form.links)
-    roots += [side for s in statements if s is not None for side in (s.left, s.right)]
-    names = [
-        e.value if e.head == "sym" else e.value.name for e in postorder(*roots) if e.head in ("sym", "idx")
-    ]
-    axes = [axis for name in names if name in context.letters for axis in context.letters[name].axes]
-    return frozenset({*names, *(e.value for e in postorder(*axes) if e.head == "sym")})
-
-
-def _letter_note(letter: Letter, printer: Printer) -> LetterNote:
-    """`z ∈ ℝⁿ`, and what z means."""
-    shown = printer.formula(sym(letter.name))
-    if letter.role in _KINDS:
-        return LetterNote(shown, _KINDS[letter.role], letter.meaning)
-    sizes = [printer.formula(axis) for axis in letter.axes]
-    return LetterNote(_member(shown, letter.role, sizes), "", letter.meaning)
-
-
-def _member(letter: Formula, role: str, sizes: Sequence[Formula]) -> Formula:
-    r"""`x \in \mathbb{R}`, `k \in \mathbb{Z}`, `W \in \mathbb{R}^{m \times n}`."""
-    field = "Z" if role == "integer" else "R"
-    raised = r" \times ".join(size.latex for size in sizes)
-    plain = " × ".join(size.plain for size in sizes)
-    return Formula(
-        rf"{letter.latex} \in \mathbb{{{field}}}" + (f"^{{{raised}}}" if raised else ""),
-        f"{letter.plain} ∈ {'ℤ' if role == 'integer' else 'ℝ'}" + (f"^({plain})" if plain else ""),
-    )
-
-
-_KINDS = {"size": "an integer, at least 1", "index": "an index", "function": "a function"}

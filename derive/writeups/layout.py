@@ -21,6 +21,7 @@ INNER_WIDTH = 36.5
 LONG_LEFT = 7.0
 REASON_EM = 0.43
 REASON_GAP = 2.0
+NARROWEST_REASON = 8.0
 
 
 def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
@@ -63,22 +64,24 @@ def _linked_line(line: Line, ids: Collection[str]) -> Line:
     return replace(line, lemma=line.lemma if line.lemma in ids else "", substeps=substeps)
 
 
-def shown_lines(lines: Sequence[Line], detail: str) -> tuple[Line, ...]:
+def shown_lines(lines: Sequence[Line], detail: str, first: str = "") -> tuple[Line, ...]:
     """At brief detail, hidden lines are folded into the next shown one, the last ones into the last.
 
-    The conditions of a folded line stay with the line it is folded into.
+    A line that prints what the line above it (or `first`) printed is hidden too. The conditions of a
+    folded line stay with the line it is folded into.
     """
     if detail == "full":
         return tuple(lines)
     kept: list[Line] = []
     pending: tuple[Formula, ...] = ()
     for line in lines:
-        if line.shown:
+        before = kept[-1].value.latex if kept else first
+        if line.shown and (line.value.latex != before or line.relation != "="):
             kept.append(_with(line, line.value, _union(pending, line.conditions)))
             pending = ()
         else:
             pending = _union(pending, line.conditions)
-    if lines and not lines[-1].shown:
+    if lines and (pending or not kept or kept[-1].value != lines[-1].value):
         last = kept.pop() if kept else lines[-1]
         kept.append(_with(last, lines[-1].value, _union(last.conditions, pending)))
     return tuple(kept)
@@ -94,7 +97,7 @@ def _union(first: Iterable[Formula], second: Iterable[Formula]) -> tuple[Formula
 
 def _chain(chain: Chain, detail: str, room: float = LINE_WIDTH, formulas: bool = True) -> Display:
     """`left = v1 = v2 = …`, one row a line; at full detail with the rules' formulas and the finer steps."""
-    lines = shown_lines(chain.lines, detail)
+    lines = shown_lines(chain.lines, detail, chain.left.latex)
     rows = [
         Row(
             number if line.words else 0,
@@ -144,7 +147,18 @@ def _documented(form: Documented) -> DocumentedDisplay:
         _links(form.as_meant) if form.as_meant else None,
         form.as_meant_finding,
         form.remarks,
+        _reading(form.reading) if form.reading else None,
     )
+
+
+def _reading(reading: Sequence[Equation]) -> Display:
+    """The chain as read: a left side that is the right side just above is not said again."""
+    rows, above = [], NO_FORMULA
+    for each in reading:
+        left = "" if each.left == above else each.left.latex
+        rows.append(Row(0, left, each.relation, (each.right.latex,)))
+        above = each.right
+    return _display(rows, LINE_WIDTH, [f for e in reading for f in (e.left, e.right)])
 
 
 def _whole(finding: Finding, failing: Sequence[Link]) -> Finding:
@@ -188,10 +202,10 @@ def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: s
         rows, left = [part for row in rows for part in _left_above(row)], 1.0
     rows = [_broken(row, room - left) for row in rows]
     widths = [left + max(map(width, ("", *row.lines))) + (1.3 if row.relation else 0.0) for row in rows]
-    fits = max(widths, default=0.0) <= room + 2.0
-    return Display(
-        tuple(rows), where if where and any(r.words for r in rows) else _reasons(rows, widths, room), fits
-    )
+    widest = max(widths, default=0.0)
+    where = where if where and any(r.words for r in rows) else _reasons(rows, widths, room)
+    space = max(6.0, room + 2.0 - widest - REASON_GAP)
+    return Display(tuple(rows), where, widest <= room + 2.0, room=round(space, 1))
 
 
 def _left_above(row: Row) -> list[Row]:
@@ -212,8 +226,16 @@ def _reasons(rows: Sequence[Row], widths: Sequence[float], room: float) -> str:
         return "none"
     if any(row.detail or row.formula for row in rows):
         return "below"
-    column = max(widths) + REASON_GAP
-    return "right" if column + max(map(_reason_width, rows)) <= room + 2.0 else "below"
+    space = room + 2.0 - max(widths) - REASON_GAP
+    return "right" if _lines_of_reason(rows, space) <= 2 else "below"
+
+
+def _lines_of_reason(rows: Sequence[Row], space: float) -> int:
+    """Over how many lines the longest reason runs in a column of this width."""
+    longest = max(map(_reason_width, rows))
+    if longest <= space:
+        return 1
+    return 2 if space >= NARROWEST_REASON and longest <= 1.7 * space else 3
 
 
 def _reason_width(row: Row) -> float:

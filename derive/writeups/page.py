@@ -44,12 +44,14 @@ class Display:
     reasons  where the reasons stand: right · below · none
     fits     whether it is narrow enough for a printed page
     code     the source of the rows, where it is not LaTeX that can be set; else empty
+    room     how wide the reasons may be that stand at the right, in em
     """
 
     rows: tuple[Row, ...]
     reasons: str = "none"
     fits: bool = True
     code: tuple[str, ...] = ()
+    room: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class DocumentedDisplay:
     title             a heading of its own, where it is only a part of the result
     given             what it defines otherwise than the model; None where nothing
     display           the printed chain
+    reading           the same in the model's letters, as it was read; None where it is printed so
     finding           what is true of the chain as a whole
     findings          the links of a longer chain that are not proved, each with its finding
     as_meant          the chain as it was probably meant; None when the print needs no repair
@@ -90,6 +93,7 @@ class DocumentedDisplay:
     as_meant: Display | None = None
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
+    reading: Display | None = None
 
 
 @dataclass(frozen=True)

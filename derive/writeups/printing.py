@@ -49,6 +49,22 @@ def printed_formula(source: str, read: str = "") -> Formula:
     return Formula(latex, read or plain_text(source))
 
 
+_TEXT_GROUP = re.compile(
+    r"\\(?:text|mathrm|operatorname|begin|end|left|right)\*?\s*(?:\{[^{}]*\}|[.|()\[\]])"
+)
+_LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+_NO_LETTERS = frozenset(
+    r"\frac \dfrac \tfrac \cdot \times \sum \prod \left \right \, \; \quad \partial \log \ln \exp \tanh "
+    r"\sqrt \lim \leq \geq \neq \le \ge \ne \big \bigl \bigr \Big \displaystyle \max \min d".split()
+)
+
+
+def letters_of(latex: str) -> frozenset[str]:
+    """The letters that a formula is written in: {P, i} of P_i; layout and differentials apart."""
+    bare = _TEXT_GROUP.sub(" ", latex)
+    return frozenset(_LETTER.findall(bare)) - _NO_LETTERS
+
+
 def value_formula(text: str) -> Formula:
     """An exact value or decimal that comes as text: `-1/2`, `0.3512`, or words."""
     if not _NUMBER.match(text):
