@@ -38,10 +38,10 @@ def derive_chain(
         if has_derivative(before) and not has_derivative(after):
             steps += derive_gradient(before, context, functions, target=after, equal=equal).steps
         elif key(before) == key(after):
-            steps = arranged(steps, after) if steps else [Step("tidy", before, after)]
+            steps = arranged(steps, after) if steps else []
         else:
             steps += between(before, after, grounds, equal=equal)
-    lines = fold_trivial(steps)
+    lines = fold_trivial(steps or [Step("tidy", sides[0], sides[-1])])
     found = Derivation(sides[0], tuple(lines), sides[-1], context, lemmas=tuple(used_lemmas(lines)))
     replay_derivation(found, functions, equal=equal)
     return found

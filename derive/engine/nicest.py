@@ -33,8 +33,7 @@ def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> 
     trails = islice(explore(expr, grounds, (), origin), MOST_EXPLORED)
     found = [(trail.expr, len(trail.moves)) for _, trail in trails]
     found += in_words(expr, grounds, words, origin)
-    candidates = {forms.key(e): (e, effort) for e, effort in reversed(found)}
-    ranked = ((ugliness(e) + effort, e.head == "add", name, e) for name, (e, effort) in candidates.items())
+    ranked = ((ugliness(e) + effort, e.head == "add", forms.key(e), e) for e, effort in found)
     return transform(min(ranked, key=lambda r: r[:3])[3], positive_first)
 
 

@@ -12,6 +12,7 @@ from derive.derivations import replay, replay_derivation
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add
 from derive.expressions.expr import Expr
+from derive.expressions.walk import heads
 from derive.proofs import derive_claim, equality, judge
 from derive.proofs.derivation import lemmas
 from derive.records.step import Derivation, Step
@@ -19,8 +20,19 @@ from derive.registry import load_registry
 
 REGISTRY = load_registry()
 FUNCTIONS = REGISTRY.functions
-NUMBERS = "softmax.number-"
-IDS = [id_ for id_ in REGISTRY.ids("claim") if not id_.startswith(NUMBERS)]
+NOT_DERIVED = {"dec", "matrix", "row_vector", "vector", "matmul", "hadamard", "outer", "transpose"}
+
+
+def derivable(id_: str) -> bool:
+    """Whether a claim is readable and about formulas, not about printed decimals or whole arrays."""
+    try:
+        statements = [x.statement for x in REGISTRY.claim(id_).links]
+    except DeriveError:
+        return False
+    return not any(heads(s.left, s.right) & NOT_DERIVED for s in statements)
+
+
+IDS = [id_ for id_ in REGISTRY.ids("claim") if derivable(id_)]
 
 
 @cache
