@@ -33,7 +33,11 @@ def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> 
     trails = islice(explore(expr, grounds, (), origin), MOST_EXPLORED)
     found = [(trail.expr, len(trail.moves)) for _, trail in trails]
     found += in_words(expr, grounds, words, origin)
-    ranked = ((ugliness(e) + effort, e.head == "add", forms.key(e), e) for e, effort in found)
+    efforts: dict[str, int] = {}
+    ranked = (
+        (ugliness(e) + efforts.setdefault(name, effort), e.head == "add", name, e)
+        for e, effort, name in ((e, effort, forms.key(e)) for e, effort in found)
+    )
     return transform(min(ranked, key=lambda r: r[:3])[3], positive_first)
 
 
