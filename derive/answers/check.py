@@ -35,19 +35,27 @@ class Checked:
 
 
 def check_answer(
-    text: str, task: Task, functions: FunctionTable, *, syntax: str = "auto", hint: bool = False
+    text: str,
+    task: Task,
+    functions: FunctionTable,
+    *,
+    syntax: str = "auto",
+    hint: bool = False,
+    form: str | None = None,
 ) -> Checked:
-    """The verdict on `text` as the answer to `task`.
+    """The verdict on `text` as the answer to `task`; `form` is "in p, y": the letters it may be given in.
 
     Raises ReadError where the text is not read, NotAnAnswer where it is no closed form.
     """
     reading = read_answer(text, task, functions, syntax)
     answer = open_families(reading.expr, functions)
     require_closed_form(answer, task, functions)
+    if form is not None:
+        require_form(reading.expr, form)
     statement = Statement(task.asked, answer, task.context)
     verdict = decided(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):
-        verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions)))
+        verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions, example=verdict.counterexample)))
         wanted = verdict.verdict == "refuted" and not hint
         verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
     return Checked(verdict, task.asked, answer, task.context)
@@ -95,6 +103,16 @@ def require_closed_form(answer: Expr, task: Task, functions: FunctionTable) -> N
             )
     if task.claim is not None and restates(answer, task, functions):
         raise NotAnAnswer("that is the question, not an answer", hint="give a closed form")
+
+
+def require_form(answer: Expr, form: str) -> None:
+    """Refuse an answer in other letters than "in p, y" names."""
+    words = form.strip().removeprefix("in ").replace(",", " ").split()
+    if not words:
+        raise DeriveError(f"the form {form!r} is not read", hint='write it as "in p, y"')
+    others = [name for name in letters(answer) if name not in words]
+    if others:
+        raise NotAnAnswer(f"the answer is to be given in {', '.join(words)}; it holds {', '.join(others)}")
 
 
 def restates(answer: Expr, task: Task, functions: FunctionTable) -> bool:

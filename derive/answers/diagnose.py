@@ -1,60 +1,133 @@
-"""Which mistake it probably was: a change of the answer that makes it right."""
+"""Which mistake it probably was: a mistaken derivation that is proved to give the answer.
+
+The answer is the right side of a statement that is not true; each mistake of the library is tried at every place
+where it can happen, and reported only when what it gives is proved equal to the answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from time import perf_counter
 
+from derive.answers.slips import ORDER, slipped
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
-from derive.expressions.build import div, mul, neg, num
-from derive.expressions.expr import Expr, free_indices, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.build import add, mul, num
+from derive.expressions.expr import Expr, postorder
 from derive.notation.functions import FunctionTable
+from derive.records.entries import Mistake
 from derive.records.statement import Statement
-from derive.records.verdict import Diagnosis
+from derive.records.verdict import Counterexample, Diagnosis, Verdict
+from derive.registry import load_registry
+from derive.registry.families import open_statement
+from derive.render.plain import plain
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
+SECONDS = 4.0
+Decide = Callable[[Statement], Verdict]
 
 
-def diagnose(statement: Statement, functions: FunctionTable) -> tuple[Diagnosis, ...]:
-    """The first change that turns the answer (the right side) into the left side."""
-    for diagnosis, changed in changes(statement):
+def diagnose(
+    statement: Statement,
+    functions: FunctionTable,
+    mistakes: Sequence[Mistake] | None = None,
+    *,
+    decide: Decide | None = None,
+    example: Counterexample | None = None,
+    seconds: float = SECONDS,
+) -> tuple[Diagnosis, ...]:
+    """The first mistake that gives the answer; else the ratio or the difference to the right result."""
+    asked = _within(decide or (lambda s: _quick(s, functions)), perf_counter() + seconds)
+    opened = open_statement(statement, functions)
+    if opened.relation != "eq" or any(e.head == "dots" for e in postorder(opened.left, opened.right)):
+        return ()
+    for mistake in in_order(library_mistakes() if mistakes is None else mistakes):
+        found = _matching(mistake, opened, functions, asked)
+        if found is not None:
+            return (found,)
+    return _ratio_or_difference(opened, example, asked)
+
+
+@lru_cache(maxsize=1)
+def library_mistakes() -> tuple[Mistake, ...]:
+    """The mistakes of the package's own library."""
+    return tuple(load_registry().mistakes())
+
+
+def in_order(mistakes: Sequence[Mistake]) -> list[Mistake]:
+    """A rule of differentiation mistaken first, then changes of the result."""
+    return sorted(mistakes, key=lambda m: (ORDER.index(m.slip), m.id))
+
+
+def _quick(statement: Statement, functions: FunctionTable) -> Verdict:
+    return decide(statement, functions, QUICK)
+
+
+def _within(decide: Decide, end: float) -> Decide:
+    """Undecided once the time is over, and where the engine complains."""
+
+    def asked(statement: Statement) -> Verdict:
+        if perf_counter() > end:
+            return Verdict("undecided", reason="the time for a diagnosis is over")
         try:
-            right = decide(Statement(statement.left, changed, statement.context), functions, QUICK)
-        except DeriveError:
+            return decide(statement)
+        except (DeriveError, RecursionError):
+            return Verdict("undecided")
+
+    return asked
+
+
+def _matching(
+    mistake: Mistake, statement: Statement, functions: FunctionTable, decide: Decide
+) -> Diagnosis | None:
+    for result, place in slipped(mistake.slip, statement, functions):
+        if result is statement.left:
             continue
-        if right:
-            return (diagnosis,)
+        if decide(Statement(result, statement.right, statement.context)):
+            return Diagnosis(mistake.id, mistake.sentence.format(what=_said(place, statement, functions)))
+    return None
+
+
+def _said(place: Expr, statement: Statement, functions: FunctionTable) -> str:
+    """The place in print; for two that are confused, "a and b"."""
+    parts = [p for p in place.args if p.head != "num"] if place.head == "tuple" else [place]
+    try:
+        return " and ".join(plain(p, statement.context, functions) for p in parts)
+    except DeriveError:
+        return "a part of it"
+
+
+def _ratio_or_difference(
+    statement: Statement, example: Counterexample | None, decide: Decide
+) -> tuple[Diagnosis, ...]:
+    """The answer is c times the right result, or c more than it, with a number c that the counterexample gives."""
+    values = _values(example)
+    if values is None:
+        return ()
+    right, answer = values
+    if (
+        right
+        and answer
+        and decide(Statement(mul(num(answer / right), statement.left), statement.right, statement.context))
+    ):
+        return (Diagnosis("ratio", f"the answer is {_number(answer / right)} times the right result"),)
+    difference = answer - right
+    if decide(Statement(add(statement.left, num(difference)), statement.right, statement.context)):
+        more = "more" if difference > 0 else "less"
+        return (
+            Diagnosis("difference", f"the answer is {_number(abs(difference))} {more} than the right result"),
+        )
     return ()
 
 
-def changes(statement: Statement) -> Iterator[tuple[Diagnosis, Expr]]:
-    answer = statement.right
-    yield Diagnosis("sign", "the sign is wrong"), neg(answer)
-    for factor in (Fraction(2), Fraction(1, 2)):
-        text = "a factor 2 is missing" if factor == 2 else "there is a factor 2 too many"
-        yield Diagnosis("constant-factor", text), mul(num(factor), answer)
-    yield from _sizes(statement)
-    yield from _exchanged(statement)
+def _values(example: Counterexample | None) -> tuple[Fraction, Fraction] | None:
+    try:
+        return None if example is None else (Fraction(example.left), Fraction(example.right))
+    except ValueError:
+        return None
 
 
-def _sizes(statement: Statement) -> Iterator[tuple[Diagnosis, Expr]]:
-    """A mean taken for a sum, or a sum for a mean."""
-    answer, context = statement.right, statement.context
-    for size in dict.fromkeys(e for e in postorder(statement.left, answer) if e.head == "sym"):
-        if context.role(size.value) == "size":
-            yield Diagnosis("missing-factor", f"the factor 1/{size.value} is missing"), div(answer, size)
-            yield Diagnosis("extra-factor", f"the factor 1/{size.value} is too many"), mul(size, answer)
-
-
-def _exchanged(statement: Statement) -> Iterator[tuple[Diagnosis, Expr]]:
-    """Two free indices exchanged: the transposed result."""
-    free = [
-        e for e in postorder(statement.right) if e.head == "idx" and e.value in free_indices(statement.right)
-    ]
-    for place, a in enumerate(free):
-        for b in free[place + 1 :]:
-            changed = substitute(statement.right, {a: b, b: a})
-            text = f"the indices {a.value.name} and {b.value.name} are exchanged"
-            yield Diagnosis("exchanged-indices", text), changed
+def _number(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"

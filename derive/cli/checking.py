@@ -25,6 +25,7 @@ LONGEST_ANSWER = 1_000_000
 @click.option("--of", "of", metavar="ID", help="The claim whose result is asked for.")
 @click.option("--equals", metavar="TEXT", help="What the answer should equal.")
 @click.option("--hint", is_flag=True, help="Say what kind of mistake it is; keep the correction back.")
+@click.option("--form", metavar="TEXT", help='"in p": the letters the answer is to be given in.')
 @text_options
 @json_option
 @library_options
@@ -33,6 +34,7 @@ def check_command(
     of: str | None,
     equals: str | None,
     hint: bool,
+    form: str | None,
     definitions: tuple[str, ...],
     assumptions: tuple[str, ...],
     shapes: tuple[str, ...],
@@ -64,7 +66,7 @@ def check_command(
             syntax=syntax,
         )
     text = preferences.respelled(answer_text(answer))
-    checked = check_answer(text, task, functions, syntax=syntax, hint=hint)
+    checked = check_answer(text, task, functions, syntax=syntax, hint=hint, form=form)
     context = preferences.context(checked.context)
     if as_json:
         echo_json(verdict_data(checked.verdict, context, functions))

@@ -22,9 +22,7 @@ def finding_of(link: Link, document: Document, lines: Lines, functions: Function
     verdict, judged = link.judged.verdict, link.judged
     statement = judged.statement
     context = statement.context if statement is not None else link.context
-    correction = ""
-    if verdict is not None and verdict.correction is not None:
-        correction = latex(verdict.correction, context, functions)
+    correction = "" if judged.correction is None else latex(judged.correction, context, functions)
     return Finding(
         path=document.path,
         line=line,
@@ -44,6 +42,7 @@ def finding_of(link: Link, document: Document, lines: Lines, functions: Function
         holds_if=tuple(plain(c, context, functions) for c in verdict.holds_if) if verdict else (),
         conditions=tuple(plain(c, context, functions) for c in verdict.conditions) if verdict else (),
         correction=correction,
+        diagnosis=tuple((d.id, d.text) for d in judged.diagnosis),
         notes=(*judged.notes, *(verdict.notes if verdict else ())),
         verdict=verdict,
     )

@@ -15,7 +15,7 @@ from derive.lint.knowledge import is_value
 from derive.lint.rounded_inputs import rounding_note
 from derive.notation.context import Context
 from derive.records.statement import Statement
-from derive.records.verdict import Verdict
+from derive.records.verdict import Diagnosis, Verdict
 
 Decide = Callable[[Statement], Verdict]
 JUDGED = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
@@ -32,6 +32,8 @@ class Judged:
     verdict: Verdict | None = None
     notes: tuple[str, ...] = ()
     statement: Statement | None = None
+    diagnosis: tuple[Diagnosis, ...] = ()
+    correction: Expr | None = None
 
     @property
     def wrong(self) -> bool:

@@ -11,6 +11,7 @@ from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
 from derive.lint.blocks import Block
 from derive.lint.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
+from derive.lint.explaining import explained
 from derive.lint.judging import JUDGED, Decide, Judged, judge_relation
 from derive.lint.knowledge import Knowledge, Known, as_definition, defined_name, is_value, mentions
 from derive.lint.located import Located, inserted
@@ -65,6 +66,7 @@ class Session:
     premise: Located | None = None
     softmax_in: int = -1
     kronecker: bool = False
+    explain: bool = True
     offset: int = 0
 
     def run(self, blocks: list[Block]) -> None:
@@ -197,6 +199,8 @@ class Session:
                 and says_of_function(left, right, context)
             ):
                 judged = Judged("definition", reason="says what the function is")
+            if judged.wrong and self.explain:
+                judged = explained(judged, self.functions, self.decide)
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
             self._add(draft, k, relation, judged, context)

@@ -112,6 +112,32 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A wrong answer to a task: `asked` under `define`, answered by `answer`."""
+
+    asked: str
+    answer: str
+    define: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake people make, as a mistaken rewriting.
+
+    slip      which rewriting: a name of `derive.answers.slips`
+    sentence  what is said when the mistaken derivation is proved equal to the answer; {what} is the place
+    example   a task and an answer that the mistake gives
+    """
+
+    id: str
+    slip: str
+    sentence: str
+    example: Example
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule that steps are named by: the id, the sentence a reader sees, and the formula.
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from derive.errors import LibraryError
-from derive.records.entries import Claim, Model, Primitive, Rule, Source
+from derive.records.entries import Claim, Example, Mistake, Model, Primitive, Rule, Source
 
-CLASSES: dict[str, type] = {c.__name__: c for c in (Claim, Model, Primitive, Rule, Source)}
+CLASSES: dict[str, type] = {c.__name__: c for c in (Claim, Example, Mistake, Model, Primitive, Rule, Source)}
 MOST_CHARACTERS = 200_000
 
 

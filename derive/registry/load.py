@@ -10,11 +10,11 @@ from pathlib import Path
 
 import derive.library
 from derive.errors import LibraryError
-from derive.records.entries import Claim, Model, Primitive, Rule, Source
+from derive.records.entries import Claim, Mistake, Model, Primitive, Rule, Source
 from derive.registry.data_files import read_data_file
 
-Record = Source | Primitive | Model | Claim | Rule
-RECORDS = (Source, Primitive, Model, Claim, Rule)
+Record = Source | Primitive | Model | Claim | Rule | Mistake
+RECORDS = (Source, Primitive, Model, Claim, Rule, Mistake)
 
 
 @dataclass(frozen=True)

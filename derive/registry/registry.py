@@ -9,7 +9,7 @@ from pathlib import Path
 
 from derive.errors import DeriveError, LibraryError, UnknownId
 from derive.notation.functions import FunctionTable
-from derive.records.entries import Claim, Model, Primitive, Rule, Source
+from derive.records.entries import Claim, Mistake, Model, Primitive, Rule, Source
 from derive.registry.claims import CompiledClaim, compile_claim
 from derive.registry.functions import compile_functions
 from derive.registry.load import Entry, built_in_entries, folder_entries
@@ -22,6 +22,7 @@ KINDS: Mapping[str, type] = {
     "primitive": Primitive,
     "source": Source,
     "rule": Rule,
+    "mistake": Mistake,
 }
 
 
@@ -78,6 +79,11 @@ class Registry:
         record = self.entry("rule", id_).record
         assert isinstance(record, Rule)
         return record
+
+    def mistakes(self) -> list[Mistake]:
+        """In the order of their files' names."""
+        found = sorted(self.entries("mistake"), key=lambda e: e.file)
+        return [e.record for e in found if isinstance(e.record, Mistake)]
 
     def rules(self) -> dict[str, Rule]:
         return {each: self.rule(each) for each in self.ids("rule")}

@@ -1,0 +1,261 @@
+"""Slips: every mistaken rewriting of what is asked for, with the place where it happens.
+
+A slip of differentiation is one rule mistaken at one place (`mistaken_derivative`); any other is a change of the
+right result, or of the definitions it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from derive.answers.mistaken_derivative import SLIPS, mistaken_derivatives
+from derive.engine.differentiate import eliminate_derivatives
+from derive.engine.unfold import unfold
+from derive.errors import DeriveError
+from derive.expressions.build import ONE, ZERO, add, div, fn, mul, neg, num
+from derive.expressions.expr import Expr, binds, free_indices, number_value, postorder
+from derive.expressions.walk import letters, rebuild, substitute, transform
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+
+Slipped = tuple[Expr, Expr]
+MOST = 40
+
+
+def slipped(slip: str, statement: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """(the mistaken result, where) for every way in which the slip can happen on the left side."""
+    if slip in SLIPS:
+        yield from mistaken_derivatives(statement.left, slip, statement.context, functions)
+        return
+    found = 0
+    for pair in RESULTS[slip](statement, functions):
+        yield pair
+        found += 1
+        if found >= MOST:
+            return
+
+
+def right_result(statement: Statement, functions: FunctionTable) -> Expr | None:
+    """The left side with its definitions and derivatives carried out."""
+    try:
+        opened = unfold(statement.left, statement.context, functions)
+        return eliminate_derivatives(opened, functions)
+    except (DeriveError, RecursionError):
+        return None
+
+
+def _sign(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    yield neg(s.left), s.left
+
+
+def _factors(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for value in (2, 3, 4):
+        yield div(s.left, num(value)), num(value)
+
+
+def _extra_factors(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for value in (2, 3, 4):
+        yield mul(num(value), s.left), num(value)
+
+
+def _names(s: Statement, role: str) -> list[Expr]:
+    names = {**letters(s.left), **letters(s.right)}
+    for definition in s.context.definitions:
+        names |= letters(definition.right)
+    context = s.context
+    return [
+        x
+        for n, x in names.items()
+        if context.role(n) == role and (role == "size" or not context.letters[n].axes)
+    ]
+
+
+def _size_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for size in _names(s, "size"):
+        yield mul(size, s.left), size
+
+
+def _size_too_many(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for size in _names(s, "size"):
+        yield div(s.left, size), size
+
+
+def _exchanged(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    free = _free(s)
+    result = right_result(s, functions)
+    for k, a in enumerate(free):
+        for b in free[k + 1 :]:
+            if result is not None:
+                yield substitute(result, {a: b, b: a}), fn("tuple", a, b)
+
+
+def _free(s: Statement) -> list[Expr]:
+    names = free_indices(s.left) | free_indices(s.right)
+    return [e for e in postorder(s.left, s.right) if e.head == "idx" and e.value in names]
+
+
+def _wrong_index(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """One entry of the answer with another free index: p_k for p_i."""
+    free = _free(s)
+    result = right_result(s, functions)
+    answer = s.right
+    if result is None:
+        return
+    for each in [e for e in postorder(answer) if e.head == "entry" and free_indices(e)]:
+        for old in free:
+            for new in free:
+                if old is not new and old in each.args[1:]:
+                    changed = rebuild(each, (each.args[0], *(new if x is old else x for x in each.args[1:])))
+                    for place, repaired in enumerate(_each_replaced(answer, each, changed)):
+                        yield _as_difference(s, repaired), fn("tuple", changed, each, num(place))
+
+
+def _each_replaced(expr: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
+    """One occurrence after the other replaced."""
+    if expr is old:
+        yield new
+        return
+    for k, arg in enumerate(expr.args):
+        for changed in _each_replaced(arg, old, new):
+            yield rebuild(expr, (*expr.args[:k], changed, *expr.args[k + 1 :]))
+
+
+def _as_difference(s: Statement, repaired: Expr) -> Expr:
+    """answer + (left − repaired): the answer exactly when the repaired answer is right."""
+    return add(s.right, s.left, neg(repaired))
+
+
+def _delta(value: Expr) -> Callable[[Statement, FunctionTable], Iterator[Slipped]]:
+    def slip(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+        result = right_result(s, functions)
+        if result is not None:
+            deltas = [e for e in postorder(result) if e.head == "delta"]
+            if deltas:
+                yield transform(result, lambda e: value if e.head == "delta" else None), deltas[0]
+
+    return slip
+
+
+def _sum_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    result = right_result(s, functions)
+    if result is None:
+        return
+    for each in [e for e in postorder(result) if e.head == "sum"]:
+        for index in _free(s):
+            yield substitute(result, {each: substitute(each.args[0], {each.args[1]: index})}), each
+
+
+def _sum_over_wrong_index(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """Σ_j of what holds another index in the place of j."""
+    result = right_result(s, functions)
+    if result is None:
+        return
+    for each in [e for e in postorder(result) if binds(e) and e.head == "sum"]:
+        for index in _free(s):
+            body = substitute(each.args[0], {each.args[1]: index})
+            yield substitute(result, {each: rebuild(each, (body, *each.args[1:]))}), each
+
+
+def _term_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """A term of a sum left out, one after another."""
+    for result in _forms(s, functions):
+        for each in [e for e in postorder(result) if e.head == "add"]:
+            for k, term in enumerate(each.args):
+                rest = add(*each.args[:k], *each.args[k + 1 :])
+                yield substitute(result, {each: rest}), term
+
+
+def _forms(s: Statement, functions: FunctionTable) -> Iterator[Expr]:
+    result = right_result(s, functions)
+    yield from [s.left] if result is None or result is s.left else [s.left, result]
+
+
+def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """A whole number one too large or too small, or a result that is off by one."""
+    yield add(s.left, ONE), ONE
+    yield add(s.left, num(-1)), ONE
+    for result in _forms(s, functions):
+        for each in [e for e in postorder(result) if e.head == "num" and e.value.denominator == 1]:
+            value = number_value(each)
+            for step in (1, -1):
+                for changed in _each_replaced(result, each, num((value or Fraction(0)) + step)):
+                    yield changed, each
+
+
+def _floor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for result in _forms(s, functions):
+        for each in [e for e in postorder(result) if e.head in ("floor", "ceil")]:
+            other = "ceil" if each.head == "floor" else "floor"
+            yield substitute(result, {each: each.args[0]}), each
+            yield substitute(result, {each: fn(other, each.args[0])}), each
+
+
+def _carry_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """A defined letter taken as a constant, though it depends on the letter of the derivative."""
+    for each in [e for e in postorder(s.left) if e.head == "deriv"]:
+        for definition in s.context.definitions:
+            if definition.left.head != "sym" or definition.left is each.args[0]:
+                continue
+            kept = tuple(d for d in s.context.definitions if d is not definition)
+            frozen = Statement(
+                s.left, s.right, type(s.context)(s.context.letters, kept, s.context.assumptions)
+            )
+            result = right_result(frozen, functions)
+            if result is not None:
+                yield result, definition.left
+
+
+def _transposed(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    for each in [e for e in postorder(s.right) if e.head == "transpose"]:
+        yield _as_difference(s, substitute(s.right, {each: each.args[0]})), each.args[0]
+    for each in _arrays(s):
+        yield _as_difference(s, substitute(s.right, {each: fn("transpose", each)})), each
+
+
+def _arrays(s: Statement) -> list[Expr]:
+    known = s.context.letters
+    return [
+        x for n, x in letters(s.right).items() if n in known and (known[n].role == "array" or known[n].axes)
+    ]
+
+
+def _products_exchanged(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """A matrix product where ⊙ is right, and the other way round."""
+    for each in [e for e in postorder(s.right) if e.head in ("matmul", "hadamard") and len(e.args) == 2]:
+        other = "hadamard" if each.head == "matmul" else "matmul"
+        yield _as_difference(s, substitute(s.right, {each: fn(other, *each.args)})), each
+
+
+def _factor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """A letter that is missing, or too many, as a factor."""
+    for letter in _names(s, "scalar"):
+        yield div(s.left, letter), letter
+
+
+def _zero_taken(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    yield ZERO, s.left
+
+
+RESULTS: Mapping[str, Callable[[Statement, FunctionTable], Iterator[Slipped]]] = {
+    "sign": _sign,
+    "factor-left-out": _factors,
+    "factor-too-many": _extra_factors,
+    "size-left-out": _size_left_out,
+    "size-too-many": _size_too_many,
+    "letter-left-out": _factor_left_out,
+    "indices-exchanged": _exchanged,
+    "wrong-index": _wrong_index,
+    "delta-taken-as-one": _delta(ONE),
+    "delta-taken-as-zero": _delta(ZERO),
+    "sum-left-out": _sum_left_out,
+    "sum-over-wrong-index": _sum_over_wrong_index,
+    "term-left-out": _term_left_out,
+    "one-off": _one_off,
+    "floor-left-out": _floor_left_out,
+    "dependence-left-out": _carry_left_out,
+    "transpose-left-out": _transposed,
+    "products-exchanged": _products_exchanged,
+    "taken-as-zero": _zero_taken,
+}
+ORDER = ["dependence-left-out", *SLIPS, *(name for name in RESULTS if name != "dependence-left-out")]

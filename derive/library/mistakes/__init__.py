@@ -1,0 +1,1 @@
+"""Mistakes people make: what forgetting a rule gives, one a file."""

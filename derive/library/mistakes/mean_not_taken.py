@@ -1,0 +1,15 @@
+"""The factor 1/… is missing."""
+
+from derive.records.entries import Example, Mistake
+
+ENTRY = Mistake(
+    id="mean-not-taken",
+    slip="size-left-out",
+    sentence="the factor 1/{what} is missing",
+    example=Example(
+        asked="D(L, b)",
+        answer="Sum(2*(b - y[i]), (i, 1, n))",
+        define=("L = Sum((b - y[i])^2, (i, 1, n))/n",),
+        shapes=("y: n", "b: "),
+    ),
+)

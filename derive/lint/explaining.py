@@ -1,0 +1,54 @@
+"""What a wrong step probably is, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.answers.diagnose import Decide, diagnose
+from derive.derivations import derive_gradient
+from derive.engine.prove import Budget, decide
+from derive.errors import DeriveError
+from derive.expressions.expr import Expr, postorder
+from derive.lint.judging import Judged
+from derive.lint.knowledge import is_value
+from derive.notation.functions import FunctionTable
+from derive.read import read_expression
+from derive.records.statement import Statement
+
+QUICK = Budget(first_points=4, more_points=12, conditional=False)
+LARGEST = 80
+
+
+def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
+    """A refuted step with the mistake that gives it and the right result, where they are found."""
+    statement, verdict = judged.statement, judged.verdict
+    if judged.code != "D101" or statement is None or verdict is None or statement.relation != "eq":
+        return judged
+    if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
+        return judged
+    found = diagnose(statement, functions, decide=ask, example=verdict.counterexample)
+    return replace(judged, diagnosis=found, correction=right_side(statement, judged, functions))
+
+
+def right_side(statement: Statement, judged: Judged, functions: FunctionTable) -> Expr | None:
+    """The value of a number; a derivative carried out."""
+    example = judged.verdict.counterexample if judged.verdict else None
+    if is_value(statement.left) and example is not None:
+        return _number(example.left, functions, statement)
+    derivatives = [e for e in postorder(statement.left) if e.head == "deriv"]
+    if not derivatives or sum(1 for _ in postorder(statement.left)) > LARGEST:
+        return None
+    try:
+        found = derive_gradient(statement.left, statement.context, functions, equal=None)
+        result = found.result
+        check = decide(Statement(statement.left, result, statement.context), functions, QUICK)
+    except (DeriveError, RecursionError):
+        return None
+    return result if check else None
+
+
+def _number(text: str, functions: FunctionTable, statement: Statement) -> Expr | None:
+    """A value that is written exactly."""
+    if not text.replace("/", "").replace("-", "").isdigit():
+        return None
+    return read_expression(text, statement.context, functions, syntax="plain").expr
