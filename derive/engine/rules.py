@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from derive.engine.dependence import base_of, moves
 from derive.engine.indices import delta_of
 from derive.engine.strict import strict_branches
-from derive.engine.tidy import negate, product, quotient, raised, tidy, total
+from derive.engine.tidy import negate, product, quotient, raised, squared, tidy, total
 from derive.engine.unfold import instance
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, TWO, ZERO, cases, conj, deriv, div, log, num, power, rel, sub
+from derive.expressions.build import ONE, ZERO, cases, conj, deriv, div, log, num, rel, sub
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import alpha, freshen, rebuild, substitute
 from derive.notation.context import EMPTY, Context
@@ -125,12 +125,6 @@ def _quotient(node: Expr, grounds: Grounds) -> Expr | None:
     f, g = body.args
     above = sub(product(g, deriv(f, letter)), product(f, deriv(g, letter)))
     return div(above, squared(g))
-
-
-def squared(g: Expr) -> Expr:
-    """g², written h^{2n} where g is h^n."""
-    n = number_value(g.args[1]) if g.head == "pow" else None
-    return power(g.args[0], num(2 * n)) if n is not None and n.denominator == 1 and n > 0 else power(g, TWO)
 
 
 def _power(node: Expr, grounds: Grounds) -> Expr | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.build import ONE, TWO, ZERO, add, div, mul, neg, num, power
+from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import rebuild
 
 
@@ -125,6 +125,12 @@ def raised(base: Expr, exponent: Expr) -> Expr:
     if exponent is ONE:
         return base
     return ONE if exponent is ZERO else power(base, exponent)
+
+
+def squared(g: Expr) -> Expr:
+    """g², written h^{2n} where g is h^n."""
+    n = number_value(g.args[1]) if g.head == "pow" else None
+    return power(g.args[0], num(2 * n)) if n is not None and n.denominator == 1 and n > 0 else power(g, TWO)
 
 
 def tidy(expr: Expr) -> Expr:
