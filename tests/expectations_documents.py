@@ -22,7 +22,7 @@ SIZES: dict[str, Row] = {
     "conv.height-of-64": ("PRP", "R", "PPP", "64 − 3 = 61, not 63; the height is 31"),
     "conv.width-of-64": ("PRP", "R", "PPP", "64 − 5 = 59, not 61; the width is 30"),
     "conv.input-merged": ("P", "", "", "(D − 7)/3 + 1 = (D − 4)/3 inside the floor"),
-    "conv.input-52": ("R", "", "", "the floor is 16 for D = 52, 53 and 54"),
+    "conv.input-52": ("RP", "R", "", "the floor is 16 for D = 52, 53 and 54"),
     "conv.input-52-gives-16": ("P", "", "", "⌊48/3⌋ = 16"),
     "conv.input-from-output-16": ("PP", "P", "", "16·3 + 4 = 52 gives 16"),
     "conv.mnist-size": ("PP", "P", "", "stride 1, no padding"),
@@ -110,13 +110,13 @@ CELLS: dict[str, Row] = {
     "lstm.zero-input-gates": ("R", "", "", "σ(U h) is never 0"),
     "lstm.zero-input-cell": ("R", "", "", "the gates are neither 0 nor 1"),
     "lstm.zero-input-hidden": ("R", "", "", "o_t tanh(c_t) with o_t > 0"),
-    "lstm.gates-nonnegative": ("PPP", "", "", "σ is positive"),
+    "lstm.gates-nonnegative": ("P", "", "", "σ is positive"),
     "sigmoid.range": ("PP", "", "", "0 < σ < 1"),
     "softmax-choice.relu-sum": ("R", "", "", "the document says it does not add up to 1; it does not"),
     "softmax-choice.sigmoid-sum": ("R", "", "", "single sigmoids do not add up to 1"),
     "softmax-choice.two-classes": ("P", "", "", "softmax of two scores is σ of their difference"),
     "softmax-choice.tanh-nonnegative": ("R", "", "", "tanh(−1) < 0: no probability"),
-    "quotient-rule.printed": ("P", "", "", "the quotient rule"),
+    "quotient-rule.printed": ("P", "", "", "the quotient rule, with U = e^{Z_i}"),
 }
 
 # The claims of calculus, cell by cell and convolution by convolution.

@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="bottleneck.receptive-field",
     title="A bottleneck sees 3 × 3, a standard block 5 × 5",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\text{So, the receptive field might be low.}",
     notation={
         r"\text{So, the receptive field might be low.}": "1 + (1 - 1) + (3 - 1) + (1 - 1) < 1 + (3 - 1) + (3 - 1)"

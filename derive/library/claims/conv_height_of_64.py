@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.height-of-64",
     title="64 rows, window 3, stride 2: 32",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"H_{out} = \left\lfloor \frac{64 + 2 \cdot 0 - 3}{2} + 1 \right\rfloor = \left\lfloor \frac{63}{2} + 1 \right\rfloor = 32",
     define=("N = floor((64 + 2*0 - 3)/2) + 1",),
     source="tpdl-hw8",

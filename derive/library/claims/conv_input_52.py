@@ -7,7 +7,7 @@ ENTRY = Claim(
     title="The input is 52",
     model="conv-size-16",
     as_printed=r"\implies D_{in} = (16 \cdot 3) + 4 = 52",
-    notation={"D_{in}": "D", r"\implies": r"\text{so }"},
+    notation={"D_{in}": "D"},
     source="tpdl-hw8",
     place="2.1.3",
     remarks=("The floor is 16 for 48 ≤ D − 4 < 51: the inputs 52, 53 and 54 all give 16.",),

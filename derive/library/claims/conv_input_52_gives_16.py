@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.input-52-gives-16",
     title="An input of 52 gives 16",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\left[\frac{D_{in} - 4}{3}\right] = 16",
     define=("D = 52",),
     notation={r"\left[": r"\left\lfloor", r"\right]": r"\right\rfloor", "D_{in}": "D"},

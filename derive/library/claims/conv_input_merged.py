@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.input-merged",
     title="The 1 goes into the fraction",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\left[\frac{D_{in} + 2 \cdot 1 - 9}{3} + 1\right] = \left[\frac{D_{in} - 4}{3}\right]",
     letters={"D": "size"},
     notation={r"\left[": r"\left\lfloor", r"\right]": r"\right\rfloor", "D_{in}": "D"},

@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv-matrix.output-shape",
     title="Length 4, window 3, two filters: 2 × 2",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\text{Output-channel shape : } 2 \times 2",
     define=("N = floor((4 - 3)/1) + 1",),
     notation={

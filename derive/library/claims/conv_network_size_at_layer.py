@@ -5,13 +5,9 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv-network.size-at-layer",
     title="The size after the i-th pooling",
-    model="conv-size",
+    model="square-image",
     as_printed=r"\text{At i}^{th} \text{ layer, image dimension will be } \frac{dxNxN}{2^{2i}}",
-    letters={
-        "N": "size: the size of the image",
-        "d": "size: the number of filters",
-        "i": "size: how many poolings",
-    },
+    letters={"d": "size: the number of filters", "i": "size: how many poolings"},
     notation={
         r"\text{At i}^{th} \text{ layer, image dimension will be }": r"d \left\lfloor \frac{N}{2^i} \right\rfloor \left\lfloor \frac{N}{2^i} \right\rfloor =",
         "dxNxN": r"d \times N \times N",

@@ -5,9 +5,9 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.padding-1-keeps-size",
     title="Padding 1 and stride 1 keep the size",
-    model="conv-size",
+    model="square-image",
     as_printed=r"\text{Padding = 1, Stride = 1 will keep the image dimension same}",
-    letters={"N": "size: the size of the image", "k": "size: the size of the filters"},
+    letters={"k": "size: the size of the filters"},
     assume=(r"k \le N + 2",),
     assume_meant=("k = 3",),
     notation={

@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.task-1-shape",
     title="The shape 10 × 28 × 28",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\text{The output size after first convolution layer is } 10\times28\times28",
     define=("N = floor((32 + 2*0 - 5)/1) + 1",),
     notation={

@@ -5,7 +5,7 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="conv.task-3-shape",
     title="The shape 10 × 30 × 30",
-    model="conv-size",
+    model="known-sizes",
     as_printed=r"\text{The output size after first convolution layer is } 10\times30\times30",
     define=("N = floor((32 + 2*1 - 5)/1) + 1",),
     notation={

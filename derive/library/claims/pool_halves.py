@@ -5,9 +5,8 @@ from derive.records.entries import Claim
 ENTRY = Claim(
     id="pool.halves",
     title="Pooling 2 × 2 with stride 2 halves the size",
-    model="conv-size",
+    model="square-image",
     as_printed=r"\text{Max-pool layers will pull down the image size into half of the input}",
-    letters={"N": "size: the size of the image"},
     assume=(r"N \ge 2",),
     as_meant=r"\left\lfloor \frac{N - 2}{2} \right\rfloor + 1 = \left\lfloor \frac{N}{2} \right\rfloor",
     notation={

@@ -1,0 +1,15 @@
+"""With input 0 the cell state stays."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="lstm.zero-input-cell",
+    title="With input 0 the cell state stays",
+    model="lstm-cell-zero-input",
+    as_printed="c_t = c_{t-1}",
+    notation={"c_t": "C_j", "c_{t-1}": "c_j"},
+    source="cnn-a4",
+    place="3 (a)",
+    part_of="lstm.zero-input-keeps-hidden",
+    remarks=("It does not even follow from gates that are 0: then c_t would be 0.",),
+)

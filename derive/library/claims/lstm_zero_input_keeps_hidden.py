@@ -1,0 +1,14 @@
+"""With input 0 the hidden state stays."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="lstm.zero-input-keeps-hidden",
+    title="With input 0 the hidden state stays",
+    model="lstm-cell-zero-input",
+    as_printed=r"\text{If } x_t \text{ is the 0 vector, then } h_t = h_{t-1}",
+    notation={r"\text{If } x_t \text{ is the 0 vector, then } h_t = h_{t-1}": "q_j = h_j"},
+    source="cnn-a4",
+    place="3 (a)",
+    remarks=("The document answers False, and it is; its reasons are judged apart.",),
+)

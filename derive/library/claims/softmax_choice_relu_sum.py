@@ -1,0 +1,14 @@
+"""ReLU does not normalize."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="softmax-choice.relu-sum",
+    title="ReLU does not normalize",
+    model="softmax",
+    as_printed=r"\text{ReLU does not normalize outputs to probabilities}",
+    notation={r"\text{ReLU does not normalize outputs to probabilities}": r"\sum_{j=1}^{n} \max(z_j, 0) = 1"},
+    source="cse676-a1",
+    place="1.5",
+    remarks=("Judged is that the outputs add up to 1. They do not, as the document says.",),
+)
