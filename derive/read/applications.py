@@ -117,7 +117,7 @@ def _transposed_after(p: Parser, length: int) -> bool:
 
 def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
-    if tree.text in p.names.called or any(t.text in (";", "|") or t.text in RELATIONS for t in inside):
+    if tree.text in p.names.called or any(t.text in (";", "|", "||") or t.text in RELATIONS for t in inside):
         return True
     if _has_sign(inside):
         return False

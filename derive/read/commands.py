@@ -47,8 +47,11 @@ def command(p: Parser) -> Tree:
 
 def _fraction(p: Parser) -> Tree:
     start = p.take()
-    over, over_end = script_tokens(p)
+    over, over_end = _numerator(p)
     under, under_end = script_tokens(p)
+    if p.names.letter("delta") is None and _is_variation(over) and _is_variation(under):
+        message = "this may be a derivative or a quotient"
+        p.refuse((start.start, under_end), message, "write \\partial for a derivative")
     derivative = derivative_fraction(p, start, over, under, under_end)
     if derivative is not None:
         return derivative
@@ -56,17 +59,52 @@ def _fraction(p: Parser) -> Tree:
     return scripts(p, Tree("div", (start.start, under_end), "frac", parts))
 
 
+def _is_variation(side: list[Token]) -> bool:
+    r"""`\delta L`: a delta before a letter."""
+    return len(side) > 1 and side[0].text == "delta" and side[1].kind in ("word", "symbol")
+
+
+def _numerator(p: Parser) -> tuple[list[Token], int]:
+    r"""`\\frac12` takes one digit above and one below."""
+    token = p.here
+    if token.kind == "number" and len(token.text) == 2 and token.text.isdigit():
+        middle = token.start + 1
+        p.tokens[p.at : p.at + 1] = [
+            Token("number", token.text[0], token.start, middle, token.gap),
+            Token("number", token.text[1], middle, token.end),
+        ]
+    return script_tokens(p)
+
+
+def _binomial(p: Parser) -> Tree:
+    start = p.take()
+    over, over_end = script_tokens(p)
+    under, under_end = script_tokens(p)
+    function = p.names.function(start.text)
+    if function is None:
+        p.refuse(start.span, f"the command \\{start.text} is not read")
+    parts = (p.sub(over, over_end).whole(), p.sub(under, under_end).whole())
+    return scripts(p, Tree("apply", (start.start, under_end), function.name, parts))
+
+
 def _root(p: Parser) -> Tree:
     start = p.take()
     degree = ""
+    letter: Tree | None = None
     if p.is_at("["):
         p.take()
-        degree = p.take().text
-        if not degree.isdigit() or not 2 <= int(degree) <= 1000:
-            p.refuse(start.span, "the degree of a root is a whole number")
+        degree = p.here.text if p.ahead.text == "]" else ""
+        letter = p.parse(0)
         p.expect("]")
+        if letter.kind == "number" and not (degree.isdigit() and 2 <= int(degree) <= 1000):
+            p.refuse(start.span, "the degree of a root is a whole number")
     tokens, end = script_tokens(p)
     inner = p.sub(tokens, end).whole()
+    if letter is not None and letter.kind != "number":
+        one = Tree("div", letter.span, parts=(Tree("number", letter.span, "1"), letter))
+        return scripts(
+            p, Tree("group", (start.start, end), "{", (Tree("pow", (start.start, end), parts=(inner, one)),))
+        )
     return scripts(
         p, Tree("apply", (start.start, end), "sqrt", (inner,), label=f"root{degree}" if degree else "")
     )
@@ -183,6 +221,9 @@ COMMANDS: dict[str, Callable[[Parser], Tree]] = {
     **dict.fromkeys(ACCENTS, accent),
     **dict.fromkeys(sorted(NAME_COMMANDS), word_name),
     "sqrt": _root,
+    "binom": _binomial,
+    "dbinom": _binomial,
+    "tbinom": _binomial,
     "lim": _limit,
     "boxed": _boxed,
     "underbrace": _under,

@@ -17,6 +17,7 @@ from derive.read.layout import Segment, continues, segments, split_relations
 from derive.read.macros import Macros
 from derive.read.memberships import declared_by
 from derive.read.readings import Lexed, Reading, lex, parse_tree
+from derive.read.scripts import split_commas
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
 
@@ -170,6 +171,10 @@ def _tree(lexed: Lexed, tokens: list[Token], refused: list[ReadError]) -> Tree |
     try:
         if not tokens:
             raise _complaint(lexed, (len(lexed.text), len(lexed.text)), "a side of this relation is missing")
+        parts = split_commas(tokens)
+        if len(parts) > 1 and any(part and part[0].kind == "dots" for part in parts):
+            items = tuple(parse_tree(lexed, part, RELATION) for part in parts)
+            return Tree("set", (tokens[0].start, tokens[-1].end), "sequence", items)
         return parse_tree(lexed, tokens, RELATION)
     except ReadError as error:
         refused.append(error)

@@ -116,6 +116,9 @@ def _latex(name: str, style: str) -> str | None:
     font = _FONTS.get(style)
     if font is None:
         return None
+    base, raised, mark = stem.partition("^")
+    if raised and len(base) == 1:
+        return f"\\{font}{{{base}}}^{mark}"
     base, mark, label = stem.partition("_")
     if label in ACCENT_COMMANDS and len(base) == 1:
         return f"\\{ACCENT_COMMANDS[label]}{{\\{font}{{{base}}}}}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from derive.read.grammar import RELATIONS, ROW_ENVIRONMENTS
 from derive.read.readings import trimmed
@@ -18,6 +18,7 @@ PROSE_WORDS = CONDITION_WORDS | frozenset(
     "we get have so hence thus therefore obtain then gives yields is are by using from that this which it "
     "and or note also similarly".split()
 )
+OPERATOR_WORDS = frozenset({"of", "times", "plus", "minus", "over", "per", "divided"})
 _JOINING = frozenset({"+", "-", "*", "/", "cdot", "times", "odot", "@"})
 
 
@@ -30,7 +31,7 @@ class Segment:
     word: str = ""
     row: int = 0
     glued: bool = False
-    asides: list[Token] = field(default_factory=list)
+    separator: Token | None = None
 
 
 def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[Token]]:
@@ -103,16 +104,48 @@ def _pieces(row: list[Token], number: int) -> list[Segment]:
             if _names_something(row, k):
                 found[-1].tokens.append(token)
                 continue
+            if OPERATOR_WORDS & set(token.text.lower().split()):
+                found[-1].tokens.append(token)
+                continue
             word = _word(token.text)
             found.append(Segment([], word, number))
         elif outer and (_separates(row, k) or token.kind == "arrow"):
-            found.append(Segment([], word, number))
+            found.append(Segment([], word, number, separator=token))
         else:
             if outer and token.gap == 2 and found[-1].tokens and not joins(row, k):
                 found.append(Segment([], word, number))
             if token.kind != "align" or not outer:
                 found[-1].tokens.append(token)
-    return found
+    return _sequences_joined(found)
+
+
+def _sequences_joined(pieces: list[Segment]) -> list[Segment]:
+    """`i = 1, 2, …, n` is one statement: the parts around an omission belong together."""
+    k = 0
+    while k < len(pieces):
+        tokens = pieces[k].tokens
+        if not tokens or not all(t.kind == "dots" for t in tokens) or not _by_comma(pieces[k]):
+            k += 1
+            continue
+        first = k - 1
+        while first > 0 and _by_comma(pieces[first]) and not _has_relation(pieces[first]):
+            first -= 1
+        last = k + 1 if k + 1 < len(pieces) and _by_comma(pieces[k + 1]) else k
+        if last > k and _has_relation(pieces[last]):
+            last = k
+        for piece in pieces[first + 1 : last + 1]:
+            pieces[first].tokens += [*([piece.separator] if piece.separator else []), *piece.tokens]
+        del pieces[first + 1 : last + 1]
+        k = first + 1
+    return pieces
+
+
+def _by_comma(segment: Segment) -> bool:
+    return segment.separator is not None and segment.separator.text == ","
+
+
+def _has_relation(segment: Segment) -> bool:
+    return len(split_relations(segment.tokens)[0]) > 1
 
 
 def _word(text: str) -> str:

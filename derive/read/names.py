@@ -70,7 +70,11 @@ class Names:
         """The function a word spells, unless the context declares the word as a letter."""
         if self.letter(word) is not None or (self.document and len(word) == 1):
             return None
-        for spelled in (word, FUNCTION_SPELLINGS.get(word, ""), word.lower() if len(word) > 2 else ""):
+        for spelled in (
+            word,
+            FUNCTION_SPELLINGS.get(word, ""),
+            word.lower() if len(word) > 2 and word not in GREEK else "",
+        ):
             name = self.words.get(spelled)
             if name is not None:
                 return self.functions[name]

@@ -52,6 +52,7 @@ class Parser(Brackets):
         indexed = self.is_at("[") and self.here.gap == 0 and left.kind == "deriv" and self.names.arrays
         if not self.source.latex and (self.is_at(".T") or indexed):
             left = self.source.scripts(self, left)
+        left = self.factorial(left)
         while True:
             strength = self.strength(left)
             if strength <= level:
@@ -59,6 +60,15 @@ class Parser(Brackets):
             left = self.infix(left, strength)
         self.depth -= 1
         return left
+
+    def factorial(self, left: Tree) -> Tree:
+        """`n!`, where the library knows the factorial."""
+        if not self.is_at("!") or self.names.function("factorial") is None:
+            return left
+        end = self.take().end
+        if self.is_at("!"):
+            self.refuse(self.here.span, "a double factorial is not read")
+        return Tree("apply", (left.span[0], end), "factorial", (left,))
 
     def strength(self, left: Tree) -> int:
         token = self.here

@@ -59,8 +59,9 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
 def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
     """Numbers multiply; arrays multiply as their sign says, next to each other as matrices."""
     factors, signs = _flat(tree)
-    if "circ" in signs and e.names.document and all(_may_be_function(e, x) for x in factors):
-        e.refuse(tree.span, "\\circ may be one function after another, or the product of entries")
+    if {"circ", "*"} & {*signs} and e.names.document and all(_may_be_function(e, x) for x in factors):
+        sign = "\\circ may be one function after another" if "circ" in signs else "* may be a convolution"
+        e.refuse(tree.span, f"{sign}, or the product of entries")
     found = [e.value(x, env) for x in factors]
     shapes = [e.shape(x, t.span) for x, t in zip(found, factors, strict=True)]
     if sum(s != () for s in shapes) < 2:

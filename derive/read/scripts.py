@@ -132,7 +132,7 @@ def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in tokens:
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        depth += {"open": 1, "close": -1, "begin": 1, "end": -1}.get(token.kind, 0)
         if token.text == "," and token.kind == "op" and depth == 0:
             parts.append([])
         else:
@@ -208,6 +208,8 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     if cut:
         return _bracketed(p, name, tokens, cut, end)
     span = (tokens[0].start, end)
+    if p.names.document and _is_neighbour(tokens) and p.names.letter(name) is None:
+        return Raised(marked)
     lone = len(tokens) == 1 and tokens[0].kind == "word"
     unknown = p.names.letter(name) is None and p.names.function(name) is None
     if lone and p.names.document and unknown:
@@ -266,6 +268,12 @@ def _labelled(p: Parser, name: str, label: list[Token], span: tuple[int, int]) -
 
 def _is_bound(p: Parser, inside: Sequence[Token]) -> bool:
     return any(t.kind in ("word", "symbol") and t.text in p.names.bound for t in inside)
+
+
+def _is_neighbour(tokens: Sequence[Token]) -> bool:
+    """l − 1 and l + 1: the layers beside l."""
+    texts = [t.text for t in tokens]
+    return len(texts) == 3 and texts[0] in LABEL_LETTERS and texts[1] in ("+", "-") and texts[2].isdigit()
 
 
 def _is_label(p: Parser, name: str, written: str) -> bool:

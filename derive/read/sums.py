@@ -89,9 +89,38 @@ def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_R
     if len(parts) == 2 and any(t.text in RELATIONS for t in parts[1]):
         first = _one_range(p, parts[0], upper, start)
         return [_Range(first.letter, first.lo, first.hi, p.sub(parts[1], lower[-1].end).whole())]
+    pair = _pair(p, lower, upper, start)
+    if pair:
+        return pair
     if len(parts) > 1:
         p.refuse((start.start, lower[-1].end), "these limits are not read")
     return [_one_range(p, lower, upper, start)]
+
+
+def _pair(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:
+    r"""`\\sum_{i < j}` and `\\sum_{1 \\le i < j \\le n}`: two indices, one condition between them."""
+    none = none_at(start.end)
+    texts = [t.text for t in lower]
+    between = next((k for k, t in enumerate(texts) if t in ("<", ">")), 0)
+    if not 0 < between < len(lower) - 1 or upper.kind != "none":
+        return []
+    lo = hi = none
+    first, second = lower[:between], lower[between + 1 :]
+    if "<=" in texts[:between] and "<=" in texts[between:] and texts[between] == "<":
+        cut, end = texts.index("<="), texts[between:].index("<=") + between
+        lo, hi = p.sub(lower[:cut], lower[cut].start).whole(), p.sub(lower[end + 1 :], lower[-1].end).whole()
+        first, second = lower[cut + 1 : between], lower[between + 1 : end]
+    if len(first) != 1 or len(second) != 1 or not all(_is_index_letter(p, t) for t in (*first, *second)):
+        return []
+    condition = p.sub([*first, lower[between], *second], second[-1].end).whole()
+    return [_Range(_index(p, first), lo, hi, none), _Range(_index(p, second), lo, hi, condition)]
+
+
+def _is_index_letter(p: Parser, token: Token) -> bool:
+    """In a document any lower-case letter beside another one; else one that is no declared number."""
+    declared = p.names.letter(token.text)
+    free = declared is None or declared.role == "index"
+    return token.kind == "word" and len(token.text) == 1 and token.text.islower() and free
 
 
 def _one_range(p: Parser, lower: list[Token], upper: Tree, start: Token) -> _Range:

@@ -7,6 +7,8 @@ from derive.render.latex_functions import application
 from derive.render.precedence import ATOM, FENCES, POWER, PRODUCT, QUOTIENT, SIGN, SUM
 from derive.render.printed import Env, Printed, Printer, fenced, outside, script
 
+BARS = frozenset({"abs", "norm", "frobenius", "floor", "ceil"})
+
 
 def add(p: Printer, expr: Expr, env: Env) -> Printed:
     parts: list[str] = []
@@ -66,7 +68,7 @@ def power(p: Printer, expr: Expr, env: Env) -> Printed:
         return application(p, base, env, raised)
     printed = p.show(base, env)
     fence = printed.level <= POWER or printed.open or (base.head == "div" and not p.scripts)
-    fence = fence or "^" in outside(printed.text)
+    fence = fence or ("^" in outside(printed.text) and base.head not in BARS)
     shown = fenced(printed) if fence else printed
     return Printed(f"{shown.text}^{raised}", POWER, shown.tall)
 

@@ -148,8 +148,11 @@ def dots(p: Printer, expr: Expr, env: Env) -> Printed:
 
 
 def sequence(p: Printer, expr: Expr, env: Env) -> Printed:
-    first, _, last = expr.args
-    return Printed(f"{p.show(first, env).text} \\ldots {p.show(last, env).text}", PRODUCT)
+    """1 … N, or with commas when it has more parts."""
+    if len(expr.args) == 3 and expr.args[1].head == "dots" and expr.args[0].head == "num":
+        return Printed(f"{p.show(expr.args[0], env).text} \\ldots {p.show(expr.args[2], env).text}", PRODUCT)
+    shown = (r"\ldots" if a.head == "dots" else p.show(a, env).text for a in expr.args)
+    return Printed(", ".join(shown), PRODUCT)
 
 
 def given(p: Printer, expr: Expr, env: Env) -> Printed:

@@ -1,6 +1,7 @@
 """Formulas of running texts: statements, letters by their use, words set aside, macros; refusals."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,16 @@ STATEMENTS = [
     (r"Cost = \frac{1}{N} \sum_i c_i", [r"\mathrm{Cost} = \frac{1}{N} \sum_{i=1}^n c_i"]),
     (r"P(y = 1 \mid x; w)", [r"P(y = 1 \mid x, w)"]),
     (r"\text{Var}(X) = E[X^2] - E[X]^2", [r"\mathrm{Var}(X) = E(X^2) - E(X)^2"]),
+    (r"D(p \,\|\, q) = 0", [r"D(p \mid q) = 0"]),
+    (r"A = U \Sigma V^\top", [r"A = U \Sigma V^\top"]),
+    (r"n! = n (n - 1)!", [r"\operatorname{factorial}(n) = n \operatorname{factorial}(n - 1)"]),
+    (r"\frac12 x", [r"\frac{1}{2} x"]),
     # labels, indices, transposes
+    (r"\delta^l = (w^{l+1})^T \delta^{l+1}", [r"\delta^l = (w^{l+1})^\top \delta^{l+1}"]),
+    (
+        r"\mathbf{h}^{(t)} = \mathbf{W} \mathbf{h}^{(t-1)}",
+        [r"\mathbf{h}^{(t)} = \mathbf{W} \mathbf{h}^{(t-1)}"],
+    ),
     (r"Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}", ["Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}"]),
     (r"\frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2", [r"\frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)})^2"]),
     (r"h_t = \tanh(W_{hh} h_{t-1})", [r"h_t = \tanh(W_{hh} h_{t-1})"]),
@@ -63,6 +73,8 @@ STATEMENTS = [
     (r"k \in [0, 1]", [r"k \in [0, 1]"]),
     (r"x = [x_1, \ldots, x_n]^T", [r"x = [x_1, \ldots, x_n]^\top"]),
     (r"i = 1 \ldots N", [r"i = 1 \ldots N"]),
+    (r"y = x, \quad i = 1, 2, \ldots, n", ["y = x", r"i = 1, 2, \ldots, n"]),
+    (r"\sum_{i<j} a_{ij}", [r"\sum_{i=1}^n \sum_{j=1,\, i < j}^m a_{ij}"]),
     (r"a_1 + \cdots + a_n", [r"a_1 + \cdots + a_n"]),
     (r"\sum_{w \in V} y_w", [r"\sum_{w \in V} y_w"]),
     (r"\operatorname*{arg\,min}_\theta L(\theta)", [r"\arg\min_{\theta} L(\theta)"]),
@@ -77,6 +89,9 @@ STATEMENTS = [
     (r"\underbrace{x + y}_{\text{input}} z", ["(x + y) z"]),
 ]
 REFUSED = [  # text, complaint, marked
+    (r"50 \text{ of } x = 100", "not read|does not continue", r"\text{ of }"),
+    (r"(f * g)(t)", "convolution", "f * g"),
+    (r"\frac{\delta L}{\delta x}", "derivative or a quotient", r"\frac{\delta L}{\delta x}"),
     (r"f \circ g", "one function after another", r"f \circ g"),
     (r"= x", "what stood before it is needed", "="),
     (r"x = ", "is missing", ""),
@@ -109,7 +124,7 @@ def test_statements(text, expected):
 @pytest.mark.parametrize(("text", "message", "marked"), REFUSED)
 def test_refused(text, message, marked):
     (complaint, *_) = read_formula(text, EMPTY, FUNCTIONS).refused
-    assert message in str(complaint)
+    assert re.search(message, str(complaint))
     start, end = complaint.span
     assert marked is None or text[start:end] == marked
 
