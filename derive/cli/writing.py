@@ -10,8 +10,9 @@ from derive.cli.options import FOLDER, library_options
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.results.claim_pages import Pages
+from derive.results.handed_in import with_answers
 from derive.writeups import WriteUp, Written, write
-from derive.writeups.write import FORMATS
+from derive.writeups.write import FAMILY, FORMATS
 
 
 @click.command("write")
@@ -23,6 +24,13 @@ from derive.writeups.write import FORMATS
 @click.option("-o", "--out", "out", default="build", show_default=True, metavar="DIR", help="Where to write.")
 @click.option("--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True)
 @click.option("--templates", "templates", type=FOLDER, help="Your own templates; those it lacks are ours.")
+@click.option(
+    "--template", metavar="NAME", default="", help=f"Another document: {', '.join(FAMILY)}, or your own."
+)
+@click.option(
+    "--hide", metavar="N,N…", help="The steps that an exercise leaves blank; else every second one."
+)
+@click.option("--answer", "answers", multiple=True, metavar="TEXT", help="What was handed in, for feedback.")
 @library_options
 def write_command(
     ids: tuple[str, ...],
@@ -31,6 +39,9 @@ def write_command(
     out: str,
     detail: str,
     templates: Path | None,
+    template: str,
+    hide: str | None,
+    answers: tuple[str, ...],
     folders: tuple[Path, ...],
     notation: Path | None,
 ) -> int:
@@ -38,6 +49,8 @@ def write_command(
     registry = load_registry(*folders, preferences=read_preferences(notation))
     pages = Pages(registry)
     writeups = [progress(pages, id_) for id_ in page_ids(ids, everything, registry)]
+    if answers:
+        writeups = [with_answers(one(writeups), answers, registry)]
     written = write(
         writeups,
         out,
@@ -45,6 +58,8 @@ def write_command(
         templates_dir=templates,
         detail=detail,
         require_pdf=formats == ("pdf",),
+        template=template,
+        hide=steps_of(hide) if hide is not None else None,
     )
     echo_written(writeups, written, out)
     return 0
@@ -55,6 +70,20 @@ def page_ids(ids: tuple[str, ...], everything: bool, registry: Registry) -> list
     if bool(ids) == everything:
         raise click.UsageError("give ids, or --all")
     return list(dict.fromkeys(map(registry.page_of, ids))) if ids else registry.pages()
+
+
+def one(writeups: list[WriteUp]) -> WriteUp:
+    if len(writeups) != 1:
+        raise click.UsageError("--answer goes with one id")
+    return writeups[0]
+
+
+def steps_of(text: str) -> list[int]:
+    """`2,4` → [2, 4]."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isdecimal() for part in parts):
+        raise click.UsageError(f"--hide takes the numbers of steps, as in 2,4; not {text!r}")
+    return list(map(int, parts))
 
 
 def progress(pages: Pages, id_: str) -> WriteUp:

@@ -52,6 +52,11 @@ def template_folders(own: str | Path | None = None) -> tuple[Path, ...]:
     return (*((Path(own),) if own is not None else ()), shipped[0])
 
 
+def has_template(name: str, folders: Sequence[Path]) -> bool:
+    """Whether one of `folders` has a template of this name."""
+    return any((folder / name).is_file() for folder in folders)
+
+
 def render_template(name: str, context: Mapping[str, Any], folders: Sequence[Path]) -> str:
     """The document that template `name` (from the first of `folders` that has it) makes of `context`."""
     environment = _environment(name.split(".")[-2], tuple(folders))

@@ -80,6 +80,12 @@ def write_up(
     )
 
 
+def with_forms(writeup: WriteUp, forms: Sequence[JudgedForm], functions: FunctionTable) -> WriteUp:
+    """The write-up with these documented forms instead of its own: what was handed in, for instance."""
+    known = {equation.left for equation in writeup.definitions}
+    return replace(writeup, documented=_said_once([_documented(f, functions, known) for f in forms]))
+
+
 def _definitions(context: Context, printer: Printer) -> tuple[Equation, ...]:
     return tuple(Equation(printer.formula(d.left), printer.formula(d.right)) for d in context.definitions)
 

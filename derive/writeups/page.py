@@ -22,6 +22,7 @@ class Row:
     lemma     id of the write-up that the reason leans on, or ""
     finding   what is true of a documented row; None on rows of our own
     detail    the finer steps, at full detail; None otherwise
+    blank     whether an exercise leaves it to the reader
     """
 
     number: int
@@ -34,6 +35,7 @@ class Row:
     lemma: str = ""
     finding: Finding | None = None
     detail: Display | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from derive.errors import RenderError
-from derive.render.documents import Source, render_template, template_folders
+from derive.render.documents import Source, has_template, render_template, template_folders
 from derive.render.files import file_stem, write_whole
 from derive.render.katex import script, stylesheet
 from derive.render.pdf import INSTALL, Engine, engines, make_pdf
+from derive.writeups.blanks import with_blanks
 from derive.writeups.document import WriteUp
 from derive.writeups.layout import linked_within, page_of
 from derive.writeups.page import DocumentedDisplay, Page
 
 FORMATS = ("html", "tex", "md", "pdf")
 TEMPLATES = {"html": "page.html.j2", "tex": "article.tex.j2", "md": "writeup.md.j2"}
+
+# Other documents from the same page; `NAME.FORMAT.j2` in a folder of one's own is one more.
+FAMILY = {
+    "handout": "the result, its derivation, what to beware of, room for notes",
+    "slides": "beamer slides, the steps one by one",
+    "exercise": "the derivation with blanks",
+    "solution": "the exercise, filled in",
+    "feedback": "what was handed in, what is true of it, and a derivation to compare it with",
+}
 
 Progress = Callable[[str], None]
 
@@ -89,80 +99,112 @@ def write(
     detail: str = "brief",
     progress: Progress | None = None,
     require_pdf: bool = False,
+    template: str = "",
+    hide: Collection[int] | None = None,
 ) -> list[Written]:
     """Write every write-up to `out_dir` in each of `formats`, and index.html beside the pages.
 
     With `require_pdf`, a PDF that cannot be made is a RenderError; otherwise it is a notice.
+    With a `template`, the files are ID.TEMPLATE.FORMAT, in those formats that it has, without an index.
+    `hide` are the steps that an exercise leaves blank; every second one where it is None.
     """
     unknown = [f for f in formats if f not in FORMATS]
     if unknown:
         raise RenderError(f"There is no format {unknown[0]!r}.", hint=f"Formats: {', '.join(FORMATS)}.")
-    folders = template_folders(templates_dir)
     ids = {writeup.id for writeup in writeups}
-    out, pages = Path(out_dir), [page_of(linked_within(writeup, ids), detail) for writeup in writeups]
-    tell = progress or (lambda text: None)
-    written = [each for page in pages for each in _write_page(page, out, formats, folders, tell)]
+    pages = [page_of(linked_within(writeup, ids), detail) for writeup in writeups]
+    shop = _Shop(Path(out_dir), template_folders(templates_dir), progress or (lambda text: None), template)
+    shop.require(formats)
+    if template or hide is not None:
+        pages = [with_blanks(page, hide) for page in pages]
+    written = [each for page in pages for each in shop.write_page(page, formats)]
     if "pdf" in formats:
-        written += _write_pdfs(pages, out, folders, tell, require_pdf)
-    if "html" in formats:
-        written.append(_write_index(pages, out, folders, written))
+        written += _write_pdfs(pages, shop, require_pdf)
+    if "html" in formats and not template:
+        written.append(_write_index(pages, shop.out, shop.folders, written))
     return written
 
 
-def _write_page(
-    page: Page, out: Path, formats: Sequence[str], folders: Sequence[Path], tell: Progress
-) -> list[Written]:
-    written = []
-    for format in (f for f in TEMPLATES if f in formats):
-        path = write_whole(out / f"{file_stem(page.id)}.{format}", document(page, format, folders))
-        written.append(Written(page.id, format, path))
-        tell(str(path))
-    return written
+@dataclass(frozen=True)
+class _Shop:
+    """Where documents are written, from which templates, and who is told."""
+
+    out: Path
+    folders: Sequence[Path]
+    tell: Progress
+    template: str = ""
+
+    def sources(self) -> tuple[str, ...]:
+        """The formats that there is a template for."""
+        if not self.template:
+            return tuple(TEMPLATES)
+        return tuple(f for f in TEMPLATES if has_template(template_name(self.template, f), self.folders))
+
+    def require(self, formats: Sequence[str]) -> None:
+        """RenderError where a template is in none of the formats asked for."""
+        known = self.sources()
+        if not set(known) & {*formats, *(("tex",) if "pdf" in formats else ())}:
+            names = ", ".join(FAMILY)
+            made = f"It is there as {', '.join(known)}." if known else f"Templates: {names}, or your own."
+            raise RenderError(f"There is no template {self.template!r} for {', '.join(formats)}.", hint=made)
+
+    def path(self, page: Page, format: str) -> Path:
+        return self.out / ".".join(filter(None, (file_stem(page.id), file_stem_or(self.template), format)))
+
+    def write_page(self, page: Page, formats: Sequence[str]) -> list[Written]:
+        written = []
+        for format in (f for f in self.sources() if f in formats):
+            text = document(page, format, self.folders, self.template)
+            path = write_whole(self.path(page, format), text)
+            written.append(Written(page.id, format, path))
+            self.tell(str(path))
+        return written
 
 
-def document(page: Page, format: str, folders: Sequence[Path]) -> str:
+def file_stem_or(template: str) -> str:
+    """The template's name as a part of a file's name; "" for none."""
+    return file_stem(template) if template else ""
+
+
+def template_name(template: str, format: str) -> str:
+    """`exercise`, `tex` → "exercise.tex.j2"."""
+    return f"{file_stem(template)}.{format}.j2" if template else TEMPLATES[format]
+
+
+def document(page: Page, format: str, folders: Sequence[Path], template: str = "") -> str:
     """One page in one format."""
     context: dict[str, object] = {"page": page}
     if format == "html":
         context |= _inlined(repr(page))
-    return render_template(TEMPLATES[format], context, folders)
+    return render_template(template_name(template, format), context, folders)
 
 
 def _inlined(used: str) -> dict[str, object]:
     return {"style": Source(stylesheet(used)), "script": Source(script())}
 
 
-def _write_pdfs(
-    pages: Sequence[Page], out: Path, folders: Sequence[Path], tell: Progress, required: bool
-) -> list[Written]:
-    available = engines()
+def _write_pdfs(pages: Sequence[Page], shop: _Shop, required: bool) -> list[Written]:
+    available = [engine for engine in engines() if engine.reads in shop.sources()]
     if not available:
         notice = f"No PDF was written: there is no TeX and no browser on this machine. {INSTALL}"
         if required:
             raise RenderError(notice)
         return [Written("", "pdf", None, notice)]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return list(pool.map(lambda page: _write_pdf(page, out, folders, available, tell, required), pages))
+        return list(pool.map(lambda page: _write_pdf(page, shop, available, required), pages))
 
 
-def _write_pdf(
-    page: Page,
-    out: Path,
-    folders: Sequence[Path],
-    available: Sequence[Engine],
-    tell: Progress,
-    required: bool,
-) -> Written:
+def _write_pdf(page: Page, shop: _Shop, available: Sequence[Engine], required: bool) -> Written:
     """The PDF by the first engine that makes one."""
     complaints = []
     for engine in available:
         try:
-            blob = make_pdf(engine, document(page, engine.reads, folders))
+            blob = make_pdf(engine, document(page, engine.reads, shop.folders, shop.template))
         except RenderError as problem:
             complaints.append(problem.message)
             continue
-        path = write_whole(out / f"{file_stem(page.id)}.pdf", blob)
-        tell(str(path))
+        path = write_whole(shop.path(page, "pdf"), blob)
+        shop.tell(str(path))
         return Written(page.id, "pdf", path)
     notice = f"No PDF was written for {page.id}: {'; '.join(complaints)}."
     if required:
