@@ -8,6 +8,7 @@ from dataclasses import replace
 from derive.notation.context import Letter
 from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, PRODUCT, RELATIONS
 from derive.read.parse import Parser
+from derive.read.rules_letters import family_name
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
 from derive.read.seen import raised_tokens
 from derive.read.tokens import Token
@@ -47,7 +48,7 @@ def _applies_family(p: Parser, tree: Tree, declared: Letter) -> bool:
     """In a document, t_i(x) where the functions t_i are known beside a function t."""
     if not p.names.document or not p.is_at("(") or declared.role != "function":
         return False
-    return _is_indexed(p, tree) and p.names.letter(f"{tree.text}_each") is not None
+    return _is_indexed(p, tree) and p.names.letter(family_name(tree.text, "each")) is not None
 
 
 def _applies_array(p: Parser, tree: Tree, declared: Letter) -> bool:

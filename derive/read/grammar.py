@@ -64,6 +64,7 @@ OPERATOR_COMMANDS = {
     "cdot": "cdot",
     "times": "times",
     "ast": "*",
+    "star": "*",
     "odot": "odot",
     "circ": "circ",
     "otimes": "otimes",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from derive.expressions import build
 from derive.notation.context import Letter
 from derive.read.names import Names, with_context
-from derive.read.rules_letters import spread_places
+from derive.read.rules_letters import family_name, spread_places
 from derive.read.survey import Key, Survey, survey_of
 from derive.read.tree import Tree
 
@@ -91,7 +91,7 @@ def _arrays(survey: Survey, taken: set[str]) -> list[Letter]:
         elif (
             (base in survey.alone and base not in survey.marked) or base in survey.applied or ranks[0] != rank
         ):
-            name = f"{base}_each" if ranks[0] == rank else f"{base}_each{rank}"
+            name = family_name(base, "each" if ranks[0] == rank else f"each{rank}")
             found.append(Letter(name, role=role, axes=axes, latex=_latex(base, style) or _plain_latex(base)))
         else:
             found.append(
@@ -116,6 +116,8 @@ def _latex(name: str, style: str) -> str | None:
     font = _FONTS.get(style)
     if font is None:
         return None
+    if stem.endswith("'") and len(stem) == 2:
+        return f"\\{font}{{{stem[0]}}}'"
     base, raised, mark = stem.partition("^")
     if raised and len(base) == 1:
         return f"\\{font}{{{base}}}^{mark}"

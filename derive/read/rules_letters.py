@@ -88,11 +88,17 @@ def subscripted(e: Elaborator, tree: Tree, name: str, env: Env) -> Expr:
 def family(e: Elaborator, tree: Tree) -> Letter | None:
     """The array of a letter that also stands for a number: L and its terms L_i."""
     rank = len(spread_places(tree))
-    for name in (tree.text, f"{tree.text}_each", f"{tree.text}_each{rank}"):
+    for name in (tree.text, family_name(tree.text, "each"), family_name(tree.text, f"each{rank}")):
         found = e.names.letter(name)
         if found is not None and (len(found.axes) == rank or found.role == "array"):
             return found
     return None
+
+
+def family_name(name: str, mark: str) -> str:
+    """The name of a letter's terms: L_each, and with an index above x_each^{()}."""
+    base, raised, above = name.partition("^")
+    return f"{base}_{mark}{raised}{above}"
 
 
 def labelled_array(e: Elaborator, tree: Tree) -> tuple[Letter, tuple[Tree, ...]] | None:

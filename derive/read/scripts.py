@@ -202,6 +202,8 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     marked = f"{name}^{{{written}}}" if len(written) > 1 else f"{name}^{written}"
     if _declared(p, marked, label):
         return Raised(marked)
+    if written == "*" and p.names.infer:
+        return Raised(marked)
     if is_transpose(p, tokens):
         return Raised(name, power=(tokens, end))
     cut = _label_end(tokens)

@@ -9,7 +9,7 @@ from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
-from derive.read.rules_letters import spread_places
+from derive.read.rules_letters import family_name, spread_places
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
 
@@ -132,6 +132,14 @@ def _mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     for one, other in ((neighbour, right), (right, neighbour)):
         if other.kind in ("matrix", "list") and one.kind == "letter" and one.text[:1].isupper():
             _mark(survey, one, scopes)
+    if right.kind == "letter" and (neighbour.kind == "transpose" or _is_inverse(neighbour)):
+        _mark(survey, right, scopes)
+
+
+def _is_inverse(tree: Tree) -> bool:
+    """`(X^T X)^{-1}`: a bracket with a transpose in it, to the power -1."""
+    inverted = tree.kind == "pow" and tree.parts[0].kind == "group" and tree.parts[1].kind == "neg"
+    return inverted and any(x.kind == "transpose" for x in walk_tree(tree.parts[0]))
 
 
 def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:
@@ -191,7 +199,8 @@ def is_known_entry(names: Names, tree: Tree) -> bool:
     if not tree.parts or any(x.kind != "number" for x in _atoms(tree)):
         return False
     rank = len(spread_places(tree))
-    known = (names.letter(n) for n in (tree.text, f"{tree.text}_each", f"{tree.text}_each{rank}"))
+    spellings = (tree.text, family_name(tree.text, "each"), family_name(tree.text, f"each{rank}"))
+    known = (names.letter(n) for n in spellings)
     return any(x is not None and (len(x.axes) == rank or x.role == "array") for x in known)
 
 

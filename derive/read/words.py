@@ -35,7 +35,8 @@ def word(p: Parser) -> Tree:
 
 def symbol(p: Parser) -> Tree:
     token = p.take()
-    if token.text in CONSTANT_WORDS and p.names.letter(token.text) is None:
+    subscripted = p.names.document and p.is_at("_")
+    if token.text in CONSTANT_WORDS and p.names.letter(token.text) is None and not subscripted:
         return scripts(p, Tree("const", token.span, CONSTANT_WORDS[token.text]))
     if token.text == "Delta" and p.names.letter("Delta") is None and p.here.kind in ("word", "symbol"):
         if p.names.document and len(p.here.text) == 1:
@@ -245,7 +246,5 @@ def _latex_named(p: Parser, name: str, start: Span, style: str) -> Tree:
     if power is not None:
         found = superscript(p, name, label, *power)
         name, items, power = found.name, (*found.places, *items), found.power
-        if found.places and label:
-            label = ",".join(["", label])
     end = p.tokens[p.at - 1].end if p.at else start[1]
     return finish(p, Tree("letter", (start[0], max(end, start[1])), name, items, label, style), primes, power)

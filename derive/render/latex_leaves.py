@@ -10,6 +10,7 @@ from derive.render.naming import letter_latex
 from derive.render.precedence import ATOM, LATEX_CONSTANTS, PRODUCT, QUOTIENT, SIGN
 from derive.render.printed import Env, Printed, Printer, fenced, script
 
+FAMILY_MARK = re.compile(r"_each[0-9]*$")
 RAISED_PLACE = re.compile(r"\^\{([^{}]*?)(\(\)|\[\]|<>)\}$")
 
 
@@ -56,7 +57,7 @@ def entry(p: Printer, expr: Expr, env: Env) -> Printed:
     raised = RAISED_PLACE.search(whole.value)
     if raised is not None and places:
         before, (left, right) = raised.group(1), tuple(raised.group(2))
-        base = letter_latex(RAISED_PLACE.sub("", whole.value), p.context)
+        base = letter_latex(FAMILY_MARK.sub("", RAISED_PLACE.sub("", whole.value)), p.context)
         base += f"^{{{before}{left}{p.place(places[0], env)}{right}}}"
         places = places[1:]
         if not places:

@@ -67,6 +67,9 @@ STATEMENTS = [
     (r"s_{y_i} - s_j", ["s_{y_i} - s_j"]),
     (r"\frac{\partial Pi}{\partial Zk}", [r"\frac{\partial P_i}{\partial Z_k}"]),
     (r"dW = \frac{\partial L}{\partial W}", [r"\mathrm{dW} = \frac{\partial L}{\partial W}"]),
+    (r"\theta = (X^T X)^{-1} X^T y", [r"\theta = (X^\top X)^{-1} X^\top y"]),
+    (r"\sum_{i=1}^m h(x^{(i)}) x_j^{(i)}", [r"\sum_{i=1}^m h(x^{(i)}) x^{(i)}_j"]),
+    (r"x^* = \pi_\theta(a \mid s)", [r"x^* = \pi_{\theta}(a \mid s)"]),
     # sets, lists, omissions
     (r"x \in \mathbb{R}^{n \times d}", [r"x \in \mathbb{R}^{n \times d}"]),
     (r"y_i \in \{0, 1\}", [r"y_i \in \{0, 1\}"]),
