@@ -263,7 +263,7 @@ def _prose_blocks(pieces: Sequence[Piece], k: int, place: _Place) -> list[Block]
     start = place.used.get(k, 0)
     follows = k + 1 < len(pieces) and pieces[k + 1].kind == "formula"
     prose = _in_document(piece, start, len(piece.text))
-    if follows:
+    if follows and _LEFT_IN_PROSE.search(prose.text):
         prose = prose[: max(prose.text.rfind("\n"), 0)]
     return [
         Block(

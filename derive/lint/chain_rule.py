@@ -8,9 +8,11 @@ in ∂L/∂c = ∂L/∂h ⊙ … the loss depends on c through h.
 
 from __future__ import annotations
 
-from derive.expressions.build import ONE, add, entry, fresh_idx, mul, sum_over, sym
+from dataclasses import replace
+
+from derive.expressions.build import ONE, add, entry, fn, fresh_idx, mul, sum_over, sym
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import letters
+from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Definition, Letter
 
 
@@ -51,7 +53,40 @@ def through(left: Expr, right: Expr, context: Context) -> tuple[Context, str] | 
             return None
         context, sentence = found
         said += [sentence] if sentence else []
+    if not all(_speaks(name, side, context) for name in sources for side in (left, right)):
+        return None
     return context, "; ".join(said)
+
+
+def folded(context: Context, *exprs: Expr) -> Context:
+    """In ∂y/∂u with u := x² and y := sin(x²), y is sin(u)."""
+    for each in postorder(*exprs):
+        if each.head != "deriv" or any(a.head != "sym" for a in each.args):
+            continue
+        y, u = (context.definition(a.value) for a in each.args)
+        if y is None or u is None or depends(y.name, u.name, context):
+            continue
+        right = substitute(y.right, {u.right: u.left})
+        definitions = tuple(Definition(d.left, right) if d is y else d for d in context.definitions)
+        context = replace(context, definitions=definitions)
+    return context
+
+
+def to_first_order(context: Context, *exprs: Expr) -> Context:
+    """A function without a definition that is used at one place only, x, as a + b·x: its value and slope are free."""
+    calls: dict[str, list[Expr]] = {}
+    for each in postorder(*exprs, *(d.right for d in context.definitions)):
+        if each.head == "call" and len(each.args) == 2 and each.args[0].head == "sym":
+            calls.setdefault(each.args[0].value, []).append(each.args[1])
+    derivatives = [e for e in postorder(*exprs) if e.head == "deriv"]
+    nested = any(x.head == "deriv" for e in derivatives for x in postorder(e.args[0]))
+    for name, places in calls.items():
+        alone = len(set(places)) == 1 and places[0].head == "sym"
+        if derivatives and not nested and alone and context.definition(name) is None:
+            value, slope, t = sym(f"{name}_0"), sym(f"{name}_1"), sym("t")
+            line = Definition(fn("call", sym(name), t), add(value, mul(slope, t)))
+            context = context.with_letters(Letter(value.value), Letter(slope.value)).with_definitions(line)
+    return context
 
 
 def _innermost_first(sources: dict[str, list[Expr]]) -> list[str]:
@@ -76,7 +111,7 @@ def _to_first_order(
     outer = [c for c in bases if any(depends(u, c, context) for u in bases if u != c)]
     inner = [u for u in bases if u not in outer]
     nested = any(depends(u, v, context) for u in outer for v in outer if u != v)
-    if nested or not (_speaks(name, left, context) and _speaks(name, right, context)):
+    if nested:
         return None
     sides = [{base(u) for u in by if _differentiated(name, base(u), s)} for s in (left, right)]
     if not outer and all(sides) and not sides[0] & sides[1]:

@@ -26,13 +26,13 @@ def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
         return judged
     if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
         return judged
-    found = diagnose(statement, functions, decide=ask, example=verdict.counterexample)
+    found = diagnose(statement, functions, decide=ask, example=verdict.counterexample, seconds=2.0)
     return replace(judged, diagnosis=found, correction=right_side(statement, judged, functions))
 
 
 def right_side(statement: Statement, judged: Judged, functions: FunctionTable) -> Expr | None:
     """The value of a number; a derivative carried out."""
-    example = judged.verdict.counterexample if judged.verdict else None
+    example = None if judged.verdict is None else judged.verdict.counterexample
     if is_value(statement.left) and example is not None:
         return _number(example.left, functions, statement)
     derivatives = [e for e in postorder(statement.left) if e.head == "deriv"]

@@ -39,11 +39,11 @@ def finding_of(link: Link, document: Document, lines: Lines, functions: Function
         first_wrong=link.first_wrong,
         cell=document.cell,
         span=(start, end),
-        holds_if=tuple(plain(c, context, functions) for c in verdict.holds_if) if verdict else (),
-        conditions=tuple(plain(c, context, functions) for c in verdict.conditions) if verdict else (),
+        holds_if=tuple(plain(c, context, functions) for c in verdict.holds_if) if verdict is not None else (),
+        conditions=tuple(plain(c, context, functions) for c in verdict.conditions) if verdict is not None else (),
         correction=correction,
         diagnosis=tuple((d.id, d.text) for d in judged.diagnosis),
-        notes=(*judged.notes, *(verdict.notes if verdict else ())),
+        notes=(*judged.notes, *(verdict.notes if verdict is not None else ())),
         verdict=verdict,
     )
 

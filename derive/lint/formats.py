@@ -38,7 +38,7 @@ def _paragraph(finding: Finding, *, hint: bool) -> list[str]:
 def details(finding: Finding, *, hint: bool = False) -> list[str]:
     """Counterexample, condition, correction, diagnosis, notes: one sentence each."""
     found = []
-    example = finding.verdict.counterexample if finding.verdict else None
+    example = None if finding.verdict is None else finding.verdict.counterexample
     if example is not None and finding.outcome in ("refuted", "conditional", "carried"):
         point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         at = f"at {point}: " if point else ""
@@ -73,7 +73,7 @@ def as_json(report: Report, *, all_: bool = True, hint: bool = False) -> str:
 
 
 def finding_data(finding: Finding, *, hint: bool = False) -> dict[str, Any]:
-    example = finding.verdict.counterexample if finding.verdict else None
+    example = None if finding.verdict is None else finding.verdict.counterexample
     return {
         "file": finding.path,
         "cell": finding.cell,

@@ -10,7 +10,7 @@ from derive.expressions.build import ONE, fresh_idx, sum_over
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.expressions.walk import letters, substitute
 from derive.lint import arrays
-from derive.lint.chain_rule import through, undefined_derivatives
+from derive.lint.chain_rule import folded, through, to_first_order, undefined_derivatives
 from derive.lint.knowledge import is_value
 from derive.lint.rounded_inputs import rounding_note
 from derive.notation.context import Context
@@ -55,7 +55,9 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
         return Judged("not checkable", "D403", "something is left out (…)")
     if any(e.head == "deriv" and e.args[0].head == "const" for e in postorder(left, right)):
         return Judged("not checkable", "D402", "e is differentiated here, but it is the number e elsewhere")
-    found = through(left, right, statement.context)
+    context = to_first_order(folded(statement.context, left, right), left, right)
+    statement = replace(statement, context=context)
+    found = through(left, right, context)
     if found is None:
         names = ", ".join(undefined_derivatives(statement.context, left, right))
         return Judged("not checkable", "D402", f"{names}: differentiated, but not defined in the document")
@@ -201,12 +203,45 @@ def _unless_undefined(judged: Judged, statement: Statement) -> Judged:
             )
     if judged.outcome == "undecided":
         return judged
+    lone = one_sided(statement)
+    if lone and judged.code not in ("D103", "D104"):
+        reason = f"{', '.join(lone)}: on one side only, and not defined in the document"
+        return Judged("not checkable", "D402", reason)
     unknown = [
         n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"
     ]
     if unknown and statement.relation == "eq" and is_value(statement.right) and _arithmetic(statement.left):
         return Judged("not checkable", "D402", f"{', '.join(unknown)}: no value is given in the document")
     return judged
+
+
+def one_sided(statement: Statement) -> list[str]:
+    """Letters without a definition on one side only: what they stand for may be said elsewhere.
+
+    Differentiation may lose letters, so where there is a derivative only what is new on the right counts.
+    """
+    context = statement.context
+    left, right = letters(statement.left), letters(statement.right)
+    if is_value(statement.right) or is_value(statement.left):
+        return []
+    lone = [n for n in right if n not in left]
+    if not any(e.head == "deriv" for e in postorder(statement.left, statement.right)):
+        lone += [n for n in left if n not in right]
+    reached = _reached(statement.left, context) | _reached(statement.right, context)
+    plain = ("scalar", "array", "function")
+    return [n for n in lone if context.definition(n) is None and context.role(n) in plain and n not in reached]
+
+
+def _reached(expr: Expr, context: Context) -> frozenset[str]:
+    """The letters that the definitions behind an expression mention."""
+    found: dict[str, None] = {}
+    stack = list(letters(expr))
+    while stack:
+        definition = context.definition(stack.pop())
+        new = [n for n in letters(definition.right) if n not in found] if definition is not None else []
+        found |= dict.fromkeys(new)
+        stack += new
+    return frozenset(found)
 
 
 def _arithmetic(expr: Expr) -> bool:

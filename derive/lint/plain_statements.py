@@ -100,7 +100,7 @@ def _left(text: str, low: int, high: int) -> int:
         elif (
             best != high
             and line[start:best].strip()
-            and not re.match(r"[\d(\[\\*+/^.−×·-]", line[start:best].strip())
+            and not re.match(r"[\d()\[\]\\*+/^.−×·-]", line[start:best].strip())
         ):
             break
     return best

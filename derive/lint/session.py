@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.expressions.build import fn, sym
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import letters
+from derive.expressions.walk import letters, substitute
 from derive.lint.blocks import Block
 from derive.lint.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
 from derive.lint.explaining import explained
@@ -91,6 +91,7 @@ class Session:
 
     def _respelled(self, block: Block) -> Block:
         """σ read as softmax in the section that says so."""
+        block = replace(block, text=with_dots(block.text))
         text = (
             with_places(block.text) if self.kronecker or "kronecker" in block.before.lower() else block.text
         )
@@ -207,6 +208,7 @@ class Session:
 
     def _context(self, joint: Joint) -> Context:
         definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]
+        definitions = [of_functions(d, *(s.expr for s in joint.chain.sides)) for d in definitions]
         context = joint.context.with_definitions(*definitions).assuming(*joint.conditions)
         return without_lengths(context, *(s.expr for c in (*joint.known, joint.chain) for s in c.sides))
 
@@ -420,6 +422,16 @@ def _letters_of_text(session: Session, draft: Draft, k: int) -> frozenset[str]:
     return frozenset(n for known in session.knowledge.definitions for n in known.names if n != known.name)
 
 
+def of_functions(definition: Definition, *exprs: Expr) -> Definition:
+    """`f = g/h` of functions that are applied to x: f(t) = g(t)/h(t)."""
+    called = {e.args[0] for e in postorder(*exprs) if e.head == "call" and len(e.args) == 2}
+    if definition.left.head != "sym" or definition.left not in called:
+        return definition
+    t = sym("t")
+    inner = {e: fn("call", e, t) for e in postorder(definition.right) if e.head == "sym" and e in called}
+    return Definition(fn("call", definition.left, t), substitute(definition.right, inner)) if inner else definition
+
+
 def without_lengths(context: Context, *exprs: Expr) -> Context:
     """An array that is read at places such as i + j − 1 is as long as these need it to be."""
     shifted = {
@@ -453,6 +465,13 @@ def _long(side: Located) -> bool:
 
 def is_closed(left: Expr, right: Expr, context: Context) -> bool:
     return is_value(left) and is_value(right)
+
+
+def with_dots(text: Located) -> Located:
+    """A capital X between two derivatives is a product sign."""
+    for match in reversed(list(re.finditer(r"\}\s*(?P<sign>X)\s*\\frac\{\\partial", text.text))):
+        text = text.replaced(*match.span("sign"), "\\cdot ")
+    return text
 
 
 def with_places(text: Located) -> Located:
