@@ -52,7 +52,8 @@ def _independent(prepared: Prepared, letter: Expr) -> bool:
     bounds = [a for a in prepared.assumptions if not (a.args[0] is letter and a.args[1].head == "num")]
     limits = [limit for i, pair in prepared.scope.items() if not i.uid for limit in pair]
     conditions = remaining_conditions(prepared)
-    if any(i.uid for c in conditions for i in free_indices(c)):
+    places = {i.name for i in prepared.scope if not i.uid}
+    if any(i.name not in places for c in conditions for i in free_indices(c)):
         return False
     return not any(x is letter for x in postorder(*bounds, *limits, *conditions))
 

@@ -13,8 +13,8 @@ from derive.engine.prepare import Prepared
 from derive.engine.signs import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
-from derive.expressions.expr import RELATIONS, Expr, free_indices, node, postorder
-from derive.expressions.walk import alpha
+from derive.expressions.expr import RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import alpha, substitute
 
 FLIP = {"lt": "gt", "le": "ge"}
 
@@ -30,7 +30,21 @@ def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
                 continue
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
-    return tuple(_without_implied(prepared, list(out.values())))
+    return tuple(for_every_place(c) for c in _without_implied(prepared, list(out.values())))
+
+
+def for_every_place(condition: Expr) -> Expr:
+    """Indices that sums bind, as plain index letters: the condition is meant for all of their values."""
+    bound = sorted((i for i in free_indices(condition) if i.uid), key=lambda i: i.uid)
+    used = {i.name for i in free_indices(condition) if not i.uid}
+    renaming: dict[Expr, Expr] = {}
+    for index in bound:
+        name = index.name
+        while name in used:
+            name += "\N{PRIME}"
+        used.add(name)
+        renaming[node("idx", value=index)] = node("idx", value=Index(name))
+    return substitute(condition, renaming) if renaming else condition
 
 
 def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
