@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from fractions import Fraction
 from itertools import product
 
@@ -30,18 +31,19 @@ def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
                 continue
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
-    return tuple(for_every_place(c) for c in _without_implied(prepared, list(out.values())))
+    taken = {i.name for i in free_indices(prepared.left) | free_indices(prepared.right)}
+    return tuple(for_every_place(c, taken) for c in _without_implied(prepared, list(out.values())))
 
 
-def for_every_place(condition: Expr) -> Expr:
+def for_every_place(condition: Expr, taken: Set[str]) -> Expr:
     """Indices that sums bind, as plain index letters: the condition is meant for all of their values."""
     bound = sorted((i for i in free_indices(condition) if i.uid), key=lambda i: i.uid)
-    used = {i.name for i in free_indices(condition) if not i.uid}
+    used = {*taken, *(i.name for i in free_indices(condition) if not i.uid)}
     renaming: dict[Expr, Expr] = {}
     for index in bound:
         name = index.name
         while name in used:
-            name += "\N{PRIME}"
+            name = next((x for x in "jklmrst" if x not in used), name + "\N{PRIME}")
         used.add(name)
         renaming[node("idx", value=index)] = node("idx", value=Index(name))
     return substitute(condition, renaming) if renaming else condition
