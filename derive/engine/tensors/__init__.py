@@ -1,0 +1,1 @@
+"""Arrays: matrix notation, its pointwise form, derivatives by whole arrays, and matrix identities."""

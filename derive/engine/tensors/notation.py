@@ -1,0 +1,114 @@
+"""Constructors of matrix notation that do the bookkeeping a person does: (AB)ᵀ = BᵀAᵀ, (Aᵀ)ᵀ = A, I A = A."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derive.engine.tidy import negate, product, total
+from derive.expressions import build as b
+from derive.expressions.expr import Expr, node
+
+
+def weight_of(expr: Expr) -> tuple[list[Expr], Expr]:
+    """The scalar factors in front of an array, and the array: −2 c A is ([−2, c], A)."""
+    factors: list[Expr] = []
+    while True:
+        if expr.head == "neg":
+            factors.append(b.MINUS_ONE)
+            expr = expr.args[0]
+        elif expr.head == "mul":
+            factors += expr.args[:-1]
+            expr = expr.args[-1]
+        else:
+            return factors, expr
+
+
+def weighted(factors: list[Expr], array: Expr) -> Expr:
+    """c · A with the scalars in front."""
+    front, inner = weight_of(array)
+    scalar = product(*factors, *front)
+    if scalar is b.ONE:
+        return inner
+    if scalar is b.ZERO:
+        return b.ZERO
+    if scalar.head == "neg":
+        return b.neg(weighted([scalar.args[0]], inner))
+    parts = scalar.args if scalar.head == "mul" else (scalar,)
+    return b.mul(*parts, inner)
+
+
+def times(*parts: Expr) -> Expr:
+    """The matrix product, flattened, scalars in front, identities left out."""
+    scalars: list[Expr] = []
+    kept: list[Expr] = []
+    for part in parts:
+        front, array = weight_of(part)
+        scalars += front
+        kept += array.args if array.head == "matmul" else (array,)
+    bare = [x for x in kept if x.head != "identity"] or kept[:1]
+    return weighted(scalars, bare[0] if len(bare) == 1 else node("matmul", *bare))
+
+
+def flipped(expr: Expr) -> Expr:
+    """The transpose of a matrix."""
+    front, array = weight_of(expr)
+    if front:
+        return weighted(front, flipped(array))
+    if array.head == "transpose":
+        return array.args[0]
+    if array.head in ("identity",) or (array.head == "diag" and _is_vector(array.args[0])):
+        return array
+    if array.head == "matmul":
+        return node("matmul", *(flipped(a) for a in reversed(array.args)))
+    return node("transpose", array)
+
+
+def _is_vector(expr: Expr) -> bool:
+    return expr.head != "matmul"
+
+
+def entrywise(left: Expr, right: Expr) -> Expr:
+    """A ⊙ B, scalars in front; 1 ⊙ B = B."""
+    first, a = weight_of(left)
+    second, c = weight_of(right)
+    if a.head == "ones":
+        return weighted(first + second, c)
+    if c.head == "ones":
+        return weighted(first + second, a)
+    if a is c:
+        return weighted(first + second, node("pow", a, b.TWO))
+    return weighted(first + second, node("hadamard", a, c))
+
+
+def summed_terms(terms: list[Expr]) -> Expr:
+    """A + B + …, equal terms gathered: A + 2A = 3A."""
+    weights: dict[Expr, Fraction] = {}
+    rests: dict[Expr, Expr] = {}
+    for term in terms:
+        front, array = weight_of(term)
+        number = Fraction(1)
+        letters = []
+        for factor in front:
+            if factor.head == "num":
+                number *= factor.value
+            else:
+                letters.append(factor)
+        if array.head == "num" and not letters:
+            number, array = number * array.value, b.ONE
+        key = weighted(letters, array)
+        rests[key] = key
+        weights[key] = weights.get(key, Fraction(0)) + number
+    found = [_scaled(w, k) for k, w in weights.items() if w]
+    return b.add(*found)
+
+
+def _scaled(weight: Fraction, array: Expr) -> Expr:
+    if array is b.ONE:
+        return b.num(weight) if weight >= 0 else b.neg(b.num(-weight))
+    if abs(weight) == 1:
+        return array if weight > 0 else b.neg(array)
+    found = b.mul(b.num(abs(weight)), *(array.args if array.head == "mul" else (array,)))
+    return found if weight > 0 else b.neg(found)
+
+
+__all__ = ["entrywise", "flipped", "negate", "summed_terms", "times", "total", "weight_of", "weighted"]
