@@ -51,8 +51,16 @@ def own_gradient(
     task = task_of_text(
         text, functions, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
     )
-    letter, context = letter_of(wrt, task.context, task.asked, registry, syntax)
-    start = deriv(task.asked, letter)
+    return gradient_in(task.asked, task.context, wrt, registry, syntax=syntax)
+
+
+def gradient_in(
+    body: Expr, context: Context, wrt: str, registry: Registry, *, syntax: str = "auto"
+) -> OwnGradient:
+    """The derivation of ∂body/∂wrt in a context that is already read."""
+    functions = registry.functions
+    letter, context = letter_of(wrt, context, body, registry, syntax)
+    start = deriv(body, letter)
     derivation = derive_gradient(start, context, functions, equal=equality(context, functions))
     verdict = decide_statement(Statement(start, derivation.result, context), functions)
     return OwnGradient(derivation, verdict, registry.preferences.context(context))
