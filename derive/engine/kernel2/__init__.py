@@ -45,13 +45,22 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         if certificate.get("seal") != certificate_digest(certificate):
             raise Reject("the certificate was changed after it was sealed")
         return Recheck(True, Task(statement, functions).check(certificate), "")
-    except (Reject, DeriveError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as e:
+    except (
+        Reject,
+        DeriveError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as e:
         return Recheck(False, "", str(e) or type(e).__name__)
 
 
 @dataclass
 class Goal:
-    """left = right (or the signs of `factors`) at all points where `facts` hold, and what it needs is `listed`."""
+    """left = right, and the signs of `signed`, wherever `facts` hold; what the sides need is `listed`."""
 
     left: Expr
     right: Expr
@@ -68,8 +77,10 @@ class Goal:
         def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
             return tuple(substitute(t, {letter: value}) for t in trees)
 
-        sides = put((self.left, self.right))
-        return Goal(*sides, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds))
+        left, right = put((self.left, self.right))
+        return Goal(
+            left, right, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds)
+        )
 
 
 class Task:
@@ -160,7 +171,9 @@ class Task:
                 self.settle(goal, 0)
         self.assumptions = whole
         self.witness(certificate)
-        return "modulo random primes (error below 2^-100)" + (", for all sizes (finite-n principle)" if symbolic else "")
+        return "modulo random primes (error below 2^-100)" + (
+            ", for all sizes (finite-n principle)" if symbolic else ""
+        )
 
     def witness(self, certificate: Mapping[str, Any]) -> None:
         """Both sides have values at a point of the domain."""
@@ -168,7 +181,9 @@ class Task:
             at = self.placed(certificate["witness"])
             at(self.left), at(self.right)
 
-    def combined(self, left: Expr, right: Expr, certificate: Mapping[str, Any]) -> tuple[Expr, Expr, tuple[Expr, ...]]:
+    def combined(
+        self, left: Expr, right: Expr, certificate: Mapping[str, Any]
+    ) -> tuple[Expr, Expr, tuple[Expr, ...]]:
         """right + Σ cofactor·(left_j − right_j) over declared equations, and what these bring in."""
         extra = []
         for entry in certificate.get("assumed", ()):
@@ -203,9 +218,14 @@ class Task:
             return None
         conditions = tuple(c for a in listed for c in everywhere(expander, a))
         sides = (expander.of(left), expander.of(right))
-        goal = Goal(*sides, tuple(c for c in facts if c.head != "eq" and plainly(c) is None), conditions,
-                    tuple(expander.of(e) for e in extra), tuple(expander.of(s) for s in signs),
-                    tuple(self.sprouted(expander)))
+        goal = Goal(
+            *sides,
+            tuple(c for c in facts if c.head != "eq" and plainly(c) is None),
+            conditions,
+            tuple(expander.of(e) for e in extra),
+            tuple(expander.of(s) for s in signs),
+            tuple(self.sprouted(expander)),
+        )
         for equation in equations if not extra else ():
             solved = self.solve(sub(*equation.args))
             goal = goal.where(*solved) if solved else goal
@@ -236,7 +256,7 @@ class Task:
                 self.settle(goal.where(*solved), depth + 1)
 
     def with_plan(self, work: Callable[[Plan], Any]) -> Any:
-        """The work, laid out again as often as it asks for; first without looking for relations of factors."""
+        """The work, laid out again as often as it asks for; relations of factors are looked for last."""
         plan = Plan()
         for _ in range(60):
             try:
@@ -246,7 +266,7 @@ class Task:
             except (Reject, Split):
                 if plan.thorough:
                     raise
-                plan = Plan(thorough=True)
+                plan = replace(plan, thorough=True, groups=max(plan.groups, 8), attempt=0)
         raise Reject("the plan does not come to an end")
 
     def leaf(self, goal: Goal, plan: Plan) -> None:
@@ -264,7 +284,9 @@ class Task:
                 raise Reject("the two sides are not equal modulo a random prime")
             for relation in (*goal.listed, *goal.signed):
                 if region.holds(relation) is not True:
-                    raise Reject(f"a condition that the two sides do not ask for, or a sign not known: {relation!r}")
+                    raise Reject(
+                        f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
+                    )
             for need in region.asked(*goal.extra, taken=True):
                 if region.holds(need) is not True:
                     raise Reject("a cofactor that has no value everywhere")
@@ -275,16 +297,20 @@ class Task:
     def sown(self, goal: Goal) -> list[Expr]:
         """Among the factors of these, relations are looked for."""
         gaps = [gap_of(c)[0] for c in goal.listed if c.head in OPPOSITE]
-        return [*goal.seeds, *gaps, *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry"))]
+        return [
+            *goal.seeds,
+            *gaps,
+            *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry")),
+        ]
 
     def audit(self, goal: Goal, plan: Plan) -> None:
         """Everything the two sides need follows from what is assumed and listed."""
         try:
-            region = Region(plan, self.context, (*goal.facts, *goal.listed), self.sown(goal))
+            region = Region(plan, self.context, (*goal.facts, *goal.listed), ())
+            needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
+            region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
             region.settled()
-            for need in dict.fromkeys(region.asked(goal.left, goal.right, taken=True)):
-                if need.head == "defined":
-                    continue
+            for need in needs:
                 if region.holds(need) is not True:
                     raise Reject(f"a condition is not listed: {need!r}")
                 region.learn(need)
@@ -302,7 +328,11 @@ class Task:
                 one = region.constant(Fraction(1))
                 c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
                 line = add(mul(num(c), x), low) if c else None
-                return c if line is not None and region.same(region.value(line, False), region.value(f, False)) else None
+                return (
+                    c
+                    if line is not None and region.same(region.value(line, False), region.value(f, False))
+                    else None
+                )
 
             try:
                 c = self.with_plan(slope)
@@ -338,13 +368,23 @@ class Task:
         for residue in sorted(wanted):
             at: dict[Expr, Expr] = {}
             for (x, m), r in zip(moduli, residue, strict=True):
-                at |= {form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r)) for form in
-                       (node("sym", value=x), node("idx", value=Index(x)))}
+                at |= {
+                    form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r))
+                    for form in (node("sym", value=x), node("idx", value=Index(x)))
+                }
             left, right, *facts = (substitute(e, at) for e in (*sides, *assumed, *listed))
             expander = Expander(self.unfolder, {})
             facts = [expander.of(e) for e in facts]
-            self.settle(Goal(expander.of(left), expander.of(right), tuple(facts[: len(assumed)]),
-                             tuple(facts[len(assumed) :]), seeds=tuple(self.sprouted(expander))), 0)
+            self.settle(
+                Goal(
+                    expander.of(left),
+                    expander.of(right),
+                    tuple(facts[: len(assumed)]),
+                    tuple(facts[len(assumed) :]),
+                    seeds=tuple(self.sprouted(expander)),
+                ),
+                0,
+            )
         self.witness(certificate)
         return "modulo random primes (error below 2^-100), for every residue"
 
@@ -358,12 +398,22 @@ class Task:
         def work(plan: Plan) -> None:
             region = Region(plan, self.context, (), ())
             needs = [*region.asked(*sides, taken=False), *facts]
-            known = [(region.value(u, False), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))]
+            known = [
+                (region.value(u, False), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))
+            ]
             total, strict = region.constant(Fraction(0)), False
             for relation, c in terms:
                 u, mask = gap_of(relation)
-                v, mask = (region.value(u, False), mask) if not mask & 1 else (region.value(neg(u), False), mask ^ 5)
-                given = [m for w, m in known if (q := region.ratio(v, w)) and (m if q > 0 else (m & 2) | (m & 1) << 2 | m >> 2) == mask]
+                v, mask = (
+                    (region.value(u, False), mask)
+                    if not mask & 1
+                    else (region.value(neg(u), False), mask ^ 5)
+                )
+                given = [
+                    m
+                    for w, m in known
+                    if (q := region.ratio(v, w)) and (m if q > 0 else (m & 2) | (m & 1) << 2 | m >> 2) == mask
+                ]
                 if mask not in (4, 6) or not given or c <= 0:
                     raise Reject("not a positive combination of conditions of the two sides")
                 strict = strict or mask == 4
@@ -401,7 +451,8 @@ def separation(e: Expr) -> int:
         elif q is not None:
             (u, low), k, n = parts[0], q.denominator, abs(q.numerator)
             root = ((u + (k - 1) * low) / k, low) if u >= low else (u, ((k - 1) * u + low) / k)
-            bounds[x] = (n * root[0] + 1, n * root[1] + 1)[:: 1 if q > 0 else -1]
+            above, below = n * root[0] + 1, n * root[1] + 1
+            bounds[x] = (above, below) if q > 0 else (below, above)
             degree *= k
         else:
             raise Reject(f"{x.head} in a constant made of roots")

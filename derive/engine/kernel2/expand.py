@@ -67,7 +67,9 @@ class Expander:
         if e.head == "cases":
             return self._cases(e)
         new = rebuild(e, (self.of(a) for a in e.args))
-        relation = new.args[0] if new.head == "iverson" else node("eq", *new.args) if new.head == "delta" else None
+        relation = (
+            new.args[0] if new.head == "iverson" else node("eq", *new.args) if new.head == "delta" else None
+        )
         if relation is not None and all(x.head in EXACT for x in postorder(relation)):
             return num(int(Point({}).truth(relation)))
         return new
@@ -154,7 +156,7 @@ def place(unfolder: Unfolder, values: Mapping[str, Any]) -> tuple[Expander, Poin
             found[node("sym", value=name)] = Fraction(given)
     expander = Expander(unfolder, env)
     for name, letter in context.letters.items():
-        low, high = (-10**9, 10**9) if name in env else (0, 1)
+        low, high = (-(10**9), 10**9) if name in env else (0, 1)
         if letter.role == "size":
             low = max(low, 1)
         if name in env and letter.lo is not None:
@@ -183,12 +185,16 @@ def everywhere(expander: Expander, relation: Expr) -> Iterator[Expr]:
     ranges: dict[str, int] = {}
     free = {i for i in free_indices(relation) if i.name not in expander.env}
     for e in postorder(relation) if free else ():
-        axes = expander.unfolder.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
+        axes = (
+            expander.unfolder.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
+        )
         for k, a in enumerate(e.args[1:] if e.head == "entry" else ()):
             if a.head == "idx" and a.value in free:
                 known = context.letters.get(a.value.name)
                 size = axes[k] if axes else known.hi if known else None
-                ranges[a.value.name] = expander.integer(size) if size is not None else max([*expander.env.values(), 3])
+                ranges[a.value.name] = (
+                    expander.integer(size) if size is not None else max([*expander.env.values(), 3])
+                )
     for choice in product(*(range(1, n + 1) for n in ranges.values())):
         env = {**expander.env, **dict(zip(ranges, choice, strict=True))}
         yield Expander(expander.unfolder, env, held=expander.held).of(relation)

@@ -61,16 +61,17 @@ class Point:
             return arb.pi() if e.value == "pi" else arb(1).exp()
         if e.head in ("cases", "iverson", "delta"):
             return self._chosen(e)
-        if e.head == "where":
-            if not all(self.truth(c) for c in e.args[1:]):
-                raise Reject("a value does not exist at the point")
+        if e.head == "where" and not all(self.truth(c) for c in e.args[1:]):
+            raise Reject("a value does not exist at the point")
         if e.head in ("where", "held"):
             return self.value(e.args[0])
         return _apply(e.head, [self.value(a) for a in e.args])
 
     def _chosen(self, e: Expr) -> Value:
         if e.head != "cases":
-            return Fraction(int(self.truth(e.args[0]) if e.head == "iverson" else self._compare("eq", *e.args)))
+            return Fraction(
+                int(self.truth(e.args[0]) if e.head == "iverson" else self._compare("eq", *e.args))
+            )
         for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
             if self.truth(condition):
                 return self.value(value)
@@ -98,7 +99,7 @@ class Point:
             if not isinstance(gap, Fraction):
                 raise Reject("a comparison that the balls do not settle")
             return kind in ("eq", "le", "ge")
-        return kind == "ne" or (kind in ("gt", "ge")) == bool(gap > 0) and kind != "eq"
+        return kind == "ne" or ((kind in ("gt", "ge")) == bool(gap > 0) and kind != "eq")
 
 
 def _apply(head: str, args: list[Value]) -> Value:

@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import fmpz
 
-from derive.engine.kernel2.unfold import HALF, Reject
+from derive.engine.kernel2.unfold import Reject
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.context import Context
 
@@ -179,7 +179,7 @@ class Run:
         """Whether e may be zero here."""
         raise NotImplementedError
 
-    def chosen(self, e: Expr) -> Expr | int:
+    def chosen(self, e: Expr) -> Expr | int | Fraction:
         """The branch of a case distinction that is taken here, or the value of a truth."""
         raise NotImplementedError
 
@@ -195,7 +195,10 @@ class Run:
     def random(self, key: Any) -> Vector:
         """A random value in each group of points."""
         if key not in self.letters:
-            values, s = [RANDOM.randrange(1, self.p) for _ in range(self.plan.groups)], self.plan.rooted.get(key)
+            values, s = (
+                [RANDOM.randrange(1, self.p) for _ in range(self.plan.groups)],
+                self.plan.rooted.get(key),
+            )
             if s:
                 values = [s * power(x, self.width, self.p) % self.p for x in values]
             self.letters[key] = [x for x in values for _ in range(self.size)]
@@ -304,7 +307,11 @@ class Run:
         if len(self.alive) // self.size < len(known) + 4:
             self.plan.change(groups=2 * self.plan.groups)
         columns = [self.characters(self.factors[j]) for j in known]
-        found = combine([[1] * self.count, *columns], self.characters(Factor(v)), self.alive, ELL) if known else None
+        found = (
+            combine([[1] * self.count, *columns], self.characters(Factor(v)), self.alive, ELL)
+            if known
+            else None
+        )
         exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
         if found is None or not all(q is not None and q.denominator == 1 for q in exponents):
             return None
@@ -346,7 +353,11 @@ class Run:
             return self.raised(f.vector, whole)
         s = 1 if f.tree is None else self.sign_of(f.tree)
         base = self.scale(Fraction(s), f.vector)
-        return self.times(self.raised(base, whole), self.raised(self._root(f, base, s), rest)) if rest else self.raised(base, whole)
+        return (
+            self.times(self.raised(base, whole), self.raised(self._root(f, base, s), rest))
+            if rest
+            else self.raised(base, whole)
+        )
 
     def _root(self, f: Factor, base: Vector, s: int) -> Vector:
         """r with r^K = ±f: where there is none the point is given up; each group has the whole fibre."""
@@ -369,8 +380,12 @@ class Run:
         e = pow(plan.roots, -1, order)
         main = [power(x, e, p) for x in base]
         if self.choices > 1:
-            g = next(h for a in range(2, 999) if (h := power(a, (p - 1) // self.choices, p)) != 1 and all(
-                power(h, self.choices // q, p) != 1 for q in prime_factors(self.choices)))
+            g = next(
+                h
+                for a in range(2, 999)
+                if (h := power(a, (p - 1) // self.choices, p)) != 1
+                and all(power(h, self.choices // q, p) != 1 for q in prime_factors(self.choices))
+            )
             turn = [power(g, k, p) for k in range(self.choices)]
             digit = self.choices**self.fibres
             main = [x * turn[k % self.size // digit % self.choices] % p for k, x in enumerate(main)]
@@ -420,12 +435,18 @@ class Run:
             plan.change(trig=True)
         if not self.units:
             n = 2 * plan.turns
-            h = next(h for a in range(2, 999) if (h := power(a, (p - 1) // n, p)) and all(
-                power(h, n // q, p) != 1 for q in prime_factors(n)))
+            h = next(
+                h
+                for a in range(2, 999)
+                if (h := power(a, (p - 1) // n, p))
+                and all(power(h, n // q, p) != 1 for q in prime_factors(n))
+            )
             self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * self.count))
         found = self._combination([b for b, _ in self.units], u)
         if found is None:
-            self.units.append((self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units)))))
+            self.units.append(
+                (self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units))))
+            )
             return self.raised(self.units[-1][1], plan.lattice)
         total = self.constant(Fraction(1))
         for k, (q, (_, z)) in enumerate(zip(found, self.units, strict=True)):

@@ -24,7 +24,13 @@ for a in range(8):
             for j in range(3):
                 if a >> i & 1 and b >> j & 1:
                     TIMES[a][b] |= 1 << ((i - 1) * (j - 1) + 1)
-ALWAYS = {"exp": PLUS, "value_of_gamma": PLUS, "heaviside": NOUGHT | PLUS, "iverson": NOUGHT | PLUS, "delta": NOUGHT | PLUS}
+ALWAYS = {
+    "exp": PLUS,
+    "value_of_gamma": PLUS,
+    "heaviside": NOUGHT | PLUS,
+    "iverson": NOUGHT | PLUS,
+    "delta": NOUGHT | PLUS,
+}
 
 
 class Split(Exception):
@@ -65,6 +71,8 @@ class Region(Run):
         super().__init__(plan, context)
         self.known: dict[Expr, int] = {}
         self.signs: dict[Expr, int] = {}
+        self.plain_signs: dict[Expr, int] = {}
+        self.blind = False
         self.open: set[Expr] = set()
         self.sown = False
         self.facts = list(facts)
@@ -82,11 +90,14 @@ class Region(Run):
         if self.plan.thorough:
             self.sow([*seeds, *(gap_of(r)[0] for r in self.facts if r.head in RELATIONS)])
             self.sown = True
+            self.signs.clear()
             self.learn_all(())
 
     def sow(self, seeds: Sequence[Expr]) -> None:
         """Factors among which relations are looked for: letters first, then the seeds."""
-        conjugates = [node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)]
+        conjugates = [
+            node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)
+        ]
         for seed in (*(x for x in postorder(*seeds) if x.head in ("sym", "entry")), *seeds, *conjugates):
             try:
                 self.magnitude(seed)
@@ -128,7 +139,10 @@ class Region(Run):
     def _learn(self, u: Expr, mask: int) -> None:
         if u.head in ("neg", "where"):
             return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
-        mask &= self.sign(u)
+        before = self.sign(u)
+        if not self.plain(u) & ~mask:
+            return None
+        mask &= before
         if not mask:
             raise Empty
         if self.known.get(u, ANY) != mask:
@@ -215,20 +229,31 @@ class Region(Run):
 
     def sign(self, e: Expr) -> int:
         """The set of signs that e can have here."""
+        if self.blind:
+            if e not in self.plain_signs:
+                self.plain_signs[e] = self._structure(e)
+            return self.plain_signs[e]
         found = self.signs.get(e)
         if found is None:
             found = self._structure(e) & self.known.get(e, ANY)
-            if found not in (MINUS, NOUGHT, PLUS):
-                if e not in self.open:
-                    self.open.add(e)
-                    try:
-                        found = self._by_facts(e, found)
-                    finally:
-                        self.open.discard(e)
+            if found not in (MINUS, NOUGHT, PLUS) and e not in self.open:
+                self.open.add(e)
+                try:
+                    found = self._by_facts(e, found)
+                finally:
+                    self.open.discard(e)
             self.signs[e] = found
         if not found:
             raise Empty
         return found
+
+    def plain(self, e: Expr) -> int:
+        """The signs that the structure alone leaves."""
+        self.blind = True
+        try:
+            return self.sign(e)
+        finally:
+            self.blind = False
 
     def _structure(self, e: Expr) -> int:
         head, args = e.head, e.args
@@ -372,7 +397,9 @@ class Region(Run):
         if c.head == "not":
             return not self.truth(c.args[0])
         if c.head in ("and", "or"):
-            return all(self.truth(a) for a in c.args) if c.head == "and" else any(self.truth(a) for a in c.args)
+            return (
+                all(self.truth(a) for a in c.args) if c.head == "and" else any(self.truth(a) for a in c.args)
+            )
         found = self.holds(c)
         self.used_signs = True
         if found is None:

@@ -31,7 +31,9 @@ def indexed(e: Expr, unfolder: Unfolder) -> Expr:
     """Integer letters that are compared or name a place, as free indices."""
     found: dict[Expr, Expr] = {}
     for x in postorder(e):
-        compared = x.head == "delta" or (x.head in RELATIONS and all(a.head in ("sym", "idx") for a in x.args))
+        compared = x.head == "delta" or (
+            x.head in RELATIONS and all(a.head in ("sym", "idx") for a in x.args)
+        )
         places = x.args[1:] if x.head == "entry" else x.args if compared else ()
         for a in places:
             if a.head == "sym" and unfolder.context.role(a.value) == "integer":
@@ -40,7 +42,7 @@ def indexed(e: Expr, unfolder: Unfolder) -> Expr:
 
 
 def pulled(e: Expr) -> Expr:
-    """Σ_j g·f_j = g·Σ_j f_j, with e^{u+v} = e^u·e^v."""
+    """Σ_j g·f_j = g·Σ_j f_j, with e^{u+v} = e^u·e^v; log e^u = u."""
     done: dict[Expr, Expr] = {}
     for x in postorder(e):
         new = done[x] = rebuild(x, (done[a] for a in x.args))
@@ -49,8 +51,10 @@ def pulled(e: Expr) -> Expr:
             factors = factors_of(new.args[0])
             out = [f for f in factors if index not in free_indices(f)]
             inside = [f for f in factors if index in free_indices(f)]
-            if out and inside:
+            if out and new.args[0] is not ONE:
                 done[x] = mul(*out, rebuild(new, (mul(*inside), *new.args[1:])))
+        elif x.head == "log" and new.args[0].head == "exp":
+            done[x] = new.args[0].args[0]
     return done[e]
 
 
@@ -138,7 +142,9 @@ class Shape:
             out = freshen(rebuild(e, (d(args[0]), *args[1:])))
         elif e.head == "prod":
             rest = freshen(e)
-            rest = rebuild(rest, (*rest.args[:4], node("and", rest.args[4], rel("ne", rest.args[1], args[1]))))
+            rest = rebuild(
+                rest, (*rest.args[:4], node("and", rest.args[4], rel("ne", rest.args[1], args[1])))
+            )
             out = freshen(node("sum", mul(d(args[0]), rest), *args[1:]))
         else:
             out = add(*(mul(node("slope_of", *args), d(a)) for a in args), ONE)
@@ -150,7 +156,11 @@ class Shape:
         """Sums and sizes inside functions that are not rational become letters with their free indices."""
         if e.head == "prod" or (not rational and (e.head == "sum" or self.is_size(e))):
             free = [x for x in postorder(e) if x.head == "idx" and x.value in free_indices(e)]
-            return node("entry", node("sym", value="\N{LOZENGE}"), *free) if free else node("sym", value="\N{LOZENGE}")
+            return (
+                node("entry", node("sym", value="\N{LOZENGE}"), *free)
+                if free
+                else node("sym", value="\N{LOZENGE}")
+            )
         if e.head in BINDERS or is_power(e):
             return rebuild(e, (self.flat(e.args[0], rational), *e.args[1:]))
         if e.head in ("idx", "entry", "delta") or e.head in RELATIONS:
@@ -269,14 +279,20 @@ def times(c: Counter[Any], n: int) -> Counter[Any]:
     return Counter({k: v * n for k, v in c.items()})
 
 
-def instances(unfolder: Unfolder, left: Expr, right: Expr, assumptions: tuple[Expr, ...]) -> Iterator[dict[str, int]]:
+def instances(
+    unfolder: Unfolder, left: Expr, right: Expr, assumptions: tuple[Expr, ...]
+) -> Iterator[dict[str, int]]:
     """All sizes and patterns of the free indices that must be tried."""
     whole = sub(left, right)
-    fixed = {i: unfolder.context.letters.get(i.name) for i in sorted(free_indices(whole), key=lambda i: i.name)}
+    fixed = {
+        i: unfolder.context.letters.get(i.name) for i in sorted(free_indices(whole), key=lambda i: i.name)
+    }
     limits = [(x.lo, x.hi) if x else (None, None) for x in fixed.values()]
     if all(a is not None and b is not None and a.head == b.head == "num" for a, b in limits) and fixed:
         if not any(x.head in BINDERS or x.head == "entry" for x in postorder(whole)):
-            ranges = [range(int(a.value), int(b.value) + 1) for a, b in limits if a is not None and b is not None]
+            ranges = [
+                range(int(a.value), int(b.value) + 1) for a, b in limits if a is not None and b is not None
+            ]
             yield from (dict(zip((i.name for i in fixed), p, strict=True)) for p in product(*ranges))
             return
     shape = Shape(unfolder, whole)
@@ -295,7 +311,7 @@ def instances(unfolder: Unfolder, left: Expr, right: Expr, assumptions: tuple[Ex
     for size, names in axes.items():
         if size.isdigit() or not size:
             top = int(size or len(names))
-            grid = [p for p in patterns(names, top, bool(size) or shape.ordered)]
+            grid = list(patterns(names, top, bool(size) or shape.ordered))
         else:
             start = low.get(size, 1)
             stop = start + above[size] + len(names) + (not names)

@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derive.engine.kernel2.unfold import HALF, Reject
-from derive.expressions.build import ONE, PI, TWO, ZERO, add, conj, div, exp, log, mul, neg, num, power, rel, sub
+from derive.expressions.build import (
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    add,
+    conj,
+    div,
+    exp,
+    log,
+    mul,
+    neg,
+    num,
+    power,
+    rel,
+    sub,
+)
 from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
 
-ROOT = lambda u: power(sub(ONE, power(u, TWO)), HALF)  # noqa: E731
+
+def _root(u: Expr) -> Expr:
+    return power(sub(ONE, power(u, TWO)), HALF)
+
+
 TABLE: dict[str, Callable[[Expr], Expr]] = {
     "exp": exp,
     "log": lambda u: div(ONE, u),
@@ -16,8 +36,8 @@ TABLE: dict[str, Callable[[Expr], Expr]] = {
     "cos": lambda u: neg(node("sin", u)),
     "tan": lambda u: add(ONE, power(node("tan", u), TWO)),
     "atan": lambda u: div(ONE, add(ONE, power(u, TWO))),
-    "asin": lambda u: div(ONE, ROOT(u)),
-    "acos": lambda u: neg(div(ONE, ROOT(u))),
+    "asin": lambda u: div(ONE, _root(u)),
+    "acos": lambda u: neg(div(ONE, _root(u))),
     "sqrt": lambda u: div(ONE, mul(TWO, node("sqrt", u))),
     "abs": lambda u: node("sign", u),
     "erf": lambda u: mul(div(TWO, power(PI, HALF)), exp(neg(power(u, TWO)))),
@@ -43,12 +63,13 @@ class Slope:
         self.moving: set[Expr] = set()
 
     def of(self, expr: Expr) -> Expr:
+        whole = self.letter is not self.base
         for e in postorder(expr):
+            if whole and self.base in e.args and e.head != "entry":
+                raise Reject("a whole array where its entries are differentiated by")
             if e is self.letter or (e.head != "entry" and any(a in self.moving for a in e.args)):
                 self.moving.add(e)
             self.memo[e] = self._at(e) if e in self.moving else ZERO
-            if e is self.base and e is not self.letter and any(self.base in x.args and x.head != "entry" for x in postorder(expr)):
-                raise Reject("a whole array where its entries are differentiated by")
         return self.memo[expr]
 
     def _at(self, e: Expr) -> Expr:

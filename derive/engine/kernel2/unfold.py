@@ -160,7 +160,9 @@ class Unfolder:
         def put(e: Expr) -> Expr | None:
             if e.head != "entry" or e.args[0] is not first:
                 return None
-            return node("entry", array, *e.args[1:]) if array.head == "sym" else self._entry(array, e.args[1:])
+            return (
+                node("entry", array, *e.args[1:]) if array.head == "sym" else self._entry(array, e.args[1:])
+            )
 
         return transform(form, put)
 
@@ -185,7 +187,9 @@ class Unfolder:
             letter = rebuild(letter, (base, *(self.unfold(a, keep) for a in letter.args[1:])))
         inner = self.unfold(body, keep | {base.value})
         names = set(letters(inner))
-        reals = {n for n in self.ground({base.value}) if self.context.role(n) not in ("size", "integer", "index")}
+        reals = {
+            n for n in self.ground({base.value}) if self.context.role(n) not in ("size", "integer", "index")
+        }
         if base.value in self.uses and base.value not in names and reals & self.ground(names):
             raise Reject(f"what is differentiated is not defined through {base.value}")
         if any(base.value in self.ground({n}) for n in names & (keep | self.recursive) if n != base.value):

@@ -29,7 +29,10 @@ def terms(e: Expr) -> Terms:
         return terms(mul(*[e.args[0]] * int(n)))
     if e.head not in ("mul", "div"):
         return {(e,): Fraction(1)}
-    parts = [terms(a) for a in e.args] if e.head == "mul" else [terms(e.args[0]), {(node("div", ONE, e.args[1]),): Fraction(1)}]
+    factors = e.args if e.head == "mul" else e.args[:1]
+    parts: list[Terms] = [terms(a) for a in factors]
+    if e.head == "div":
+        parts.append({(node("div", ONE, e.args[1]),): Fraction(1)})
     total: Terms = {(): Fraction(1)}
     for part in parts:
         if len(total) * len(part) > MOST_TERMS:
@@ -97,7 +100,9 @@ def _denominator(f: Any, rest: Terms) -> Expr | None:
 def parity(f: Any, e: Expr) -> int | None:
     """0 or 1 when e is an even or odd integer for all values of its letters."""
     parts = terms(e)
-    if any(q.denominator != 1 or (k and q % 2) or not all(is_whole(f, x) for x in k) for k, q in parts.items()):
+    if any(
+        q.denominator != 1 or (k and q % 2) or not all(is_whole(f, x) for x in k) for k, q in parts.items()
+    ):
         return None
     return int(parts.get((), Fraction(0))) % 2
 
