@@ -6,6 +6,8 @@ their declaration, which reading has taken apart first.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
@@ -15,12 +17,18 @@ from derive.render import latex_calculus as calculus
 from derive.render import latex_choice as choice
 from derive.render import latex_functions as functions_of
 from derive.render import latex_leaves as leaves
+from derive.render.marked import MarkingPrinter
 from derive.render.precedence import LATEX_RELATIONS
 from derive.render.printed import Printed, Printer, Rule, Style, fenced, parenthesised
 
 
 def latex(expr: Expr, context: Context, functions: FunctionTable, style: Style | None = None) -> str:
     return Printer(expr, context, functions, style or Style(), _RULES).show(expr, {}).text
+
+
+def latex_marked(expr: Expr, marks: Collection[Expr], context: Context, functions: FunctionTable) -> str:
+    """The expression with every occurrence of the expressions `marks` in colour."""
+    return MarkingPrinter(expr, context, functions, _RULES, marks).show(expr, {}).text
 
 
 _RULES: dict[str, Rule] = {
@@ -54,4 +62,4 @@ _RULES: dict[str, Rule] = {
     **arrays.RULES,
 }
 
-__all__ = ["Printed", "Style", "fenced", "latex", "parenthesised"]
+__all__ = ["Printed", "Style", "fenced", "latex", "latex_marked", "parenthesised"]
