@@ -13,6 +13,9 @@ from derive.read.grammar import ACCENTS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GRE
 from derive.read.seen import Seen, seen_in
 from derive.read.tokens import Token
 
+# The spellings of a table are found once; a few tables are enough.
+MOST_TABLES = 8
+_WORDS: dict[int, tuple[FunctionTable, dict[str, str]]] = {}
 _LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
 
 
@@ -210,13 +213,18 @@ def with_context(names: Names, context: Context) -> Names:
 
 def function_words(functions: FunctionTable) -> dict[str, str]:
     """Every spelling of every function: its name, aliases, and the words of its LaTeX forms."""
+    known = _WORDS.get(id(functions))
+    if known is not None and known[0] is functions:
+        return known[1]
     words: dict[str, str] = {}
     for name in functions:
         entry = functions[name]
-        spellings = (name, *entry.aliases, *map(_latex_word, (entry.latex, *entry.latex_aliases)))
-        for word in spellings:
+        for word in (name, *entry.aliases, *map(_latex_word, (entry.latex, *entry.latex_aliases))):
             if word:
                 words.setdefault(word, name)
+    if len(_WORDS) >= MOST_TABLES:
+        _WORDS.clear()
+    _WORDS[id(functions)] = (functions, words)
     return words
 
 
