@@ -133,7 +133,7 @@ def _filters(language: str) -> dict[str, Callable[..., Any]]:
         "tex": {"inline": _tex_inline, "display": _tex_display, "styled": _tex_styled, "maths": Source},
         "md": {"inline": _markdown_inline, "display": _markdown_display, "maths": _markdown_source},
     }
-    return {**by_language[language], "stem": file_stem, "text": without_maths}
+    return {**by_language[language], "source": Source, "stem": file_stem, "text": without_maths}
 
 
 def _html_inline(formula: Formula) -> Markup:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from derive.errors import DeriveError
+from derive.pictures import counterexample_picture, result_pictures
 from derive.proofs import JudgedClaim, derive_claim, judge
 from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.records.verdict import Verdict
 from derive.registry import Registry
-from derive.writeups import WriteUp
+from derive.writeups import JudgedForm, WriteUp
 from derive.writeups.from_library import forms_of, write_up_claim
 
 
@@ -27,8 +28,18 @@ class Pages:
         verdicts = {id(s): verdict for each in judged for s, verdict in verdicts_of(each)}
         derivation, remarks = derivation_or_remark(judged[0], self.registry)
         forms = forms_of(id_, self.registry, lambda statement: verdicts[id(statement)])
-        found = write_up_claim(id_, self.registry, derivation, forms)
-        return replace(found, notes=(*found.notes, *remarks))
+        found = write_up_claim(id_, self.registry, derivation, [self._pictured(form) for form in forms])
+        pictures = result_pictures(derivation, self.registry.functions) if derivation else ()
+        return replace(found, notes=(*found.notes, *remarks), pictures=pictures)
+
+    def _pictured(self, form: JudgedForm) -> JudgedForm:
+        """The form with a picture of its first counterexample that can be drawn."""
+        for link in form.links:
+            if link.statement is not None and link.verdict.counterexample is not None:
+                drawn = counterexample_picture(link.statement, link.verdict, self.registry.functions)
+                if drawn is not None:
+                    return replace(form, picture=drawn)
+        return form
 
     def _shown_with(self, id_: str) -> list[str]:
         return [id_, *self.registry.parts(id_)]

@@ -25,6 +25,8 @@ def with_answers(writeup: WriteUp, answers: Sequence[str], registry: Registry) -
 def answer_form(id_: str, text: str, registry: Registry) -> JudgedForm:
     """An answer to claim `id_`, judged. Raises ReadError and NotAnAnswer as `derive check` does."""
     checked = check_answer(text, task_of_claim(id_, registry), registry.functions)
-    sides = [latex(side, checked.context, registry.functions) for side in (checked.asked, checked.answer)]
+    left, right = (
+        latex(side, checked.context, registry.functions) for side in (checked.asked, checked.answer)
+    )
     statement = Statement(checked.asked, checked.answer, checked.context)
-    return JudgedForm((JudgedLink(*sides, checked.verdict, "eq", statement),), ANSWER, checked.context)
+    return JudgedForm((JudgedLink(left, right, checked.verdict, "eq", statement),), ANSWER, checked.context)

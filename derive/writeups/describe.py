@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import get_type_hints
 
+from derive.records.picture import Legend, Picture
 from derive.render.formula import Formula
 from derive.writeups.document import Finding, LetterNote, Link
 from derive.writeups.page import CaseDisplay, Display, DocumentedDisplay, Page, Row
@@ -23,6 +24,8 @@ RECORDS: tuple[type, ...] = (
     IndexRow,
     FileLink,
     Wrong,
+    Picture,
+    Legend,
     Formula,
 )
 
@@ -33,6 +36,7 @@ TOP = (
     ("style", "text", "page.html.j2, index.html.j2: KaTeX's style sheet, its fonts inlined"),
     ("script", "text", "page.html.j2, index.html.j2: KaTeX's program"),
     ("text", "value", "escaped for the language; \\( … \\) in it is set as maths"),
+    ("…|source", "filter", "text in the language of the document itself: a drawing"),
     ("…|inline", "filter", "a Formula within a line of text"),
     ("…|display", "filter", "a Formula on a line of its own"),
     ("…|styled", "filter", "article.tex.j2: a Formula within a line, as large as in a display"),

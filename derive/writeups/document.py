@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derive.notation.context import EMPTY, Context
 from derive.records.entries import Source
+from derive.records.picture import Picture
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
@@ -37,6 +38,7 @@ class JudgedForm:
     title             a heading of its own, where it is only a part of the result
     verdict           of the whole chain; of its worst link where it is None
     as_meant          the repair of a slip of the pen or the scan, as links, judged besides
+    picture           of the counterexample
     """
 
     links: tuple[JudgedLink, ...]
@@ -48,6 +50,7 @@ class JudgedForm:
     as_meant: tuple[JudgedLink, ...] = ()
     as_meant_verdict: Verdict | None = None
     remarks: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,7 @@ class Documented:
     given             what it defines otherwise than the model
     links             the printed chain
     reading           the chain in the model's letters, as it was read; empty where it is printed so
+    picture           of the counterexample, or nothing
     finding           what is true of the chain as a whole
     as_meant          the chain as it was probably meant, or empty
     as_meant_finding  what is true of that; None when there is no repair
@@ -213,6 +217,7 @@ class Documented:
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
     reading: tuple[Equation, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +238,7 @@ class WriteUp:
     conditions   what the result needs
     notes        one sentence each
     documented   the documented forms
+    pictures     of the result
     """
 
     id: str
@@ -249,3 +255,4 @@ class WriteUp:
     conditions: tuple[Formula, ...] = ()
     notes: tuple[str, ...] = ()
     documented: tuple[Documented, ...] = ()
+    pictures: tuple[Picture, ...] = ()

@@ -167,6 +167,7 @@ def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Fo
         _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
         _reading(form.links, printer),
+        form.picture,
     )
 
 

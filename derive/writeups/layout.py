@@ -43,6 +43,7 @@ def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
         conditions=writeup.conditions,
         notes=writeup.notes,
         documented=tuple(map(_documented, writeup.documented)),
+        pictures=writeup.pictures,
     )
 
 
@@ -148,6 +149,7 @@ def _documented(form: Documented) -> DocumentedDisplay:
         form.as_meant_finding,
         form.remarks,
         _reading(form.reading) if form.reading else None,
+        form.picture,
     )
 
 
@@ -175,6 +177,8 @@ FAILING = {"refuted": "false", "conditional": "true only under a condition", "un
 def _links(links: Sequence[Link]) -> Display:
     """The printed chain: a left side is shown where it is not the right side just above."""
     formulas = [side for link in links for side in (link.left, link.right)]
+    if len(links) == 1 and links[0].left == links[0].right:  # words, which are no equation
+        return _display([Row(0, "", "", (links[0].right.latex,))], LINE_WIDTH, formulas)
     if len(links) > 1 and all(link.relation != "=" for link in links):
         return _display([_one_row(links)], LINE_WIDTH, formulas)
     rows, above = [], NO_FORMULA

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive.records.picture import Picture
 from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import Finding, LetterNote, Link
 
@@ -78,6 +79,7 @@ class DocumentedDisplay:
     given             what it defines otherwise than the model; None where nothing
     display           the printed chain
     reading           the same in the model's letters, as it was read; None where it is printed so
+    picture           of the counterexample; None where there is none
     finding           what is true of the chain as a whole
     findings          the links of a longer chain that are not proved, each with its finding
     as_meant          the chain as it was probably meant; None when the print needs no repair
@@ -96,6 +98,7 @@ class DocumentedDisplay:
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
     reading: Display | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Page:
     conditions   what the result needs
     notes        one sentence each
     documented   the documented forms
+    pictures     of the result
     """
 
     id: str
@@ -132,3 +136,4 @@ class Page:
     conditions: tuple[Formula, ...] = ()
     notes: tuple[str, ...] = ()
     documented: tuple[DocumentedDisplay, ...] = ()
+    pictures: tuple[Picture, ...] = ()
