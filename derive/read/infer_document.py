@@ -48,6 +48,7 @@ def _letters(survey: Survey) -> list[Letter]:
         *(name for name, _ in survey.indexed),
         *survey.applied,
     }
+    taken |= survey.names.bound
     letters = [Letter(n, role="size") for n in survey.sizes]
     letters += [
         _alone(survey, n, s)

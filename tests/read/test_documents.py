@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from derive.expressions.walk import alpha
 from derive.notation.context import EMPTY
 from derive.read import read_formula, read_macros
+from derive.read.readings import lex
 from derive.render.latex import latex
 from tests.read.contexts import FUNCTIONS
 
@@ -205,3 +207,15 @@ def test_sample_printed_and_read_back(row):
         assert not again.refused, again.refused[0]
         sides = [side.expr for c in again.chains for side in c.sides]
         assert [alpha(s) for s in sides] == [alpha(s.expr) for s in chain.sides]
+
+
+@pytest.mark.parametrize("row", SAMPLE, ids=lambda row: row["id"])
+def test_no_number_of_the_source_is_lost(row):
+    """Every digit of the source, outside the words set aside, is in what was read."""
+    macros = read_macros(row.get("macros", []))
+    formula = read_formula(row["latex"], EMPTY, FUNCTIONS, macros=macros)
+    tokens = lex(row["latex"], EMPTY, FUNCTIONS, "latex", True, document=True, macros=macros).tokens
+    kept = [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in formula.asides)]
+    written = Counter("".join(t.text for t in kept if t.kind == "number"))
+    read = Counter(c for c in " ".join(shown(formula)) if c.isdigit() or c == ".")
+    assert not written - read
