@@ -245,9 +245,6 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
 }
 
 
-# ---- sizes -----------------------------------------------------------------------------------------
-
-
 def same_shape(a: Shape, b: Shape) -> bool:
     return len(a) == len(b) and all(same_size(x, y) for x, y in zip(a, b, strict=True))
 
