@@ -21,6 +21,8 @@ def multiplied_out(expr: Expr) -> Expr:
 
 
 def _here(expr: Expr) -> Expr:
+    if expr.head == "add":
+        return total(*expr.args)
     if expr.head == "mul":
         return _product(expr)
     if expr.head == "neg" and expr.args[0].head == "add":

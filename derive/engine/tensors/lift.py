@@ -16,7 +16,7 @@ from derive.engine.tensors.notation import entrywise, flipped, summed_terms, tim
 from derive.engine.tidy import raised
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, binds, free_indices, node, number_value
-from derive.expressions.walk import rebuild
+from derive.expressions.walk import freshen, rebuild
 from derive.notation.context import Context
 from derive.notation.shapes import Shape, same_size
 
@@ -83,6 +83,8 @@ class Lifting:
             elif each.head == "div":
                 stack.extend([(each.args[1], not below), (each.args[0], below)])
             elif each.head == "sum" and not below and self.opened(each):
+                each = freshen(each) if each.args[1].value in summed else each
+                self.opened(each)
                 summed.append(each.args[1].value)
                 stack.append((each.args[0], below))
             elif not free_indices(each):
