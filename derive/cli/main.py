@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("derive.cli.checking:check_command", "The verdict on a closed-form answer."),
     "lint": ("derive.cli.linting:lint_command", "Every step of a document's formulas, judged."),
     "explain": ("derive.cli.linting:explain_command", "The page of a diagnostic."),
+    "layer": ("derive.cli.layering:layer_command", "Sizes, parameters and operations of a layer or a network."),
     "templates": ("derive.cli.describing:templates_command", "What a template is given."),
 }
 

@@ -22,7 +22,12 @@ Grid = tuple[tuple[Expr, ...], ...]
 WRITTEN = frozenset({"matrix", "vector", "row_vector", "block"})
 PRODUCTS = frozenset({"matmul", "dot", "outer", "transpose", "hadamard", "hadamard_div"})
 LARGEST = 4096
-_ENTRYWISE = {"hadamard": mul, "otimes": mul, "star": mul, "hadamard_div": div}
+_ENTRYWISE: dict[str, Callable[..., Expr]] = {
+    "hadamard": mul,
+    "otimes": mul,
+    "star": mul,
+    "hadamard_div": div,
+}
 _SUMS = frozenset({"add", "neg", "div"})
 
 
@@ -227,7 +232,7 @@ def _entrywise(expr: Expr, parts: list[Grid | Expr]) -> Grid:
     sizes = tuple(dict.fromkeys(size_of(g) for g in grids))
     if len(sizes) != 1:
         raise SizesDiffer(f"sizes {' and '.join(sizes)} do not fit in a sum or an entrywise product")
-    build: Callable[..., Expr] | None = _ENTRYWISE.get(expr.head)
+    build = _ENTRYWISE.get(expr.head)
 
     def at(r: int, c: int) -> Expr:
         entries = [p if isinstance(p, Expr) else p[r][c] for p in parts]

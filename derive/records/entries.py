@@ -154,3 +154,73 @@ class Rule:
     formula: str
     when: str = ""
     trivial: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """An axis along which a window slides; all fields are letters or plain maths.
+
+    output = ⌊(input + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1, the number of places t = 0, 1, …
+    at which the window, from t·stride to t·stride + dilation·(kernel − 1), lies in the padded input.
+    transposed: output = (input − 1)·stride − 2·padding + dilation·(kernel − 1) + extra + 1, the length that
+    the windows of all inputs cover, less the padding.
+    """
+
+    output: str
+    input: str
+    kernel: str
+    stride: str = "1"
+    padding: str = "0"
+    dilation: str = "1"
+    extra: str = "0"
+    transposed: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A layer inside a network: its id, its settings as they are typed, how many times it stands there."""
+
+    layer: str
+    settings: str = ""
+    times: str = "1"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of a network, as data: what its documented formulas say, in plain maths.
+
+    letters     name → declaration ("size: the filters"); `defaults` are the values of those that have one
+    words       what is typed for a letter: {"kernel": ("K", "L")}; one value is given to all of them
+    input       the shape of the input, a formula for each axis; `output` likewise
+    windows     the axes along which a window slides: they define the letters of the output
+    sizes       other letters of the output: name → formula
+    parameters  name → shape; `optional` are those that may be left out
+    sums        each entry of the output is a sum over this many products
+    operations  name → formula: what is counted besides
+    requires    relation → the sentence that says what it asks for
+    documented  letter of the output → the formula as the source documents it; `counted` likewise for
+                "parameters"
+    parts       a layer made of layers, in order; `shortcut` when its input is added to its output
+    """
+
+    id: str
+    title: str
+    letters: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    input: tuple[str, ...] = ()
+    output: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = ()
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    operations: Mapping[str, str] = field(default_factory=dict)
+    requires: Mapping[str, str] = field(default_factory=dict)
+    documented: Mapping[str, str] = field(default_factory=dict)
+    counted: str = ""
+    parts: tuple[Part, ...] = ()
+    shortcut: bool = False
+    about: str = ""
+    source: str = ""
+    place: str = ""

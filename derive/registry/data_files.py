@@ -12,9 +12,21 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from derive.errors import LibraryError
-from derive.records.entries import Claim, Example, Mistake, Model, Primitive, Rule, Source
+from derive.records.entries import (
+    Claim,
+    Example,
+    Layer,
+    Mistake,
+    Model,
+    Part,
+    Primitive,
+    Rule,
+    Source,
+    Window,
+)
 
-CLASSES: dict[str, type] = {c.__name__: c for c in (Claim, Example, Mistake, Model, Primitive, Rule, Source)}
+RECORDS = (Claim, Example, Layer, Mistake, Model, Part, Primitive, Rule, Source, Window)
+CLASSES: dict[str, type] = {c.__name__: c for c in RECORDS}
 MOST_CHARACTERS = 200_000
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import derive.library
 from derive.errors import LibraryError
-from derive.records.entries import Claim, Mistake, Model, Primitive, Rule, Source
+from derive.records.entries import Claim, Layer, Mistake, Model, Primitive, Rule, Source
 from derive.registry.data_files import read_data_file
 
-Record = Source | Primitive | Model | Claim | Rule | Mistake
-RECORDS = (Source, Primitive, Model, Claim, Rule, Mistake)
+Record = Source | Primitive | Model | Claim | Rule | Mistake | Layer
+RECORDS = (Source, Primitive, Model, Claim, Rule, Mistake, Layer)
 
 
 @dataclass(frozen=True)

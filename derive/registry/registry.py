@@ -9,7 +9,7 @@ from pathlib import Path
 
 from derive.errors import DeriveError, LibraryError, UnknownId
 from derive.notation.functions import FunctionTable
-from derive.records.entries import Claim, Mistake, Model, Primitive, Rule, Source
+from derive.records.entries import Claim, Layer, Mistake, Model, Primitive, Rule, Source
 from derive.registry.claims import CompiledClaim, compile_claim
 from derive.registry.functions import compile_functions
 from derive.registry.load import Entry, built_in_entries, folder_entries
@@ -22,6 +22,7 @@ KINDS: Mapping[str, type] = {
     "primitive": Primitive,
     "source": Source,
     "rule": Rule,
+    "layer": Layer,
     "mistake": Mistake,
 }
 
@@ -84,6 +85,11 @@ class Registry:
         """In the order of their files' names."""
         found = sorted(self.entries("mistake"), key=lambda e: e.file)
         return [e.record for e in found if isinstance(e.record, Mistake)]
+
+    def layer(self, id_: str) -> Layer:
+        record = self.entry("layer", id_).record
+        assert isinstance(record, Layer)
+        return record
 
     def rules(self) -> dict[str, Rule]:
         return {each: self.rule(each) for each in self.ids("rule")}

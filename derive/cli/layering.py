@@ -1,0 +1,113 @@
+"""`derive layer`: sizes, parameters and operations of a layer or a network, with the arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from derive.cli.options import library_options
+from derive.cli.printing import echo_json
+from derive.layers import Measured, measure_layer, measure_network, read_network, read_settings, solve
+from derive.layers.report import layer_data, layer_tex, layer_text, solutions_data, solutions_text
+from derive.layers.settings import read_sizes
+from derive.registry import Registry, load_registry
+from derive.registry.preferences import read_preferences
+
+NETWORK = "network"
+
+
+@click.command("layer")
+@click.argument("kind", required=False)
+@click.option(
+    "--in",
+    "settings",
+    multiple=True,
+    metavar="TEXT",
+    help='"input=3x32x32, filters=10, kernel=5"; letters are allowed: "input=3xNxN".',
+)
+@click.option("--solve", "wanted", metavar="NAME", help="All values of NAME for a given output or count.")
+@click.option("--without", multiple=True, metavar="NAME", help="Leave a parameter out: --without bias.")
+@click.option(
+    "--layers", "described", metavar="TEXT", help='For `network`: "conv2d filters=8 kernel=3; 2 * residual".'
+)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "tex", "json"]), default="text", show_default=True
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@library_options
+def layer_command(
+    kind: str | None,
+    settings: tuple[str, ...],
+    wanted: str | None,
+    without: tuple[str, ...],
+    described: str | None,
+    form: str,
+    as_json: bool,
+    folders: tuple[Path, ...],
+    notation: Path | None,
+) -> int:
+    """Shapes, parameters and operations of a layer; without KIND, the layers there are.
+
+    KIND is conv2d, linear, lstm, …, or `network` with --layers.
+    """
+    registry = load_registry(*folders, preferences=read_preferences(notation))
+    form = "json" if as_json else form
+    if kind is None:
+        _list(registry, form)
+    elif wanted:
+        _solve(kind, wanted, settings, without, registry, form)
+    else:
+        _show(_measured(kind, settings, without, described, registry), registry, form)
+    return 0
+
+
+def _measured(
+    kind: str, settings: tuple[str, ...], without: tuple[str, ...], described: str | None, registry: Registry
+) -> Measured:
+    if kind != NETWORK:
+        if described:
+            raise click.UsageError("--layers goes with `derive layer network`")
+        layer = registry.layer(kind)
+        given = read_settings(layer, settings, registry.functions)
+        return measure_layer(layer, given, registry, without=without)
+    if not described or len(settings) != 1:
+        raise click.UsageError("a network needs --layers TEXT and --in SHAPE")
+    shape = read_sizes(settings[0].removeprefix("input=").strip(), registry.functions)
+    return measure_network(read_network(described, registry), shape, registry)
+
+
+def _solve(
+    kind: str, wanted: str, settings: tuple[str, ...], without: tuple[str, ...], registry: Registry, form: str
+) -> None:
+    layer = registry.layer(kind)
+    found = solve(
+        layer, wanted, read_settings(layer, settings, registry.functions), registry, without=without
+    )
+    if form == "json":
+        echo_json(solutions_data(found))
+    else:
+        click.echo(solutions_text(found))
+
+
+def _show(found: Measured, registry: Registry, form: str) -> None:
+    if form == "json":
+        echo_json(layer_data(found, registry.functions))
+    elif form == "tex":
+        click.echo(layer_tex(found, registry.functions))
+    else:
+        for line in layer_text(found, registry.functions):
+            click.echo(line)
+
+
+def _list(registry: Registry, form: str) -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": id_, "title": registry.layer(id_).title, "settings": list(registry.layer(id_).words)}
+        for id_ in registry.ids("layer")
+    ]
+    if form == "json":
+        echo_json(rows)
+        return
+    for row in rows:
+        click.echo(f"  {row['id']:<20} {row['title']:<40} {', '.join(row['settings'])}")

@@ -1,0 +1,1 @@
+"""The layers of networks: shapes, parameters, operations."""

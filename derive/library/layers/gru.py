@@ -1,0 +1,32 @@
+"""torch.nn.GRU."""
+
+from derive.records.entries import Layer
+
+ENTRY = Layer(
+    id="gru",
+    title="Gated recurrent unit",
+    letters={
+        "I": "size: the entries of each input",
+        "H": "size: the hidden units",
+        "T": "size: the steps",
+    },
+    words={"features": ("I",), "inputs": ("I",), "hidden": ("H",), "length": ("T",), "steps": ("T",)},
+    defaults={"T": "1"},
+    input=("T", "I"),
+    output=("T", "H"),
+    parameters={
+        "weight_ih": ("3 * H", "I"),
+        "weight_hh": ("3 * H", "H"),
+        "bias_ih": ("3 * H",),
+        "bias_hh": ("3 * H",),
+    },
+    optional=("bias_ih", "bias_hh"),
+    operations={
+        "multiplications": "T * (3 * H * (I + H) + 3 * H)",
+        "additions": "T * (3 * H * (I + H + 1) + 2 * H)",
+    },
+    counted="3*H*(I + H + 2)",
+    about="Two biases for each gate, as PyTorch keeps them; `--without bias_hh` leaves one.",
+    source="torch",
+    place="GRU: Variables",
+)

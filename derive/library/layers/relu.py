@@ -1,0 +1,12 @@
+"""Rectifier: entry by entry or over all entries, no parameters."""
+
+from derive.records.entries import Layer
+
+ENTRY = Layer(
+    id="relu",
+    title="Rectifier",
+    input=("...",),
+    output=("...",),
+    counted="0",
+    source="torch",
+)

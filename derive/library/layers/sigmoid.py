@@ -1,0 +1,12 @@
+"""Sigmoid: entry by entry or over all entries, no parameters."""
+
+from derive.records.entries import Layer
+
+ENTRY = Layer(
+    id="sigmoid",
+    title="Sigmoid",
+    input=("...",),
+    output=("...",),
+    counted="0",
+    source="torch",
+)
