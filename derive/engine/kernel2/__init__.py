@@ -15,7 +15,7 @@ from derive.engine.kernel2.limits import without_limits
 from derive.engine.kernel2.points import Point, ball
 from derive.engine.kernel2.residues import Plan, exact
 from derive.engine.kernel2.signs import Empty, Region, Restart, Split, gap_of
-from derive.engine.kernel2.sizes import generalised, indexed, instances, numbered, pulled
+from derive.engine.kernel2.sizes import generalised, instances, named_places, numbered, pulled
 from derive.engine.kernel2.unfold import Reject, Unfolder
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, sub
@@ -157,9 +157,10 @@ class Task:
         left, right, extra = self.combined(left, right, certificate)
         self.seeds = [self.read(f) for f in gathered(certificate)]
         fixed: dict[Expr, Expr] = {}
+        names = named_places(self.unfolder, left, right)
 
         def placed(e: Expr) -> Expr:
-            return generalised(indexed(pulled(e), self.unfolder), self.unfolder, fixed)
+            return generalised(substitute(pulled(e), names), self.unfolder, fixed)
 
         left, right = placed(left), placed(right)
         listed, extra, signs = (tuple(map(placed, trees)) for trees in (listed, extra, signs))
@@ -275,6 +276,7 @@ class Task:
             region = Region(plan, self.context, goal.facts, ())
             region.learn_all(region.asked(goal.left, goal.right, taken=False))
             region.begin(self.sown(goal))
+            require_low_degree(goal.left, goal.right)
             left, right = region.value(goal.left), region.value(goal.right)
             needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
             for need in needs:
@@ -459,6 +461,17 @@ def separation(e: Expr) -> int:
         if degree > 4096 or max(bounds[x]) > 30_000:
             raise Reject("too high a degree")
     return int((degree - 1) * max(bounds[e][0], 0) + max(bounds[e][1], 0)) + 4
+
+
+def require_low_degree(*trees: Expr) -> None:
+    """The degree in the generators, integer powers written out, is below 2^64."""
+    degree: dict[Expr, int] = {}
+    for e in postorder(*trees):
+        q = exact(e.args[1]) if e.head == "pow" else None
+        times = 1 if q is None else abs(q.numerator) + q.denominator
+        degree[e] = 1 + times * sum(degree[a] for a in e.args)
+        if degree[e] >> 64:
+            raise Reject("a degree beyond 2^64")
 
 
 def opened(relations: Any) -> tuple[Expr, ...]:

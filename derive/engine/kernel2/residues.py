@@ -237,6 +237,8 @@ class Run:
         return self.times(self.constant(c), v)
 
     def raised(self, v: Vector, n: int) -> Vector:
+        if abs(n) >> 64:
+            raise Reject("a degree beyond 2^64")
         if n < 0:
             v, n = self.inverse(v), -n
         p = self.p

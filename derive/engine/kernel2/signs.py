@@ -88,7 +88,8 @@ class Region(Run):
     def begin(self, seeds: Sequence[Expr]) -> None:
         """Look for relations between factors from now on."""
         if self.plan.thorough:
-            self.sow([*seeds, *(gap_of(r)[0] for r in self.facts if r.head in RELATIONS)])
+            gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
+            self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
             self.sown = True
             self.signs.clear()
             self.learn_all(())
@@ -305,7 +306,7 @@ class Region(Run):
     def _bounded(self, e: Expr) -> int:
         """A sum in which what is not of one sign is a multiple of sines and cosines."""
         for flip in (1, -1):
-            constant, loose = Fraction(0), Fraction(0)
+            constant, loose, fine = Fraction(0), Fraction(0), True
             for a in e.args:
                 c, rest = scaled(a)
                 if not rest:
@@ -313,8 +314,8 @@ class Region(Run):
                 elif all(x.head in ("sin", "cos") for x in rest):
                     loose += abs(c)
                 elif self.sign(a) & (MINUS if flip > 0 else PLUS):
-                    constant -= 10**9
-            if constant >= loose:
+                    fine = False
+            if fine and constant >= loose:
                 s = PLUS if constant > loose else PLUS | NOUGHT
                 return s if flip > 0 else FLIP[s]
         return ANY

@@ -15,7 +15,7 @@ from typing import Any
 from derive.engine.kernel2.unfold import Reject, Unfolder
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
-from derive.expressions.walk import alpha, freshen, rebuild, substitute
+from derive.expressions.walk import alpha, freshen, rebuild
 
 MOST_INSTANCES = 600
 RATIONAL = frozenset({"add", "mul", "neg", "div", "sum", "where", "delta", "iverson"})
@@ -27,18 +27,18 @@ def numbered(*exprs: Expr) -> bool:
     return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
 
 
-def indexed(e: Expr, unfolder: Unfolder) -> Expr:
+def named_places(unfolder: Unfolder, *sides: Expr) -> dict[Expr, Expr]:
     """Integer letters that are compared or name a place, as free indices."""
     found: dict[Expr, Expr] = {}
-    for x in postorder(e):
+    for x in postorder(*sides):
         compared = x.head == "delta" or (
-            x.head in RELATIONS and all(a.head in ("sym", "idx") for a in x.args)
+            x.head in ("eq", "ne") and all(a.head in ("sym", "idx") for a in x.args)
         )
         places = x.args[1:] if x.head == "entry" else x.args if compared else ()
         for a in places:
             if a.head == "sym" and unfolder.context.role(a.value) == "integer":
                 found[a] = node("idx", value=Index(a.value))
-    return substitute(e, found) if found else e
+    return found
 
 
 def pulled(e: Expr) -> Expr:
@@ -288,13 +288,11 @@ def instances(
         i: unfolder.context.letters.get(i.name) for i in sorted(free_indices(whole), key=lambda i: i.name)
     }
     limits = [(x.lo, x.hi) if x else (None, None) for x in fixed.values()]
-    if all(a is not None and b is not None and a.head == b.head == "num" for a, b in limits) and fixed:
-        if not any(x.head in BINDERS or x.head == "entry" for x in postorder(whole)):
-            ranges = [
-                range(int(a.value), int(b.value) + 1) for a, b in limits if a is not None and b is not None
-            ]
-            yield from (dict(zip((i.name for i in fixed), p, strict=True)) for p in product(*ranges))
-            return
+    numeric = all(a is not None and b is not None and a.head == b.head == "num" for a, b in limits)
+    if fixed and numeric and not any(x.head in BINDERS or x.head == "entry" for x in postorder(whole)):
+        ranges = [range(int(a.value), int(b.value) + 1) for a, b in limits if a is not None and b is not None]
+        yield from (dict(zip((i.name for i in fixed), p, strict=True)) for p in product(*ranges))
+        return
     shape = Shape(unfolder, whole)
     above, _ = shape.degree(shape.tree)
     low = least(assumptions)
