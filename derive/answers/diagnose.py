@@ -7,6 +7,7 @@ where it can happen, and reported only when what it gives is proved equal to the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from time import perf_counter
@@ -26,6 +27,7 @@ from derive.render.plain import plain
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
 SECONDS = 4.0
+LARGEST_RATIO = 100
 Decide = Callable[[Statement], Verdict]
 
 
@@ -107,14 +109,14 @@ def _ratio_or_difference(
     if values is None:
         return ()
     right, answer = values
-    if (
-        right
-        and answer
-        and decide(Statement(mul(num(answer / right), statement.left), statement.right, statement.context))
-    ):
-        return (Diagnosis("ratio", f"the answer is {_number(answer / right)} times the right result"),)
+    ratio = answer / right if right and answer else Fraction(0)
+    simple = 0 < max(abs(ratio.numerator), ratio.denominator) <= LARGEST_RATIO
+    if ratio and simple and decide(replace(statement, left=mul(num(ratio), statement.left))):
+        return (Diagnosis("ratio", f"the answer is {_number(ratio)} times the right result"),)
     difference = answer - right
-    if decide(Statement(add(statement.left, num(difference)), statement.right, statement.context)):
+    if max(abs(difference.numerator), difference.denominator) > LARGEST_RATIO**2:
+        return ()
+    if decide(replace(statement, left=add(statement.left, num(difference)))):
         more = "more" if difference > 0 else "less"
         return (
             Diagnosis("difference", f"the answer is {_number(abs(difference))} {more} than the right result"),

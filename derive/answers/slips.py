@@ -67,7 +67,7 @@ def _names(s: Statement, role: str) -> list[Expr]:
     return [
         x
         for n, x in names.items()
-        if context.role(n) == role and (role == "size" or not context.letters[n].axes)
+        if n in context.letters and context.role(n) == role and (role == "size" or not context.letters[n].axes)
     ]
 
 
@@ -173,14 +173,14 @@ def _forms(s: Statement, functions: FunctionTable) -> Iterator[Expr]:
 
 def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     """A whole number one too large or too small, or a result that is off by one."""
-    yield add(s.left, ONE), ONE
-    yield add(s.left, num(-1)), ONE
     for result in _forms(s, functions):
         for each in [e for e in postorder(result) if e.head == "num" and e.value.denominator == 1]:
             value = number_value(each)
             for step in (1, -1):
                 for changed in _each_replaced(result, each, num((value or Fraction(0)) + step)):
                     yield changed, each
+    for step in (1, -1):
+        yield add(s.left, num(step)), s.left
 
 
 def _floor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:

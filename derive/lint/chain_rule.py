@@ -75,7 +75,10 @@ def folded(context: Context, *exprs: Expr) -> Context:
 def to_first_order(context: Context, *exprs: Expr) -> Context:
     """A function without a definition that is used at one place only, x, as a + b·x: its value and slope are free."""
     calls: dict[str, list[Expr]] = {}
+    own = {d.left.args[1]: d for d in context.definitions if d.left.head == "call"}
     for each in postorder(*exprs, *(d.right for d in context.definitions)):
+        if each.args[1:] and each.args[1] in own:
+            continue
         if each.head == "call" and len(each.args) == 2 and each.args[0].head == "sym":
             calls.setdefault(each.args[0].value, []).append(each.args[1])
     derivatives = [e for e in postorder(*exprs) if e.head == "deriv"]

@@ -29,8 +29,8 @@ _CODES = (
         "D102", "carried-error", "note",
         "This line follows from the one before, but not from the first line of the chain: an earlier error is carried on.",
         "It needs no repair of its own; it is right once the earlier line is.",
-        "$$n = \\frac{64 - 3}{2}$$\n\n$$= \\frac{63}{2}$$\n\n$$= 31.5$$",
-        "$$n = \\frac{64 - 3}{2}$$\n\n$$= \\frac{61}{2}$$\n\n$$= 30.5$$",
+        "$$a = \\frac{64 - 3}{2}$$\n\n$$= \\frac{63}{2}$$\n\n$$= 31.5$$",
+        "$$a = \\frac{64 - 3}{2}$$\n\n$$= \\frac{61}{2}$$\n\n$$= 30.5$$",
     ),
     Code(
         "D103", "wrong-digits", "error",
@@ -55,20 +55,20 @@ _CODES = (
         "D201", "needs-condition", "warning",
         "This is false as it stands, and true under a condition on the data that the text does not state.",
         "A reader who does not share the assumption is misled; stating it makes the line right.",
-        r"$$\frac{x y}{y} = \sqrt{x^2}$$", r"Assume $x > 0$. Then $$\frac{x y}{y} = \sqrt{x^2}$$",
+        r"$$\sqrt{x^2} = x$$", r"Assume $x > 0$. Then $$\sqrt{x^2} = x$$",
     ),
     Code(
         "D202", "summation-convention", "warning",
         "This is true if the index that occurs twice is summed over; no sum is written.",
         "Without the convention stated, the right side depends on an index that the left side does not have.",
-        "Let $u = \\sum_{i=1}^{3} a_i b_i$. Then $$u = a_i b_i$$",
-        "Let $u = \\sum_{i=1}^{3} a_i b_i$. Then $$u = \\sum_{i=1}^{3} a_i b_i$$",
+        "Let $u = \\sum_{i=1}^{n} a_i b_i$. Then $$u = a_i b_i$$",
+        "Let $u = \\sum_{i=1}^{n} a_i b_i$. Then $$u = \\sum_{i=1}^{n} a_i b_i$$",
     ),
     Code(
         "D301", "undecided", "note",
         "The relation was read, and neither proved nor refuted.",
         "Undecided is no hint either way; the reason says what stood in the way.",
-        r"$$\sum_{k=1}^{n} \log(1 + x_k^2 y_k) = \sum_{k=1}^{n} \log(1 + y_k^2 x_k^{2} z_k)$$", "",
+        r"$$e^x \ge 1 + x + \frac{x^2}{2} + \frac{x^3}{6}$$", "",
     ),
     Code(
         "D401", "not-read", "note",
@@ -86,7 +86,8 @@ _CODES = (
         "D403", "not-a-claim", "note",
         "An omission (…), words in place of maths, or a question: there is no statement that could be judged.",
         "It is listed so that nothing is passed over in silence.",
-        r"$$s = x_1 + x_2 + \dots + x_n$$", r"$$s = \sum_{i=1}^{n} x_i$$",
+        r"$$\sum_{i=1}^{n} x_i = x_1 + x_2 + \dots + x_n$$",
+        "",
     ),
 )  # fmt: skip
 CODES = {code.id: code for code in _CODES}

@@ -11,6 +11,7 @@ from derive.expressions.expr import Expr
 from derive.expressions.walk import letters
 from derive.lint.blocks import Block
 from derive.lint.located import Located, inserted, joined
+from derive.lint.salvage import readable_runs
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read import Chain, Formula, Macro, read_formula
@@ -35,7 +36,8 @@ _ASIDE = re.compile(
 class Draft:
     """sides[0] relations[0] sides[1] …; `names` are the letters it mentions; `led`: sides[0] is another's.
 
-    `first` is the first side of the whole chain, when the draft goes on with it.
+    `first` is the first side of the whole chain, when the draft goes on with it; `middle`: what stands before
+    its first side was not read.
     """
 
     block: Block
@@ -45,6 +47,7 @@ class Draft:
     conditions: tuple[Located, ...] = ()
     led: bool = False
     first: Located | None = None
+    middle: bool = False
 
     @property
     def at(self) -> int:
@@ -89,7 +92,7 @@ def drafts_of(
     """The statements of a block, and what was not read. `lead` is the side that a continuing block goes on from."""
     prefix = lead + inserted(" ") if block.continues and lead is not None else inserted("")
     if block.continues and lead is None:
-        return [], [Unread(block.text, "this begins with a relation, and nothing stands before it")]
+        return _salvaged(block, functions, macros), [Unread(block.text, "what stands before this relation was not read")]
     whole = prefix + block.text
     try:
         formula = read_formula(whole.text, EMPTY, functions, macros=macros)
@@ -104,7 +107,21 @@ def drafts_of(
             continue
         led = bool(prefix) and k == 0 and bool(chain.spans) and chain.spans[0][0] < len(prefix)
         found.append(_draft(block, whole, formula, k, asides, led=led))
-    return found, unread
+    return found or (_salvaged(block, functions, macros) if unread else []), unread
+
+
+def _salvaged(block: Block, functions: FunctionTable, macros: Mapping[str, Macro]) -> list[Draft]:
+    """The readable parts of a chain, each as a chain of its own."""
+    found = []
+    for first, sides in readable_runs(block.text, functions, macros):
+        names = dict.fromkeys(n for side in sides for n in _names(side, functions, macros))
+        found.append(Draft(block, tuple(sides), ("eq",) * (len(sides) - 1), tuple(names), block.conditions, middle=first > 0))
+    return found
+
+
+def _names(side: Located, functions: FunctionTable, macros: Mapping[str, Macro]) -> list[str]:
+    formula = read_formula(side.text, EMPTY, functions, macros=macros)
+    return [n for chain in formula.chains for s in chain.sides for n in letters(s.expr)]
 
 
 def _draft(

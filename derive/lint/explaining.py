@@ -22,11 +22,12 @@ LARGEST = 80
 def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     """A refuted step with the mistake that gives it and the right result, where they are found."""
     statement, verdict = judged.statement, judged.verdict
-    if judged.code != "D101" or statement is None or verdict is None or statement.relation != "eq":
+    if judged.code not in ("D101", "D103") or statement is None or verdict is None or statement.relation != "eq":
         return judged
     if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
         return judged
-    found = diagnose(statement, functions, decide=ask, example=verdict.counterexample, seconds=2.0)
+    example = verdict.counterexample if judged.code == "D101" else None
+    found = diagnose(statement, functions, decide=ask, example=example, seconds=2.0)
     return replace(judged, diagnosis=found, correction=right_side(statement, judged, functions))
 
 

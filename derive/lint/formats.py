@@ -10,6 +10,7 @@ from derive.lint.codes import CODES, Code
 from derive.lint.report import Finding, Report
 
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
+SHOWN = ("D101", "D102", "D201", "D202")
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
@@ -39,7 +40,7 @@ def details(finding: Finding, *, hint: bool = False) -> list[str]:
     """Counterexample, condition, correction, diagnosis, notes: one sentence each."""
     found = []
     example = None if finding.verdict is None else finding.verdict.counterexample
-    if example is not None and finding.outcome in ("refuted", "conditional", "carried"):
+    if example is not None and finding.code in SHOWN:
         point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
         at = f"at {point}: " if point else ""
         found.append(f"{at}left {example.left}, right {example.right}")

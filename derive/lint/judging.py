@@ -256,9 +256,10 @@ def _with_convention(judged: Judged, statement: Statement, decide: Decide) -> Ju
     for name, left, right in _summed(statement):
         verdict = decide(replace(statement, left=left, right=right))
         if verdict.verdict == "proved":
-            return Judged(
-                "conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict
-            )
+            return Judged("conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict)
+        if verdict.verdict == "undecided":
+            reason = f"wrong as it is printed; not decided with the repeated index {name} summed"
+            return Judged("undecided", "D301", reason, judged.verdict)
     return judged
 
 

@@ -21,6 +21,7 @@ from derive.read import Macro
 from derive.records.statement import Statement
 
 DEFINED = Judged("definition")
+_ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow)\b")
 _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
 NO_LEAD = "what stood before it was not read"
 
@@ -51,6 +52,7 @@ class _Chain:
     wrong: bool = False
     sound: bool = True
     named: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass
@@ -86,8 +88,12 @@ class Session:
             self.chain = (
                 _Chain(self.chain.number, section=block.section) if not block.continues else self.chain
             )
+        before = len(self.links)
         for draft in drafts:
             self._draft(draft, following)
+        if len(self.links) == before and not unread and _ARROW.search(block.text.text, 1):
+            judged = Judged("not checkable", "D403", "an arrow between two expressions is not judged")
+            self.links.append(Link(block, block.text, inserted(""), "", judged, self.chain.number, Context()))
 
     def _respelled(self, block: Block) -> Block:
         """σ read as softmax in the section that says so."""
@@ -123,10 +129,13 @@ class Session:
             if mention:
                 return
             wrong = _Chain(
-                self.chain.number + 1, draft.sides[0], draft.sides[0], block.section, named=block.named
+                self.chain.number + 1, draft.sides[0], draft.sides[0], block.section, named=block.named, names=draft.names
             )
             self.chain = wrong
         if not draft.relations:
+            if block.named:
+                named = replace(draft, sides=(inserted(block.named), draft.sides[0]), relations=("eq",))
+                self._add(named, 0, "eq", Judged("definition"), Context())
             return
         draft = led_by(draft, self.chain.first)
         if block.role in ("assumption", "condition"):
@@ -142,7 +151,7 @@ class Session:
     def _joint(self, draft: Draft) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
         at = draft.at + self.offset
-        known = [k for k in self.knowledge.relevant(draft.names, at) if k.at != at]
+        known = [k for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at) if k.at != at]
         names = {n for k in known for n in k.names} | set(draft.names)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
         conditions = [*assumed, *draft.conditions]
@@ -165,8 +174,9 @@ class Session:
         block = draft.block
         known = Known("", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph)
         joint = self._joint(draft)
-        name = defined_name(joint.chain.sides[0].expr) if joint and block.role != "condition" else None
-        valued = _values_given(draft, joint) if block.role == "condition" else False
+        equation = draft.relations[0] == "eq"
+        name = defined_name(joint.chain.sides[0].expr) if joint and equation and block.role != "condition" else None
+        valued = _values_given(draft, joint) if block.role == "condition" and equation else False
         if valued and joint is not None:
             name = defined_name(joint.chain.sides[0].expr)
         if name is not None and joint is not None and self.knowledge.definition(name, known.at) is None:
@@ -184,7 +194,7 @@ class Session:
         sides = [s.expr for s in joint.chain.sides]
         for k, relation in enumerate(draft.relations):
             left, right = sides[k + shift], sides[k + shift + 1]
-            is_start = k == 0 and not draft.led
+            is_start = k == 0 and not draft.led and not draft.middle
             judged = (
                 self._start(draft, joint, context, left, right, relation, following) if is_start else None
             )
@@ -296,13 +306,15 @@ class Session:
                 return None
             self._define(draft, joint, name)
             return DEFINED
+        if same_text(known.text, draft):
+            return DEFINED
         judged = judge_relation(Statement(left, right, context, "eq"), self.decide)
         if judged.right:
             return judged
         claimed = bool(joint.conditions) or (block.role == "consequence" and not is_value(right))
         again = block.role == "definition" or is_value(right) or known.section != block.section
         again = (again and not claimed) or judged.code == "D105" or known.label
-        if again or judged.outcome != "refuted":
+        if again or judged.outcome == "not checkable":
             self._define(draft, joint, name)
             return DEFINED
         return judged
@@ -445,6 +457,12 @@ def without_lengths(context: Context, *exprs: Expr) -> Context:
         if n in context.letters and context.definition(n) is None
     ]
     return context.with_letters(*found)
+
+
+def same_text(known: Located, draft: Draft) -> bool:
+    """Whether a definition is said once more in the same words."""
+    again = chain_text(draft.sides[:2], draft.relations[:1]).text
+    return re.sub(r"\s", "", known.text) == re.sub(r"\s", "", again)
 
 
 def labelled(block: Block, draft: Draft) -> bool:

@@ -48,7 +48,7 @@ EXPECTED: tuple[tuple[str, int, str, str, str], ...] = (
     ("000", 166, "dL/do = dL/dh tanh(c)", "proved?", ""),
     ("000", 170, "dL/di = dL/dc g", "proved?", ""),
     ("000", 174, "dL/df = dL/dc c_{t-1}", "proved?", ""),
-    ("000", 180, "dL/dq = dL/dc i", "not checkable", "q_t is defined nowhere; g_t is meant (heading)"),
+    ("000", 178, "dL/dq = dL/dc i", "not checkable", "q_t is defined nowhere; g_t is meant (heading)"),
     (
         "000",
         184,

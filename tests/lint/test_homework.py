@@ -1,0 +1,62 @@
+"""Homework with a seeded mistake in every problem: each first wrong step is found, with its diagnosis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.lint import Report, lint_file
+
+FOLDER = Path(__file__).parent / "homework"
+
+# line of the wrong relation: the mistake
+CALCULUS = {
+    7: "chain-rule",
+    11: "product-rule",
+    16: "power-not-lowered",
+    22: "outer-derivative",
+    26: "minus-dropped",
+    30: "product-rule-last-term",
+    34: "product-rule-first-term",
+    38: "sign",
+    42: "exponent-left-out",
+    46: "missing-factor",
+    50: "extra-factor",
+    54: "letter-left-out",
+    58: "taken-as-zero",
+}
+NETWORKS = {
+    7: "carry-term",
+    12: "mean-not-taken",
+    18: "mean-taken",
+    22: "sum-over-wrong-index",
+    27: "off-by-one",
+    30: "floor-left-out",
+    32: "term-left-out",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), [("calculus.md", CALCULUS), ("networks.tex", NETWORKS)])
+def test_every_first_wrong_step_is_found_and_diagnosed(name, expected):
+    report = lint_file(FOLDER / name)
+    found = {f.line: [id_ for id_, _ in f.diagnosis] for f in report.of("refuted") if f.first_wrong}
+    assert found == {line: [id_] for line, id_ in expected.items()}
+
+
+def test_every_wrong_step_has_a_counterexample():
+    for finding in lint_file(FOLDER / "calculus.md").of("refuted"):
+        assert finding.verdict is not None
+        assert finding.verdict.counterexample is not None, finding.place
+
+
+def test_a_step_that_goes_on_from_an_error_is_carried():
+    report = lint_file(FOLDER / "calculus.md")
+    assert [f.line for f in report.of("carried")] == [17]
+
+
+def test_a_clean_document_is_clean():
+    report: Report = lint_file(FOLDER / "clean.md")
+    assert report.diagnostics == ()
+    assert set(report.counts) == {"definition", "proved", "rounding"}
+    assert report.exit_code(strict=True) == 0
