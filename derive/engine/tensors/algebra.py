@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from derive.engine.tensors.lower import Pointwise
-from derive.engine.tensors.words import Poly, Word, plus, times, transposed, turned
+from derive.engine.tensors.words import Letter, Poly, Word, plus, times, transposed, turned
 from derive.errors import TooLarge
 from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, binds, node, number_value
@@ -80,8 +80,7 @@ class Algebra:
         """The polynomial of `expr`; an expression of shape () has only empty words."""
         if expr not in self.memo:
             found = self._element(expr)
-            if not self.low.shape(expr):
-                found = scalarised(found)
+            found = self.cut(found) if self.low.shape(expr) else self.scalarised(found)
             self.memo[expr] = found
         return self.memo[expr]
 
@@ -127,13 +126,60 @@ class Algebra:
         return self.inverses[key]
 
 
-def scalarised(element: Element) -> Element:
-    """1 × 1 words become traces."""
-    found: Element = {}
-    for (scalars, word), weight in element.items():
-        key = (joined(scalars, ((traced(word), 1),)), ()) if word else (scalars, ())
-        found[key] = found.get(key, Fraction(0)) + weight
-    return {k: x for k, x in found.items() if x}
+    def columns(self, letter: Letter) -> Expr:
+        """The size of the second axis of a letter; a vector is a column."""
+        name, flip = letter
+        shape = self.shapes[name]
+        return shape[0] if flip else shape[1] if len(shape) > 1 else ONE
+
+    def split(self, word: Word) -> tuple[Scalars, Word]:
+        """u · (1 × 1) · v is (1 × 1) · u v: a word is cut where its size is 1."""
+        cuts = [k + 1 for k, letter in enumerate(word[:-1]) if self.columns(letter) is ONE]
+        scalars: Scalars = ()
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            scalars = joined(scalars, ((traced(word[start:end]), 1),))
+        return scalars, (word[: cuts[0]] + word[cuts[-1] :] if cuts else word)
+
+    def trace(self, word: Word) -> Scalars:
+        """tr w as a product of traces: a cycle is cut where its size is 1."""
+        for k, letter in enumerate(word):
+            if self.columns(letter) is ONE:
+                around = word[k + 1 :] + word[: k + 1]
+                cuts = [0, *(j + 1 for j, other in enumerate(around) if self.columns(other) is ONE)]
+                scalars: Scalars = ()
+                for start, end in zip(cuts, cuts[1:], strict=False):
+                    scalars = joined(scalars, ((traced(around[start:end]), 1),))
+                return scalars
+        return ((traced(word), 1),)
+
+    def identity_trace(self, word: Word) -> tuple[Scalars, Fraction]:
+        """tr 1 of the size at which `word` begins."""
+        name, flip = word[0]
+        shape = self.shapes[name]
+        return size_atom(shape[0] if not flip else shape[1] if len(shape) > 1 else ONE)
+
+    def cut(self, element: Element) -> Element:
+        found: Element = {}
+        for (scalars, word), weight in element.items():
+            more, rest = self.split(word)
+            key = (joined(scalars, more), rest)
+            found[key] = found.get(key, Fraction(0)) + weight
+        return {k: x for k, x in found.items() if x}
+
+    def scalarised(self, element: Element) -> Element:
+        """1 × 1 words become traces."""
+        found: Element = {}
+        for (scalars, word), weight in element.items():
+            key = (joined(scalars, self.trace(word)), ()) if word else (scalars, ())
+            found[key] = found.get(key, Fraction(0)) + weight
+        return {k: x for k, x in found.items() if x}
+
+
+def size_atom(size: Expr) -> tuple[Scalars, Fraction]:
+    """A size as a number of the algebra."""
+    value = number_value(size)
+    name = str(size.value) if size.head == "sym" else repr(size)
+    return ((), value) if value is not None else (((("number", name), 1),), Fraction(1))
 
 
 def only_words(element: Mapping[tuple[Scalars, Word], Fraction]) -> Poly | None:
@@ -170,7 +216,7 @@ def _matmul(work: Algebra, expr: Expr) -> Element:
         shape = work.low.shape(part) if part is not None else ()
         part = each if part is None else node("matmul", *(part.args if part.head == "matmul" else (part,)), each)
         here = e_times(found, work.element(each))
-        found = here if work.low.shape(part) or not shape else scalarised(here)
+        found = here if work.low.shape(part) or not shape else work.scalarised(here)
     return found
 
 
@@ -219,7 +265,7 @@ def _squared_norm(work: Algebra, expr: Expr) -> Element | None:
     if expr.head == "norm" and number_value(expr.args[1]) != 2:
         return None
     inside = work.element(expr.args[0])
-    return scalarised(e_times(_turned(inside), inside))
+    return work.scalarised(e_times(_turned(inside), inside))
 
 
 def _turned(element: Element) -> Element:
@@ -245,14 +291,8 @@ def _trace(work: Algebra, expr: Expr) -> Element:
     found: Element = {}
     shape = work.low.shape(expr.args[0])
     for (scalars, word), weight in work.element(expr.args[0]).items():
-        size = number_value(shape[0]) if shape else Fraction(1)
-        if word:
-            atom: Element = {(joined(scalars, ((traced(word), 1),)), ()): weight}
-        elif size is not None:
-            atom = {(scalars, ()): weight * size}
-        else:
-            atom = {(joined(scalars, ((("number", repr(shape[0])), 1),)), ()): weight}
-        found = e_plus(found, atom)
+        more, factor = (work.trace(word), Fraction(1)) if word else size_atom(shape[0] if shape else ONE)
+        found = e_plus(found, {(joined(scalars, more), ()): weight * factor})
     return found
 
 
@@ -297,7 +337,7 @@ def _total(work: Algebra, expr: Expr) -> Element | None:
     if inner.head != "hadamard":
         return None
     left, right = (work.element(a) for a in inner.args)
-    return scalarised(e_times(_turned(left), right))
+    return work.scalarised(e_times(_turned(left), right))
 
 
 _RULES = {
@@ -314,8 +354,8 @@ _RULES = {
     "trace": _trace,
     "det": _det,
     "total": _total,
-    "dot": lambda work, expr: scalarised(e_times(_turned(work.element(expr.args[0])), work.element(expr.args[1]))),
+    "dot": lambda work, expr: work.scalarised(e_times(_turned(work.element(expr.args[0])), work.element(expr.args[1]))),
     "outer": lambda work, expr: e_times(work.element(expr.args[0]), _turned(work.element(expr.args[1]))),
 }
 
-__all__ = ["ONE", "Algebra", "Element", "e_plus", "e_times", "only_words", "rotation", "scalarised", "traced"]
+__all__ = ["ONE", "Algebra", "Element", "e_plus", "e_times", "only_words", "rotation", "traced"]

@@ -13,7 +13,7 @@ from itertools import combinations, islice, permutations
 from random import Random
 from typing import Any
 
-from derive.engine.tensors.algebra import Algebra, Element, e_plus, e_times, joined, only_words, rotation, rotations, traced
+from derive.engine.tensors.algebra import Algebra, Element, e_plus, e_times, joined, only_words, rotation, rotations
 from derive.engine.tensors.exact import Exact, NoValue, Table
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.words import Poly, Rewriting, completed, order, transposed
@@ -130,7 +130,7 @@ def prove_by_words(statement: Statement, relations: list[tuple[Expr, Expr]]) -> 
     if difference is None:
         return None
     system = completed(generators)
-    rest, proof = reduced(difference, system)
+    rest, proof = reduced(difference, system, algebra)
     if rest:
         return None
     return {"kind": "words", "relations": [list(r) for r in relations], "proof": proof}
@@ -153,31 +153,39 @@ def _reading(
     return algebra, [*algebra.generators, *assumed], difference
 
 
-def reduced(element: Element, system: Rewriting) -> tuple[Element, list[dict[str, Any]]]:
+def reduced(element: Element, system: Rewriting, algebra: Algebra) -> tuple[Element, list[dict[str, Any]]]:
     """(normal form, multiples): words and the words inside traces are reduced, traces up to rotation."""
     proof: list[dict[str, Any]] = []
     for _ in range(40):
-        step = _one_reduction(element, system, proof)
+        step = _one_reduction(element, system, algebra, proof)
         if step is None:
             return element, proof
         element = step
     return element, proof
 
 
-def _one_reduction(element: Element, system: Rewriting, proof: list[dict[str, Any]]) -> Element | None:
+def _one_reduction(
+    element: Element, system: Rewriting, algebra: Algebra, proof: list[dict[str, Any]]
+) -> Element | None:
     for (scalars, word), weight in element.items():
         poly, used = system.reduced({word: Fraction(1)})
         if used:
             proof += [multiple(weight * c, scalars, u, g, v, None) for c, u, g, v in used]
-            return e_plus(_without(element, (scalars, word)), {(scalars, w): weight * x for w, x in poly.items()})
-        found = _trace_reduction(scalars, word, weight, system, proof)
+            new = algebra.cut({(scalars, w): weight * x for w, x in poly.items()})
+            return e_plus(_without(element, (scalars, word)), new)
+        found = _trace_reduction(scalars, word, weight, system, algebra, proof)
         if found is not None:
             return e_plus(_without(element, (scalars, word)), found)
     return None
 
 
 def _trace_reduction(
-    scalars: Any, word: Any, weight: Fraction, system: Rewriting, proof: list[dict[str, Any]]
+    scalars: Any,
+    word: Any,
+    weight: Fraction,
+    system: Rewriting,
+    algebra: Algebra,
+    proof: list[dict[str, Any]],
 ) -> Element | None:
     """One trace of the product reduced, where that makes its word less; any rotation of it will do."""
     for place, (atom, power) in enumerate(scalars):
@@ -189,18 +197,16 @@ def _trace_reduction(
             poly, used = system.reduced({inner: Fraction(1)})
             if used and all(order(rotation(w)) < order(atom[1]) for w in poly):
                 proof += [multiple(weight * c, others, u, g, v, word) for c, u, g, v in used]
-                return _traces(poly, others, word, weight)
+                return _traces(algebra, poly, inner, others, word, weight)
     return None
 
 
-def _traces(poly: Poly, others: Any, word: Any, weight: Fraction) -> Element:
+def _traces(algebra: Algebra, poly: Poly, like: Any, others: Any, word: Any, weight: Fraction) -> Element:
+    """weight · others · tr(poly) · word; an identity in it has the size at which `like` begins."""
     found: Element = {}
     for w, x in poly.items():
-        if not w:
-            atom = (("unit", ""), 1)
-            found = e_plus(found, {(joined(others, (atom,)), word): weight * x})
-        else:
-            found = e_plus(found, {(joined(others, ((traced(w), 1),)), word): weight * x})
+        more, factor = (algebra.trace(w), Fraction(1)) if w else algebra.identity_trace(like)
+        found = e_plus(found, {(joined(others, more), word): weight * x * factor})
     return found
 
 
@@ -215,15 +221,16 @@ def multiple(weight: Fraction, scalars: Any, u: Any, g: int, v: Any, outside: An
 def check_words(statement: Statement, certificate: Mapping[str, Any]) -> bool:
     """left − right − Σ multiples = 0, by multiplying out alone."""
     relations = [(x, y) for x, y in certificate["relations"]]
-    _, generators, difference = _reading(statement, relations)
+    algebra, generators, difference = _reading(statement, relations)
     if difference is None:
         return False
     for each in certificate["proof"]:
         product = {each["left"] + w + each["right"]: x for w, x in generators[each["generator"]].items()}
         if each["trace of"] is None:
-            part: Element = {(each["scalars"], w): x for w, x in product.items()}
+            part = algebra.cut({(each["scalars"], w): x for w, x in product.items()})
         else:
-            part = _traces(product, each["scalars"], each["trace of"], Fraction(1))
+            like = max(product, key=order)
+            part = _traces(algebra, product, like, each["scalars"], each["trace of"], Fraction(1))
         difference = e_plus(difference, part, -each["weight"])
     return not difference
 
