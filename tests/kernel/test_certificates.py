@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from derive.engine.kernel2 import recheck
+from derive.engine.kernel import recheck
 from derive.expressions import build as b
 from derive.expressions.data import seal, to_data
 from tests.kernel.statements import CONDITIONAL, FALSE, FUNCTIONS, PROVED, REFUTED, decided, x

@@ -1,20 +1,34 @@
-"""The trusted kernel (being built)."""
+"""The trusted kernel: re-checks a verdict from its certificate by values modulo random primes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
-from derive.engine.kernel.equal import Task
+from flint import ctx
+
+from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
-from derive.engine.kernel.polynomial import Reject
-from derive.engine.kernel.splits import check_conditional, prove, prove_disjoint, prove_inequality, refute
-from derive.engine.kernel.trees import Unfolder
+from derive.engine.kernel.points import Point, ball
+from derive.engine.kernel.residues import Plan, exact
+from derive.engine.kernel.signs import Empty, Region, Restart, Split, gap_of
+from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
+from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.errors import DeriveError
-from derive.expressions.data import certificate_digest, statement_digest
+from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, sub
+from derive.expressions.data import certificate_digest, from_data, statement_digest
+from derive.expressions.expr import Expr, Index, node, number_value, postorder
+from derive.expressions.walk import substitute
+from derive.notation.context import Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
+
+OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos where".split())
+MOST_LEAVES = 256
 
 
 @dataclass(frozen=True)
@@ -30,26 +44,451 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
             raise Reject("the certificate is for another statement")
         if certificate.get("seal") != certificate_digest(certificate):
             raise Reject("the certificate was changed after it was sealed")
-        return Recheck(True, _check(statement, functions, certificate), "")
-    except (Reject, DeriveError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as e:
+        return Recheck(True, Task(statement, functions).check(certificate), "")
+    except (
+        Reject,
+        DeriveError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as e:
         return Recheck(False, "", str(e) or type(e).__name__)
 
 
-def _check(statement: Statement, functions: FunctionTable, certificate: Mapping[str, Any]) -> str:
-    """What the certificate guarantees; raises when it proves nothing."""
-    unfolder = Unfolder(statement.context, functions)
-    sides = (unfolder.unfold(side) for side in (statement.left, statement.right))
-    assumptions = tuple(unfolder.unfold(a) for a in statement.context.assumptions)
-    task = without_limits(Task(statement.context, functions, *sides, certificate, assumptions, unfolder))
-    kind = certificate.get("kind")
-    if kind == "point":
-        return f"refuted at an exact point (balls of {refute(task, statement.relation)} bits)"
-    if kind == "inequality":
-        prove_inequality(task, statement.relation)
-        return "exact"
-    if statement.relation != "eq":
-        raise Reject(f"a {kind} certificate proves equations only")
-    if kind == "disjoint":
-        prove_disjoint(task)
-        return "exact: the domains do not meet"
-    return check_conditional(task, "eq") if kind == "conditional" else prove(task)
+@dataclass
+class Goal:
+    """left = right, and the signs of `signed`, wherever `facts` hold; what the sides need is `listed`."""
+
+    left: Expr
+    right: Expr
+    facts: tuple[Expr, ...]
+    listed: tuple[Expr, ...] = ()
+    extra: tuple[Expr, ...] = ()
+    signed: tuple[Expr, ...] = ()
+    seeds: tuple[Expr, ...] = ()
+
+    def on(self, u: Expr, mask: str) -> Goal:
+        return replace(self, facts=(node(mask, u, ZERO), *self.facts))
+
+    def where(self, letter: Expr, value: Expr) -> Goal:
+        def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
+            return tuple(substitute(t, {letter: value}) for t in trees)
+
+        left, right = put((self.left, self.right))
+        return Goal(
+            left, right, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds)
+        )
+
+
+class Task:
+    """A statement, with its definitions put in."""
+
+    def __init__(self, statement: Statement, functions: FunctionTable) -> None:
+        self.relation, self.context = statement.relation, statement.context
+        self.unfolder = Unfolder(statement.context, functions)
+        self.left, self.right = (self.unfolder.unfold(side) for side in (statement.left, statement.right))
+        self.assumptions = opened(self.unfolder.unfold(a) for a in statement.context.assumptions)
+        self.seeds: list[Expr] = []
+        self.leaves = 0
+
+    def read(self, data: Any) -> Expr:
+        return self.unfolder.unfold(from_data(data))
+
+    def check(self, certificate: Mapping[str, Any]) -> str:
+        """What the certificate guarantees; raises when it proves nothing."""
+        kind = certificate.get("kind")
+        sides = (self.left, self.right)
+        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
+        if kind == "point":
+            return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
+        if kind == "inequality":
+            return self.prove(certificate, signed=True)
+        if self.relation != "eq":
+            raise Reject(f"a {kind} certificate proves equations only")
+        if kind == "disjoint":
+            return self.prove_disjoint(certificate)
+        if kind == "radical":
+            return self.prove_radical()
+        if kind == "residues":
+            return self.prove_residues(certificate)
+        if kind != "conditional":
+            return self.prove(certificate)
+        extra = opened(self.read(a) for a in certificate["holds_if"])
+        if not extra:
+            raise Reject("no condition is named")
+        self.refute(certificate["refutation"])
+        self.assumptions += extra
+        return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
+
+    # ---- points ------------------------------------------------------------------------------------
+
+    def refute(self, certificate: Mapping[str, Any]) -> int:
+        """Both sides have certified values at the point, and these violate the relation; the bits used."""
+        bits = 2 * int(certificate.get("bits", 64))
+        if not 32 <= bits <= 65_536:
+            raise Reject("a precision out of range")
+        with ctx.workprec(bits):
+            at = self.placed(certificate["values"])
+            at(self.left), at(self.right)
+            if not at(node("iverson", node(OPPOSITE[self.relation], self.left, self.right))):
+                raise Reject("the two values do not violate the relation at the point")
+        return bits
+
+    def placed(self, values: Any) -> Callable[[Expr], Any]:
+        """Values at a point at which every assumption holds for certain."""
+        expander, point = place(self.unfolder, values)
+        for assumption in self.assumptions:
+            if not all(point.truth(each) for each in everywhere(expander, assumption)):
+                raise Reject("an assumption does not hold at the point")
+        return lambda tree: point.value(expander.of(tree))
+
+    # ---- proofs ------------------------------------------------------------------------------------
+
+    def prove(self, certificate: Mapping[str, Any], *, signed: bool = False) -> str:
+        if certificate["kind"] not in ("field", "indexed", "cases", "inequality"):
+            raise Reject(f"no proof of the kind {certificate['kind']}")
+        left, right, signs = self.left, self.right, tuple[Expr, ...]()
+        if signed:
+            left, right, signs = self.product(certificate)
+        listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
+        left, right, extra = self.combined(left, right, certificate)
+        self.seeds = [self.read(f) for f in gathered(certificate)]
+        fixed: dict[Expr, Expr] = {}
+        names = named_places(self.unfolder, left, right)
+
+        def placed(e: Expr) -> Expr:
+            return generalised(substitute(pulled(e), names), self.unfolder, fixed)
+
+        left, right = placed(left), placed(right)
+        listed, extra, signs = (tuple(map(placed, trees)) for trees in (listed, extra, signs))
+        self.assumptions, whole = tuple(map(placed, self.assumptions)), self.assumptions
+        symbolic = numbered(left, right, *listed, *self.assumptions)
+        for env in instances(self.unfolder, left, right, self.assumptions) if symbolic else [{}]:
+            goal = self.goal(Expander(self.unfolder, env, held=symbolic), left, right, listed, extra, signs)
+            if goal is not None:
+                self.settle(goal, 0)
+        self.assumptions = whole
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100)" + (
+            ", for all sizes (finite-n principle)" if symbolic else ""
+        )
+
+    def witness(self, certificate: Mapping[str, Any]) -> None:
+        """Both sides have values at a point of the domain."""
+        with ctx.workprec(256):
+            at = self.placed(certificate["witness"])
+            at(self.left), at(self.right)
+
+    def combined(
+        self, left: Expr, right: Expr, certificate: Mapping[str, Any]
+    ) -> tuple[Expr, Expr, tuple[Expr, ...]]:
+        """right + Σ cofactor·(left_j − right_j) over declared equations, and what these bring in."""
+        extra = []
+        for entry in certificate.get("assumed", ()):
+            k, cofactor = int(entry[0]), self.read(entry[1])
+            equations = [a for a in self.assumptions if a.head == "eq"]
+            if not 0 <= k < len(equations):
+                raise Reject("an assumption that was not declared, or is no equation")
+            extra.append(mul(cofactor, sub(*equations[k].args)))
+        return left, add(right, *extra) if extra else right, tuple(extra)
+
+    def product(self, certificate: Mapping[str, Any]) -> tuple[Expr, Expr, tuple[Expr, ...]]:
+        """The greater side minus the smaller, a product, and the relations its factors must satisfy."""
+        big, small = (self.right, self.left) if self.relation in ("lt", "le") else (self.left, self.right)
+        strict, parts, signs = self.relation in ("lt", "gt", "ne"), [], []
+        for data, e in certificate["factored"]:
+            f, e = self.read(data), int(e)
+            parts.append(power(f, num(e)) if e >= 0 else div(ONE, power(f, num(-e))))
+            weak = "ne" if strict or e < 0 else ""
+            kind = weak if self.relation == "ne" or e % 2 == 0 else "gt" if weak else "ge"
+            signs += [node(kind, f, ZERO)] if kind else []
+        if strict and not parts:
+            raise Reject("no strict inequality without a factor")
+        return sub(big, small), mul(*parts) if parts else ZERO, tuple(signs)
+
+    def goal(
+        self, expander: Expander, left: Expr, right: Expr, listed: Any, extra: Any, signs: Any
+    ) -> Goal | None:
+        """What is to be shown at these sizes; None where the assumptions exclude them."""
+        facts = [c for a in self.assumptions for c in everywhere(expander, a)]
+        equations = [c for c in facts if c.head == "eq"]
+        if any(plainly(c) is False for c in facts):
+            return None
+        conditions = tuple(c for a in listed for c in everywhere(expander, a))
+        sides = (expander.of(left), expander.of(right))
+        goal = Goal(
+            *sides,
+            tuple(c for c in facts if c.head != "eq" and plainly(c) is None),
+            conditions,
+            tuple(expander.of(e) for e in extra),
+            tuple(expander.of(s) for s in signs),
+            tuple(self.sprouted(expander)),
+        )
+        for equation in equations if not extra else ():
+            solved = self.solve(sub(*equation.args))
+            goal = goal.where(*solved) if solved else goal
+        return goal
+
+    def sprouted(self, expander: Expander) -> Iterator[Expr]:
+        """The certificate's factors at these sizes; they only help to find relations."""
+        for seed in self.seeds:
+            try:
+                yield from everywhere(expander, seed)
+            except Reject:
+                continue
+
+    def settle(self, goal: Goal, depth: int) -> None:
+        """The goal, split by the signs of functions that the two sides compare with zero."""
+        self.leaves += 1
+        if depth > 10 or self.leaves > MOST_LEAVES:
+            raise Reject("too many cases")
+        try:
+            self.with_plan(lambda plan: self.leaf(goal, plan))
+        except Split as split:
+            self.settle(goal.on(split.tree, "gt" if split.strict else "ge"), depth + 1)
+            self.settle(goal.on(split.tree, "lt" if split.strict else "le"), depth + 1)
+            if split.strict:
+                solved = self.solve(split.tree, goal.facts)
+                if solved is None:
+                    raise Reject("the zeros of a function cannot be solved for a letter") from None
+                self.settle(goal.where(*solved), depth + 1)
+
+    def with_plan(self, work: Callable[[Plan], Any]) -> Any:
+        """The work, laid out again as often as it asks for; relations of factors are looked for last."""
+        plan = Plan()
+        for _ in range(60):
+            try:
+                return work(plan)
+            except Restart:
+                continue
+            except (Reject, Split):
+                if plan.thorough:
+                    raise
+                plan = replace(plan, thorough=True, groups=max(plan.groups, 8), attempt=0)
+        raise Reject("the plan does not come to an end")
+
+    def leaf(self, goal: Goal, plan: Plan) -> None:
+        needs: list[Expr] = []
+        try:
+            region = Region(plan, self.context, goal.facts, ())
+            region.learn_all(region.asked(goal.left, goal.right, taken=False))
+            region.begin(self.sown(goal))
+            require_low_degree(goal.left, goal.right)
+            left, right = region.value(goal.left), region.value(goal.right)
+            needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
+            for need in needs:
+                region.learn(need)
+            region.settled()
+            if not region.same(left, right):
+                raise Reject("the two sides are not equal modulo a random prime")
+            for relation in (*goal.listed, *goal.signed):
+                if region.holds(relation) is not True:
+                    raise Reject(
+                        f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
+                    )
+            for need in region.asked(*goal.extra, taken=True):
+                if region.holds(need) is not True:
+                    raise Reject("a cofactor that has no value everywhere")
+        except Empty:
+            pass
+        self.audit(goal, plan)
+
+    def sown(self, goal: Goal) -> list[Expr]:
+        """Among the factors of these, relations are looked for."""
+        gaps = [gap_of(c)[0] for c in goal.listed if c.head in OPPOSITE]
+        return [
+            *goal.seeds,
+            *gaps,
+            *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry")),
+        ]
+
+    def audit(self, goal: Goal, plan: Plan) -> None:
+        """Everything the two sides need follows from what is assumed and listed."""
+        try:
+            region = Region(plan, self.context, (*goal.facts, *goal.listed), ())
+            needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
+            region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
+            region.settled()
+            for need in needs:
+                if region.holds(need) is not True:
+                    raise Reject(f"a condition is not listed: {need!r}")
+                region.learn(need)
+        except Empty:
+            pass
+
+    def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
+        """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
+        letters = [e for e in postorder(f) if e.head in ("sym", "entry")]
+        for x in (e for e in letters if e.head == "entry" or not e.value.startswith(HELD)):
+            low = substitute(f, {x: ZERO})
+
+            def slope(plan: Plan, x: Expr = x, low: Expr = low) -> Fraction | None:
+                region = Region(plan, self.context, facts, ())
+                one = region.constant(Fraction(1))
+                c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
+                line = add(mul(num(c), x), low) if c else None
+                return (
+                    c
+                    if line is not None and region.same(region.value(line, False), region.value(f, False))
+                    else None
+                )
+
+            try:
+                c = self.with_plan(slope)
+            except (Reject, Split, Empty):
+                continue
+            if c:
+                return x, mul(num(-1 / c), low)
+        return None
+
+    def prove_radical(self) -> str:
+        """Two constants nearer to each other than different ones of this form can be."""
+        gap = sub(*(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right)))
+        needed = separation(gap)
+        with ctx.workprec(needed + 64 + 8 * sum(1 for _ in postorder(gap))):
+            value = Point({}).value(gap)
+            if not abs(ball(value)) < ball(Fraction(1, 2**needed)):
+                raise Reject("the two constants are not near enough to be equal")
+        return f"exact (separation bound of {needed} bits)"
+
+    def prove_residues(self, certificate: Mapping[str, Any]) -> str:
+        """letter := M·q + r for every r, q an integer letter."""
+        moduli = [(str(x), int(m)) for x, m in certificate["moduli"]]
+        wanted = set(product(*(range(m) for _, m in moduli)))
+        if any(self.context.role(x) != "integer" or m < 1 for x, m in moduli) or len(wanted) > 1024:
+            raise Reject("residues of something that is no integer letter")
+        sides, assumed = (self.left, self.right), self.assumptions
+        fresh = Letter("", "integer")
+        self.unfolder.context = self.context = self.context.with_letters(
+            *(replace(fresh, name=f"q·{x}") for x, _ in moduli)
+        )
+        listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
+        self.seeds = [self.read(f) for cell in certificate["cells"] for f in cell.get("factors", ())]
+        for residue in sorted(wanted):
+            at: dict[Expr, Expr] = {}
+            for (x, m), r in zip(moduli, residue, strict=True):
+                at |= {
+                    form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r))
+                    for form in (node("sym", value=x), node("idx", value=Index(x)))
+                }
+            left, right, *facts = (substitute(e, at) for e in (*sides, *assumed, *listed))
+            expander = Expander(self.unfolder, {})
+            facts = [expander.of(e) for e in facts]
+            self.settle(
+                Goal(
+                    expander.of(left),
+                    expander.of(right),
+                    tuple(facts[: len(assumed)]),
+                    tuple(facts[len(assumed) :]),
+                    seeds=tuple(self.sprouted(expander)),
+                ),
+                0,
+            )
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100), for every residue"
+
+    def prove_disjoint(self, certificate: Mapping[str, Any]) -> str:
+        """Σ c_j·u_j ≤ 0 identically with c_j > 0, u_j ≥ 0 on the domain, and one of them strict."""
+        terms = [(self.read(data), Fraction(c)) for data, c in certificate["combination"]]
+        facts = tuple(a for a in self.assumptions if a.head != "eq")
+        open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
+        sides = tuple(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right))
+
+        def work(plan: Plan) -> None:
+            region = Region(plan, self.context, (), ())
+            needs = [*region.asked(*sides, taken=False), *facts]
+            known = [
+                (region.value(u, False), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))
+            ]
+            total, strict = region.constant(Fraction(0)), False
+            for relation, c in terms:
+                u, mask = gap_of(relation)
+                v, mask = (
+                    (region.value(u, False), mask)
+                    if not mask & 1
+                    else (region.value(neg(u), False), mask ^ 5)
+                )
+                given = [
+                    m
+                    for w, m in known
+                    if (q := region.ratio(v, w)) and (m if q > 0 else (m & 2) | (m & 1) << 2 | m >> 2) == mask
+                ]
+                if mask not in (4, 6) or not given or c <= 0:
+                    raise Reject("not a positive combination of conditions of the two sides")
+                strict = strict or mask == 4
+                total = [(a + b) % region.p for a, b in zip(total, region.scale(c, v), strict=True)]
+            rest = region.ratio(total, region.constant(Fraction(1)))
+            if any(total[k] for k in region.alive) and (rest is None or rest >= 0):
+                raise Reject("the combination of conditions is no contradiction")
+            thin = any(e.head not in ANALYTIC for r, _ in terms for e in postorder(*r.args))
+            if not strict and rest is None and (thin or not open_domain):
+                raise Reject("the combination of conditions is no contradiction")
+
+        self.with_plan(work)
+        return "the domains do not meet, modulo random primes"
+
+
+def separation(e: Expr) -> int:
+    """B with |e| ≥ 2^−B unless e = 0, for e of numbers, + − × ÷ and real roots (BFMSS bound): e is a quotient
+    of algebraic integers whose conjugates are at most 2^u and 2^l, and D bounds its degree."""
+    bounds: dict[Expr, tuple[float, float]] = {}
+    degree = 1
+    for x in postorder(e):
+        q = Fraction(1, 2) if x.head == "sqrt" else exact(x.args[1]) if x.head == "pow" else None
+        number, parts = number_value(x), [bounds[a] for a in x.args]
+        if number is not None:
+            bounds[x] = (abs(number.numerator).bit_length(), number.denominator.bit_length())
+        elif x.head == "add":
+            low = sum(b for _, b in parts)
+            bounds[x] = (max(a + low - b for a, b in parts) + len(parts), low)
+        elif x.head == "mul":
+            bounds[x] = (sum(a for a, _ in parts), sum(b for _, b in parts))
+        elif x.head in ("neg", "where"):
+            bounds[x] = parts[0]
+        elif x.head == "div":
+            bounds[x] = (parts[0][0] + parts[1][1], parts[0][1] + parts[1][0])
+        elif q is not None:
+            (u, low), k, n = parts[0], q.denominator, abs(q.numerator)
+            root = ((u + (k - 1) * low) / k, low) if u >= low else (u, ((k - 1) * u + low) / k)
+            above, below = n * root[0] + 1, n * root[1] + 1
+            bounds[x] = (above, below) if q > 0 else (below, above)
+            degree *= k
+        else:
+            raise Reject(f"{x.head} in a constant made of roots")
+        if degree > 4096 or max(bounds[x]) > 30_000:
+            raise Reject("too high a degree")
+    return int((degree - 1) * max(bounds[e][0], 0) + max(bounds[e][1], 0)) + 4
+
+
+def require_low_degree(*trees: Expr) -> None:
+    """The degree in the generators, integer powers written out, is below 2^64."""
+    degree: dict[Expr, int] = {}
+    for e in postorder(*trees):
+        q = exact(e.args[1]) if e.head == "pow" else None
+        times = 1 if q is None else abs(q.numerator) + q.denominator
+        degree[e] = 1 + times * sum(degree[a] for a in e.args)
+        if degree[e] >> 64:
+            raise Reject("a degree beyond 2^64")
+
+
+def opened(relations: Any) -> tuple[Expr, ...]:
+    return tuple(p for r in relations for p in (opened(r.args) if r.head == "and" else (r,)))
+
+
+def gathered(certificate: Mapping[str, Any]) -> list[Any]:
+    """The factors named anywhere in a certificate."""
+    found = list(certificate.get("factors", ()))
+    for cell in certificate.get("cells", ()):
+        found += gathered(cell["certificate"])
+    return found
+
+
+def plainly(relation: Expr) -> bool | None:
+    """The truth of a relation between numbers."""
+    if any(e.head in ("sym", "entry", "idx", "call", "const") for e in postorder(relation)):
+        return None
+    with ctx.workprec(256):
+        return Point({}).truth(relation)

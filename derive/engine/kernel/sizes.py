@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from derive.engine.kernel2.unfold import Reject, Unfolder
+from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild

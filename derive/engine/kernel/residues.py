@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import fmpz
 
-from derive.engine.kernel2.unfold import Reject
+from derive.engine.kernel.unfold import Reject
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.context import Context
 

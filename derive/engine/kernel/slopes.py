@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.engine.kernel2.unfold import HALF, Reject
+from derive.engine.kernel.unfold import HALF, Reject
 from derive.expressions.build import (
     ONE,
     PI,

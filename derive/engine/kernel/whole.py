@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import floor, lcm
 from typing import Any
 
-from derive.engine.kernel2.residues import RULES, Run, Vector, exact
-from derive.engine.kernel2.unfold import Reject
+from derive.engine.kernel.residues import RULES, Run, Vector, exact
+from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ONE, add, mul, num
 from derive.expressions.expr import Expr, node
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from derive.engine.kernel2.points import Point, nonzero
-from derive.engine.kernel2.residues import Plan, Restart, Run, Vector, exact
-from derive.engine.kernel2.unfold import Reject
-from derive.engine.kernel2.whole import parity
+from derive.engine.kernel.points import Point, nonzero
+from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
+from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
 from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
 from derive.expressions.walk import letters, substitute

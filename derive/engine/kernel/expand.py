@@ -11,9 +11,9 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from derive.engine.kernel2.points import Point
-from derive.engine.kernel2.slopes import Slope
-from derive.engine.kernel2.unfold import Reject, Unfolder
+from derive.engine.kernel.points import Point
+from derive.engine.kernel.slopes import Slope
+from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.expressions.build import add, mul, num
 from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, rebuild, substitute
