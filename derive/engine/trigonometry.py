@@ -145,8 +145,8 @@ def _floor(n: Normalizer, e: Expr) -> Frac:
     if value is not None:
         return n.ring.add(whole, n.ring.integer(value.numerator // value.denominator))
     if n.leading_sign(rest.num) < 0 and _integer_poly(n, rest.num) and _positive_integer(n, rest.den):
-        one = n.ring.one.num
-        other = n.express(Frac(n.ring.lift(rest.den) - n.ring.lift(rest.num) - one, n.ring.lift(rest.den)))
+        top, below, one = (n.ring.lift(p) for p in (rest.num, rest.den, n.ring.one.num))
+        other = n.express(Frac(below - top - one, below))
         return n.ring.sub(whole, n.form(fn("floor", other)))
     return n.ring.add(whole, n.atom(fn("floor", n.express(rest))))
 
