@@ -1,10 +1,10 @@
-"""Writes docs/diagnostics: one page for each diagnostic, its example linted. Run after a change of codes.py."""
+"""Writes docs/diagnostics: one page for each diagnostic, its example linted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from derive.lint.pages import pages
+from derive.linting.pages import pages
 from derive.proofs.budgeted import Judge
 from derive.registry import load_registry
 

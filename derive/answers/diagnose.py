@@ -1,7 +1,7 @@
 """Which mistake it probably was: a mistaken derivation that is proved to give the answer.
 
-The answer is the right side of a statement that is not true; each mistake of the library is tried at every place
-where it can happen, and reported only when what it gives is proved equal to the answer.
+The answer is the right side of a statement that is not true; each mistake of the library is tried at every
+place where it can happen, and reported only when what it gives is proved equal to the answer.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _said(place: Expr, statement: Statement, functions: FunctionTable) -> str:
 def _ratio_or_difference(
     statement: Statement, example: Counterexample | None, decide: Decide
 ) -> tuple[Diagnosis, ...]:
-    """The answer is c times the right result, or c more than it, with a number c that the counterexample gives."""
+    """The answer is c times the right result, or c more, with a c that the counterexample gives."""
     values = _values(example)
     if values is None:
         return ()

@@ -161,7 +161,8 @@ def _neg(m: Mistaken, expr: Expr) -> Expr:
 
 
 _RULES: Mapping[str, Slip] = {
-    "sym": _letter, "entry": _entry, "add": _add, "mul": _mul, "div": _div, "pow": _pow, "sum": _sum, "neg": _neg,
+    "sym": _letter, "entry": _entry, "add": _add, "mul": _mul,
+    "div": _div, "pow": _pow, "sum": _sum, "neg": _neg,
 }  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Slips: every mistaken rewriting of what is asked for, with the place where it happens.
 
-A slip of differentiation is one rule mistaken at one place (`mistaken_derivative`); any other is a change of the
-right result, or of the definitions it rests on.
+A slip of differentiation is one rule mistaken at one place (`mistaken_derivative`); any other is a change
+of the right result, or of the definitions it rests on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 
 from derive.answers.mistaken_derivative import SLIPS, mistaken_derivatives
 from derive.engine.differentiate import eliminate_derivatives
@@ -28,12 +29,7 @@ def slipped(slip: str, statement: Statement, functions: FunctionTable) -> Iterat
     if slip in SLIPS:
         yield from mistaken_derivatives(statement.left, slip, statement.context, functions)
         return
-    found = 0
-    for pair in RESULTS[slip](statement, functions):
-        yield pair
-        found += 1
-        if found >= MOST:
-            return
+    yield from islice(RESULTS[slip](statement, functions), MOST)
 
 
 def right_result(statement: Statement, functions: FunctionTable) -> Expr | None:
@@ -67,7 +63,9 @@ def _names(s: Statement, role: str) -> list[Expr]:
     return [
         x
         for n, x in names.items()
-        if n in context.letters and context.role(n) == role and (role == "size" or not context.letters[n].axes)
+        if n in context.letters
+        and context.role(n) == role
+        and (role == "size" or not context.letters[n].axes)
     ]
 
 

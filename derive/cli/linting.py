@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from derive.cli.options import library_options
 from derive.errors import DeriveError
-from derive.lint import Report, lint_file, lint_text
-from derive.lint.annotate import as_html, as_latex
-from derive.lint.codes import CODES
-from derive.lint.formats import FORMATS, as_text
-from derive.lint.pages import code_named, example_report, page
-from derive.lint.report import merged
+from derive.linting import Report, lint_file, lint_text
+from derive.linting.annotate import as_html, as_latex
+from derive.linting.codes import CODES
+from derive.linting.formats import FORMATS, as_text
+from derive.linting.pages import code_named, example_report, page
+from derive.linting.report import merged
 from derive.proofs.budgeted import Judge
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
@@ -56,12 +57,13 @@ def lint_command(
     with Judge(seconds, folders) as judge:
         for file in files:
             if str(file) == "-":
-                text = click.get_text_stream("stdin", encoding="utf-8").read()
+                text = sys.stdin.read()
                 reports.append(lint_text(text, path="-", functions=functions, judge=judge))
             else:
                 reports.append(lint_file(file, functions=functions, judge=judge))
     report = merged(reports)
-    click.echo(FORMATS[form](report, all_=all_ or form == "json", hint=hint), nl=False)
+    printed: str = FORMATS[form](report, all_=all_ or form == "json", hint=hint)
+    click.echo(printed, nl=False)
     if annotate is not None:
         write_annotated(annotate, files[0], report)
     return report.exit_code(strict=strict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.lint import Finding
+from derive.linting import Finding
 from tests.lint.expected_documents import EXPECTED
 
 SAME = {("rounding", "proved"), ("proved", "rounding")}

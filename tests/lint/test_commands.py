@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from derive.cli.main import run
-from derive.lint import CODES
-from derive.lint.pages import pages
+from derive.linting import CODES
+from derive.linting.pages import pages
 from derive.proofs.budgeted import Judge
 from derive.registry import load_registry
 
@@ -54,7 +54,9 @@ def test_pages_are_what_is_in_the_docs():
     folder = Path(__file__).parent.parent.parent / "docs" / "diagnostics"
     with Judge() as judge:
         for name, text in pages(load_registry().functions, judge):
-            assert (folder / name).read_text(encoding="utf-8") == text, f"{name}: run scripts/diagnostic_pages.py"
+            assert (folder / name).read_text(encoding="utf-8") == text, (
+                f"{name}: run scripts/diagnostic_pages.py"
+            )
 
 
 def test_every_example_shows_its_diagnostic():

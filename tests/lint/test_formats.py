@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from derive.lint import CODES, lint_text
-from derive.lint.annotate import as_html, as_latex
-from derive.lint.formats import FORMATS
+from derive.linting import CODES, lint_text
+from derive.linting.annotate import as_html, as_latex
+from derive.linting.formats import FORMATS
 
 TEXT = "Let $a = 2$.\n\nThen $(x + 1)^2 = x^2 + 1$ and $\\sqrt{x^2} = x$ and $<b>$.\n"
 
@@ -34,7 +34,12 @@ def test_hint_keeps_the_correction_back():
 
 def test_json_has_every_relation(report):
     data = json.loads(FORMATS["json"](report))
-    assert [f["outcome"] for f in data["findings"]] == ["definition", "refuted", "conditional", "not checkable"]
+    assert [f["outcome"] for f in data["findings"]] == [
+        "definition",
+        "refuted",
+        "conditional",
+        "not checkable",
+    ]
     assert data["findings"][2]["holds_if"] == ["x >= 0"]
     assert data["counts"]["refuted"] == 1
 

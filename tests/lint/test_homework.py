@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from derive.lint import Report, lint_file
+from derive.linting import Report, lint_file
 
 FOLDER = Path(__file__).parent / "homework"
 

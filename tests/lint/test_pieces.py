@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from derive.lint import lint_text
-from derive.lint.located import Lines, inserted, joined, slice_of
-from derive.lint.pieces import documents_of
-from derive.lint.plain_statements import plain_statements
+from derive.linting import lint_text
+from derive.linting.located import Lines, inserted, joined, slice_of
+from derive.linting.pieces import documents_of
+from derive.linting.plain_statements import plain_statements
 
 FORMULAS = (
     ("a $x = 1$ b", ["x = 1"]),
@@ -32,7 +32,9 @@ def test_formulas_of_markdown(text, expected):
 
 
 def test_comments_and_verbatim_of_latex_are_left_out():
-    text = "\\begin{document}\n% $a = 1$\n\\verb|$b$| \\begin{verbatim}$c$\\end{verbatim} $d$\n\\end{document}"
+    text = (
+        "\\begin{document}\n% $a = 1$\n\\verb|$b$| \\begin{verbatim}$c$\\end{verbatim} $d$\n\\end{document}"
+    )
     (document,) = documents_of("a.tex", text)
     assert [p.text for p in document.pieces if p.kind == "formula"] == ["d"]
 

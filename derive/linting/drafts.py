@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from derive.errors import DeriveError, ReadError
 from derive.expressions.expr import Expr
 from derive.expressions.walk import letters
-from derive.lint.blocks import Block
-from derive.lint.located import Located, inserted, joined
-from derive.lint.salvage import readable_runs
+from derive.linting.blocks import Block
+from derive.linting.located import Located, inserted, joined
+from derive.linting.salvage import readable_runs
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read import Chain, Formula, Macro, read_formula
@@ -89,10 +89,12 @@ def chain_text(sides: Sequence[Located], relations: Sequence[str]) -> Located:
 def drafts_of(
     block: Block, lead: Located | None, functions: FunctionTable, macros: Mapping[str, Macro]
 ) -> tuple[list[Draft], list[Unread]]:
-    """The statements of a block, and what was not read. `lead` is the side that a continuing block goes on from."""
+    """The statements of a block, and what was not read; a continuing block goes on from `lead`."""
     prefix = lead + inserted(" ") if block.continues and lead is not None else inserted("")
     if block.continues and lead is None:
-        return _salvaged(block, functions, macros), [Unread(block.text, "what stands before this relation was not read")]
+        return _salvaged(block, functions, macros), [
+            Unread(block.text, "what stands before this relation was not read")
+        ]
     whole = prefix + block.text
     try:
         formula = read_formula(whole.text, EMPTY, functions, macros=macros)
@@ -115,7 +117,16 @@ def _salvaged(block: Block, functions: FunctionTable, macros: Mapping[str, Macro
     found = []
     for first, sides in readable_runs(block.text, functions, macros):
         names = dict.fromkeys(n for side in sides for n in _names(side, functions, macros))
-        found.append(Draft(block, tuple(sides), ("eq",) * (len(sides) - 1), tuple(names), block.conditions, middle=first > 0))
+        found.append(
+            Draft(
+                block,
+                tuple(sides),
+                ("eq",) * (len(sides) - 1),
+                tuple(names),
+                block.conditions,
+                middle=first > 0,
+            )
+        )
     return found
 
 

@@ -21,13 +21,13 @@ class Code:
 _CODES = (
     Code(
         "D101", "wrong-step", "error",
-        "The two sides of this relation differ: there is a point at which both have values, and the values are not equal.",
+        "The two sides differ: there is a point at which both have values, and the values are not equal.",
         "Everything that follows from a wrong line is unsupported, even where it happens to be right again.",
         r"$$(x + 1)^2 = x^2 + 1$$", r"$$(x + 1)^2 = x^2 + 2x + 1$$",
     ),
     Code(
         "D102", "carried-error", "note",
-        "This line follows from the one before, but not from the first line of the chain: an earlier error is carried on.",
+        "It follows from the line before, not from the first of the chain: an earlier error is carried on.",
         "It needs no repair of its own; it is right once the earlier line is.",
         "$$a = \\frac{64 - 3}{2}$$\n\n$$= \\frac{63}{2}$$\n\n$$= 31.5$$",
         "$$a = \\frac{64 - 3}{2}$$\n\n$$= \\frac{61}{2}$$\n\n$$= 30.5$$",
@@ -80,11 +80,12 @@ _CODES = (
         "D402", "not-defined", "note",
         "What the formula speaks of is not defined in the document, so it cannot be judged.",
         "∂L/∂w says nothing until the text says what L is.",
-        r"$$\frac{\partial L}{\partial w} = 2 w$$", "Let $L = w^2$. Then $$\\frac{\\partial L}{\\partial w} = 2 w$$",
+        r"$$\frac{\partial L}{\partial w} = 2 w$$",
+        "Let $L = w^2$. Then $$\\frac{\\partial L}{\\partial w} = 2 w$$",
     ),
     Code(
         "D403", "not-a-claim", "note",
-        "An omission (…), words in place of maths, or a question: there is no statement that could be judged.",
+        "An omission (…), words in place of maths, or a question: no statement that could be judged.",
         "It is listed so that nothing is passed over in silence.",
         r"$$\sum_{i=1}^{n} x_i = x_1 + x_2 + \dots + x_n$$",
         "",

@@ -7,13 +7,13 @@ from pathlib import Path
 from time import perf_counter
 
 from derive.errors import DeriveError
-from derive.lint.blocks import blocks_of
-from derive.lint.findings import finding_of
-from derive.lint.judging import safe
-from derive.lint.located import Lines
-from derive.lint.pieces import Document, documents_of
-from derive.lint.report import Finding, Report
-from derive.lint.session import Session
+from derive.linting.blocks import blocks_of
+from derive.linting.findings import finding_of
+from derive.linting.judging import safe
+from derive.linting.located import Lines
+from derive.linting.pieces import Document, documents_of
+from derive.linting.report import Finding, Report
+from derive.linting.session import Session
 from derive.notation.functions import FunctionTable
 from derive.proofs.budgeted import Judge
 from derive.registry import load_registry

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
-from derive.lint.located import Located
+from derive.linting.located import Located
 from derive.notation.context import Definition
 from derive.read import Chain
 

@@ -1,7 +1,7 @@
 r"""Derivatives of letters that the document does not define: a loss L, a gate o_t known only by ∂o_t/∂h.
 
-Only first derivatives occur, so an undefined A may be put as a + Σ_u g_u·u with free a and g_u: at any u its value
-and its derivatives ∂A/∂u are then arbitrary, and a relation holds for every A iff it holds for these.
+Only first derivatives occur, so an undefined A may be put as a + Σ_u g_u·u with free a and g_u: at any u its
+value and its derivatives ∂A/∂u are then arbitrary, and a relation holds for every A iff it holds for these.
 u runs over the letters that A is differentiated by, without those that others of them depend on:
 in ∂L/∂c = ∂L/∂h ⊙ … the loss depends on c through h.
 """
@@ -17,7 +17,7 @@ from derive.notation.context import Context, Definition, Letter
 
 
 def undefined_derivatives(context: Context, *exprs: Expr) -> dict[str, list[Expr]]:
-    """Letters without a definition that are differentiated by something else, with what they are differentiated by."""
+    """Letters without a definition that are differentiated, with what they are differentiated by."""
     found: dict[str, list[Expr]] = {}
     for each in postorder(*exprs):
         if each.head != "deriv":
@@ -44,7 +44,7 @@ def base(letter: Expr) -> str:
 
 
 def through(left: Expr, right: Expr, context: Context) -> tuple[Context, str] | None:
-    """The context with the undefined letters put to first order, and what that supposes; None where it says nothing."""
+    """The context with the undefined letters put to first order, and what that supposes; else None."""
     sources = undefined_derivatives(context, left, right)
     said: list[str] = []
     for name in _innermost_first(sources):
@@ -73,7 +73,7 @@ def folded(context: Context, *exprs: Expr) -> Context:
 
 
 def to_first_order(context: Context, *exprs: Expr) -> Context:
-    """A function without a definition that is used at one place only, x, as a + b·x: its value and slope are free."""
+    """A function without a definition, used at one place x only, as a + b·x: value and slope are free."""
     calls: dict[str, list[Expr]] = {}
     own = {d.left.args[1]: d for d in context.definitions if d.left.head == "call"}
     for each in postorder(*exprs, *(d.right for d in context.definitions)):

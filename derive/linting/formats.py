@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from derive.lint.codes import CODES, Code
-from derive.lint.report import Finding, Report
+from derive.linting.codes import CODES, Code
+from derive.linting.report import Finding, Report
 
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
 SHOWN = ("D101", "D102", "D201", "D202")
@@ -27,9 +27,8 @@ def _paragraph(finding: Finding, *, hint: bool) -> list[str]:
     first = " (first wrong step of the chain)" if finding.first_wrong and finding.outcome == "refuted" else ""
     lines = [f"{head} {finding.message}{first}".rstrip()]
     if finding.right:
-        lines.append(
-            f"    {_short(finding.left)}  {SIGNS.get(finding.relation, finding.relation)}  {_short(finding.right)}"
-        )
+        sign = SIGNS.get(finding.relation, finding.relation)
+        lines.append(f"    {_short(finding.left)}  {sign}  {_short(finding.right)}")
     elif finding.left:
         lines.append(f"    {_short(finding.left)}")
     lines += [f"    {line}" for line in details(finding, hint=hint)]

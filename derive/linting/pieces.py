@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from derive.errors import DeriveError
-from derive.lint.macro_definitions import macro_definitions
+from derive.linting.macro_definitions import macro_definitions
 from derive.read.macros import Macro, read_macros
 
 ENVIRONMENTS = "equation align gather multline eqnarray displaymath math alignat flalign"

@@ -7,14 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from derive.expressions.build import fn, sym
-from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import letters, substitute
-from derive.lint.blocks import Block
-from derive.lint.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
-from derive.lint.explaining import explained
-from derive.lint.judging import JUDGED, Decide, Judged, judge_relation
-from derive.lint.knowledge import Knowledge, Known, as_definition, defined_name, is_value, mentions
-from derive.lint.located import Located, inserted
+from derive.expressions.expr import Expr
+from derive.linting.blocks import Block
+from derive.linting.drafts import Draft, Joint, Unread, chain_text, drafts_of, led_by, read_jointly
+from derive.linting.explaining import explained
+from derive.linting.judging import JUDGED, Decide, Judged, judge_relation
+from derive.linting.knowledge import Knowledge, Known, as_definition, defined_name, is_value, mentions
+from derive.linting.letters import (
+    named_functions,
+    of_functions,
+    says_of_function,
+    unknown_functions,
+    without_lengths,
+)
+from derive.linting.located import Located, inserted
+from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
 from derive.notation.context import Context, Definition
 from derive.notation.functions import FunctionTable
 from derive.read import Macro
@@ -129,7 +136,12 @@ class Session:
             if mention:
                 return
             wrong = _Chain(
-                self.chain.number + 1, draft.sides[0], draft.sides[0], block.section, named=block.named, names=draft.names
+                self.chain.number + 1,
+                draft.sides[0],
+                draft.sides[0],
+                block.section,
+                named=block.named,
+                names=draft.names,
             )
             self.chain = wrong
         if not draft.relations:
@@ -151,7 +163,11 @@ class Session:
     def _joint(self, draft: Draft) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
         at = draft.at + self.offset
-        known = [k for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at) if k.at != at]
+        known = [
+            k
+            for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at)
+            if k.at != at
+        ]
         names = {n for k in known for n in k.names} | set(draft.names)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
         conditions = [*assumed, *draft.conditions]
@@ -175,7 +191,11 @@ class Session:
         known = Known("", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph)
         joint = self._joint(draft)
         equation = draft.relations[0] == "eq"
-        name = defined_name(joint.chain.sides[0].expr) if joint and equation and block.role != "condition" else None
+        name = (
+            defined_name(joint.chain.sides[0].expr)
+            if joint and equation and block.role != "condition"
+            else None
+        )
         valued = _values_given(draft, joint) if block.role == "condition" and equation else False
         if valued and joint is not None:
             name = defined_name(joint.chain.sides[0].expr)
@@ -225,7 +245,7 @@ class Session:
     def _with_functions(
         self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context
     ) -> Context:
-        """A function letter that the prose calls the sigmoid, once what is said of it is proved of the sigmoid."""
+        """A function letter that the prose calls the sigmoid, once what is said is proved of the sigmoid."""
         for name in unknown_functions(context, left, right):
             for word in named_functions(draft.block.before, self.functions):
                 x = sym("x")
@@ -270,7 +290,7 @@ class Session:
         relation: str,
         following: Block | None,
     ) -> Judged | None:
-        """What the first relation of a chain is when it is no claim: a definition, a premise; None for a claim."""
+        """What the first relation of a chain is when it is no claim: a definition, a premise."""
         if relation in ("in", "subset", "sim", "assign", "propto"):
             return DEFINED
         if relation != "eq":
@@ -411,52 +431,9 @@ class Session:
         )
 
 
-def unknown_functions(context: Context, *exprs: Expr) -> list[str]:
-    """Function letters that are applied and not defined."""
-    called = (str(e.args[0].value) for e in postorder(*exprs) if e.head == "call" and e.args[0].head == "sym")
-    return [n for n in dict.fromkeys(called) if context.definition(n) is None]
-
-
-def named_functions(prose: str, functions: FunctionTable) -> list[str]:
-    """Functions of the library that the prose names."""
-    words = set(re.findall(r"[a-z]+", prose.lower()))
-    return [n for n in functions if {n, *functions[n].aliases} & words and len(functions[n].parameters) == 1]
-
-
-def says_of_function(left: Expr, right: Expr, context: Context) -> bool:
-    """θ'(s) = …, where the right side does not speak of θ."""
-    unknown = {n.rstrip("'") for n in unknown_functions(context, left)}
-    return bool(unknown) and not unknown & {n.rstrip("'") for n in letters(right)}
-
-
 def _letters_of_text(session: Session, draft: Draft, k: int) -> frozenset[str]:
     """Names that earlier statements mention: such a letter is no new name."""
     return frozenset(n for known in session.knowledge.definitions for n in known.names if n != known.name)
-
-
-def of_functions(definition: Definition, *exprs: Expr) -> Definition:
-    """`f = g/h` of functions that are applied to x: f(t) = g(t)/h(t)."""
-    called = {e.args[0] for e in postorder(*exprs) if e.head == "call" and len(e.args) == 2}
-    if definition.left.head != "sym" or definition.left not in called:
-        return definition
-    t = sym("t")
-    inner = {e: fn("call", e, t) for e in postorder(definition.right) if e.head == "sym" and e in called}
-    return Definition(fn("call", definition.left, t), substitute(definition.right, inner)) if inner else definition
-
-
-def without_lengths(context: Context, *exprs: Expr) -> Context:
-    """An array that is read at places such as i + j − 1 is as long as these need it to be."""
-    shifted = {
-        str(e.args[0].value)
-        for e in postorder(*exprs)
-        if e.head == "entry" and e.args[0].head == "sym" and any(a.head == "add" for a in e.args[1:])
-    }
-    found = [
-        replace(context.letters[n], axes=())
-        for n in shifted
-        if n in context.letters and context.definition(n) is None
-    ]
-    return context.with_letters(*found)
 
 
 def same_text(known: Located, draft: Draft) -> bool:
@@ -483,26 +460,6 @@ def _long(side: Located) -> bool:
 
 def is_closed(left: Expr, right: Expr, context: Context) -> bool:
     return is_value(left) and is_value(right)
-
-
-def with_dots(text: Located) -> Located:
-    """A capital X between two derivatives is a product sign."""
-    for match in reversed(list(re.finditer(r"\}\s*(?P<sign>X)\s*\\frac\{\\partial", text.text))):
-        text = text.replaced(*match.span("sign"), "\\cdot ")
-    return text
-
-
-def with_places(text: Located) -> Located:
-    """`\\delta ij` of a document that speaks of Kronecker's delta: δ with two indices."""
-    for match in reversed(list(re.finditer(r"\\delta\s*(?P<places>[a-z]{2})(?![a-z])", text.text))):
-        text = text.replaced(match.start(), match.end(), f"\\delta_{{{match.group('places')}}}")
-    return text
-
-
-def softmax_for_sigma(text: Located) -> Located:
-    while (at := text.text.find("\\sigma")) >= 0:
-        text = text.replaced(at, at + len("\\sigma"), "\\operatorname{softmax}")
-    return text
 
 
 __all__ = ["JUDGED", "NO_LEAD", "Link", "Session"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from derive.lint.located import Located, inserted, slice_of
-from derive.lint.pieces import Document, Piece
-from derive.lint.plain_statements import plain_statements
+from derive.linting.located import Located, inserted, slice_of
+from derive.linting.pieces import Document, Piece
+from derive.linting.plain_statements import plain_statements
 
 _LEFT_IN_PROSE = re.compile(r"(?P<words>[^\n=.;:]*?)\s*=\s*$")
 _APPLIED_BEFORE = re.compile(r"(?P<name>[A-Za-z]+)\(\s*$")
@@ -33,7 +34,8 @@ _EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
 _NAMED_ROW = re.compile(
     r"(?:^|\\\\|&|\\begin\{[a-z*]+\})\s*(?P<text>\\text\{(?P<name>[A-Za-z ]+)\})\s*&?\s*(?==)"
 )
-_LETTER = r"(?:\\frac\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\w))*)"
+_BRACED = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
+_LETTER = rf"(?:\\frac{_BRACED}{_BRACED}|" r"\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\w))*)"
 _LABEL = re.compile(rf"(?:^|\\q?quad|\\\\|\\begin\{{[a-z*]+\}})\s*{_LETTER}\s*&?\s*(?P<colon>:)(?!=)")
 _BEGINS = re.compile(
     r"\s*(?:\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?\s*)*(?:&|\\quad|\\,|\s)*"
@@ -124,7 +126,7 @@ def _labels(pieces: Sequence[Piece]) -> frozenset[str]:
     """Formulas that the prose explains as marks: “[C] means conv”."""
     return frozenset(
         p.text.strip()
-        for p, after in zip(pieces, pieces[1:], strict=False)
+        for p, after in pairwise(pieces)
         if p.kind == "formula"
         and after.kind == "prose"
         and _MEANS.match(after.text)
@@ -273,6 +275,6 @@ def _prose_blocks(pieces: Sequence[Piece], k: int, place: _Place) -> list[Block]
             place.section,
             place.paragraph,
             continues=text.text.startswith(("=", "≤", "≥")),
-        )  # fmt: skip
+        )
         for text in plain_statements(prose)
     ]

@@ -9,6 +9,7 @@ written     matrices written out: both sides as tables of entries
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from derive.errors import DeriveError
@@ -18,7 +19,13 @@ from derive.expressions.walk import rebuild, transform
 from derive.notation.context import Context, Definition
 
 Grid = tuple[tuple[Expr, ...], ...]
-_POINTWISE = {"hadamard": mul, "hadamard_div": div, "star": mul}
+_ENTRYWISE: dict[str, Callable[..., Expr]] = {
+    "otimes": mul,
+    "star": mul,
+    "hadamard": mul,
+    "hadamard_div": div,
+}
+_POINTWISE: dict[str, Callable[..., Expr]] = {"hadamard": mul, "hadamard_div": div, "star": mul}
 _MATRIX = frozenset(
     {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"}
 )
@@ -157,7 +164,7 @@ def _entrywise(expr: Expr, parts: list[Grid | Expr]) -> Grid:
     if len({_size(g) for g in grids}) != 1:
         sizes = " and ".join(dict.fromkeys(_size(g) for g in grids))
         raise ShapesDiffer(f"sizes {sizes} do not fit in a sum or an entrywise product")
-    build = {"otimes": mul, "star": mul, "hadamard": mul, "hadamard_div": div}.get(expr.head)
+    build = _ENTRYWISE.get(expr.head)
 
     def at(r: int, c: int) -> Expr:
         entries = [p if isinstance(p, Expr) else p[r][c] for p in parts]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from derive.lint.codes import CODES
-from derive.lint.located import Lines
-from derive.lint.pieces import Document
-from derive.lint.report import Finding
-from derive.lint.session import Link
+from derive.linting.codes import CODES
+from derive.linting.located import Lines
+from derive.linting.pieces import Document
+from derive.linting.report import Finding
+from derive.linting.session import Link
 from derive.notation.functions import FunctionTable
 from derive.render.latex import latex
 from derive.render.plain import plain
 
 
 def finding_of(link: Link, document: Document, lines: Lines, functions: FunctionTable) -> Finding:
-    """The finding for one relation; its place is that of the right side, where a reader looks for the error."""
+    """The finding for one relation; its place is that of the right side."""
     start, end = _span(link)
     line, column = lines.place(start)
     end_line, end_column = lines.place(max(end - 1, start))
@@ -40,7 +40,9 @@ def finding_of(link: Link, document: Document, lines: Lines, functions: Function
         cell=document.cell,
         span=(start, end),
         holds_if=tuple(plain(c, context, functions) for c in verdict.holds_if) if verdict is not None else (),
-        conditions=tuple(plain(c, context, functions) for c in verdict.conditions) if verdict is not None else (),
+        conditions=tuple(plain(c, context, functions) for c in verdict.conditions)
+        if verdict is not None
+        else (),
         correction=correction,
         diagnosis=tuple((d.id, d.text) for d in judged.diagnosis),
         notes=(*judged.notes, *(verdict.notes if verdict is not None else ())),

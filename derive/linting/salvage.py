@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from derive.errors import DeriveError
-from derive.lint.located import Located
+from derive.linting.located import Located
 from derive.notation.context import EMPTY
 from derive.notation.functions import FunctionTable
 from derive.read import Macro, read_formula
 
-_TOKEN = re.compile(r"\\begin\{[^}]*\}|\\end\{[^}]*\}|\\left\b|\\right\b|\\[{}]|\\[A-Za-z]+|[{}()\[\]=]|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\begin\{[^}]*\}|\\end\{[^}]*\}|\\left\b|\\right\b|\\[{}]|\\[A-Za-z]+|[{}()\[\]=]|.", re.DOTALL
+)
 _OPENS = {"{": 1, "(": 1, "[": 1, "\\{": 1, "}": -1, ")": -1, "]": -1, "\\}": -1}
-_LAYOUT = re.compile(r"\\begin\{(?:equation|align|aligned|gather|gathered|split)\*?\}|\\end\{(?:equation|align|aligned|gather|gathered|split)\*?\}|\\tag\{[^}]*\}|\\label\{[^}]*\}")
+_LAYOUT = re.compile(
+    r"\\begin\{(?:equation|align|aligned|gather|gathered|split)\*?\}|\\end\{(?:equation|align|aligned|gather|gathered|split)\*?\}|\\tag\{[^}]*\}|\\label\{[^}]*\}"
+)
 
 
 def sides_of(text: Located) -> list[Located]:
@@ -31,7 +36,7 @@ def sides_of(text: Located) -> list[Located]:
         if token == "=" and depth == 0:
             cuts.append(match.start())
     bounds = [-1, *cuts, len(text)]
-    return [_trimmed(Located(blanked[a + 1 : b], text.offsets[a + 1 : b])) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [_trimmed(Located(blanked[a + 1 : b], text.offsets[a + 1 : b])) for a, b in pairwise(bounds)]
 
 
 def _trimmed(side: Located) -> Located:

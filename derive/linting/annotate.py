@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from derive.lint.formats import SIGNS, details
-from derive.lint.report import Finding, Report
+from derive.linting.formats import SIGNS, details
+from derive.linting.report import Finding, Report
 
 _COLOURS = {
     "refuted": "#c62828", "carried": "#ad6a00", "conditional": "#ad6a00", "undecided": "#616161",
@@ -41,7 +41,8 @@ def as_html(text: str, report: Report, title: str) -> str:
         for number, line in enumerate(text.split("\n"), 1)
     ]
     head = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-    return f"{head}<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1><table>{''.join(rows)}</table></body></html>\n"
+    body = f"<body><h1>{escape(title)}</h1><table>{''.join(rows)}</table></body>"
+    return f"{head}<style>{_STYLE}</style></head>{body}</html>\n"
 
 
 def _marked(line: str, findings: Sequence[Finding]) -> str:
@@ -70,7 +71,7 @@ def _comment(finding: Finding) -> str:
 def as_latex(text: str, report: Report) -> str:
     r"""The LaTeX source with a numbered \marginpar at each diagnostic's formula, and the notes as comments.
 
-    A mark is put behind the formula that holds the diagnostic, outside of maths, so that the source still typesets.
+    A mark stands behind the formula that holds the diagnostic, outside of maths: the source still typesets.
     """
     marks: dict[int, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(report.diagnostics, 1):

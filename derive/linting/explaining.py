@@ -9,8 +9,8 @@ from derive.derivations import derive_gradient
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
-from derive.lint.judging import Judged
-from derive.lint.knowledge import is_value
+from derive.linting.judging import Judged
+from derive.linting.knowledge import is_value
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression
 from derive.records.statement import Statement
@@ -22,7 +22,12 @@ LARGEST = 80
 def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     """A refuted step with the mistake that gives it and the right result, where they are found."""
     statement, verdict = judged.statement, judged.verdict
-    if judged.code not in ("D101", "D103") or statement is None or verdict is None or statement.relation != "eq":
+    if (
+        judged.code not in ("D101", "D103")
+        or statement is None
+        or verdict is None
+        or statement.relation != "eq"
+    ):
         return judged
     if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
         return judged

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from derive.errors import DeriveError
-from derive.lint.codes import CODES
+from derive.linting.codes import CODES
 from derive.records.verdict import Verdict
 
 OUTCOMES = (

@@ -9,10 +9,10 @@ from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, sum_over
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.expressions.walk import letters, substitute
-from derive.lint import arrays
-from derive.lint.chain_rule import folded, through, to_first_order, undefined_derivatives
-from derive.lint.knowledge import is_value
-from derive.lint.rounded_inputs import rounding_note
+from derive.linting import arrays
+from derive.linting.chain_rule import folded, through, to_first_order, undefined_derivatives
+from derive.linting.knowledge import is_value
+from derive.linting.rounded_inputs import rounding_note
 from derive.notation.context import Context
 from derive.records.statement import Statement
 from derive.records.verdict import Diagnosis, Verdict
@@ -229,7 +229,9 @@ def one_sided(statement: Statement) -> list[str]:
         lone += [n for n in left if n not in right]
     reached = _reached(statement.left, context) | _reached(statement.right, context)
     plain = ("scalar", "array", "function")
-    return [n for n in lone if context.definition(n) is None and context.role(n) in plain and n not in reached]
+    return [
+        n for n in lone if context.definition(n) is None and context.role(n) in plain and n not in reached
+    ]
 
 
 def _reached(expr: Expr, context: Context) -> frozenset[str]:
@@ -256,7 +258,9 @@ def _with_convention(judged: Judged, statement: Statement, decide: Decide) -> Ju
     for name, left, right in _summed(statement):
         verdict = decide(replace(statement, left=left, right=right))
         if verdict.verdict == "proved":
-            return Judged("conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict)
+            return Judged(
+                "conditional", "D202", f"true if the repeated index {name} is summed", judged.verdict
+            )
         if verdict.verdict == "undecided":
             reason = f"wrong as it is printed; not decided with the repeated index {name} summed"
             return Judged("undecided", "D301", reason, judged.verdict)

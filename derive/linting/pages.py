@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from derive.errors import UnknownId
-from derive.lint.codes import CODES, Code
-from derive.lint.formats import as_text
-from derive.lint.lint import lint_text
-from derive.lint.report import Report
+from derive.linting.codes import CODES, Code
+from derive.linting.formats import as_text
+from derive.linting.lint import lint_text
+from derive.linting.report import Report
 from derive.notation.functions import FunctionTable
 from derive.proofs.budgeted import Judge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derive.lint.located import Located
+from derive.linting.located import Located
 
 FUNCTIONS = "exp log ln sqrt tanh sin cos tan sigmoid softmax relu max min abs floor ceil".split()
 _NUMBER = r"\d+(?:,\d{3})+(?![\d])|\d+\.\d+|\d+"
@@ -18,7 +18,7 @@ _CLOSING = {")": "(", "]": "["}
 
 
 def plain_statements(prose: Located) -> Iterator[Located]:
-    """The statements of a prose piece in order: `left = right = …`, or `= right` at the beginning of a line."""
+    """The statements of a prose piece in order: `left = right = …`, or `= right` at a line's beginning."""
     at = 0
     for line in re.finditer(r"[^\n]+", prose.text):
         if "://" in line.group() or "|" in line.group() or "<" in line.group():
@@ -73,9 +73,8 @@ def _right(text: str, at: int, high: int) -> int:
             if not depth:
                 opened_at = end
             depth.append(sign)
-        elif sign in (")", "]"):
-            if not depth or depth.pop() != _CLOSING[sign]:
-                break
+        elif sign in (")", "]") and (not depth or depth.pop() != _CLOSING[sign]):
+            break
         at = token.end()
         if not depth and (sign is None or sign in (")", "]")):
             end = at
