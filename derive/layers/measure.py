@@ -13,7 +13,7 @@ from derive.expressions.walk import substitute
 from derive.layers.folding import folded, neatest, whole_number
 from derive.layers.measured import Field, Measured, Quantity, Shape, Worked
 from derive.layers.settings import Settings, own_letters
-from derive.notation.context import EMPTY, Context, Letter
+from derive.notation.context import EMPTY, Context, Definition, Letter
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression, read_relation
 from derive.records.entries import Layer, Window
@@ -77,7 +77,7 @@ def measure(
         input=tuple(formulas.value(axis) for axis in layer.input),
         output=tuple(formulas.value(axis) for axis in layer.output),
         parameters=shapes,
-        worked=tuple(w for w, _ in windows),
+        worked=tuple(replace(w, context=formulas.context) for w, _ in windows),
         fields=tuple(f for _, f in windows),
         conditions=conditions,
         letters={k: v.partition(":")[2].strip() for k, v in layer.letters.items()},
@@ -159,8 +159,14 @@ def _must_fit(window: Window, formulas: Formulas, room: Expr) -> None:
 
 
 def _with_outputs(formulas: Formulas, outputs: list[Worked]) -> Formulas:
+    """Formulas that know the outputs, in a context in which the letters are defined by their values."""
     values = {**formulas.values, **{sym(w.name): w.result for w in outputs}}
-    return replace(formulas, values=values)
+    defined = tuple(Definition(letter, value) for letter, value in values.items())
+    own = {*formulas.layer.letters, *(w.name for w in outputs)}
+    context = formulas.context
+    if not own & set(own_letters(v for k, v in values.items() if k.value in formulas.layer.letters)):
+        context = context.with_definitions(*defined)
+    return replace(formulas, values=values, context=context)
 
 
 def _required(formulas: Formulas) -> tuple[Expr, ...]:
@@ -226,7 +232,7 @@ def _sums(formulas: Formulas, found: Measured) -> list[Quantity]:
         ),
         _quantity(
             "additions",
-            formulas.worked("additions", mul(*outputs, *(factors if biased else [additions])), why),
+            formulas.worked("additions", mul(*outputs, *added), why),
         ),
     ]
 

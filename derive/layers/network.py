@@ -116,7 +116,7 @@ def _measure_parts(layer: Layer, settings: Settings, registry: Registry) -> Meas
     whole = measure(replace(layer, parts=(), output=layer.input), settings, registry)
     given = {sym(k): v for k, v in settings.values.items()}
     functions = registry.functions
-    for name, text in layer.defaults.items():
+    for name, text in layer.defaults.items() if given else ():
         given.setdefault(sym(name), read_sizes(text, functions)[0])
     run = _Run(registry, whole.input, given)
     for part in layer.parts:
@@ -175,15 +175,12 @@ def _repeat(run: _Run, member: Part | Stack, times: Expr, count: Expr) -> None:
     run.shape = _after(before, first, marks if len(first) > 1 else first, trial.shape, count)
 
 
-def _settled(
-    parts: Sequence[tuple[Measured, Expr]], marks: Shape, first: Shape
-) -> list[tuple[Measured, Expr]]:
-    """Layers that were measured at sizes that change from one time to the next: only what does not change."""
+def _settled(parts: Sequence[tuple[Measured, Expr]], marks: Shape) -> list[tuple[Measured, Expr]]:
+    """Layers whose sizes change from one time to the next: the counts that do not change with them."""
     fixed = []
+    changing = set(own_letters(marks[1:]))
     for found, times in parts:
-        kept = tuple(
-            q for q in found.quantities if not set(own_letters([q.value])) & set(own_letters(marks[1:]))
-        )
+        kept = tuple(q for q in found.quantities if not changing & set(own_letters([q.value])))
         fixed.append((replace(found, quantities=kept), times))
     return fixed
 

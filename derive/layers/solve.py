@@ -1,8 +1,8 @@
 """All values of one letter for which a layer gives a wanted result.
 
 A size of the output never falls when the input or the padding grows, and never rises when the window, the
-stride or the dilation grows; the number of parameters never falls when a size grows.  So the solutions are an interval: its
-ends are found by bisection, and the values just outside are tried.
+stride or the dilation grows; the number of parameters never falls when a size grows.  So the solutions lie in
+an interval: its ends are found by bisection, and where the layer asks for more, each value is tried.
 """
 
 from __future__ import annotations
