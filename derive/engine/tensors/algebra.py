@@ -251,13 +251,18 @@ def _div(work: Algebra, expr: Expr) -> Element | None:
 def _pow(work: Algebra, expr: Expr) -> Element | None:
     base, exponent = expr.args
     value = number_value(exponent)
-    if base.head in ("norm", "frobenius") and value == 2:
-        return _squared_norm(work, base)
+    if base.head in ("norm", "frobenius") and value is not None and value in (2, 4, 6, 8):
+        square = _squared_norm(work, base)
+        return None if square is None else _raised(square, int(value) // 2)
     if work.low.shape(base) or value is None or value.denominator != 1 or not 0 <= value <= 8:
         return None
+    return _raised(work.element(base), int(value))
+
+
+def _raised(element: Element, exponent: int) -> Element:
     found: Element = {UNIT: Fraction(1)}
-    for _ in range(int(value)):
-        found = e_times(found, work.element(base))
+    for _ in range(exponent):
+        found = e_times(found, element)
     return found
 
 

@@ -16,6 +16,7 @@ from derive.engine.tensors.forward import Forward
 from derive.engine.tensors.identities import MatrixVerdict, decide_matrix
 from derive.engine.tensors.lift import lift
 from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
+from derive.engine.tensors.notation import factored
 from derive.errors import DeriveError
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, node
@@ -74,7 +75,7 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     stages = tuple(low.stages)
     return ArrayGradient(
         expr, letter, low.context, free, by, entry, indexed,
-        None if closed is None else restored(closed, stages), stages, shape,
+        None if closed is None else factored(restored(closed, stages)), stages, shape,
     )  # fmt: skip
 
 

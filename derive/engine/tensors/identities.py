@@ -77,7 +77,7 @@ def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | 
     if point is not None:
         return _conditional(statement, point, pointwise)
     proof = prove_by_words(statement, declared(statement))
-    if proof is not None and seen:
+    if proof is not None and seen and check_words(statement, proof):
         return MatrixVerdict("proved", proof, "both sides are the same polynomial in the matrices")
     if pointwise is None or any(e.head in MATRIX_ONLY for e in postorder(statement.left, statement.right)):
         return MatrixVerdict("undecided", {}, "the identity was neither proved nor contradicted at a point")

@@ -237,8 +237,11 @@ def _power(low: Pointwise, expr: Expr, places: Places) -> Expr:
     """‖v‖_p^p has no root in it; other powers go by entries."""
     base, exponent = expr.args
     degree = b.TWO if base.head == "frobenius" else base.args[1] if base.head == "norm" else None
+    value = number_value(exponent)
     if degree is not None and degree is exponent:
         return _sum_of_powers(low, base.args[0], degree)
+    if degree is b.TWO and value is not None and value.denominator == 1 and not value % 2:
+        return b.power(_sum_of_powers(low, base.args[0], degree), b.num(value / 2))
     return b.power(low.part(base, places), low.part(exponent, ()))
 
 

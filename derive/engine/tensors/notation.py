@@ -111,4 +111,29 @@ def _scaled(weight: Fraction, array: Expr) -> Expr:
     return found if weight > 0 else b.neg(found)
 
 
-__all__ = ["entrywise", "flipped", "negate", "summed_terms", "times", "total", "weight_of", "weighted"]
+def factored(expr: Expr) -> Expr:
+    """A B x + A C x = A (B + C) x, common numbers in front; of a sum of products only."""
+    if expr.head != "add":
+        return expr
+    split = [weight_of(t) for t in expr.args]
+    words = [a.args if a.head == "matmul" else (a,) for _, a in split]
+    common = [f for f in split[0][0] if all(f in front for front, _ in split) and f is not b.MINUS_ONE]
+    shortest = min(map(len, words))
+    ahead = next((k for k in range(shortest) if any(w[k] is not words[0][k] for w in words)), shortest)
+    ahead = min(ahead, shortest - 1)
+    behind = next((k for k in range(shortest) if any(w[-1 - k] is not words[0][-1 - k] for w in words)), shortest)
+    behind = min(behind, shortest - 1 - ahead)
+    if not ahead and not behind and not common:
+        return expr
+    inner = []
+    for (front, _), word in zip(split, words, strict=True):
+        rest = list(front)
+        for factor in common:
+            rest.remove(factor)
+        inner.append(weighted(rest, times(*word[ahead : len(word) - behind])))
+    first = words[0]
+    outside = (*first[:ahead], factored(b.add(*inner)), *first[len(first) - behind :])
+    return weighted(common, times(*outside))
+
+
+__all__ = ["entrywise", "factored", "flipped", "negate", "summed_terms", "times", "total", "weight_of", "weighted"]

@@ -1,0 +1,83 @@
+"""A derivative of the user's own by a whole array: entries, their derivative, matrix notation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derive.answers.task import with_shapes
+from derive.engine.prove import decide
+from derive.engine.tensors.gradient import ArrayGradient, array_gradient, verified
+from derive.engine.tensors.lower import restored
+from derive.expressions.build import ZERO, deriv, entry, ne, sym
+from derive.expressions.expr import Expr, node, postorder
+from derive.notation.context import EMPTY, Context
+from derive.notation.functions import FunctionTable
+from derive.notation.shapes import ARRAY_HEADS
+from derive.read import read_expression
+from derive.records.step import Derivation, Step
+from derive.records.verdict import Verdict
+
+ENTRIES = "Written by entries."
+CARRIED_OUT = "The derivative of every entry; a Kronecker delta picks one term of its sum."
+MATRIX = "The same in matrix notation."
+
+
+@dataclass(frozen=True)
+class ArrayTask:
+    asked: Expr
+    letter: Expr
+    context: Context
+
+
+def array_task(
+    text: str, wrt: str, functions: FunctionTable, *, shapes: Sequence[str], syntax: str
+) -> ArrayTask | None:
+    """The task, where whole arrays stand in `text`; None where it is one of numbers and entries."""
+    name = wrt.strip().lstrip("\\")
+    context = with_shapes(EMPTY, shapes)
+    if not context.letters.get(name):
+        return None
+    asked = read_expression(text, context, functions, syntax=syntax, arrays=True).expr
+    return ArrayTask(asked, sym(name), context) if holds_arrays(asked, context) else None
+
+
+def holds_arrays(expr: Expr, context: Context) -> bool:
+    """Whether whole arrays stand in the expression."""
+    letters = {n for n, letter in context.letters.items() if letter.axes}
+    for each in postorder(expr):
+        if each.head in ARRAY_HEADS:
+            return True
+        if each.head != "entry" and any(a.head == "sym" and a.value in letters for a in each.args):
+            return True
+    return expr.head == "sym" and expr.value in letters
+
+
+def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivation, Verdict, ArrayGradient]:
+    """The derivation of the entry of ∂asked/∂letter, and the verdict on its closed form."""
+    found = array_gradient(task.asked, task.letter, task.context, functions)
+    by = entry(task.letter, *found.places) if found.places else task.letter
+    body = entry(task.asked, *found.free) if found.free else task.asked
+    start = deriv(body, by)
+    forms = [
+        (deriv(restored(found.entry, found.stages), by), ENTRIES),
+        (restored(found.indexed, found.stages), CARRIED_OUT),
+    ]
+    if found.closed is not None:
+        places = (*found.free, *found.places)
+        forms.append((entry(found.closed, *places) if places else found.closed, MATRIX))
+    steps, before = [], start
+    for after, words in forms:
+        if after is not before:
+            steps.append(Step("equal", before, after, words=words))
+            before = after
+    conditions = tuple(
+        ne(node("det", s.argument), ZERO) for s in found.stages if s.kind == "inverse"
+    )
+    derivation = Derivation(start, tuple(steps), before, found.context, conditions=conditions)
+    checked = verified(found, functions, lambda statement: decide(statement, functions))
+    verdict = Verdict(
+        checked.word, conditions=conditions, method="differentials", reason=checked.reason,
+        holds_if=checked.holds_if,
+    )  # fmt: skip
+    return derivation, verdict, found
