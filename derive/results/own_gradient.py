@@ -21,6 +21,7 @@ from derive.registry import Registry
 from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
+from derive.results.array_gradient import array_derivation, array_task
 from derive.results.verdict_data import verdict_data
 from derive.writeups import WriteUp, write_up
 from derive.writeups.layout import page_of
@@ -31,9 +32,12 @@ INDEX_NAMES = ("k", "j", "i", "l", "m", "q", "r")
 
 @dataclass(frozen=True)
 class OwnGradient:
+    """`closed` is the whole derivative in matrix notation, when it is by a whole array."""
+
     derivation: Derivation
     verdict: Verdict
     context: Context
+    closed: Expr | None = None
 
 
 def own_gradient(
@@ -48,6 +52,12 @@ def own_gradient(
 ) -> OwnGradient:
     """The derivation of ∂text/∂wrt, and the verdict on first side = last side."""
     functions = registry.functions
+    whole = None
+    if shapes and not definitions and not assumptions:
+        whole = array_task(text, wrt, functions, shapes=shapes, syntax=syntax)
+    if whole is not None:
+        derivation, verdict, found = array_derivation(whole, functions)
+        return OwnGradient(derivation, verdict, registry.preferences.context(found.context), found.closed)
     task = task_of_text(
         text, functions, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
     )
@@ -122,9 +132,10 @@ def gradient_tex(writeup: WriteUp, detail: str) -> str:
 def gradient_json(found: OwnGradient, writeup: WriteUp, registry: Registry) -> dict[str, Any]:
     functions, context = registry.functions, found.context
     chain = writeup.chain
+    result = found.derivation.result if found.closed is None else found.closed
     return {
-        "derivative": latex(found.derivation.result, context, functions),
-        "plain": plain(found.derivation.result, context, functions),
+        "derivative": latex(result, context, functions),
+        "plain": plain(result, context, functions),
         "left": chain.left.latex if chain else latex(found.derivation.start, context, functions),
         "steps": [
             {
