@@ -5,6 +5,7 @@ r"""Derive gradients, prove documented results, and write them up.
     derive.check(r"p_i(\delta_{ik}-p_k)", of="softmax.jacobian") # a verdict
     derive.equal("tanh(x)", "2*sigma(2*x)-1")                    # a verdict
     derive.gradient("(y - w*x)^2", wrt="w")                      # a derivation of one's own
+    derive.lint(text)                                            # a report on a text's formulas
 
 What they need is loaded when they are first asked for.
 """
@@ -15,9 +16,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from derive.jupyter import check, derivation, equal, gradient
+    from derive.jupyter import (
+        answer_box,
+        check,
+        derivation,
+        equal,
+        expression,
+        gradient,
+        lint,
+        load_ipython_extension,
+        model,
+        test_gradient,
+    )
 
-__all__ = ["check", "derivation", "equal", "gradient"]
+__all__ = [
+    "answer_box",
+    "check",
+    "derivation",
+    "equal",
+    "expression",
+    "gradient",
+    "lint",
+    "load_ipython_extension",
+    "model",
+    "test_gradient",
+]
 
 
 def __getattr__(name: str) -> Any:

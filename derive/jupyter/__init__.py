@@ -1,6 +1,40 @@
 """The door for notebooks and scripts: calls that return what shows itself."""
 
-from derive.jupyter.calls import check, derivation, equal, gradient
-from derive.jupyter.shown import ShownDerivation, ShownVerdict
+from derive.jupyter.answering import AnswerBox, Answered
+from derive.jupyter.calls import (
+    answer_box,
+    check,
+    derivation,
+    equal,
+    expression,
+    gradient,
+    lint,
+    model,
+)
+from derive.jupyter.gradient_test import GradientTest, test_gradient
+from derive.jupyter.magic import load_ipython_extension
+from derive.jupyter.shown import ShownVerdict
+from derive.jupyter.shown_derivation import ShownDerivation
+from derive.jupyter.shown_model import ShownExpression, ShownModel
+from derive.jupyter.shown_report import ShownReport
 
-__all__ = ["ShownDerivation", "ShownVerdict", "check", "derivation", "equal", "gradient"]
+__all__ = [
+    "AnswerBox",
+    "Answered",
+    "GradientTest",
+    "ShownDerivation",
+    "ShownExpression",
+    "ShownModel",
+    "ShownReport",
+    "ShownVerdict",
+    "answer_box",
+    "check",
+    "derivation",
+    "equal",
+    "expression",
+    "gradient",
+    "lint",
+    "load_ipython_extension",
+    "model",
+    "test_gradient",
+]

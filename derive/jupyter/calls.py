@@ -1,23 +1,22 @@
-"""What a notebook types: derivation, check, equal, gradient."""
+"""What a notebook types: derivation, check, equal, gradient, lint, expression, model, answer_box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from os import PathLike
-from pathlib import Path
 
-from derive.answers import check_answer, task_of_claim, task_of_text
-from derive.answers.task import shapes_of
+from derive.answers import Checked, check_answer, task_of_claim, task_of_text
+from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError
-from derive.jupyter.shown import ShownDerivation, ShownVerdict, shown_verdict
-from derive.proofs import judge
-from derive.registry import Registry, load_registry
-from derive.results.claim_pages import Pages
-from derive.results.own_gradient import gradient_writeup, own_gradient
-
-Folders = str | PathLike[str] | Iterable[str | PathLike[str]]
-NOTHING: Mapping[str, str] = {}
+from derive.jupyter.answering import AnswerBox
+from derive.jupyter.library import NOTHING, Folders, folders_of, library_of, texts_of
+from derive.jupyter.shown import ShownVerdict, shown_verdict
+from derive.jupyter.shown_derivation import ShownDerivation, shown_claim, shown_gradient
+from derive.jupyter.shown_model import ShownExpression, ShownModel, own_model
+from derive.jupyter.shown_report import ShownReport, shown_report
+from derive.linting import lint_text
+from derive.records.statement import Statement
+from derive.registry import Registry
+from derive.results.own_gradient import own_gradient
 
 
 def derivation(id: str, *, library: Folders = (), detail: str = "brief") -> ShownDerivation:
@@ -25,11 +24,7 @@ def derivation(id: str, *, library: Folders = (), detail: str = "brief") -> Show
 
     Raises UnknownId, with the nearest ids.
     """
-    registry = _registry(_folders(library))
-    verdict = shown_verdict(
-        judge(registry.claim(id), registry.functions).verdict, registry.claim(id).context, registry.functions
-    )
-    return ShownDerivation(Pages(registry).writeup(registry.page_of(id)), verdict, detail)
+    return shown_claim(id, library_of(library), detail)
 
 
 def check(
@@ -48,25 +43,9 @@ def check(
 
     Raises ReadError for what cannot be read, NotAnAnswer for what restates the question.
     """
-    if (of is None) == (equals is None):
-        raise DeriveError("give one of `of` and `equals`")
-    registry = _registry(_folders(library))
-    definitions, assumptions, declared = _texts(define), _texts(assume), shapes_of(shapes)
-    if of is not None:
-        task = task_of_claim(
-            of, registry, shapes=declared, definitions=definitions, assumptions=assumptions, syntax=syntax
-        )
-    else:
-        task = task_of_text(
-            equals or "",
-            registry.functions,
-            shapes=declared,
-            definitions=definitions,
-            assumptions=assumptions,
-            syntax=syntax,
-        )
-    checked = check_answer(answer, task, registry.functions, syntax=syntax, hint=hint)
-    return shown_verdict(checked.verdict, checked.context, registry.functions)
+    registry = library_of(library)
+    task = task_of(registry, of, equals, define=define, assume=assume, shapes=shapes, syntax=syntax)
+    return shown_checked(check_answer(answer, task, registry.functions, syntax=syntax, hint=hint), registry)
 
 
 def equal(
@@ -93,29 +72,110 @@ def gradient(
     detail: str = "brief",
 ) -> ShownDerivation:
     """The derivation of ∂expr/∂wrt; an array is differentiated by its entry."""
-    registry = _registry(())
+    registry = library_of(())
     found = own_gradient(
         expr,
         wrt,
         registry,
         shapes=shapes_of(shapes),
-        definitions=_texts(define),
-        assumptions=_texts(assume),
+        definitions=texts_of(define),
+        assumptions=texts_of(assume),
         syntax=syntax,
     )
-    verdict = shown_verdict(found.verdict, found.context, registry.functions)
-    return ShownDerivation(gradient_writeup(found, registry), verdict, detail)
+    return shown_gradient(found, registry, detail)
 
 
-def _texts(texts: str | Iterable[str]) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+def lint(text: str, *, path: str = "text.md", library: Folders = ()) -> ShownReport:
+    r"""The report on a text with formulas, Markdown or LaTeX: every step judged.
+
+    The ending of `path` says what kind of text it is (.md, .tex, .ipynb).
+    """
+    return shown_report(
+        lint_text(text, path=path, functions=library_of(library).functions, folders=folders_of(library))
+    )
 
 
-def _folders(library: Folders) -> tuple[Path, ...]:
-    folders = (library,) if isinstance(library, (str, PathLike)) else tuple(library)
-    return tuple(Path(folder) for folder in folders)
+def expression(text: str, *, shapes: Mapping[str, str] = NOTHING, syntax: str = "auto") -> ShownExpression:
+    """`text` read and shown as it was written; nothing is evaluated."""
+    registry = library_of(())
+    task = task_of_text(text, registry.functions, shapes=shapes_of(shapes), syntax=syntax)
+    return ShownExpression(task.asked, task.context, registry)
 
 
-@lru_cache(maxsize=8)
-def _registry(folders: tuple[Path, ...]) -> Registry:
-    return load_registry(*folders)
+def model(
+    id_or_title: str,
+    *,
+    letters: Mapping[str, str] = NOTHING,
+    equations: str | Iterable[str] = (),
+    assume: str | Iterable[str] = (),
+    library: Folders = (),
+) -> ShownModel:
+    """A model of the library by its id; with `equations` or `letters`, one of one's own.
+
+    letters    name → declaration: "real", "real[n]", "index 1..n", "size", …, as an entry has them
+    equations  "left = right" each, in order: an equation may use the letters of those before it
+    """
+    registry = library_of(library)
+    if not letters and not texts_of(equations):
+        compiled = registry.model(id_or_title)
+        context = registry.preferences.context(compiled.context)
+        return ShownModel(compiled.model.title, context, registry, compiled.model.about)
+    return own_model(id_or_title, letters, texts_of(equations), texts_of(assume), registry)
+
+
+def answer_box(
+    *,
+    of: str | None = None,
+    equals: str | None = None,
+    define: str | Iterable[str] = (),
+    assume: str | Iterable[str] = (),
+    shapes: Mapping[str, str] = NOTHING,
+    syntax: str = "auto",
+    hint: bool = False,
+    library: Folders = (),
+) -> AnswerBox:
+    """A box to type an answer in: verdict, counterexample and diagnosis as one types.
+
+    With `hint` the right answer is kept back.
+    """
+    registry = library_of(library)
+    task = task_of(registry, of, equals, define=define, assume=assume, shapes=shapes, syntax=syntax)
+
+    def judged(text: str) -> ShownVerdict:
+        checked = check_answer(text, task, registry.functions, syntax=syntax, hint=hint)
+        return shown_checked(checked, registry)
+
+    return AnswerBox(ShownExpression(task.asked, task.context, registry), judged)
+
+
+def task_of(
+    registry: Registry,
+    of: str | None,
+    equals: str | None,
+    *,
+    define: str | Iterable[str],
+    assume: str | Iterable[str],
+    shapes: Mapping[str, str],
+    syntax: str,
+) -> Task:
+    """What is asked for: the result of a claim, or a text."""
+    if (of is None) == (equals is None):
+        raise DeriveError("give one of `of` and `equals`")
+    declared, definitions, assumptions = shapes_of(shapes), texts_of(define), texts_of(assume)
+    if of is not None:
+        return task_of_claim(
+            of, registry, shapes=declared, definitions=definitions, assumptions=assumptions, syntax=syntax
+        )
+    return task_of_text(
+        equals or "",
+        registry.functions,
+        shapes=declared,
+        definitions=definitions,
+        assumptions=assumptions,
+        syntax=syntax,
+    )
+
+
+def shown_checked(checked: Checked, registry: Registry) -> ShownVerdict:
+    statement = Statement(checked.asked, checked.answer, checked.context)
+    return shown_verdict(checked.verdict, checked.context, registry.functions, statement)

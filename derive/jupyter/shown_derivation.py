@@ -1,0 +1,167 @@
+"""A derivation that shows itself, is leafed through, and hands out its LaTeX and its notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+
+from derive.errors import DeriveError
+from derive.jupyter.frames import Frame, frames_of
+from derive.jupyter.html import copyable, display, folded, inline, listed, picture, words
+from derive.jupyter.shown import ShownVerdict, shown_verdict
+from derive.jupyter.widgets import explorer
+from derive.notation.context import EMPTY, Context
+from derive.notation.functions import FunctionTable
+from derive.proofs import derive_claim, judge
+from derive.records.statement import Statement
+from derive.records.step import Derivation
+from derive.registry import Registry
+from derive.results.claim_pages import Pages
+from derive.results.own_gradient import OwnGradient, gradient_writeup
+from derive.writeups import WriteUp
+from derive.writeups.document import Chain, Line
+from derive.writeups.layout import shown_lines
+from derive.writeups.terminal import to_terminal
+
+
+def no_derivation() -> Derivation | None:
+    return None
+
+
+@dataclass(frozen=True, repr=False)
+class ShownDerivation:
+    """A derivation that shows itself: `writeup` in full, `verdict` on it.
+
+    `source` makes the derivation's record when it is first asked for.
+    """
+
+    writeup: WriteUp
+    verdict: ShownVerdict
+    detail: str = "brief"
+    source: Callable[[], Derivation | None] = field(default=no_derivation, compare=False)
+    context: Context = field(default=EMPTY, compare=False)
+    functions: FunctionTable = field(default_factory=lambda: FunctionTable({}), compare=False)
+
+    @property
+    def latex(self) -> str:
+        """The derivation as an `aligned` block, without delimiters."""
+        chain = self.writeup.chain or self.writeup.gathered
+        if chain is None:
+            result = self.writeup.result
+            return f"{result.left.latex} = {result.right.latex}" if result else ""
+        return aligned(chain, self.detail)
+
+    @cached_property
+    def record(self) -> Derivation:
+        """The derivation as a record: expressions and steps. Raises DeriveError when there is none."""
+        found = self.source()
+        if found is None:
+            raise DeriveError(f"{self.writeup.id} has no derivation")
+        return found
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The steps as a slider shows them."""
+        chain = self.writeup.chain
+        if chain is None:
+            return ()
+        return frames_of(self.record, chain, self.context, self.functions, self.detail)
+
+    def explore(self) -> Any:
+        """A slider over the steps (needs ipywidgets)."""
+        return explorer(self.frames)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        out = StringIO()
+        to_terminal(self.writeup, Console(file=out, width=100, no_color=True), self.detail)
+        return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex}$" if self.latex else ""
+
+    def _repr_html_(self) -> str:
+        parts = [f"<h3>{words(self.writeup.title)}</h3>", self._given(), self._result(), self._steps()]
+        parts += [picture(each) for each in self.writeup.pictures]
+        return "".join([*parts, self.verdict._repr_html_(), copyable(self.latex)])
+
+    def _given(self) -> str:
+        w = self.writeup
+        notes = [
+            f"{inline(n.letter)}: {escape('; '.join(filter(None, (n.meaning, n.kind))))}" for n in w.letters
+        ]
+        lines = [rf"{e.left.latex} &{e.relation} {e.right.latex}" for e in w.definitions]
+        definitions = display("\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}") if lines else ""
+        assumed = f"<p>Assumed: {', '.join(map(inline, w.assumptions))}</p>" if w.assumptions else ""
+        about = f"<p>{words(w.about)}</p>" if w.about else ""
+        return about + definitions + assumed + (folded("Letters", listed(notes)) if notes else "")
+
+    def _result(self) -> str:
+        result = self.writeup.result
+        return (
+            display(rf"\boxed{{{result.left.latex} {result.relation} {result.right.latex}}}")
+            if result
+            else ""
+        )
+
+    def _steps(self) -> str:
+        """The chains, each folded open; each line with its reason and its finer steps folded away."""
+        w = self.writeup
+        chains = [("Steps", w.chain)] if w.chain else []
+        chains += [(f"Case {inline(case.condition)}", case.chain) for case in w.cases]
+        chains += [("Together", w.gathered)] if w.gathered else []
+        return "".join(
+            folded(title, display(aligned(chain, self.detail)) + self._reasons(chain), opened=number == 0)
+            for number, (title, chain) in enumerate(chains)
+        )
+
+    def _reasons(self, chain: Chain) -> str:
+        return listed((reason(line) for line in shown_lines(chain.lines, self.detail)), "ol")
+
+
+def aligned(chain: Chain, detail: str) -> str:
+    """`left = v1 = v2 = …`, aligned at the relations."""
+    rows = [f"&{line.relation} {line.value.latex}" for line in shown_lines(chain.lines, detail)]
+    rows[0] = f"{chain.left.latex} {rows[0]}"
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+def reason(line: Line) -> str:
+    """The rule in words, unfolding to its formula and the finer steps."""
+    needs = f" (needs {', '.join(map(inline, line.conditions))})" if line.conditions else ""
+    said = words(line.words) + needs
+    finer = listed((f"{inline(s.value)}: {words(s.words)}" for s in line.substeps), "ol")
+    more = (f"<p>{inline(line.formula)}</p>" if line.formula.latex else "") + finer
+    return folded(said, more) if more else said
+
+
+def shown_claim(id: str, registry: Registry, detail: str) -> ShownDerivation:
+    """The page of a claim of the library."""
+    claim, functions = registry.claim(id), registry.functions
+    verdict = shown_verdict(judge(claim, functions).verdict, claim.context, functions)
+    page = registry.page_of(id)
+
+    def source() -> Derivation | None:
+        return derive_claim(judge(registry.claim(page), functions), registry)
+
+    context = registry.claim(page).context
+    return ShownDerivation(Pages(registry).writeup(page), verdict, detail, source, context, functions)
+
+
+def shown_gradient(found: OwnGradient, registry: Registry, detail: str) -> ShownDerivation:
+    """A derivative of the user's own."""
+    start, result = found.derivation.start, found.derivation.result
+    statement = Statement(start, result, found.context)
+    verdict = shown_verdict(found.verdict, found.context, registry.functions, statement)
+    writeup = gradient_writeup(found, registry)
+    return ShownDerivation(
+        writeup, verdict, detail, lambda: found.derivation, found.context, registry.functions
+    )

@@ -1,0 +1,66 @@
+"""Widgets: a slider over steps, a box for answers. What they show is made elsewhere, without widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from derive.errors import DeriveError
+from derive.jupyter.frames import Frame
+from derive.jupyter.html import inline, words
+
+
+def frame_html(frame: Frame) -> str:
+    """The rule, its formula, and both values, the changed parts in colour."""
+    rule = f"<p>{inline(frame.rule)}</p>" if frame.rule.latex else ""
+    needs = f" (needs {', '.join(map(inline, frame.conditions))})" if frame.conditions else ""
+    head = f"<p><strong>{frame.number} / {frame.of}</strong> {words(frame.words)}{needs}</p>"
+    return rf"{head}{rule}<p>\[{escape(frame.latex)}\]</p>"
+
+
+def explorer(frames: Sequence[Frame]) -> Any:
+    """A slider over the frames, also moved by the arrow keys. Raises DeriveError without ipywidgets."""
+    if not frames:
+        raise DeriveError("there are no steps to look at")
+    widgets = _ipywidgets()
+    slider = widgets.IntSlider(value=1, min=1, max=len(frames), description="step", continuous_update=True)
+    shown = widgets.HTMLMath(value=frame_html(frames[0]))
+
+    def moved(change: Any) -> None:
+        shown.value = frame_html(frames[change["new"] - 1])
+
+    slider.observe(moved, names="value")
+    return widgets.VBox([slider, shown])
+
+
+def answer_widget(question: str, judged: Callable[[str], str]) -> Any:
+    """A text field; `judged` gives the HTML that is shown for what is typed."""
+    widgets = _ipywidgets()
+    typed = widgets.Text(
+        placeholder="p_i(\\delta_{ik} - p_k) or p[i](delta(i,k) - p[k])", continuous_update=False
+    )
+    typed.layout.width = "100%"
+    shown = widgets.HTMLMath(value="")
+
+    def entered(change: Any) -> None:
+        shown.value = judged(change["new"])
+
+    typed.observe(entered, names="value")
+    return widgets.VBox([widgets.HTMLMath(value=question), typed, shown])
+
+
+def have_widgets() -> bool:
+    return find_spec("ipywidgets") is not None
+
+
+def _ipywidgets() -> Any:
+    try:
+        return import_module("ipywidgets")
+    except ImportError:
+        raise DeriveError(
+            "this needs ipywidgets",
+            hint="pip install 'gradproof[notebook]'; `.frames` shows the same as text",
+        ) from None

@@ -1,0 +1,150 @@
+"""What a notebook calls: every object shows itself as text, LaTeX and HTML, and its formulas typeset."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+import derive
+from derive.errors import DeriveError, NotAnAnswer
+from derive.expressions.build import add, idx, mul, sym
+from derive.jupyter.changes import changed_parts
+from derive.render.katex import typeset_error
+
+MATHS = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+LOSS = {"expr": "(y - Sum(w[j] x[j],(j,1,d)))^2", "wrt": "w", "shapes": {"w": "d", "x": "d"}}
+WRONG = "We have $$x^2-1 = (x-1)(x+1) = x^2+1.$$"
+
+SHOWN = {
+    "derivation": lambda: derive.derivation("softmax.jacobian"),
+    "cases": lambda: derive.derivation("relu.derivative"),
+    "gradient": lambda: derive.gradient(**LOSS),
+    "proved": lambda: derive.equal("tanh(x)", "2*sigma(2*x)-1"),
+    "refuted": lambda: derive.check("sigma(z)", of="sigmoid.derivative"),
+    "conditional": lambda: derive.equal("sqrt(x^2)", "x"),
+    "report": lambda: derive.lint(WRONG),
+    "expression": lambda: derive.expression("x/x + exp(log(x))"),
+    "model": lambda: derive.model("softmax"),
+    "answer": lambda: derive.answer_box(of="sigmoid.derivative").answer("sigma(z)"),
+}
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, object]:
+    return {name: make() for name, make in SHOWN.items()}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_shows_itself(shown, name):
+    each = shown[name]
+    assert str(each).strip()
+    html = each._repr_html_() if hasattr(each, "_repr_html_") else each._repr_latex_()
+    formulas = [unescape(a or b) for a, b in MATHS.findall(html)]
+    assert [f"{f}: {error}" for f in formulas if (error := typeset_error(f))] == []
+    assert html.count("<details") == html.count("</details>")
+
+
+def test_an_expression_is_not_evaluated(shown):
+    assert str(shown["expression"]) == "x/x + exp(log(x))"
+
+
+def test_latex_can_be_copied(shown):
+    assert shown["gradient"].latex.startswith("\\begin{aligned}")
+    assert "<textarea readonly" in shown["gradient"]._repr_html_()
+    assert shown["refuted"].latex == r"\sigma(z)(1 - \sigma(z))"
+
+
+def test_steps_fold(shown):
+    html = shown["derivation"]._repr_html_()
+    assert "<details open><summary>Steps</summary>" in html
+    assert "quotient rule" in html
+
+
+def test_a_counterexample_is_drawn(shown):
+    assert "<svg" in shown["refuted"]._repr_html_()
+
+
+# ---- leafing through a derivation ------------------------------------------------------------------
+
+
+def test_frames_mark_what_changes(shown):
+    frames = shown["derivation"].frames
+    assert [f.number for f in frames] == list(range(1, len(frames) + 1))
+    assert frames[0].before == r"\frac{\partial \textcolor{crimson}{p_i}}{\partial z_k}"
+    assert frames[-1].plain == "p[i]*(delta(i, k) - p[k])"
+    assert all("crimson" in f.after for f in frames)
+    assert [error for f in frames if (error := typeset_error(f.latex))] == []
+
+
+def test_the_parts_that_change():
+    a, b, c = map(sym, "abc")
+    assert changed_parts(add(a, b), add(a, c)) == (c,)
+    assert changed_parts(add(a, b), add(a, b)) == ()
+    assert changed_parts(add(a, mul(b, c)), add(a, mul(b, a))) == (a,)
+    assert changed_parts(add(a, b), mul(a, b)) == (mul(a, b),)
+    assert changed_parts(add(a, b, c), add(a, b)) == (add(a, b),)
+    assert changed_parts(add(a, b), add(a, b, idx("i"))) == (idx("i"),)
+
+
+def test_the_slider_moves(shown):
+    pytest.importorskip("ipywidgets")
+    box = shown["derivation"].explore()
+    slider, html = box.children
+    first = html.value
+    slider.value = 3
+    assert html.value != first
+    assert "3 / 6" in html.value
+    assert "crimson" in html.value
+
+
+# ---- the answer box --------------------------------------------------------------------------------
+
+
+def test_the_answer_box_judges_what_is_typed():
+    box = derive.answer_box(of="sigmoid.derivative", hint=True)
+    assert box.answer("sigma(z)(1-sigma(z))")
+    wrong = box.answer("sigma(z)(1+sigma(z))")
+    assert not wrong
+    assert wrong.verdict.counterexample is not None
+    assert wrong.verdict.correction is None
+    assert "known letters: z" in box.answer("q").complaint
+    assert "that is the question" in box.answer("D(sigma(z), z)").complaint
+    assert str(box.answer(" ")) == ""
+
+
+def test_the_answer_widget_shows_the_verdict():
+    pytest.importorskip("ipywidgets")
+    _, typed, shown = derive.answer_box(of="sigmoid.derivative").widget().children
+    typed.value = "sigma(z)"
+    assert "refuted" in shown.value
+    typed.value = "sigma(z)(1-sigma(z)"
+    assert "<pre>" in shown.value
+    typed.value = "sigma(z)(1-sigma(z))"
+    assert "proved" in shown.value
+
+
+# ---- a model of one's own --------------------------------------------------------------------------
+
+
+def test_a_model_in_five_lines():
+    cell = derive.model(
+        "An LSTM step",
+        letters={"a": "real", "p": "real"},
+        equations=["f = sigma(a)", "c = f*p + i*g", "h = o*tanh(c)"],
+    )
+    assert "h = o*tanh(c)" in str(cell)
+    found = cell.gradient("h", wrt="p")
+    assert found.verdict
+    assert cell.equal("D(h, p)", "o*(1-tanh(c)^2)*f")
+    assert cell.equal("D(h, p)", "o*f").verdict == "refuted"
+
+
+def test_a_model_says_what_it_cannot_read():
+    with pytest.raises(DeriveError):
+        derive.model("broken", equations=["f = sigma("])
+    with pytest.raises(DeriveError, match="one of `of` and `equals`"):
+        derive.check("x")
+    with pytest.raises(NotAnAnswer):
+        derive.check("", of="sigmoid.derivative")
