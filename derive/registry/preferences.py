@@ -3,6 +3,8 @@
 [letters]            how a letter of the library is printed:   z = "a"
 [functions]          how a function is printed:                sigma = "\\\\operatorname{sigm}"
 [read]               how a text is read before anything else:  "\\\\act" = "\\\\sigma"
+[style]              vectors, matrices = "bold" or "plain"; gradient = "nabla" or "partial";
+                     hadamard = "\\\\circ"; transpose = "\\\\intercal"
 """
 
 from __future__ import annotations
@@ -14,14 +16,21 @@ from importlib import import_module
 from pathlib import Path
 
 from derive.errors import LibraryError
-from derive.notation.context import Context
+from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import Function, FunctionTable
 from derive.registry.claims import CompiledClaim, PrintedLink
 from derive.registry.notation import respell
+from derive.render.naming import letter_latex
+from derive.render.printed import Style
+from derive.render.safe_maths import maths_objection
 
 tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
-TABLES = ("letters", "functions", "read")
+TABLES = ("letters", "functions", "read", "style")
+CHOICES = {"vectors": ("plain", "bold"), "matrices": ("plain", "bold"), "gradient": ("partial", "nabla")}
+SIGNS = ("hadamard", "transpose")
+PLAIN = Style()
+RANKS = {1: "vectors", 2: "matrices"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,15 @@ class Preferences:
     letters: Mapping[str, str] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    style: Mapping[str, str] = field(default_factory=dict)
+
+    def printing(self) -> Style:
+        """How formulas are set."""
+        return Style(
+            hadamard=self.style.get("hadamard", PLAIN.hadamard),
+            transpose=self.style.get("transpose", PLAIN.transpose),
+            nabla=self.style.get("gradient") == "nabla",
+        )
 
     def respelled(self, text: str) -> str:
         """The text as the reader is given it."""
@@ -36,12 +54,22 @@ class Preferences:
 
     def context(self, context: Context) -> Context:
         """The context with its letters printed as preferred."""
-        own = [replace(x, latex=self.letters[n]) for n, x in context.letters.items() if n in self.letters]
-        return context.with_letters(*own) if own else context
+        own = [replace(x, latex=self._latex(x)) for x in context.letters.values()]
+        changed = [x for x in own if x.latex != context.letters[x.name].latex]
+        return context.with_letters(*changed) if changed else context
+
+    def _latex(self, letter: Letter) -> str | None:
+        """As the reader wants this letter; else bold, where arrays of its rank are to be."""
+        if letter.name in self.letters:
+            return self.letters[letter.name]
+        if letter.latex or self.style.get(RANKS.get(len(letter.axes), "")) != "bold":
+            return letter.latex
+        bare = letter_latex(letter.name, EMPTY)
+        return f"\\mathbf{{{bare}}}" if bare.isalpha() else f"\\boldsymbol{{{bare}}}"
 
     def claim(self, claim: CompiledClaim) -> CompiledClaim:
         """The claim with its letters printed as preferred."""
-        if not self.letters:
+        if not self.letters and not self.style:
             return claim
         return replace(
             claim,
@@ -72,6 +100,19 @@ class Preferences:
 NONE = Preferences()
 
 
+def check_style(file: Path, key: str, value: str) -> None:
+    """LibraryError for a key that there is not, or a value that it does not take."""
+    if key not in CHOICES and key not in SIGNS:
+        raise LibraryError(
+            f"{file}, [style]: there is no {key}", hint=f"keys: {', '.join((*CHOICES, *SIGNS))}"
+        )
+    if key in CHOICES and value not in CHOICES[key]:
+        raise LibraryError(f"{file}, [style]: {key} is {' or '.join(CHOICES[key])}, not {value!r}")
+    objection = maths_objection(value) if key in SIGNS else None
+    if objection or not value.strip():
+        raise LibraryError(f"{file}, [style]: {key} is no sign: {objection or 'it is empty'}")
+
+
 def read_preferences(file: Path | None) -> Preferences:
     """The preferences in a file. Raises LibraryError naming the file, the table and the key."""
     if file is None:
@@ -88,4 +129,6 @@ def read_preferences(file: Path | None) -> Preferences:
         for key, value in table.items():
             if not isinstance(value, str):
                 raise LibraryError(f"{file}, [{name}]: {key} is not a text")
+            if name == "style":
+                check_style(file, key, value)
     return Preferences(**{name: tables.get(name, {}) for name in TABLES})

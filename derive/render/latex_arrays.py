@@ -7,7 +7,7 @@ from derive.render.naming import bound_name
 from derive.render.precedence import ATOM, ELEMENTWISE, POWER, PRODUCT, QUOTIENT
 from derive.render.printed import Env, Printed, Printer, Rule, fenced, outside, parenthesised, script
 
-_SIGNS = {"hadamard": r"\odot", "hadamard_div": r"\oslash", "otimes": r"\otimes"}
+_SIGNS = {"hadamard": "", "hadamard_div": r"\oslash", "otimes": r"\otimes"}
 _WORDS = {
     "trace": r"\operatorname{tr}",
     "det": r"\det",
@@ -37,7 +37,7 @@ def elementwise(p: Printer, expr: Expr, env: Env) -> Printed:
     left = p.at_least(expr.args[0], ELEMENTWISE, env)
     left = fenced(left) if left.open else left
     right = p.at_least(expr.args[1], ELEMENTWISE + 1, env)
-    text = f"{left.text} {_SIGNS[expr.head]} {right.text}"
+    text = f"{left.text} {_SIGNS[expr.head] or p.style.hadamard} {right.text}"
     return Printed(text, ELEMENTWISE, left.tall or right.tall, right.open)
 
 
@@ -50,7 +50,7 @@ def signed(sign: str) -> Rule:
 
 
 def transpose(p: Printer, expr: Expr, env: Env) -> Printed:
-    return _raised(p, expr.args[0], r"\top", env)
+    return _raised(p, expr.args[0], p.style.transpose, env)
 
 
 def inverse(p: Printer, expr: Expr, env: Env) -> Printed:

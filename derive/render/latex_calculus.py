@@ -39,12 +39,28 @@ def derivative(p: Printer, expr: Expr, env: Env) -> Printed:
     order = f"^{script(str(len(letters)))}" if len(letters) > 1 else ""
     top = f"{sign.strip()}{order}"
     under = differentials(p, letters, sign, env)
+    if p.style.nabla and expr.head == "sym" and len(letters) == 1:
+        gradient = nabla(p, expr, letters[0], env)
+        if gradient is not None:
+            return gradient
     if expr.head in ("sym", "entry"):
         return Printed(f"\\frac{{{top}{gap(top)}{p.show(expr, env).text}}}{{{under}}}", ATOM, True)
     body = p.show(expr, env)
     clear = body.level >= POWER and not body.open and not body.text.startswith(("(", "\\left("))
     shown = body if clear else fenced(body)
     return Printed(f"\\frac{{{top}}}{{{under}}} {shown.text}", PRODUCT + 1, True, True)
+
+
+def nabla(p: Printer, body: Expr, letter: Expr, env: Env) -> Printed | None:
+    """(∇_z L)_k for ∂L/∂z_k, ∇_z L for an array z; nothing for a derivative by a number."""
+    array = letter.args[0] if letter.head == "entry" else letter
+    known = p.context.letters.get(str(array.value)) if array.head == "sym" else None
+    if known is None or not known.axes:
+        return None
+    whole = f"\\nabla_{{{p.show(array, env).text}}} {p.show(body, env).text}"
+    if letter.head == "sym":
+        return Printed(whole, PRODUCT + 1, False, True)
+    return Printed(f"({whole})_{script(p.places(letter.args[1:], env))}")
 
 
 def is_ordinary(p: Printer, body: Expr, letters: list[Expr]) -> bool:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from derive.expressions.expr import Expr
+from derive.notation.context import EMPTY
 from derive.render.naming import letter_latex
 from derive.render.precedence import ATOM, LATEX_CONSTANTS, PRODUCT, QUOTIENT, SIGN
 from derive.render.printed import Env, Printed, Printer, fenced, script
@@ -74,8 +75,10 @@ def entry(p: Printer, expr: Expr, env: Env) -> Printed:
 def entry_base(p: Printer, name: str, count: int) -> str:
     """A bold array has plain entries: x_1 is an entry of **x**."""
     letter = p.context.letters.get(name)
-    if letter is not None and letter.latex == f"\\mathbf{{{name}}}" and len(letter.axes) == count:
-        return name
+    bare = letter_latex(name, EMPTY)
+    bold = (f"\\mathbf{{{bare}}}", f"\\boldsymbol{{{bare}}}")
+    if letter is not None and letter.latex in bold and len(letter.axes) == count:
+        return bare
     return letter_latex(name, p.context)
 
 

@@ -23,7 +23,8 @@ GREEK = _commands(
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega",
 )
 BINARY = _commands(
-    "pm mp times div cdot ast star circ bullet odot otimes oplus ominus cup cap setminus wedge vee land lor"
+    "pm mp intercal times div cdot ast star circ bullet odot otimes oplus ominus cup cap setminus wedge vee"
+    " land lor"
 )
 RELATION = _commands(
     "le leq ge geq ne neq approx sim simeq equiv cong propto in notin ni subset subseteq supset supseteq",

@@ -17,9 +17,18 @@ Rule = Callable[["Printer", Expr, Env], "Printed"]
 
 @dataclass(frozen=True)
 class Style:
-    """exp_width: an exponent longer than this is printed as \\exp(…)."""
+    """How formulas are set.
+
+    exp_width  an exponent longer than this is printed as \\exp(…)
+    hadamard   the sign of the elementwise product
+    transpose  the mark of the transpose
+    nabla      whether ∂L/∂z_k of a scalar letter L is printed (∇_z L)_k
+    """
 
     exp_width: int = 36
+    hadamard: str = r"\odot"
+    transpose: str = r"\top"
+    nabla: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ ANSWER = Source("", "Your answer")
 def with_answers(writeup: WriteUp, answers: Sequence[str], registry: Registry) -> WriteUp:
     """The write-up of a claim with `answers` judged in the place of the documented forms."""
     return with_forms(
-        writeup, [answer_form(writeup.id, text, registry) for text in answers], registry.functions
+        writeup,
+        [answer_form(writeup.id, text, registry) for text in answers],
+        registry.functions,
+        registry.preferences.printing(),
     )
 
 

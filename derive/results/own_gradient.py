@@ -121,6 +121,7 @@ def gradient_writeup(found: OwnGradient, registry: Registry) -> WriteUp:
         registry.rules(),
         registry.functions,
         context=found.context,
+        style=registry.preferences.printing(),
         remarks=() if found.verdict else (f"The result is {found.verdict.verdict}: {found.verdict.reason}",),
     )
 

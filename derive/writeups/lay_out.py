@@ -15,6 +15,7 @@ from derive.records.statement import Statement
 from derive.records.step import Case, Derivation, Step
 from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
+from derive.render.printed import Style
 from derive.writeups.document import (
     CaseChain,
     Chain,
@@ -30,7 +31,7 @@ from derive.writeups.document import (
 )
 from derive.writeups.findings import finding_of, worst
 from derive.writeups.letters import letter_notes
-from derive.writeups.printing import RELATIONS, Printer, letters_of, printed_formula
+from derive.writeups.printing import PLAIN, RELATIONS, Printer, letters_of, printed_formula
 
 LEMMA = "lemma:"
 
@@ -49,6 +50,7 @@ def write_up(
     documented: Sequence[JudgedForm] = (),
     lemmas: Mapping[str, Lemma] = MappingProxyType({}),
     remarks: Sequence[str] = (),
+    style: Style = PLAIN,
 ) -> WriteUp:
     """The write-up of one result.
 
@@ -58,8 +60,9 @@ def write_up(
     restated   equations of the model that restate a function of the table: shown with the definitions
     lemmas     id → title and page of the results that steps lean on
     remarks    what a reader should know of the derivation, one sentence each
+    style      how formulas are set
     """
-    printer = Printer(context, functions)
+    printer = Printer(context, functions, style)
     words = _Words(rules, lemmas, printer)
     known = {equation.left for equation in _definitions(context, printer)}
     return WriteUp(
@@ -76,14 +79,16 @@ def write_up(
         result=_result(derivation, printer),
         conditions=printer.formulas(derivation.conditions) if derivation else (),
         notes=tuple(derivation.notes if derivation else ()) + tuple(remarks),
-        documented=_said_once([_documented(form, functions, known) for form in documented]),
+        documented=_said_once([_documented(form, functions, known, style) for form in documented]),
     )
 
 
-def with_forms(writeup: WriteUp, forms: Sequence[JudgedForm], functions: FunctionTable) -> WriteUp:
+def with_forms(
+    writeup: WriteUp, forms: Sequence[JudgedForm], functions: FunctionTable, style: Style = PLAIN
+) -> WriteUp:
     """The write-up with these documented forms instead of its own: what was handed in, for instance."""
     known = {equation.left for equation in writeup.definitions}
-    return replace(writeup, documented=_said_once([_documented(f, functions, known) for f in forms]))
+    return replace(writeup, documented=_said_once([_documented(f, functions, known, style) for f in forms]))
 
 
 def _definitions(context: Context, printer: Printer) -> tuple[Equation, ...]:
@@ -154,8 +159,10 @@ def _braced(ends: Sequence[tuple[Formula, Formula]]) -> Formula:
     return Formula(rf"\begin{{cases}} {rows} \end{{cases}}", "{ " + plain + " }")
 
 
-def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Formula]) -> Documented:
-    printer = Printer(form.context, functions)
+def _documented(
+    form: JudgedForm, functions: FunctionTable, known: Collection[Formula], style: Style
+) -> Documented:
+    printer = Printer(form.context, functions, style)
     return Documented(
         citation(form.source),
         form.place,

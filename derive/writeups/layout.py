@@ -30,7 +30,7 @@ def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
         raise ValueError(f"detail is brief or full, not {detail!r}")
     return Page(
         id=writeup.id,
-        title=writeup.title,
+        title=_headed(writeup.title),
         model=writeup.model,
         about=writeup.about,
         letters=writeup.letters,
@@ -45,6 +45,12 @@ def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
         documented=tuple(map(_documented, writeup.documented)),
         pictures=writeup.pictures,
     )
+
+
+def _headed(title: str) -> str:
+    """`the first layer` → "The first layer"; a name such as tanh at the head stays as it is."""
+    first = title.split(" ", 1)[0]
+    return title[:1].upper() + title[1:] if first in ("the", "a", "an", "from", "with") else title
 
 
 def linked_within(writeup: WriteUp, ids: Collection[str]) -> WriteUp:
