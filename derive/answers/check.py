@@ -55,7 +55,10 @@ def check_answer(
     statement = Statement(task.asked, answer, task.context)
     verdict = decided(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):
-        verdict = replace(verdict, diagnosis=(*verdict.diagnosis, *diagnose(statement, functions, example=verdict.counterexample)))
+        verdict = replace(
+            verdict,
+            diagnosis=(*verdict.diagnosis, *diagnose(statement, functions, example=verdict.counterexample)),
+        )
         wanted = verdict.verdict == "refuted" and not hint
         verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
     return Checked(verdict, task.asked, answer, task.context)

@@ -109,12 +109,11 @@ def _ratio_or_difference(
     if values is None:
         return ()
     right, answer = values
-    ratio = answer / right if right and answer else Fraction(0)
-    simple = 0 < max(abs(ratio.numerator), ratio.denominator) <= LARGEST_RATIO
-    if ratio and simple and decide(replace(statement, left=mul(num(ratio), statement.left))):
+    ratio = _simple(answer / right) if right and answer else Fraction(0)
+    if ratio and decide(replace(statement, left=mul(num(ratio), statement.left))):
         return (Diagnosis("ratio", f"the answer is {_number(ratio)} times the right result"),)
-    difference = answer - right
-    if max(abs(difference.numerator), difference.denominator) > LARGEST_RATIO**2:
+    difference = _simple(answer - right)
+    if not difference:
         return ()
     if decide(replace(statement, left=add(statement.left, num(difference)))):
         more = "more" if difference > 0 else "less"
@@ -122,6 +121,13 @@ def _ratio_or_difference(
             Diagnosis("difference", f"the answer is {_number(abs(difference))} {more} than the right result"),
         )
     return ()
+
+
+def _simple(value: Fraction) -> Fraction:
+    """The simple fraction that a value shown in decimals stands for; 0 when there is none near."""
+    near = value.limit_denominator(LARGEST_RATIO)
+    close = abs(near - value) <= abs(value) * Fraction(1, 10_000)
+    return near if close and abs(near.numerator) <= LARGEST_RATIO else Fraction(0)
 
 
 def _values(example: Counterexample | None) -> tuple[Fraction, Fraction] | None:

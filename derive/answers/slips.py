@@ -27,9 +27,30 @@ MOST = 40
 def slipped(slip: str, statement: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     """(the mistaken result, where) for every way in which the slip can happen on the left side."""
     if slip in SLIPS:
-        yield from mistaken_derivatives(statement.left, slip, statement.context, functions)
-        return
-    yield from islice(RESULTS[slip](statement, functions), MOST)
+        found = iter(mistaken_derivatives(statement.left, slip, statement.context, functions))
+    else:
+        found = islice(RESULTS[slip](statement, functions), MOST)
+    for result, place in found:
+        yield in_range(result), place
+
+
+def in_range(expr: Expr) -> Expr:
+    """[1 ≤ k ≤ n] of an index letter k is 1: a letter names a place that is there."""
+
+    def rule(each: Expr) -> Expr | None:
+        if each.head != "iverson":
+            return None
+        condition = each.args[0]
+        parts = condition.args if condition.head == "and" else (condition,)
+        return ONE if all(p.head in ("le", "ge") and _bounds_a_letter(p) for p in parts) else None
+
+    return transform(expr, rule)
+
+
+def _bounds_a_letter(relation: Expr) -> bool:
+    """`1 ≤ k`, `k ≤ n`: a free index letter against a number or a size."""
+    letters_in = [a for a in relation.args if a.head == "idx" and not a.value.uid]
+    return len(letters_in) == 1 and any(a.head in ("num", "sym") for a in relation.args)
 
 
 def right_result(statement: Statement, functions: FunctionTable) -> Expr | None:
