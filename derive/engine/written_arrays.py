@@ -239,3 +239,8 @@ def _entrywise(expr: Expr, parts: list[Grid | Expr]) -> Grid:
         return build(*entries) if build is not None else rebuild(expr, entries)
 
     return tuple(tuple(at(r, c) for c in range(len(grids[0][0]))) for r in range(len(grids[0])))
+
+
+def opened(expr: Expr, context: Context) -> Grid | Expr:
+    """The entries of an array in a context, definitions put in; the number itself for a number."""
+    return _Opener(context).grid(expr)

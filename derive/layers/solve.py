@@ -68,8 +68,8 @@ def solve(
         return Solutions(letters, word, first, last, shown, None if first is not None else [])
     exact = _results(layer, letters, settings, registry, without)
     listed = [v for v in range(first, last + 1) if all(exact(v, k) == t for k, t in wanted.items())]
-    ends = (listed[0], listed[-1]) if listed else (None, None)
-    return Solutions(letters, word, *ends, shown, listed)
+    low, high = (listed[0], listed[-1]) if listed else (None, None)
+    return Solutions(letters, word, low, high, shown, listed)
 
 
 def _refuse_gaps(layer: Layer, first: int | None) -> None:
