@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from derive.errors import DeriveError
+from derive.jupyter.compared import compared
 from derive.jupyter.frames import Frame, frames_of
 from derive.jupyter.html import copyable, display, folded, inline, listed, picture, words
 from derive.jupyter.shown import ShownVerdict, shown_verdict
@@ -73,6 +74,12 @@ class ShownDerivation:
             return ()
         return frames_of(self.record, chain, self.context, self.functions, self.detail)
 
+    def equal(
+        self, left: str, right: str, *, assume: str | Iterable[str] = (), syntax: str = "auto"
+    ) -> ShownVerdict:
+        """The verdict on `left = right` in the letters of this derivation."""
+        return compared(left, right, assume, self.context, self.functions, syntax)
+
     def explore(self) -> Any:
         """A slider over the steps (needs ipywidgets)."""
         return explorer(self.frames)
@@ -82,7 +89,8 @@ class ShownDerivation:
 
     def __str__(self) -> str:
         out = StringIO()
-        to_terminal(self.writeup, Console(file=out, width=100, no_color=True), self.detail)
+        console = Console(file=out, width=100, no_color=True, force_terminal=False, force_jupyter=False)
+        to_terminal(self.writeup, console, self.detail)
         return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
     def _repr_latex_(self) -> str:

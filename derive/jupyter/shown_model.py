@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from derive.answers import check_answer
-from derive.answers.task import Task, defined_from_use
+from derive.answers.task import defined_from_use
 from derive.errors import UnknownLetter
 from derive.expressions.expr import Expr
+from derive.jupyter.compared import compared, read_in
 from derive.jupyter.html import copyable, display, inline, listed, words
-from derive.jupyter.shown import ShownVerdict, shown_verdict
+from derive.jupyter.shown import ShownVerdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_gradient
 from derive.notation.context import EMPTY, Context
-from derive.read import read_expression
-from derive.records.statement import Statement
 from derive.registry import Registry
 from derive.registry.declarations import assume as assuming
 from derive.registry.declarations import declare, define
-from derive.registry.families import open_families
 from derive.render.formula import Formula
 from derive.render.latex import latex
 from derive.render.naming import letter_latex
@@ -81,16 +78,10 @@ class ShownModel:
         self, left: str, right: str, *, assume: str | Iterable[str] = (), syntax: str = "auto"
     ) -> ShownVerdict:
         """The verdict on `left = right`, with the model's equations and assumptions as given."""
-        functions = self.registry.functions
-        texts = (assume,) if isinstance(assume, str) else tuple(assume)
-        context = assuming(self.context, texts, functions, syntax=syntax)
-        checked = check_answer(right, Task(self._read(left, syntax), context), functions, syntax=syntax)
-        statement = Statement(checked.asked, checked.answer, checked.context)
-        return shown_verdict(checked.verdict, checked.context, functions, statement)
+        return compared(left, right, assume, self.context, self.registry.functions, syntax)
 
     def _read(self, text: str, syntax: str) -> Expr:
-        functions = self.registry.functions
-        return open_families(read_expression(text, self.context, functions, syntax=syntax).expr, functions)
+        return read_in(text, self.context, self.registry.functions, syntax)
 
     def __repr__(self) -> str:
         given = [f"  assumed: {self._plain(a)}" for a in self.context.assumptions]
