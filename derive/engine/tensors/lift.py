@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from derive.engine.tensors.expand import multiplied_out
 from derive.engine.tensors.network import Factor, Network, contracted
 from derive.engine.tensors.notation import entrywise, flipped, summed_terms, times, weighted
-from derive.engine.tidy import raised
+from derive.engine.tidy import negate, raised
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, binds, free_indices, node, number_value
 from derive.expressions.walk import freshen, rebuild
@@ -31,10 +31,16 @@ class NoMatrixForm(Exception):
 class Lifting:
     context: Context
     sizes: dict[Index, Expr] = field(default_factory=dict)
+    labels: frozenset[Index] = frozenset()
+    label_sizes: tuple[Expr, ...] = ()
+
+    def free(self, expr: Expr) -> frozenset[Index]:
+        """The free indices that are places: a label (time) is none."""
+        return free_indices(expr) - self.labels
 
     def array(self, expr: Expr, places: Places) -> Expr:
         """The array whose entry at `places` is `expr`; for no places, a number."""
-        if not any(p.value in free_indices(expr) for p in places):
+        if not any(p.value in self.free(expr) for p in places):
             return self.filled(self.scalar(expr), places)
         if expr.head == "add":
             return summed_terms([self.term(a, places) for a in expr.args])
@@ -42,9 +48,18 @@ class Lifting:
 
     def term(self, expr: Expr, places: Places) -> Expr:
         """One summand; a number or a vector stands for the whole array only where places are free."""
-        if places and not any(p.value in free_indices(expr) for p in places):
+        if expr.head == "neg" and self.labelled(expr.args[0]):
+            return negate(self.term(expr.args[0], places))
+        if self.labelled(expr):
+            self.labels |= {expr.args[1].value}
+            return rebuild(expr, (self.array(expr.args[0], places), *expr.args[1:]))
+        if places and not any(p.value in self.free(expr) for p in places):
             return self.scalar(expr) if len(places) == 1 else self.filled(self.scalar(expr), places)
         return self.product(expr, places)
+
+    def labelled(self, expr: Expr) -> bool:
+        """A sum over a label: it stays a sum, of arrays."""
+        return expr.head == "sum" and expr.args[3] in self.label_sizes
 
     def filled(self, scalar: Expr, places: Places) -> Expr:
         if not places:
@@ -56,7 +71,7 @@ class Lifting:
         if expr.head == "add":
             return summed_terms([self.scalar(a) for a in expr.args])
         if expr.head == "entry" or not expr.args:
-            if free_indices(expr):
+            if self.free(expr):
                 raise NoMatrixForm
             return expr
         if expr.head in ("sum", "mul", "neg", "delta"):
@@ -87,7 +102,7 @@ class Lifting:
                 self.opened(each)
                 summed.append(each.args[1].value)
                 stack.append((each.args[0], below))
-            elif not free_indices(each):
+            elif not self.free(each):
                 value = self.scalar(each)
                 scalars.append(b.div(b.ONE, value) if below else value)
             else:
@@ -127,6 +142,12 @@ class Lifting:
         base, *places = expr.args
         known = self.context.letters.get(base.value)
         axes: Shape = known.axes if known else ()
+        marks = [p for p, n in zip(places, axes, strict=False) if n in self.label_sizes]
+        if marks and len(axes) == len(places):
+            base, places = b.entry(base, *marks), places[len(marks) :]
+            axes = axes[len(marks) :]
+            if not places:
+                raise NoMatrixForm
         if len(axes) != len(places) or len(places) > 2:
             raise NoMatrixForm
         if len(axes) == 2 and axes[0] is b.ONE and places[0] is b.ONE and places[1].head == "idx":
@@ -173,7 +194,7 @@ class Lifting:
         return Factor(rebuild(expr, parts), tuple(p.value for p in own))
 
     def operand(self, expr: Expr, own: Places) -> Expr:
-        if not free_indices(expr):
+        if not self.free(expr):
             return self.scalar(expr)
         return self.array(expr, own)
 
@@ -185,7 +206,7 @@ class Lifting:
 
     def ordered(self, expr: Expr) -> Places:
         """The places of `expr` in the order in which they are written."""
-        free = free_indices(expr)
+        free = self.free(expr)
         found: dict[Expr, None] = {}
         stack = [expr]
         while stack:
@@ -215,12 +236,23 @@ def without_root(expr: Expr) -> Expr:
     return expr if power is None or degree is None else raised(inner.args[0], b.num(degree * power))
 
 
-def lift(expr: Expr, places: Sequence[Expr], context: Context, shape: Shape) -> Expr | None:
-    """Matrix notation for the array whose entry at `places` is `expr`; None where there is none."""
+def lift(
+    expr: Expr,
+    places: Sequence[Expr],
+    context: Context,
+    shape: Shape,
+    *,
+    labels: frozenset[Index] = frozenset(),
+    label_sizes: tuple[Expr, ...] = (),
+) -> Expr | None:
+    """Matrix notation for the array whose entry at `places` is `expr`; None where there is none.
+
+    An index of `labels`, and one that a sum runs over a size of `label_sizes`, is a label: x_t is a vector.
+    """
     if len(places) > 2 or any(p.head != "idx" for p in places):
         return None
     for form in (expr, multiplied_out(expr)):
-        lifting = Lifting(context, {p.value: n for p, n in zip(places, shape, strict=True)})
+        lifting = Lifting(context, {p.value: n for p, n in zip(places, shape, strict=True)}, labels, label_sizes)
         try:
             return lifting.array(form, tuple(places)) if places else lifting.scalar(form)
         except NoMatrixForm:
