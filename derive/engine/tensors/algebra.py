@@ -112,7 +112,10 @@ class Algebra:
         return (expr.head, *parts)
 
     def inverse(self, poly: Poly, shape: Shape) -> str:
-        """The letter P with poly · P = P · poly = 1, and the same for the transposes."""
+        """The letter P with poly · P = P · poly = 1, and the same for the transposes.
+
+        Where a product of square matrices has an inverse, each of them has one.
+        """
         key = frozenset(poly.items())
         if key not in self.inverses:
             name = f"inverse{len(self.inverses) + 1}"
@@ -123,8 +126,17 @@ class Algebra:
                 one: Poly = {(): Fraction(1)}
                 self.generators.append(plus(times(m, p), one, Fraction(-1)))
                 self.generators.append(plus(times(p, m), one, Fraction(-1)))
+            self._inverse_factors(poly)
         return self.inverses[key]
 
+
+    def _inverse_factors(self, poly: Poly) -> None:
+        (word,) = poly if len(poly) == 1 else ((),)
+        square = [len(self.shapes[n]) == 2 and self.shapes[n][0] is self.shapes[n][1] for n, _ in word]
+        if len(word) > 1 and all(square):
+            for name, _ in word:
+                if name not in self.inverses.values():
+                    self.inverse({((name, False),): Fraction(1)}, self.shapes[name])
 
     def columns(self, letter: Letter) -> Expr:
         """The size of the second axis of a letter; a vector is a column."""

@@ -99,7 +99,7 @@ def _raised(values: Sequence[Fraction]) -> Fraction:
     base, exponent = values
     if exponent.denominator != 1 or abs(exponent) > 60 or (not base and exponent <= 0):
         raise NoValue("a power without a rational value")
-    return Fraction(base ** int(exponent))
+    return base ** int(exponent)
 
 
 _ENTRYWISE: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
