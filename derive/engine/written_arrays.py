@@ -79,6 +79,7 @@ def entry_statements(statement: Statement) -> list[EntryStatement]:
     """The statements about the entries. Raises SizesDiffer, and NotWritten for arrays of unknown size."""
     opener = _Opener(statement.context)
     left, right = opener.grid(statement.left), opener.grid(statement.right)
+    statement = replace(statement, context=_without_put_in(statement.context))
     if isinstance(left, Expr) or isinstance(right, Expr):
         return [EntryStatement("", replace(statement, left=_only(left), right=_only(right)))]
     if size_of(left) != size_of(right):
@@ -91,6 +92,11 @@ def entry_statements(statement: Statement) -> list[EntryStatement]:
         )
         for r, c in product(range(len(left)), range(len(left[0])))
     ]
+
+
+def _without_put_in(context: Context) -> Context:
+    """The context without the definitions that have been put in."""
+    return replace(context, definitions=tuple(d for d in context.definitions if d.left.head != "sym"))
 
 
 def size_of(grid: Grid) -> str:

@@ -64,7 +64,8 @@ def measure(
     """The layer with its values. Raises ImpossibleLayer."""
     formulas = _formulas(layer, settings, registry.functions)
     windows = [_window(w, formulas) for w in layer.windows]
-    formulas = _with_outputs(formulas, [w for w, _ in windows])
+    named = [formulas.worked(n, formulas.read(text), "as documented") for n, text in layer.sizes.items()]
+    formulas = _with_outputs(formulas, [*(w for w, _ in windows), *named])
     conditions = _required(formulas)
     shapes = {
         name: tuple(formulas.value(axis) for axis in shape)
@@ -77,7 +78,7 @@ def measure(
         input=tuple(formulas.value(axis) for axis in layer.input),
         output=tuple(formulas.value(axis) for axis in layer.output),
         parameters=shapes,
-        worked=tuple(replace(w, context=formulas.context) for w, _ in windows),
+        worked=tuple(replace(w, context=formulas.context) for w in (*(w for w, _ in windows), *named)),
         fields=tuple(f for _, f in windows),
         conditions=conditions,
         letters={k: v.partition(":")[2].strip() for k, v in layer.letters.items()},
@@ -99,7 +100,8 @@ def _left_out(layer: Layer, without: tuple[str, ...]) -> tuple[str, ...]:
 
 def _formulas(layer: Layer, settings: Settings, functions: FunctionTable) -> Formulas:
     own = declare(EMPTY, layer.letters)
-    own = own.with_letters(*(Letter(w.output, role="size") for w in layer.windows))
+    outputs = [*(w.output for w in layer.windows), *layer.sizes]
+    own = own.with_letters(*(Letter(x, role="size") for x in outputs))
     values = {sym(name): value for name, value in settings.values.items()}
     given = own_letters(values.values())
     for name, text in layer.defaults.items():

@@ -29,6 +29,18 @@ ENTRIES = (
         author="D.-A. Clevert, T. Unterthiner and S. Hochreiter",
         year=2016,
     ),
+    Source(
+        id="gers",
+        title="Recurrent Nets that Time and Count",
+        author="F. A. Gers and J. Schmidhuber",
+        year=2000,
+    ),
+    Source(
+        id="resnet",
+        title="Deep Residual Learning for Image Recognition",
+        author="K. He, X. Zhang, S. Ren and J. Sun",
+        year=2016,
+    ),
     Source(id="torch", title="PyTorch documentation", author="The PyTorch contributors"),
     Source(id="tensorflow", title="TensorFlow API documentation", author="The TensorFlow authors"),
 )

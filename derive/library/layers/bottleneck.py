@@ -26,5 +26,6 @@ ENTRY = Layer(
     ),
     shortcut=True,
     counted="(C*M + M) + 2*M + (9*M*M + M) + 2*M + (M*C + C) + 2*C",
-    source="torch",
+    source="resnet",
+    place="figure 5",
 )

@@ -22,5 +22,6 @@ ENTRY = Layer(
     ),
     shortcut=True,
     counted="2*(9*C*C + C + 2*C)",
-    source="torch",
+    source="resnet",
+    place="figure 5",
 )
