@@ -84,6 +84,9 @@ class Lifting:
 
     def product(self, expr: Expr, places: Places) -> Expr:
         """A product of factors under sums, as one network."""
+        if expr.head == "sum" and expr.args[0].head == "add" and not self.labelled(expr):
+            terms = (freshen(rebuild(expr, (a, *expr.args[1:]))) for a in expr.args[0].args)
+            return summed_terms([self.product(t, places) for t in terms])
         scalars: list[Expr] = []
         factors: list[Factor] = []
         summed: list[Index] = []

@@ -46,6 +46,8 @@ def times(*parts: Expr) -> Expr:
         scalars += front
         kept += array.args if array.head == "matmul" else (array,)
     bare = [x for x in kept if x.head != "identity"] or kept[:1]
+    while len(bare) > 1 and bare[-1].head == "ones" and _diagonal(bare[-2]) is not None:
+        bare[-2:] = [_diagonal(bare[-2]) or bare[-2]]
     return weighted(scalars, bare[0] if len(bare) == 1 else node("matmul", *bare))
 
 
@@ -61,6 +63,12 @@ def flipped(expr: Expr) -> Expr:
     if array.head == "matmul":
         return node("matmul", *(flipped(a) for a in reversed(array.args)))
     return node("transpose", array)
+
+
+def _diagonal(expr: Expr) -> Expr | None:
+    """v where `expr` is diag(v), which times 1 is v."""
+    inner = expr.args[0] if expr.head == "transpose" else expr
+    return inner.args[0] if inner.head == "diag" else None
 
 
 def _is_vector(expr: Expr) -> bool:
