@@ -152,8 +152,8 @@ class Finding:
     conditions  where both sides are defined: what the proof needs besides the declared facts
     holds_if    the undeclared conditions under which a conditional statement is true
     point       the counterexample: `letter = value` each
-    left        the value of the left side there
-    right       the value of the right side there
+    left        the value of the left side there; without a point, where numbers are compared
+    right       the value of the right side
     correction  what is true instead
     diagnosis   what was probably forgotten, one sentence each
     notes       what else a reader should know, one sentence each

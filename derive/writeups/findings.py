@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from derive.expressions.walk import heads
 from derive.notation.context import Context
 from derive.records.statement import Statement
-from derive.records.verdict import Verdict
+from derive.records.verdict import Counterexample, Verdict
 from derive.render.formula import NO_FORMULA, Formula
 from derive.writeups.document import Finding
 from derive.writeups.printing import Printer, name_formula, value_formula
@@ -22,11 +24,14 @@ BADGES = {
 SENTENCES = {
     "proved": "This holds wherever both sides are defined.",
     "conditional": "As it stands this is false; it is true under a condition that is not stated.",
-    "refuted": "As it stands this is false.",
+    "refuted": "This does not hold.",
     "undecided": "This could be neither proved nor refuted.",
 }
 PROVED_CHAIN = "Every link holds wherever both of its sides are defined."
 PROVED_NUMBERS = "This holds."
+
+ROUNDED = "rounds to"
+FRACTION = re.compile(r"-?\d+/\d+$")
 
 # The worst first: one false link makes a chain false, whatever the others are.
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
@@ -35,6 +40,8 @@ SEVERITY = ("refuted", "conditional", "undecided", "proved")
 def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statement | None] = ()) -> Finding:
     """`verdict` on the `statements` of a chain as a label, a sentence, and the formulas that belong to it."""
     example = verdict.counterexample
+    said = _of_numbers(verdict)
+    values = (example.left, example.right) if example and not said else ("", "")
     return Finding(
         verdict.verdict,
         BADGES[verdict.verdict],
@@ -42,11 +49,11 @@ def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statemen
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
         point=tuple(_coordinate(*item, printer.context) for item in example.point.items()) if example else (),
-        left=value_formula(example.left) if example else NO_FORMULA,
-        right=value_formula(example.right) if example else NO_FORMULA,
+        left=_value(values[0], example),
+        right=_value(values[1], example),
         correction=printer.formula(verdict.correction) if verdict.correction is not None else NO_FORMULA,
         diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis),
-        notes=tuple(map(_sentence, verdict.notes)),
+        notes=tuple(map(_sentence, (*said, *verdict.notes))),
     )
 
 
@@ -61,6 +68,24 @@ def _verdict_sentence(verdict: Verdict, statements: Sequence[Statement | None]) 
     if known and not heads(*sides) & {"sym", "idx"}:
         return PROVED_NUMBERS
     return PROVED_CHAIN if len(statements) > 1 else SENTENCES["proved"]
+
+
+def _of_numbers(verdict: Verdict) -> tuple[str, ...]:
+    """What a refuted rounded number is instead: such a reason says more than two values would."""
+    example = verdict.counterexample
+    told = example is not None and not example.point and ROUNDED in verdict.reason
+    return (verdict.reason,) if told else ()
+
+
+def _value(text: str, example: Counterexample | None) -> Formula:
+    """A value; where only numbers are compared, a decimal as it would be printed: 16/25 is 0.64."""
+    if not text:
+        return NO_FORMULA
+    if example is not None and not example.point and FRACTION.match(text):
+        value = Fraction(text)
+        if 10**6 % value.denominator == 0:
+            return value_formula(f"{float(value):.6f}".rstrip("0"))
+    return value_formula(text)
 
 
 def _coordinate(name: str, value: str, context: Context) -> Formula:

@@ -148,7 +148,7 @@ def _documented(form: Documented) -> DocumentedDisplay:
         form.place,
         _links(form.links),
         _whole(form.finding, failing),
-        form.title,
+        _headed(form.title),
         _equations(form.given) if form.given else None,
         failing,
         _links(form.as_meant) if form.as_meant else None,

@@ -145,9 +145,9 @@ def _finding(finding: Finding, console: Console, indent: int = 2) -> None:
     for label, formulas in (("needs ", finding.conditions), ("holds if ", finding.holds_if)):
         if formulas:
             _print(console, _listed(label, formulas), indent + 2)
-    if finding.point:
-        text = _listed("at ", finding.point)
-        text.append(f": left {finding.left.plain}, right {finding.right.plain}")
+    if finding.point or finding.left:
+        text = _listed("at ", finding.point) if finding.point else Text("")
+        text.append(f"{': ' if finding.point else ''}left {finding.left.plain}, right {finding.right.plain}")
         _print(console, text, indent + 2)
     if finding.correction:
         _print(console, _listed("true instead: ", (finding.correction,)), indent + 2)
