@@ -148,7 +148,7 @@ CALCULUS: dict[str, Row] = {
     "conv1d.grad-w": ("P", "", "", "R = (y − z)²"),
     "conv1d.grad-v": ("RR", "P", "", "the middle leaves out the sum over i; the ends are right"),
     "conv-matrix.first-output": ("P", "", "", "two channels, three weights each"),
-    "conv-matrix.first-row": ("RR", "P", "PP", "the first row has seven entries for eight"),
+    "conv-matrix.first-row": ("R", "", "PP", "the first row has seven entries for eight"),
     "conv-matrix.matrix": ("R", "", "P", "row 2 has the weights of the other filter"),
     "conv-matrix.gradient-chain": ("PP", "P", "", "chain rule over the four outputs"),
     "conv-matrix.gradient-first": ("P", "", "", "x_11 meets y_11 and y_21 only"),

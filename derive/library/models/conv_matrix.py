@@ -1,0 +1,46 @@
+"""A convolution of two channels of length 4, window 3, written out."""
+
+from derive.records.entries import Model
+
+ENTRY = Model(
+    id="conv-matrix",
+    title="A one-dimensional convolution, written out",
+    letters={
+        "w_{111}": "real: weight 1 from channel 1 to channel 1",
+        "w_{112}": "real: weight 2 from channel 1 to channel 1",
+        "w_{113}": "real: weight 3 from channel 1 to channel 1",
+        "w_{121}": "real: weight 1 from channel 1 to channel 2",
+        "w_{122}": "real: weight 2 from channel 1 to channel 2",
+        "w_{123}": "real: weight 3 from channel 1 to channel 2",
+        "w_{211}": "real: weight 1 from channel 2 to channel 1",
+        "w_{212}": "real: weight 2 from channel 2 to channel 1",
+        "w_{213}": "real: weight 3 from channel 2 to channel 1",
+        "w_{221}": "real: weight 1 from channel 2 to channel 2",
+        "w_{222}": "real: weight 2 from channel 2 to channel 2",
+        "w_{223}": "real: weight 3 from channel 2 to channel 2",
+        "x_{11}": "real: place 1 of channel 1",
+        "x_{12}": "real: place 2 of channel 1",
+        "x_{13}": "real: place 3 of channel 1",
+        "x_{14}": "real: place 4 of channel 1",
+        "x_{21}": "real: place 1 of channel 2",
+        "x_{22}": "real: place 2 of channel 2",
+        "x_{23}": "real: place 3 of channel 2",
+        "x_{24}": "real: place 4 of channel 2",
+        "g_{11}": "real: the gradient by y_11",
+        "g_{12}": "real: the gradient by y_12",
+        "g_{21}": "real: the gradient by y_21",
+        "g_{22}": "real: the gradient by y_22",
+    },
+    equations=(
+        "y_{11} = w_{111} x_{11} + w_{112} x_{12} + w_{113} x_{13} + w_{211} x_{21} + w_{212} x_{22} + w_{213} x_{23}",
+        "y_{12} = w_{111} x_{12} + w_{112} x_{13} + w_{113} x_{14} + w_{211} x_{22} + w_{212} x_{23} + w_{213} x_{24}",
+        "y_{21} = w_{121} x_{11} + w_{122} x_{12} + w_{123} x_{13} + w_{221} x_{21} + w_{222} x_{22} + w_{223} x_{23}",
+        "y_{22} = w_{121} x_{12} + w_{122} x_{13} + w_{123} x_{14} + w_{221} x_{22} + w_{222} x_{23} + w_{223} x_{24}",
+        r"\tilde{X} = \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \\ x_{14} \\ x_{21} \\ x_{22} \\ x_{23} \\ x_{24} \end{bmatrix}",
+        r"\tilde{Y} = \begin{bmatrix} y_{11} \\ y_{12} \\ y_{21} \\ y_{22} \end{bmatrix}",
+        r"Q = \begin{bmatrix} g_{11} \\ g_{12} \\ g_{21} \\ g_{22} \end{bmatrix}",
+        "L = g_{11} y_{11} + g_{12} y_{12} + g_{21} y_{21} + g_{22} y_{22}",
+    ),
+    about="Output j is the sum over the input channels i of the windows of channel i, weighted by the filter from i to j. L is linear in the outputs, with the gradients g.",
+    source="torch",
+)
