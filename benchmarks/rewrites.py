@@ -75,8 +75,11 @@ IDENTITIES: tuple[Rule, ...] = (
 )
 
 
+NO_VALUES = ("idx", "truth", "eq", "ne", "lt", "le", "gt", "ge")
+
+
 def is_value(e: Expr) -> bool:
-    return e.head not in ("idx", "truth")
+    return e.head not in NO_VALUES
 
 
 def _scaled(e: Expr, t: Expr) -> Expr:

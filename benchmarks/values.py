@@ -12,6 +12,7 @@ import mpmath
 from derive.expressions.expr import Expr, number_value
 
 DIGITS = 40
+TINY = 1e-25
 Env = Mapping[Expr, Any]
 
 
@@ -59,28 +60,59 @@ def _chosen(expr: Expr, env: Env) -> Any:
     raise NoValue
 
 
+def _near_zero(a: Any) -> bool:
+    """A value that may be zero but for rounding: nothing that jumps there may be asked of it."""
+    return a != 0 and abs(a) < TINY
+
+
 def _quotient(a: Any, b: Any) -> Any:
-    if b == 0:
+    if b == 0 or _near_zero(b):
         raise NoValue
     return a / b
 
 
 def _root(a: Any) -> Any:
-    if a < 0:
+    if a < 0 or _near_zero(a):
         raise NoValue
     return mpmath.sqrt(a)
 
 
 def _log(a: Any) -> Any:
-    if a <= 0:
+    if a <= 0 or _near_zero(a):
         raise NoValue
     return mpmath.log(a)
 
 
 def _power(a: Any, b: Any) -> Any:
-    if (a == 0 and b <= 0) or (a < 0 and b != int(b)):
+    if _near_zero(a) or _near_zero(b - mpmath.nint(b)):
+        raise NoValue
+    if (a == 0 and b <= 0) or (a < 0 and b != int(b)) or abs(b) > 1000:
         raise NoValue
     return a**b
+
+
+def _steady(jump: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """floor and the like: no value when the argument may be an integer but for rounding."""
+
+    def at(a: Any) -> Any:
+        if _near_zero(a - mpmath.nint(a)) or abs(a) > 10**15:
+            raise NoValue
+        return jump(a)
+
+    return at
+
+
+def _related(holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def at(a: Any, b: Any) -> bool:
+        if _near_zero(a - b):
+            raise NoValue
+        return holds(a, b)
+
+    return at
+
+
+def _mod(a: Any, b: Any) -> Any:
+    return a - b * _steady(mpmath.floor)(_quotient(a, b))
 
 
 CONSTANTS: dict[Any, Any] = {True: True, False: False, "pi": mpmath.pi, "e": mpmath.e}
@@ -106,11 +138,11 @@ MEANING: dict[str, Callable[..., Any]] = {
     "relu": lambda a: max(a, mpmath.mpf(0)),
     "sigma": lambda a: 1 / (1 + mpmath.exp(-a)),
     "softplus": lambda a: mpmath.log(1 + mpmath.exp(a)),
-    "floor": mpmath.floor,
-    "ceil": mpmath.ceil,
-    "sign": mpmath.sign,
-    "mod": lambda a, b: a - b * mpmath.floor(a / b),
-    "heaviside": lambda a: (1 + mpmath.sign(a)) / 2,
+    "floor": _steady(mpmath.floor),
+    "ceil": _steady(mpmath.ceil),
+    "sign": _steady(mpmath.sign),
+    "mod": _mod,
+    "heaviside": _steady(lambda a: (1 + mpmath.sign(a)) / 2),
     "asin": mpmath.asin,
     "acos": mpmath.acos,
     "erf": mpmath.erf,
@@ -125,12 +157,12 @@ MEANING: dict[str, Callable[..., Any]] = {
     "factorial": mpmath.factorial,
     "binomial": mpmath.binomial,
     "delta": lambda a, b: mpmath.mpf(a == b),
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "lt": operator.lt,
-    "le": operator.le,
-    "gt": operator.gt,
-    "ge": operator.ge,
+    "eq": _related(operator.eq),
+    "ne": _related(operator.ne),
+    "lt": _related(operator.lt),
+    "le": _related(operator.le),
+    "gt": _related(operator.gt),
+    "ge": _related(operator.ge),
     "and": lambda *a: all(a),
     "or": lambda *a: any(a),
     "not": operator.not_,
