@@ -155,7 +155,8 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     assert begins is not None
     return Block(
         text, role, piece.start, place.section, place.paragraph, named,
-        begins.group("relation") is not None, begins.group("mark") is not None, piece.display, conditions,
+        begins.group("relation") is not None, begins.group("mark") is not None,
+        piece.display or (after is not None and after.text.lstrip().startswith("=")), conditions,
         _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in _LABEL.finditer(piece.text)),
     )  # fmt: skip
 

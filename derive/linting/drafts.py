@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from derive.errors import DeriveError, ReadError
 from derive.expressions.expr import Expr
@@ -48,6 +48,7 @@ class Draft:
     led: bool = False
     first: Located | None = None
     middle: bool = False
+    chain: Chain | None = field(default=None, compare=False)
 
     @property
     def at(self) -> int:
@@ -144,7 +145,7 @@ def _draft(
     conditions = (*block.conditions, *asides)
     if chain.conditions:
         conditions = (*conditions, *_conditions_after(whole, formula, k))
-    return Draft(block, sides, chain.relations, tuple(names), conditions, led)
+    return Draft(block, sides, chain.relations, tuple(names), conditions, led, chain=chain)
 
 
 def _conditions_after(whole: Located, formula: Formula, k: int) -> list[Located]:
@@ -188,6 +189,8 @@ def read_jointly(
 ) -> Joint | None:
     """The draft read with the definitions it stands on, so that a letter is one thing in all of them."""
     before = [*known, *conditions]
+    if not before and draft.first is None and draft.chain is not None:
+        return Joint(draft.chain, (), (), draft.chain.context)
     text = joined([*before, _with_first(draft)], _ROW)
     try:
         formula = read_formula(text.text, EMPTY, functions, macros=macros)

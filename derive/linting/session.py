@@ -28,6 +28,9 @@ from derive.read import Macro
 from derive.records.statement import Statement
 
 DEFINED = Judged("definition")
+_RELATION = re.compile(
+    r"[=<>≤≥≈]|\\(?:leq?|geq?|lt|gt|neq?|in|to|rightarrow|longrightarrow|approx|sim|equiv|subset|propto)\b"
+)
 _ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow)\b")
 _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
 NO_LEAD = "what stood before it was not read"
@@ -84,6 +87,8 @@ class Session:
             self._block(block, following)
 
     def _block(self, block: Block, following: Block | None) -> None:
+        if not block.display and not self._says_something(block):
+            return
         block = self._respelled(block)
         self.kronecker = self.kronecker or "kronecker" in block.before.lower()
         if block.continues and self.chain.section != block.section:
@@ -91,7 +96,7 @@ class Session:
         drafts, unread = drafts_of(block, self.chain.last, self.functions, self.macros)
         for each in unread:
             self._unread(block, each)
-        if unread and not drafts and (block.display or self._says_something(block)):
+        if unread and not drafts and (block.display or "=" in block.text.text):
             self.chain = (
                 _Chain(self.chain.number, section=block.section) if not block.continues else self.chain
             )
@@ -123,9 +128,7 @@ class Session:
             )
 
     def _says_something(self, block: Block) -> bool:
-        return any(
-            sign in block.text.text for sign in ("=", "<", ">", "\\le", "\\ge", "\\in", "\\to", "\\approx")
-        )
+        return _RELATION.search(block.text.text) is not None
 
     # ---- one statement -----------------------------------------------------------------------------
 
@@ -173,11 +176,15 @@ class Session:
         conditions = [*assumed, *draft.conditions]
         if draft.block.implied and self.premise is not None:
             conditions.append(self.premise)
-        for facts in (known, [k for k in known if k.value], []):
-            for stated in (conditions, list(draft.conditions), []):
-                joint = read_jointly(draft, [k.text for k in facts], stated, self.functions, self.macros)
-                if joint is not None:
-                    return joint
+        attempts = {
+            (tuple(k.text for k in facts), tuple(stated)): None
+            for facts in (known, [k for k in known if k.value], [])
+            for stated in (conditions, draft.conditions, ())
+        }
+        for facts, stated in attempts:
+            joint = read_jointly(draft, facts, stated, self.functions, self.macros)
+            if joint is not None:
+                return joint
         return None
 
     def _not_joined(self, draft: Draft) -> None:
@@ -402,7 +409,7 @@ class Session:
         if left.head != "sigma" or "\\sum" not in draft.sides[1].text:
             return False
         sides = tuple(softmax_for_sigma(s) for s in draft.sides)
-        other = self._joint(replace(draft, sides=sides))
+        other = self._joint(replace(draft, sides=sides, chain=None))
         if other is None:
             return False
         statement = Statement(
