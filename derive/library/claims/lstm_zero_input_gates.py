@@ -11,5 +11,5 @@ ENTRY = Claim(
     source="cnn-a4",
     place="3 (a)",
     part_of="lstm.zero-input-keeps-hidden",
-    remarks=("The gates are σ(U h_{t−1}), which is never 0; it is 1/2 where U h_{t−1} = 0.",),
+    remarks=(r"The gates are \(\sigma(U h_{t-1})\), which is never 0; it is 1/2 where \(U h_{t-1} = 0\).",),
 )

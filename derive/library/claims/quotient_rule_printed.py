@@ -15,5 +15,5 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 3(b)",
-    remarks=("With U = e^{Z_i} and V = SUM, the derivative being by Z_k.",),
+    remarks=(r"With \(U = e^{Z_i}\) and \(V = SUM\), the derivative being by \(Z_k\).",),
 )

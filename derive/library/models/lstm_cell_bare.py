@@ -9,8 +9,8 @@ ENTRY = Model(
         "d": "size: the hidden units",
         "m": "size: the inputs",
         "x": "real[m]: the input x_t",
-        "h": "real[d]: the hidden state h_{t−1}",
-        "c": "real[d]: the cell state c_{t−1}",
+        "h": r"real[d]: the hidden state \(h_{t-1}\)",
+        "c": r"real[d]: the cell state \(c_{t-1}\)",
         "W": "real[d, m]",
         "U": "real[d, d]",
         "V": "real[d, m]",
@@ -31,6 +31,6 @@ ENTRY = Model(
         "C_j = f_j c_j + i_j g_j",
         r"q_j = o_j \tanh(C_j)",
     ),
-    about="C_j and q_j are the entries of the new states c_t and h_t.",
+    about=r"\(C_j\) and \(q_j\) are the entries of the new states \(c_t\) and \(h_t\).",
     source="torch",
 )

@@ -7,8 +7,8 @@ ENTRY = Model(
     title="An LSTM cell without biases, with the input 0",
     letters={
         "d": "size: the hidden units",
-        "h": "real[d]: the hidden state h_{t−1}",
-        "c": "real[d]: the cell state c_{t−1}",
+        "h": r"real[d]: the hidden state \(h_{t-1}\)",
+        "c": r"real[d]: the cell state \(c_{t-1}\)",
         "U": "real[d, d]",
         "P": "real[d, d]",
         "S": "real[d, d]",
@@ -24,6 +24,6 @@ ENTRY = Model(
         "C_j = f_j c_j + i_j g_j",
         r"q_j = o_j \tanh(C_j)",
     ),
-    about="With x_t = 0 the terms with W vanish. C_j and q_j are the entries of the new states c_t and h_t.",
+    about=r"With \(x_t = 0\) the terms with W vanish. \(C_j\) and \(q_j\) are the entries of the new states \(c_t\) and \(h_t\).",
     source="torch",
 )
