@@ -220,6 +220,7 @@ class _Product:
 
 
 def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    """A power; an array to the T is its transpose, as in LaTeX."""
     base, exponent = tree.parts
     if base.kind == "const" and base.text == "e":
         above = e.value(exponent, env)
@@ -227,6 +228,10 @@ def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
         if shape and len(shape) == 2 and not e.names.document:
             e.refuse(tree.span, "the exponential of a matrix is not read", "entry by entry it is \\exp(A)")
         return build.exp(above)
+    if exponent.kind == "letter" and exponent.text == "T" and not exponent.parts and e.names.arrays:
+        below = e.value(base, env)
+        if e.shape(below, base.span):
+            return e.checked(node("transpose", below), tree.span)
     raised = e.scalar(exponent, env)
     below = e.value(base, env)
     shape = e.shape(below, base.span)
