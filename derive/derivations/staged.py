@@ -250,7 +250,9 @@ class _Step:
         places = [p for p, n in zip(each.args[1:], axes, strict=True) if n not in self.found.labels]
         name = base.value
         if marks:
-            name = self._at_time(base.value, alpha(substitute(marks[0], {p: b.idx("t") for p in self.equation.places})))
+            name = self._at_time(
+                base.value, alpha(substitute(marks[0], {p: b.idx("t") for p in self.equation.places}))
+            )
         self._note(name, base.value, tuple(n for n in axes if n not in self.found.labels))
         return b.entry(b.sym(name), *places) if places else b.sym(name)
 
@@ -328,4 +330,12 @@ def settled(expr: Expr) -> Expr:
     return transform(expr, here)
 
 
-__all__ = ["AdjointLine", "Backpropagation", "backpropagate", "prove_stages", "rebuild", "statements", "unrolled"]
+__all__ = [
+    "AdjointLine",
+    "Backpropagation",
+    "backpropagate",
+    "prove_stages",
+    "rebuild",
+    "statements",
+    "unrolled",
+]

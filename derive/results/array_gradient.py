@@ -9,6 +9,7 @@ from derive.answers.task import with_shapes
 from derive.engine.prove import decide
 from derive.engine.tensors.gradient import ArrayGradient, array_gradient, verified
 from derive.engine.tensors.lower import restored
+from derive.errors import UnknownLetter
 from derive.expressions.build import ZERO, deriv, entry, ne, sym
 from derive.expressions.expr import Expr, node, postorder
 from derive.notation.context import EMPTY, Context
@@ -38,19 +39,23 @@ def array_task(
     context = with_shapes(EMPTY, shapes)
     if not context.letters.get(name):
         return None
-    asked = read_expression(text, context, functions, syntax=syntax, arrays=True).expr
+    try:
+        reading = read_expression(text, context, functions, syntax=syntax, infer=True, arrays=True)
+    except UnknownLetter:
+        return None
+    asked, context = reading.expr, reading.context
     return ArrayTask(asked, sym(name), context) if holds_arrays(asked, context) else None
 
 
 def holds_arrays(expr: Expr, context: Context) -> bool:
     """Whether whole arrays stand in the expression."""
-    letters = {n for n, letter in context.letters.items() if letter.axes}
+    arrays = {n for n, letter in context.letters.items() if letter.axes}
     for each in postorder(expr):
         if each.head in ARRAY_HEADS:
             return True
-        if each.head != "entry" and any(a.head == "sym" and a.value in letters for a in each.args):
+        if each.head != "entry" and any(a.head == "sym" and a.value in arrays for a in each.args):
             return True
-    return expr.head == "sym" and expr.value in letters
+    return expr.head == "sym" and expr.value in arrays
 
 
 def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivation, Verdict, ArrayGradient]:
@@ -71,9 +76,7 @@ def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivat
         if after is not before:
             steps.append(Step("equal", before, after, words=words))
             before = after
-    conditions = tuple(
-        ne(node("det", s.argument), ZERO) for s in found.stages if s.kind == "inverse"
-    )
+    conditions = tuple(ne(node("det", s.argument), ZERO) for s in found.stages if s.kind == "inverse")
     derivation = Derivation(start, tuple(steps), before, found.context, conditions=conditions)
     checked = verified(found, functions, lambda statement: decide(statement, functions))
     verdict = Verdict(

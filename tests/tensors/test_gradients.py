@@ -1,4 +1,4 @@
-"""Gradients by whole arrays: the closed forms people print, each checked by differentials and by dual numbers."""
+"""Gradients by whole arrays: the closed forms of the tables, differentials, dual numbers."""
 
 from __future__ import annotations
 
@@ -115,13 +115,18 @@ def test_random_expressions_entry_by_entry(seed: int) -> None:
     """The closed form at dense rational points against dual numbers, sizes 1 to 4, not square."""
     random = Random(seed)
     side = random.choice("mn")
-    text = random.choice(["tr({})", "total({})"]).format(random_text(random, side, side, random.randint(1, 3)))
+    text = random.choice(["tr({})", "total({})"]).format(
+        random_text(random, side, side, random.randint(1, 3))
+    )
     shapes = "X: m,n; Y: m,n; P: m,m; Q: n,n"
     found = gradient(text, "X", shapes)
     low = Pointwise(found.context)
     sizes = dict(zip("mn", random.sample((1, 2, 3, 4), 2), strict=True))
     point = {
-        name: [[Fraction(random.randint(-9, 9), random.randint(1, 4)) for _ in range(sizes[c])] for _ in range(sizes[r])]
+        name: [
+            [Fraction(random.randint(-9, 9), random.randint(1, 4)) for _ in range(sizes[c])]
+            for _ in range(sizes[r])
+        ]
         for name, (r, c) in {"X": "mn", "Y": "mn", "P": "mm", "Q": "nn"}.items()
     }
     try:
@@ -138,7 +143,10 @@ def compare(found, low, sizes, point, said) -> None:  # type: ignore[no-untyped-
     claimed = Exact(low, sizes, point).value(found.closed)
     for k in range(rows):
         for j in range(columns):
-            moved = [[Dual(x, Fraction(int((r, c) == (k, j)))) for c, x in enumerate(row)] for r, row in enumerate(point["X"])]
+            moved = [
+                [Dual(x, Fraction(int((r, c) == (k, j)))) for c, x in enumerate(row)]
+                for r, row in enumerate(point["X"])
+            ]
             value = Exact(low, sizes, {**point, "X": moved}).value(found.expr)[0][0]
             slope = value.slope if isinstance(value, Dual) else Fraction(0)
             at = claimed[0][0] if len(claimed) == 1 and len(claimed[0]) == 1 else claimed[k][j]

@@ -121,7 +121,7 @@ def _det(work: Reverse, stage: Stage, adjoint: Adjoint, places: Places) -> Expr:
 
 
 def _softmax(work: Reverse, stage: Stage, adjoint: Adjoint, places: Places) -> Expr:
-    *rows, k = places
+    rows = places[:-1]
     i = b.fresh_idx("i")
     size = stage.axes[-1]
     inner = product(adjoint.at((*rows, i)), b.entry(stage.letter, *rows, i))

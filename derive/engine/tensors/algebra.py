@@ -6,9 +6,10 @@ A⁻¹ of a polynomial M is a letter P with M P = P M = 1.  What has no words (A
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.words import Letter, Poly, Word, plus, times, transposed, turned
@@ -129,7 +130,6 @@ class Algebra:
             self._inverse_factors(poly)
         return self.inverses[key]
 
-
     def _inverse_factors(self, poly: Poly) -> None:
         (word,) = poly if len(poly) == 1 else ((),)
         square = [len(self.shapes[n]) == 2 and self.shapes[n][0] is self.shapes[n][1] for n, _ in word]
@@ -148,7 +148,7 @@ class Algebra:
         """u · (1 × 1) · v is (1 × 1) · u v: a word is cut where its size is 1."""
         cuts = [k + 1 for k, letter in enumerate(word[:-1]) if self.columns(letter) is ONE]
         scalars: Scalars = ()
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             scalars = joined(scalars, ((traced(word[start:end]), 1),))
         return scalars, (word[: cuts[0]] + word[cuts[-1] :] if cuts else word)
 
@@ -159,7 +159,7 @@ class Algebra:
                 around = word[k + 1 :] + word[: k + 1]
                 cuts = [0, *(j + 1 for j, other in enumerate(around) if self.columns(other) is ONE)]
                 scalars: Scalars = ()
-                for start, end in zip(cuts, cuts[1:], strict=False):
+                for start, end in pairwise(cuts):
                     scalars = joined(scalars, ((traced(around[start:end]), 1),))
                 return scalars
         return ((traced(word), 1),)
@@ -226,7 +226,9 @@ def _matmul(work: Algebra, expr: Expr) -> Element:
     part: Expr | None = None
     for each in mixed_products(work, expr.args):
         shape = work.low.shape(part) if part is not None else ()
-        part = each if part is None else node("matmul", *(part.args if part.head == "matmul" else (part,)), each)
+        part = (
+            each if part is None else node("matmul", *(part.args if part.head == "matmul" else (part,)), each)
+        )
         here = e_times(found, work.element(each))
         found = here if work.low.shape(part) or not shape else work.scalarised(here)
     return found
@@ -314,7 +316,10 @@ def _trace(work: Algebra, expr: Expr) -> Element:
 
 
 def _det(work: Algebra, expr: Expr) -> Element | None:
-    """det(A B) = det A det B for square factors, det Aᵀ = det A, det A⁻¹ = 1/det A, det(1 + u v) = det(1 + v u)."""
+    """det A B = det A det B for square factors, det Aᵀ = det A, det A⁻¹ = 1/det A.
+
+    det(1 + u v) = det(1 + v u).
+    """
     inside = only_words(work.element(expr.args[0]))
     if inside is None:
         return None
@@ -357,7 +362,21 @@ def _total(work: Algebra, expr: Expr) -> Element | None:
     return work.scalarised(e_times(_turned(left), right))
 
 
-_RULES = {
+def _zeros(work: Algebra, expr: Expr) -> Element:
+    return {}
+
+
+def _dot(work: Algebra, expr: Expr) -> Element:
+    left, right = (work.element(a) for a in expr.args)
+    return work.scalarised(e_times(_turned(left), right))
+
+
+def _outer(work: Algebra, expr: Expr) -> Element:
+    left, right = (work.element(a) for a in expr.args)
+    return e_times(left, _turned(right))
+
+
+_RULES: Mapping[str, Callable[[Algebra, Expr], Element | None]] = {
     "add": _add,
     "mul": _mul,
     "matmul": _matmul,
@@ -366,13 +385,13 @@ _RULES = {
     "pow": _pow,
     "transpose": _transpose,
     "identity": _identity,
-    "zeros": lambda work, expr: {},
+    "zeros": _zeros,
     "inverse": _inverse,
     "trace": _trace,
     "det": _det,
     "total": _total,
-    "dot": lambda work, expr: work.scalarised(e_times(_turned(work.element(expr.args[0])), work.element(expr.args[1]))),
-    "outer": lambda work, expr: e_times(work.element(expr.args[0]), _turned(work.element(expr.args[1]))),
+    "dot": _dot,
+    "outer": _outer,
 }
 
 __all__ = ["ONE", "Algebra", "Element", "e_plus", "e_times", "only_words", "rotation", "traced"]

@@ -15,7 +15,7 @@ Table = list[Row]
 
 
 class NoValue(DeriveError):
-    """No exact value at this point: a singular matrix, a division by 0, a function without rational values."""
+    """No exact value at this point: a singular matrix, a division by 0, a function of irrational values."""
 
 
 class Exact:
@@ -125,7 +125,10 @@ def multiplied(a: Table, c: Table) -> Table:
     if len(c) == 1 and len(c[0]) == 1 and len(a[0]) != 1:
         return [[x * c[0][0] for x in row] for row in a]
     columns = list(zip(*c, strict=True))
-    return [[sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in columns] for row in a]
+    return [
+        [sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in columns]
+        for row in a
+    ]
 
 
 def flipped(a: Table) -> Table:
@@ -246,7 +249,9 @@ def _exponential(work: Exact, expr: Expr) -> Table:
     n = len(a)
     power = found = [[Fraction(int(i == j)) for j in range(n)] for i in range(n)]
     for k in range(1, n + 1):
-        power = [[x / k for x in row] for row in multiplied(power, a)] if n > 1 else [[power[0][0] * a[0][0] / k]]
+        power = (
+            [[x / k for x in row] for row in multiplied(power, a)] if n > 1 else [[power[0][0] * a[0][0] / k]]
+        )
         found = [[x + y for x, y in zip(r, s, strict=True)] for r, s in zip(found, power, strict=True)]
     if any(x for row in power for x in row):
         raise NoValue("the exponential of this matrix has no rational value")

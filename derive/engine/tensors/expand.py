@@ -12,7 +12,7 @@ MOST_TERMS = 400
 
 
 def multiplied_out(expr: Expr) -> Expr:
-    """a (b + c) = a b + a c and Σ (f + g) = Σ f + Σ g, outside of functions too; bound indices stay unique."""
+    """a (b + c) = a b + a c and Σ (f + g) = Σ f + Σ g, bound indices stay unique."""
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):
         new = rebuild(each, (memo[a] for a in each.args))

@@ -79,7 +79,9 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     )  # fmt: skip
 
 
-def verified(found: ArrayGradient, functions: FunctionTable, pointwise: Callable[[Statement], Any]) -> MatrixVerdict:
+def verified(
+    found: ArrayGradient, functions: FunctionTable, pointwise: Callable[[Statement], Any]
+) -> MatrixVerdict:
     """df = ⟨∂f/∂X, H⟩ for every change H of X, df by the rules of differentials."""
     if found.closed is None:
         return MatrixVerdict("undecided", {}, "the derivative has no matrix notation; see its entries")

@@ -1,7 +1,8 @@
 """Identities between matrices: proved by words, refuted at exact points.
 
 A proof is a list of multiples of the generators (M P − 1 for every inverse P of M, and the declared
-relations): left − right = Σ c s · u g v, and inside a trace, up to rotation.  `check_words` adds them up again.
+relations): left − right = Σ c s · u g v, and inside a trace, up to rotation.
+`check_words` adds them up again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,16 @@ from itertools import combinations, islice, permutations
 from random import Random
 from typing import Any
 
-from derive.engine.tensors.algebra import Algebra, Element, e_plus, e_times, joined, only_words, rotation, rotations
+from derive.engine.tensors.algebra import (
+    Algebra,
+    Element,
+    e_plus,
+    e_times,
+    joined,
+    only_words,
+    rotation,
+    rotations,
+)
 from derive.engine.tensors.exact import Exact, NoValue, Table
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.words import Poly, Rewriting, completed, order, transposed
@@ -22,7 +32,7 @@ from derive.expressions import build as b
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters
 from derive.notation.context import Context, Letter
-from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, same_shape, said
+from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape
 from derive.records.statement import Statement
 
 MATRIX_ONLY = ("inverse", "det", "expm", "kron")
@@ -45,7 +55,9 @@ def has_arrays(statement: Statement) -> bool:
         if each.head in ARRAY_HEADS:
             return True
     return any(
-        context.letters[n].axes and _bare(statement, s) for n, s in _letters(statement).items() if n in context.letters
+        context.letters[n].axes and _bare(statement, s)
+        for n, s in _letters(statement).items()
+        if n in context.letters
     )
 
 
@@ -82,7 +94,9 @@ def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | 
     if pointwise is None or any(e.head in MATRIX_ONLY for e in postorder(statement.left, statement.right)):
         return MatrixVerdict("undecided", {}, "the identity was neither proved nor contradicted at a point")
     found = pointwise(at_entries(statement))
-    return MatrixVerdict(found.verdict, {"kind": "entries", "certificate": found.certificate}, found.reason, found.holds_if)
+    return MatrixVerdict(
+        found.verdict, {"kind": "entries", "certificate": found.certificate}, found.reason, found.holds_if
+    )
 
 
 def _nothing(statement: Statement) -> bool:
@@ -266,7 +280,7 @@ def holds(context: Context, work: Exact) -> bool:
 
 def points(statement: Statement, low: Pointwise) -> Iterator[tuple[dict[str, int], dict[str, Table]]]:
     """Dense rational points, sizes different from each other; nilpotent ones where exp of a matrix stands."""
-    names = [n for n in _letters(statement) if n in low.context.letters or True]
+    names = list(_letters(statement))
     axes = {n: low.context.letters[n].axes if n in low.context.letters else () for n in names}
     size_names = list(dict.fromkeys(s for shape in axes.values() for size in shape for s in letters(size)))
     size_names += [n for n in names if n in low.context.letters and low.context.letters[n].role == "size"]
@@ -287,16 +301,27 @@ def points(statement: Statement, low: Pointwise) -> Iterator[tuple[dict[str, int
 
 
 def _dense(random: Random, rows: int, columns: int, nilpotent: bool) -> Table:
-    table = [[Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 3)) for _ in range(columns)] for _ in range(rows)]
+    table = [
+        [
+            Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 3))
+            for _ in range(columns)
+        ]
+        for _ in range(rows)
+    ]
     if nilpotent and rows > 1:
-        return [[x if random.random() < 2 and j > i else Fraction(0) for j, x in enumerate(row)] for i, row in enumerate(table)]
+        return [
+            [x if random.random() < 2 and j > i else Fraction(0) for j, x in enumerate(row)]
+            for i, row in enumerate(table)
+        ]
     return table
 
 
 # ---- conditions -------------------------------------------------------------------------------------
 
 
-def _conditional(statement: Statement, point: dict[str, Any], pointwise: Callable[[Statement], Any] | None) -> MatrixVerdict:
+def _conditional(
+    statement: Statement, point: dict[str, Any], pointwise: Callable[[Statement], Any] | None
+) -> MatrixVerdict:
     """False as it stands; true when a matrix is symmetric, or two commute."""
     refuted = {"kind": "point", **point}
     for relation in conditions(statement):
@@ -318,7 +343,11 @@ def _proved_under(statement: Statement, relation: tuple[Expr, Expr]) -> bool:
 def conditions(statement: Statement) -> Iterator[tuple[Expr, Expr]]:
     """Aᵀ = A for each square letter, A B = B A for each pair of the same size."""
     low = Pointwise(statement.context)
-    square = [s for s in _letters(statement).values() if len(low.shape(s)) == 2 and same_shape(low.shape(s)[:1], low.shape(s)[1:])]
+    square = [
+        s
+        for s in _letters(statement).values()
+        if len(low.shape(s)) == 2 and same_shape(low.shape(s)[:1], low.shape(s)[1:])
+    ]
     for each in square:
         yield node("transpose", each), each
     for first, second in combinations(square, 2):
@@ -326,4 +355,12 @@ def conditions(statement: Statement) -> Iterator[tuple[Expr, Expr]]:
             yield node("matmul", first, second), node("matmul", second, first)
 
 
-__all__ = ["MatrixVerdict", "at_entries", "check_words", "decide_matrix", "e_times", "has_arrays", "prove_by_words"]
+__all__ = [
+    "MatrixVerdict",
+    "at_entries",
+    "check_words",
+    "decide_matrix",
+    "e_times",
+    "has_arrays",
+    "prove_by_words",
+]

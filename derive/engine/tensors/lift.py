@@ -255,7 +255,9 @@ def lift(
     if len(places) > 2 or any(p.head != "idx" for p in places):
         return None
     for form in (expr, multiplied_out(expr)):
-        lifting = Lifting(context, {p.value: n for p, n in zip(places, shape, strict=True)}, labels, label_sizes)
+        lifting = Lifting(
+            context, {p.value: n for p, n in zip(places, shape, strict=True)}, labels, label_sizes
+        )
         try:
             return lifting.array(form, tuple(places)) if places else lifting.scalar(form)
         except NoMatrixForm:

@@ -136,7 +136,9 @@ def _contracted(low: Pointwise, left: tuple[Expr, Places], right: tuple[Expr, Pl
     if right[0].head == "block":
         return _over_blocks(low, left, right)
     k = b.fresh_idx("j")
-    return b.sum_over(b.mul(low.entry(left[0], (*left[1], k)), low.entry(right[0], (k, *right[1]))), k, b.ONE, size)
+    return b.sum_over(
+        b.mul(low.entry(left[0], (*left[1], k)), low.entry(right[0], (k, *right[1]))), k, b.ONE, size
+    )
 
 
 def _over_blocks(low: Pointwise, left: tuple[Expr, Places], right: tuple[Expr, Places]) -> Expr:
@@ -365,7 +367,19 @@ def restored(expr: Expr, stages: Sequence[Stage]) -> Expr:
 
 def is_pointwise(expr: Expr) -> bool:
     """Whether nothing in `expr` is taken of whole arrays."""
-    return not any(each.head in RULES and each.head not in ("entry", "pow", "deriv") for each in postorder(expr))
+    return not any(
+        each.head in RULES and each.head not in ("entry", "pow", "deriv") for each in postorder(expr)
+    )
 
 
-__all__ = ["Places", "Pointwise", "Stage", "free_indices", "is_pointwise", "lower", "places_of", "restored", "summed"]
+__all__ = [
+    "Places",
+    "Pointwise",
+    "Stage",
+    "free_indices",
+    "is_pointwise",
+    "lower",
+    "places_of",
+    "restored",
+    "summed",
+]

@@ -1,7 +1,7 @@
 """A product of vectors and matrices joined by summed indices, eliminated to one array.
 
-    A_ik B_kj → (A B)_ij     A_ik v_k → (A v)_i     u_k v_k → uᵀ v     A_kk → tr A
-    A_ik → A 1               v_k → 1ᵀ v             A_ik v_k B_kj → A diag(v) B
+A_ik B_kj → (A B)_ij     A_ik v_k → (A v)_i     u_k v_k → uᵀ v     A_kk → tr A
+A_ik → A 1               v_k → 1ᵀ v             A_ik v_k B_kj → A diag(v) B
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def merged(factors: Sequence[Factor]) -> list[Factor]:
 
 def _next(factors: Sequence[Factor], waiting: Sequence[Index]) -> Index | None:
     """An index that joins at most two matrices; those with a vector first."""
+
     def joined(index: Index) -> list[Factor]:
         return [f for f in factors if index in f.places]
 
@@ -135,7 +136,9 @@ def _bare_sum(array: Expr) -> Expr:
     return node("total", array)
 
 
-def _assembled(factors: Sequence[Factor], places: Sequence[Index], sizes: Mapping[Index, Expr]) -> Expr | None:
+def _assembled(
+    factors: Sequence[Factor], places: Sequence[Index], sizes: Mapping[Index, Expr]
+) -> Expr | None:
     """What is left stands on the free places only."""
     numbers = [f.array for f in factors if not f.places]
     arrays = {frozenset(f.places): f for f in factors if f.places}

@@ -129,7 +129,9 @@ def factored(expr: Expr) -> Expr:
     shortest = min(map(len, words))
     ahead = next((k for k in range(shortest) if any(w[k] is not words[0][k] for w in words)), shortest)
     ahead = min(ahead, shortest - 1)
-    behind = next((k for k in range(shortest) if any(w[-1 - k] is not words[0][-1 - k] for w in words)), shortest)
+    behind = next(
+        (k for k in range(shortest) if any(w[-1 - k] is not words[0][-1 - k] for w in words)), shortest
+    )
     behind = min(behind, shortest - 1 - ahead)
     if not ahead and not behind and not common:
         return expr
@@ -144,4 +146,14 @@ def factored(expr: Expr) -> Expr:
     return weighted(common, times(*outside))
 
 
-__all__ = ["entrywise", "factored", "flipped", "negate", "summed_terms", "times", "total", "weight_of", "weighted"]
+__all__ = [
+    "entrywise",
+    "factored",
+    "flipped",
+    "negate",
+    "summed_terms",
+    "times",
+    "total",
+    "weight_of",
+    "weighted",
+]

@@ -77,7 +77,7 @@ class Rewriting:
                 continue
             rule, at = found
             u, v = word[:at], word[at + len(rule.left) :]
-            proof += [(weight * c, u + l, g, r + v) for c, l, g, r in rule.proof]
+            proof += [(weight * c, u + a, g, z + v) for c, a, g, z in rule.proof]
             waiting = plus(waiting, {u + w + v: x for w, x in rule.right.items()}, weight)
         return done, proof
 
@@ -100,7 +100,9 @@ class Rewriting:
             raise VacuousAssumptions("the identity matrix would be 0 under the assumptions")
         if len(left) > LONGEST or len(self.rules) >= MOST_RULES:
             return False
-        whole = [(c / weight, l, g, r) for c, l, g, r in proof] + [(-c / weight, l, g, r) for c, l, g, r in used]
+        whole = [(c / weight, a, g, z) for c, a, g, z in proof] + [
+            (-c / weight, a, g, z) for c, a, g, z in used
+        ]
         self.rules.append(WordRule(left, {w: -x / weight for w, x in rest.items()}, _gathered(whole)))
         return True
 
@@ -130,7 +132,9 @@ def completed(generators: Sequence[Poly], rounds: int = 6) -> Rewriting:
     return system
 
 
-def _overlaps(system: Rewriting, first: WordRule, second: WordRule, seen: set[tuple[Word, Word, int]]) -> bool:
+def _overlaps(
+    system: Rewriting, first: WordRule, second: WordRule, seen: set[tuple[Word, Word, int]]
+) -> bool:
     """u v → … and v w → …: both reductions of u v w are the same."""
     fresh = False
     for size in range(1, min(len(first.left), len(second.left)) + 1):
@@ -145,7 +149,7 @@ def _overlaps(system: Rewriting, first: WordRule, second: WordRule, seen: set[tu
             continue
         one = {x + w: c for x, c in first.right.items()}
         two = {u + x: c for x, c in second.right.items()}
-        proof = [(c, u + l, g, r) for c, l, g, r in second.proof]
-        proof += [(-c, l, g, r + w) for c, l, g, r in first.proof]
+        proof = [(c, u + a, g, z) for c, a, g, z in second.proof]
+        proof += [(-c, a, g, z + w) for c, a, g, z in first.proof]
         fresh |= system.add(plus(one, two, Fraction(-1)), proof)
     return fresh
