@@ -20,7 +20,9 @@ from derive.jupyter.library import NOTHING, library_of, texts_of
 from derive.notation.context import Context
 from derive.pictures.sampling import Place, simple_form, value_at
 from derive.proofs import derive_claim, judge
+from derive.records.step import Derivation
 from derive.registry import Registry
+from derive.results.array_gradient import holds_arrays
 from derive.results.own_gradient import own_gradient
 
 LARGEST = 3
@@ -114,7 +116,16 @@ def _of_text(
     )
     if not found.verdict:
         raise DeriveError(f"the derived gradient is {found.verdict.verdict}: {found.verdict.reason}")
-    return found.derivation.start, found.derivation.result, found.context
+    return *by_entries(found.derivation, found.context), found.context
+
+
+def by_entries(derivation: Derivation, context: Context) -> tuple[Expr, Expr]:
+    """The start and the result of a chain, as far as they are written in entries, not in whole arrays."""
+    sides = [derivation.start, *(step.after for step in derivation.steps), derivation.result]
+    plain = [side for side in sides if not holds_arrays(side, context)]
+    if not plain or plain[0].head != "deriv" or plain[-1].head == "deriv":
+        raise DeriveError("this gradient is not written in entries", hint="give the formula with indices")
+    return plain[0], plain[-1]
 
 
 @dataclass(frozen=True)

@@ -100,3 +100,8 @@ def test_arrays_are_converted():
 def test_numpy():
     numpy = pytest.importorskip("numpy")
     assert derive.test_gradient(lambda w, x, y: 2 * (numpy.dot(w, x) - y) * x, LOSS, wrt="w", shapes=SHAPES)
+
+
+def test_a_formula_in_matrix_notation():
+    assert derive.test_gradient(right, "(y - w^T x)^2", wrt="w", shapes=SHAPES)
+    assert not derive.test_gradient(without_the_two, "(y - w^T x)^2", wrt="w", shapes=SHAPES)
