@@ -25,6 +25,7 @@ from derive.records.entries import Layer, Part
 from derive.registry import Registry
 
 MOST_LAYERS = 2000
+DEEPEST = 20
 _TIMES = re.compile(r"(?P<times>.+?)\s*\*\s*(?P<what>\[.*\]|[a-z][a-z0-9-]*(?:\s.*)?)$", re.DOTALL)
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*((?:\([^()]*\)|[^\s,()])+)")
 
@@ -56,6 +57,8 @@ def _pieces(text: str) -> list[str]:
     pieces, depth = [""], 0
     for c in text:
         depth += {"[": 1, "]": -1}.get(c, 0)
+        if not 0 <= depth <= DEEPEST:
+            raise DeriveError(f"brackets of a description nest up to {DEEPEST} deep", text=text, span=(0, 1))
         if c in ";\n" and depth == 0:
             pieces.append("")
         else:
@@ -113,6 +116,7 @@ def _entrywise(layer: Layer, shape: Shape) -> Measured:
 
 
 def _measure_parts(layer: Layer, settings: Settings, registry: Registry) -> Measured:
+    _require_parts(layer, registry)
     whole = measure(replace(layer, parts=(), output=layer.input), settings, registry)
     given = {sym(k): v for k, v in settings.values.items()}
     functions = registry.functions
@@ -124,6 +128,19 @@ def _measure_parts(layer: Layer, settings: Settings, registry: Registry) -> Meas
     if layer.shortcut and not _same_shape(run.shape, whole.input):
         raise ImpossibleLayer(f"the shortcut of {layer.id} adds shapes that differ")
     return replace(_together(run, whole.input, layer), conditions=whole.conditions, letters=whole.letters)
+
+
+def _require_parts(layer: Layer, registry: Registry) -> None:
+    """Raises ImpossibleLayer for a layer that is a part of itself."""
+    seen: set[str] = set()
+    waiting = [part.layer for part in layer.parts]
+    while waiting:
+        each = waiting.pop()
+        if each == layer.id:
+            raise ImpossibleLayer(f"{layer.id} is a part of itself")
+        if each not in seen:
+            seen.add(each)
+            waiting += [part.layer for part in registry.layer(each).parts]
 
 
 def _same_shape(a: Shape, b: Shape) -> bool:

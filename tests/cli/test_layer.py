@@ -51,6 +51,12 @@ def test_all_solutions(arguments, words):
         ("network", "--in", "3x4x4"),
         ("network", "--in", "3x4x4", "--layers", "conv2d filters=2 kernel=9"),
         ("network", "--in", "3x4x4", "--layers", "[conv2d"),
+        ("network", "--in", "3x4x4", "--layers", "[" * 3000 + "relu" + "]" * 3000),
+        ("network", "--in", "3x4x4", "--layers", "10^9 * relu"),
+        ("network", "--in", "3x4x4", "--layers", "relu surely"),
+        ("conv2d", "--in", "input=3x4x4, filters=10^10^10, kernel=1"),
+        ("conv2d", "--in", "input=3x0x4, filters=1, kernel=1"),
+        ("conv2d", "--in", "__import__('os')"),
         ("network", "--in", "3x4x4", "--layers", "linear nodes=2"),
     ],
 )
