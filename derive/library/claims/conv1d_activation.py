@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv1d.activation",
-    title="the derivative of the activation",
+    title="The derivative of the activation",
     model="conv1d",
     as_printed="s'(x) = s(x)(1 - s(x))",
     source="cnn-a4",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv1d.grad-v",
-    title="the gradient by the filter",
+    title="The gradient by the filter",
     model="conv1d",
     as_printed=r"\frac{\partial R}{\partial v_j} = \frac{\partial R}{\partial z} \frac{\partial z}{\partial h_i} \frac{\partial h_i}{\partial v_j} = -2(y-z) \sum_{i=1}^4 w_i h_i (1-h_i) x_{i+j-1}",
     source="cnn-a4",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv1d.hidden",
-    title="the hidden units",
+    title="The hidden units",
     model="conv1d",
     as_printed=r"h_i = s(\sum_{j=1}^3 v_j x_{i+j-1})",
     source="cnn-a4",

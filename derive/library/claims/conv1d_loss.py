@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv1d.loss",
-    title="the loss",
+    title="The loss",
     model="conv1d",
     as_printed="R = (y - z)^2",
     source="cnn-a4",

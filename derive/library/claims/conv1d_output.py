@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv1d.output",
-    title="the output",
+    title="The output",
     model="conv1d",
     as_printed=r"z = \sum_{i=1}^{4} w_i h_i",
     source="cnn-a4",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv-matrix.as-convolution",
-    title="the gradient is a convolution with the flipped kernels",
+    title="The gradient is a convolution with the flipped kernels",
     model="conv-matrix",
     as_printed=r"\text{it is possible to view the gradient computation as a convolution operation}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv-matrix.first-output",
-    title="the first output",
+    title="The first output",
     model="conv-matrix",
     as_printed=r"y'' = \begin{bmatrix} w_1'' & w_2'' & w_3'' \end{bmatrix} \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \end{bmatrix} + \begin{bmatrix} w_1^{21} & w_2^{21} & w_3^{21} \end{bmatrix} \begin{bmatrix} x_{21} \\ x_{22} \\ x_{23} \end{bmatrix}",
     source="csce636-a2",

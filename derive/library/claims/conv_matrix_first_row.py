@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv-matrix.first-row",
-    title="the first row",
+    title="The first row",
     model="conv-matrix",
     as_printed=r"\begin{bmatrix} w_1'' & w_2'' & w_3'' & 0 & 0 & 0 & 0 \end{bmatrix}",
     source="csce636-a2",

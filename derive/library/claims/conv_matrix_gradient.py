@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="conv-matrix.gradient",
-    title="the gradient by all inputs",
+    title="The gradient by all inputs",
     model="conv-matrix",
     as_printed=r"\frac{\partial L}{\partial X} = \begin{bmatrix} \omega_1^{11} & 0 & \omega_1^{12} & 0 \\ \omega_2^{11} & \omega_1^{11} & \omega_2^{12} & \omega_1^{12} \\ \omega_3^{11} & \omega_2^{11} & \omega_3^{12} & \omega_2^{12} \\ 0 & \omega_3^{11} & 0 & \omega_3^{12} \\ \omega_1^{21} & 0 & \omega_1^{22} & 0 \\ \omega_2^{21} & \omega_1^{21} & \omega_2^{22} & \omega_1^{22} \\ \omega_3^{21} & \omega_2^{21} & \omega_3^{22} & \omega_2^{22} \\ 0 & \omega_3^{21} & 0 & \omega_3^{22} \end{bmatrix} \frac{\partial L}{\partial Y}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.delta-1",
-    title="the first sensitivities, from the printed digits",
+    title="The first sensitivities, from the printed digits",
     model="tanh-digits",
     as_printed=r"\begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix} \otimes \begin{bmatrix} 0.2 \\ 1 \\ -3 \end{bmatrix}^2 * -1.368 = \begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix} \otimes \begin{bmatrix} -1.368 \\ 4.104 \end{bmatrix} = \begin{bmatrix} -0.87 \\ 1.76 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.delta-2",
-    title="the second sensitivity, from the printed digits",
+    title="The second sensitivity, from the printed digits",
     model="tanh-digits",
     as_printed=r"[0.19] \otimes \left[ \begin{bmatrix} 1 \\ 2 \end{bmatrix} * -3.6 \right]^1 = 0.19 \times 2 \times -3.6 = -1.368",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.grad-2",
-    title="the gradient of layer 2, from the printed digits",
+    title="The gradient of layer 2, from the printed digits",
     model="tanh-digits",
     as_printed=r"\begin{bmatrix} 1 \\ 0.6 \\ 0.76 \end{bmatrix} \begin{bmatrix} -1.368 \end{bmatrix} = \begin{bmatrix} -1.368 \\ -0.82 \\ -1.039 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.s-2",
-    title="the second signal, from the printed digits",
+    title="The second signal, from the printed digits",
     model="tanh-digits",
     as_printed=r"(W^{(2)})^T x^{(1)} = \begin{bmatrix} -1.48 \end{bmatrix}",
     source="csce636-a2",

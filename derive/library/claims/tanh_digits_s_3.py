@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.s-3",
-    title="the third signal, from the printed digits",
+    title="The third signal, from the printed digits",
     model="tanh-digits",
     as_printed=r"(W^{(3)})^T x^{(2)} = \begin{bmatrix} -0.8 \end{bmatrix}",
     source="csce636-a2",

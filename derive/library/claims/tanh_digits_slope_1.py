@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.slope-1",
-    title="the first slopes, from the printed digits",
+    title="The first slopes, from the printed digits",
     model="tanh-digits",
     as_printed=r"1 - \begin{bmatrix} 0.6^2 \\ 0.76^2 \end{bmatrix} = \begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-digits.slope-2",
-    title="the second slope, from the printed digits",
+    title="The second slope, from the printed digits",
     model="tanh-digits",
     as_printed="1 - (0.9)^2 = 0.19",
     source="csce636-a2",

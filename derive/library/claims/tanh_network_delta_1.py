@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.delta-1",
-    title="the first sensitivities",
+    title="The first sensitivities",
     model="tanh-network",
     as_printed=r"s^{(1)} = \begin{bmatrix} -0.87 \\ 1.76 \end{bmatrix}",
     source="csce636-a2",

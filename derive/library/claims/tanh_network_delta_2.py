@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.delta-2",
-    title="the second sensitivity",
+    title="The second sensitivity",
     model="tanh-network",
     as_printed="s^{(2)} = -1.368",
     source="csce636-a2",

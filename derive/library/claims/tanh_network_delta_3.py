@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.delta-3",
-    title="the third sensitivity",
+    title="The third sensitivity",
     model="tanh-network",
     as_printed="s^{(3)} = -3.6",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.grad-1",
-    title="the gradient of layer 1",
+    title="The gradient of layer 1",
     model="tanh-network",
     as_printed=r"\frac{\partial e}{\partial w^{(1)}} : x^{(0)} (s^{(1)})^T = \begin{bmatrix} -0.87 & 1.76 \\ -1.74 & 3.52 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.grad-2",
-    title="the gradient of layer 2",
+    title="The gradient of layer 2",
     model="tanh-network",
     as_printed=r"\frac{\partial e}{\partial w^{(2)}} : x^{(1)} (s^{(2)})^T = \begin{bmatrix} -1.368 \\ -0.82 \\ -1.039 \end{bmatrix}",
     source="csce636-a2",

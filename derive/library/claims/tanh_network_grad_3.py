@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.grad-3",
-    title="the gradient of layer 3",
+    title="The gradient of layer 3",
     model="tanh-network",
     as_printed=r"\frac{\partial e}{\partial w^{(3)}} : x^{(2)} (s^{(3)})^T = \begin{bmatrix} -3.6 \\ 3.24 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.output-sensitivity",
-    title="the sensitivity of the output",
+    title="The sensitivity of the output",
     model="tanh-network",
     as_printed=r"S^{(1)} = 2(x^{(1)} - y)\theta'(S^{(1)})",
     source="csce636-a2",

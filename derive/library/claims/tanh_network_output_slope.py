@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.output-slope",
-    title="the slope at the output",
+    title="The slope at the output",
     model="tanh-network",
     as_printed=r"\theta'(S^{(1)}) = 1",
     source="csce636-a2",

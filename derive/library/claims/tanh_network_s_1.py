@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.s-1",
-    title="the first signals",
+    title="The first signals",
     model="tanh-network",
     as_printed=r"S^{(1)}: (W^{(1)})^T x^{(0)} = \begin{bmatrix} 0.7 \\ 1 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.s-2",
-    title="the second signal",
+    title="The second signal",
     model="tanh-network",
     as_printed=r"S^{(2)}: (W^{(2)})^T x^{(1)} = \begin{bmatrix} -1.48 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.s-3",
-    title="the third signal",
+    title="The third signal",
     model="tanh-network",
     as_printed=r"S^{(3)}: (W^{(3)})^T x^{(2)} = \begin{bmatrix} -0.8 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.slope-1",
-    title="the first slopes",
+    title="The first slopes",
     model="tanh-network",
     as_printed=r"\theta'(s^{(1)}) = \begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.slope-2",
-    title="the second slope",
+    title="The second slope",
     model="tanh-network",
     as_printed=r"\theta'(S^{(2)}) = 0.19",
     source="csce636-a2",

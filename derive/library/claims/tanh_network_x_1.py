@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.x-1",
-    title="the first outputs",
+    title="The first outputs",
     model="tanh-network",
     as_printed=r"x^{(1)}: \begin{bmatrix} 1 \\ 0.6 \\ 0.76 \end{bmatrix}",
     source="csce636-a2",

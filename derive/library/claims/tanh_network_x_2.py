@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.x-2",
-    title="the second output",
+    title="The second output",
     model="tanh-network",
     as_printed=r"x^{(2)}: \begin{bmatrix} 1 \\ -0.9 \end{bmatrix}",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh-network.x-3",
-    title="the output",
+    title="The output",
     model="tanh-network",
     as_printed="x^{(3)} = -0.8",
     source="csce636-a2",

@@ -4,7 +4,7 @@ from derive.records.entries import Claim
 
 ENTRY = Claim(
     id="tanh.sigmoid-relation",
-    title="tanh is a scaled and shifted sigmoid",
+    title="Tanh is a scaled and shifted sigmoid",
     model="tanh",
     letters={"a": "real"},
     as_printed=r"\tanh(a) = 2\sigma(2a) - 1",
