@@ -158,11 +158,11 @@ class _Line:
         return AdjointLine(letter, places, value, terms, matrix)
 
     def _names(self, axes: Sequence[Expr]) -> list[str]:
-        """t for a label, k, l, m for the others; none that is a letter already."""
+        """The context's own index for a label, k, l, … for the others, none that is a letter already."""
         used = set(self.context.letters)
         plain = iter([n for n in ("k", "l", "u", "v", "q", "r") if n not in used])
-        timed = iter([n for n in ("t", "s", "tau") if n not in used])
-        return [next(timed) if n in self.labels else next(plain) for n in axes]
+        known = {x.hi: x.name for x in self.context.letters.values() if x.role == "index" and x.hi is not None}
+        return [known.get(n, "t") if n in self.labels else next(plain) for n in axes]
 
     def term(self, equation: Equation, letter: Expr, by: Expr, ranges: Ranges) -> Term | None:
         """Σ_q v̄_q ∂f_q/∂u_p; None where the letter does not stand in the equation."""
