@@ -39,7 +39,7 @@ _LETTER = rf"(?:\\frac{_BRACED}{_BRACED}|" r"\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\w
 _LABEL = re.compile(rf"(?:^|\\q?quad|\\\\|\\begin\{{[a-z*]+\}})\s*{_LETTER}\s*&?\s*(?P<colon>:)(?!=)")
 _BEGINS = re.compile(
     r"\s*(?:\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?\s*)*(?:&|\\quad|\\,|\s)*"
-    r"(?P<mark>\\(?:implies|Rightarrow|Longrightarrow|therefore|rightarrow|to|iff)\b)?(?:&|\s)*"
+    r"(?:(?P<mark>\\(?:implies|Rightarrow|Longrightarrow|therefore|rightarrow|to|iff)\b)(?:&|\s)*)?"
     r"(?P<relation>=|\\leq?\b|\\geq?\b|\\approx\b|<|>|\\equiv\b)?"
 )
 

@@ -32,8 +32,12 @@ def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
         return judged
     example = verdict.counterexample if judged.code == "D101" else None
-    found = diagnose(statement, functions, decide=ask, example=example, seconds=2.0)
-    return replace(judged, diagnosis=found, correction=right_side(statement, judged, functions))
+    try:
+        found = diagnose(statement, functions, decide=ask, example=example, seconds=2.0)
+        correction = right_side(statement, judged, functions)
+    except (DeriveError, RecursionError, ArithmeticError, LookupError, ValueError):
+        return judged
+    return replace(judged, diagnosis=found, correction=correction)
 
 
 def right_side(statement: Statement, judged: Judged, functions: FunctionTable) -> Expr | None:

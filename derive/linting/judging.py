@@ -299,5 +299,9 @@ def safe(decide: Decide) -> Decide:
             return decide(statement)
         except DeriveError as error:
             return Verdict("undecided", method="none", reason=error.message)
+        except (RecursionError, ValueError, TypeError):
+            return Verdict(
+                "undecided", method="none", reason="the statement is too large or of an unknown kind"
+            )
 
     return asked

@@ -14,6 +14,7 @@ _WORD = r"[A-Za-z]+(?:_[A-Za-z0-9]+|_\{[^{}]*\})?"
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{_NUMBER})|(?P<operator>{_OPERATOR})|(?P<word>{_WORD}))")
 _RELATION = re.compile(r"(?<![<>=!:])(?:=|≤|≥|<=|>=)(?![=>])")
 _CONDITION = re.compile(r"\b(?:for|if|when|case|where|with)\s*$", re.IGNORECASE)
+LONGEST_LEFT = 120
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -90,6 +91,7 @@ def _is_letter(word: str, text: str, end: int) -> bool:
 
 def _left(text: str, low: int, high: int) -> int:
     """Where the side that ends at `high` begins: back over numbers, signs and letters, up to a word."""
+    low = max(low, high - LONGEST_LEFT)
     best, line = high, text[low:high]
     for start in range(len(line), -1, -1):
         if start and line[start - 1 : start + 1].isalnum() and len(line[start - 1 : start + 1]) == 2:
