@@ -87,21 +87,20 @@ def _table(left: Formula, lines: Sequence[Line]) -> Table:
 
 
 def _equations(equations: Sequence[Equation], style: str = "") -> Table:
-    table = _grid()
+    table = _grid(reasons=False)
     for each in equations:
-        table.add_row(
-            Text(each.left.plain, style), _relation(each.relation), Text(each.right.plain, style), Text("")
-        )
+        table.add_row(Text(each.left.plain, style), _relation(each.relation), Text(each.right.plain, style))
     return table
 
 
-def _grid() -> Table:
-    """left, relation, value, reason."""
+def _grid(*, reasons: bool = True) -> Table:
+    """left, relation, value, reason; an empty last column would cost the others their width."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_column(overflow="fold", style="dim")
+    if reasons:
+        table.add_column(overflow="fold", style="dim")
     return table
 
 
