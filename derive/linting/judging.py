@@ -301,7 +301,7 @@ def safe(decide: Decide) -> Decide:
             return Verdict("undecided", method="none", reason=error.message)
         except (RecursionError, ValueError, TypeError):
             return Verdict(
-                "undecided", method="none", reason="the statement is too large or of an unknown kind"
+                "undecided", method="none", reason="the statement is too large"
             )
 
     return asked
