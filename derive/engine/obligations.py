@@ -20,8 +20,10 @@ from derive.expressions.walk import alpha, substitute
 FLIP = {"lt": "gt", "le": "ge"}
 
 
-def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
-    """Each asked condition, reduced to the factors whose sign is open; without repeats."""
+def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Expr, ...]:
+    """Each asked condition, reduced to the factors whose sign is open; without repeats.
+
+    With `pruned`, without those that follow from the others."""
     n = normalizer(prepared.facts, prepared.scope)
     declared = {alpha(a) for a in prepared.assumptions}
     out: dict[Expr, Expr] = {}
@@ -32,7 +34,8 @@ def remaining_conditions(prepared: Prepared) -> tuple[Expr, ...]:
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
     taken = {i.name for i in free_indices(prepared.left) | free_indices(prepared.right)}
-    return tuple(for_every_place(c, taken) for c in _without_implied(prepared, list(out.values())))
+    kept = _without_implied(prepared, list(out.values())) if pruned else list(out.values())
+    return tuple(for_every_place(c, taken) for c in kept)
 
 
 def for_every_place(condition: Expr, taken: Set[str]) -> Expr:

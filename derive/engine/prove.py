@@ -93,7 +93,24 @@ def _proved(
             return _undecided("the normal form and a point contradict each other")
     if search.witness is None or disjoint_conditions(prepared) is not None:
         return _no_common_domain(prepared, functions, search)
-    conditions = remaining_conditions(prepared)
+    verdict = _undecided("")
+    listings = (remaining_conditions(prepared), remaining_conditions(prepared, pruned=False))
+    for conditions in dict.fromkeys(listings):
+        verdict = _proved_under(prepared, functions, search, outcome, budget, conditions)
+        if verdict.verdict != "undecided":
+            break
+    return verdict
+
+
+def _proved_under(
+    prepared: Prepared,
+    functions: FunctionTable,
+    search: Search,
+    outcome: Outcome,
+    budget: Budget,
+    conditions: tuple[Expr, ...],
+) -> Verdict:
+    """The proof with these conditions listed."""
     certificate = certificate_for_zero(prepared, search, outcome, conditions)
     if not symbolic(prepared.left, prepared.right):
         cells = explore_cells(prepared, outcome, certificate)

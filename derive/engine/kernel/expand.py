@@ -13,13 +13,14 @@ from typing import Any
 
 from derive.engine.kernel.points import Point
 from derive.engine.kernel.slopes import Slope
-from derive.engine.kernel.unfold import Reject, Unfolder
+from derive.engine.kernel.unfold import VALUE_OF, Reject, Unfolder
 from derive.expressions.build import add, mul, num
 from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, rebuild, substitute
 from derive.notation.context import Context
 
 MOST_NODES = 300_000
+MOST_STEPS = 30
 HELD = "\N{LOZENGE}"
 INTEGERS = ("size", "integer", "index")
 EXACT = LOGIC | RELATIONS | {"num", "add", "neg", "mul", "truth"}
@@ -67,12 +68,37 @@ class Expander:
         if e.head == "cases":
             return self._cases(e)
         new = rebuild(e, (self.of(a) for a in e.args))
+        if e.head.startswith(VALUE_OF):
+            return self._moved(new)
         relation = (
             new.args[0] if new.head == "iverson" else node("eq", *new.args) if new.head == "delta" else None
         )
         if relation is not None and all(x.head in EXACT for x in postorder(relation)):
             return num(int(Point({}).truth(relation)))
         return new
+
+    def _moved(self, expr: Expr) -> Expr:
+        """Orders that are numbers, brought to 1 ≤ order < 3 by the library's recurrences."""
+        done: dict[Expr, Expr] = {}
+        for e in postorder(expr):
+            new = rebuild(e, (done[a] for a in e.args))
+            stepped = self._step(new) if e.head.startswith(VALUE_OF) else None
+            done[e] = new if stepped is None else self._moved(stepped)
+        return done[expr]
+
+    def _step(self, e: Expr) -> Expr | None:
+        known = self.unfolder.functions.get(e.head.removeprefix(VALUE_OF))
+        if known is None or known.following is None or known.preceding is None:
+            return None
+        if any(x.head not in EXACT | {"div"} for x in postorder(e.args[0])):
+            return None
+        order = Point({}).value(e.args[0])
+        terms = {x.args[0] for x in postorder(known.following) if x.head == known.name}
+        if not isinstance(order, Fraction) or abs(order) > MOST_STEPS or 1 <= order < 1 + len(terms):
+            return None
+        rule, shift = (known.following, -1) if order > 1 else (known.preceding, 1)
+        at = dict(zip(known.parameters, e.args, strict=True)) | {known.parameters[0]: num(order + shift)}
+        return self.unfolder.unfold(substitute(rule, at))
 
     def _cases(self, e: Expr) -> Expr:
         """Case distinctions; conditions on indices are decided here."""
@@ -125,8 +151,8 @@ class Expander:
         outer, base = self.keep, letter.args[0] if letter.head == "entry" else letter
         self.keep = outer | {base.value}
         inner, conditions = self.of(body), dict[Expr, None]()
-        value = Slope(self.of(letter), base, conditions).of(inner)
-        result = node("where", value, *conditions, node("defined", inner))
+        value = Slope(self.of(letter), base, conditions, self.unfolder).of(inner)
+        result = self._moved(node("where", value, *conditions, node("defined", inner)))
         self.keep = outer
         if base.value not in self.unfolder.uses or base.value in outer:
             return result

@@ -13,7 +13,8 @@ from typing import Any
 
 from flint import arb
 
-from derive.engine.kernel.unfold import Reject
+from derive.engine.balls import RULES as VALUES
+from derive.engine.kernel.unfold import VALUE_OF, Reject
 from derive.expressions.expr import RELATIONS, Expr, number_value
 
 Value = Any  # Fraction, else a finite arb ball
@@ -65,7 +66,16 @@ class Point:
             raise Reject("a value does not exist at the point")
         if e.head in ("where", "held"):
             return self.value(e.args[0])
+        if e.head.startswith(VALUE_OF) and e.head not in FUNCTIONS:
+            return self._special(e)
         return _apply(e.head, [self.value(a) for a in e.args])
+
+    def _special(self, e: Expr) -> Value:
+        """A special function by arb."""
+        rule: Any = VALUES.get(e.head.removeprefix(VALUE_OF))
+        if rule is None:
+            raise Reject(f"the kernel has no values of {e.head}")
+        return rule(self, e)
 
     def _chosen(self, e: Expr) -> Value:
         if e.head != "cases":

@@ -18,7 +18,7 @@ from typing import Any
 
 from flint import fmpz
 
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.unfold import VALUE_OF, Reject
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.context import Context
 
@@ -495,7 +495,7 @@ class Run:
     def value(self, e: Expr, rational_place: bool = True) -> Vector:
         found = self.memo.get((e, rational_place))
         if found is None:
-            rule = RULES.get(e.head)
+            rule = RULES.get(e.head) or (_opaque if e.head.startswith(VALUE_OF) else None)
             if rule is None:
                 raise Reject(f"{e.head} has no place in the field")
             found = self.memo[e, rational_place] = rule(self, e, rational_place and e.head in RATIONAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.engine.kernel.unfold import HALF, Reject
+from derive.engine.kernel.unfold import HALF, VALUE_OF, Reject, Unfolder
 from derive.expressions.build import (
     ONE,
     PI,
@@ -23,6 +23,7 @@ from derive.expressions.build import (
     sub,
 )
 from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.walk import substitute
 
 
 def _root(u: Expr) -> Expr:
@@ -57,8 +58,10 @@ STRICT = {"ge": "gt", "le": "lt"}
 class Slope:
     """∂/∂letter, every node once."""
 
-    def __init__(self, letter: Expr, base: Expr, conditions: dict[Expr, None]) -> None:
-        self.letter, self.base, self.conditions = letter, base, conditions
+    def __init__(
+        self, letter: Expr, base: Expr, conditions: dict[Expr, None], unfolder: Unfolder
+    ) -> None:
+        self.letter, self.base, self.conditions, self.unfolder = letter, base, conditions, unfolder
         self.memo: dict[Expr, Expr] = {}
         self.moving: set[Expr] = set()
 
@@ -85,7 +88,24 @@ class Slope:
             return times(TABLE[e.head](args[0]), d[args[0]])
         if e.head in RELATIONS or e.head in LOGIC or e.head == "defined":
             return ZERO
-        raise Reject(f"no derivative of {e.head} is known here")
+        return self._declared(e)
+
+    def _declared(self, e: Expr) -> Expr:
+        """The derivative that the library declares for a function without a defining form."""
+        known = self.unfolder.functions.get(e.head.removeprefix(VALUE_OF))
+        if known is None or not e.head.startswith(VALUE_OF):
+            raise Reject(f"no derivative of {e.head} is known here")
+        at = dict(zip(known.parameters, e.args, strict=True))
+        for relation in known.smooth:
+            self.conditions[self.unfolder.unfold(substitute(relation, at))] = None
+        total: list[Expr] = []
+        for k, a in enumerate(e.args):
+            if self.memo[a] is not ZERO:
+                slope = known.derivatives[k] if k < len(known.derivatives) else None
+                if slope is None:
+                    raise Reject(f"no derivative of {known.name} is known here")
+                total.append(times(self.unfolder.unfold(substitute(slope, at)), self.memo[a]))
+        return plus(*total)
 
     def _add(self, *args: Expr) -> Expr:
         return plus(*(self.memo[a] for a in args))

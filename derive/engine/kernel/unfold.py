@@ -11,6 +11,7 @@ from derive.notation.context import Context, Definition
 from derive.notation.functions import Function, FunctionTable
 
 HALF = div(ONE, TWO)
+VALUE_OF = "value_of_"  # a function without a defining form
 NATIVE = frozenset("exp log sin cos tan atan asin acos abs max min sign heaviside floor sqrt erf".split())
 
 
@@ -115,7 +116,7 @@ class Unfolder:
         elif expr.head in FORMS:
             value = FORMS[expr.head](*expr.args)
         else:
-            value = node("value_of_" + expr.head, *expr.args)
+            value = node(VALUE_OF + expr.head, *expr.args)
         return node("where", value, *(substitute(c, at) for c in known.domain)) if known.domain else value
 
     def axes(self, name: str) -> tuple[Expr, ...]:
