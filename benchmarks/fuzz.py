@@ -100,7 +100,9 @@ def _function(rng: Random, d: int, f: str, s: tuple[Expr, ...]) -> Expr:
 
 
 def _power(rng: Random, d: int, f: str, s: tuple[Expr, ...]) -> Expr:
-    exponent = rng.choice([2, 2, 3, -1, -2, 0, Fraction(1, 2), Fraction(1, 3), Fraction(2, 3), Fraction(-1, 2)])
+    exponent = rng.choice(
+        [2, 2, 3, -1, -2, 0, Fraction(1, 2), Fraction(1, 3), Fraction(2, 3), Fraction(-1, 2)]
+    )
     return b.power(random_tree(rng, d, f, s), b.num(exponent))
 
 
@@ -208,9 +210,9 @@ def differs(statement: Statement, env: Env) -> bool | None:
         return None
     gap = left - right
     size = 1 + abs(left) + abs(right)
-    if abs(gap) > mpmath.mpf(10) ** -9 * size:
+    if abs(gap) > mpmath.mpf(10) ** -20 * size:
         return bool(FAILS[statement.relation](gap))
-    if abs(gap) > mpmath.mpf(10) ** -15 * size:
+    if abs(gap) > mpmath.mpf(10) ** -30 * size:
         return None
     return bool(FAILS[statement.relation](0)) if abs(gap) == 0 or statement.relation == "eq" else None
 
@@ -285,7 +287,9 @@ def shown(env: Env | None) -> str:
     arrays = {k: v for k, v in env.items() if callable(v)}
     n = int(plain[N])
     values = {**plain, **{k: [mpmath.nstr(v(p), 6) for p in range(1, n + 1)] for k, v in arrays.items()}}
-    return ", ".join(f"{k!r}={mpmath.nstr(v, 8) if isinstance(v, mpmath.mpf) else v}" for k, v in values.items())
+    return ", ".join(
+        f"{k!r}={mpmath.nstr(v, 8) if isinstance(v, mpmath.mpf) else v}" for k, v in values.items()
+    )
 
 
 def asked_of(one: Draw, timeout: int) -> tuple[Verdict | None, str, float]:
