@@ -48,6 +48,7 @@ class Normalizer:
         self.roots: dict[Expr, int] = {}
         self.doubled: dict[Expr, None] = {}  # lattices made finer for real factors only
         self.seams: dict[Expr, None] = {}
+        self.factors: dict[Expr, None] = {}  # of what stands under a root, a logarithm or |·|
         self.scope: dict[Index, tuple[Expr, Expr]] = {}
         self.ring = Ring()
         self._memo: dict[Expr, Frac] = {}

@@ -49,6 +49,8 @@ def sign_generator(n: Normalizer, f: Poly) -> Frac:
 def factors_of(n: Normalizer, u: Frac) -> tuple[int, list[tuple[Poly, int]]]:
     """sign(c) and the factors of u with exponents, numbers split into primes."""
     c, found = irreducible(n, u)
+    if len(found) > 1 or any(abs(e) != 1 for _, e in found):
+        n.factors.update(dict.fromkeys(n.express_poly(f) for f, _ in found))
     primes = [(n.ring.ctx.constant(p), e) for p, e in rational_primes(abs(c))]
     return (1 if c > 0 else -1), _cleared(n, found + primes)
 

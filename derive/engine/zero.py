@@ -109,6 +109,8 @@ def _explore(
 def _collect(n: Normalizer, out: Outcome) -> None:
     for seam in n.seams:
         out.seams.setdefault(seam)
+    for f in n.factors:
+        out.factors.setdefault(f)
     for g in n.ring.generators:
         if g.kind in ("log", "sign"):
             out.factors.setdefault(g.payload)
