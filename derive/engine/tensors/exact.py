@@ -21,8 +21,12 @@ class NoValue(DeriveError):
 class Exact:
     """Values at one point. Every value is kept as a table: a vector is a column, a number 1 × 1."""
 
-    def __init__(self, low: Pointwise, sizes: Mapping[str, int], point: Mapping[str, Table]) -> None:
+    def __init__(
+        self, low: Pointwise, sizes: Mapping[str, int], point: Mapping[str, Table], *, roots: bool = False
+    ) -> None:
+        """`roots`: a norm gets a rational value near its own, enough to see that both sides exist."""
         self.low = low
+        self.roots = roots
         self.sizes = sizes
         self.point = point
         self.memo: dict[Expr, Table] = {}
@@ -226,6 +230,8 @@ def _squares(work: Exact, expr: Expr) -> Table:
     for top in (Fraction(0), Fraction(1)):
         if square == top:
             return [[top]]
+    if work.roots:
+        return [[Fraction(float(square) ** 0.5)]]
     raise NoValue("a norm without a rational value")
 
 

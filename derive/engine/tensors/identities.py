@@ -264,6 +264,7 @@ def difference_point(statement: Statement, low: Pointwise) -> tuple[dict[str, An
             if not holds(statement.context, work):
                 continue
         except NoValue:
+            seen = seen or has_values(statement, Exact(low, sizes, point, roots=True))
             continue
         seen = True
         if left != right and not (statement.right is b.ZERO and not any(x for row in left for x in row)):
@@ -271,6 +272,16 @@ def difference_point(statement: Statement, low: Pointwise) -> tuple[dict[str, An
         if place >= 7:
             break
     return None, seen
+
+
+def has_values(statement: Statement, work: Exact) -> bool:
+    """Whether both sides exist at the point, norms taken near their values, and what is assumed holds."""
+    try:
+        work.value(statement.left)
+        work.value(statement.right)
+        return holds(statement.context, work)
+    except NoValue:
+        return False
 
 
 def holds(context: Context, work: Exact) -> bool:
@@ -297,7 +308,19 @@ def points(statement: Statement, low: Pointwise) -> Iterator[tuple[dict[str, int
             if name not in size_names:
                 rows, columns = work.extent(axes[name])
                 point[name] = _dense(random, rows, columns, nilpotent and rows == columns)
+        for name in symmetric(statement.context):
+            if name in point:
+                point[name] = [
+                    [point[name][min(i, j)][max(i, j)] for j in range(len(row))]
+                    for i, row in enumerate(point[name])
+                ]
         yield sizes, point
+
+
+def symmetric(context: Context) -> list[str]:
+    """The letters A that are assumed to be Aᵀ."""
+    pairs = [a.args for a in context.assumptions if a.head == "eq"]
+    return [x.value for p in pairs for x, y in (p, p[::-1]) if x.head == "sym" and y is node("transpose", x)]
 
 
 def _dense(random: Random, rows: int, columns: int, nilpotent: bool) -> Table:
