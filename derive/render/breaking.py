@@ -33,7 +33,7 @@ INDENT = r"\quad {} "
 INDENT_WIDTH = 1.0
 
 # What a break costs: at a relation or sum, at a product, and for each level of brackets it is inside.
-_AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 2.5
+_AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 6.0
 _PER_LINE, _PER_EM_TOO_WIDE, _RAGGED = 4.0, 100.0, 2.0
 
 
