@@ -161,7 +161,8 @@ class _Line:
         """The context's own index for a label, k, l, … for the others, none that is a letter already."""
         used = set(self.context.letters)
         plain = iter([n for n in ("k", "l", "u", "v", "q", "r") if n not in used])
-        known = {x.hi: x.name for x in self.context.letters.values() if x.role == "index" and x.hi is not None}
+        indices = [x for x in self.context.letters.values() if x.role == "index"]
+        known = {x.hi: x.name for x in indices if x.hi is not None}
         return [known.get(n, "t") if n in self.labels else next(plain) for n in axes]
 
     def term(self, equation: Equation, letter: Expr, by: Expr, ranges: Ranges) -> Term | None:

@@ -103,8 +103,16 @@ class Rewriting:
         whole = [(c / weight, a, g, z) for c, a, g, z in proof] + [
             (-c / weight, a, g, z) for c, a, g, z in used
         ]
+        older = [r for r in self.rules if _within(left, r.left)]
+        self.rules = [r for r in self.rules if not _within(left, r.left)]
         self.rules.append(WordRule(left, {w: -x / weight for w, x in rest.items()}, _gathered(whole)))
+        for rule in older:
+            self.add(plus({rule.left: Fraction(1)}, rule.right, Fraction(-1)), rule.proof)
         return True
+
+
+def _within(part: Word, whole: Word) -> bool:
+    return any(whole[k : k + len(part)] == part for k in range(len(whole) - len(part) + 1))
 
 
 def _gathered(proof: Iterable[tuple[Fraction, Word, int, Word]]) -> Proof:
