@@ -109,9 +109,7 @@ def test_a_convolution_with_channels(bias: bool) -> None:
 def test_layer_normalisation_backward() -> None:
     """x̂ = (x − μ)/s, μ = Σx/H, s = √(Σ(x − μ)²/H + e): one line for each equation."""
     arrays = dict.fromkeys(("x", "c", "xhat", "y", "gamma1", "beta1", "g"), "H")
-    arrays |= dict.fromkeys(
-        ("mu", "s", "e"), ""
-    )
+    arrays |= dict.fromkeys(("mu", "s", "e"), "")
     equations = [
         "mu = Sum(x[j], (j,1,H))/H",
         "c[i] = x[i] - mu",
