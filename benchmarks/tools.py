@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
@@ -9,12 +10,18 @@ from typing import Any
 
 import sympy as sp
 
+from benchmarks import maxima
 from benchmarks.sampling import agree_in_floats
 from derive.engine.prove import decide
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.sympy_bridge import to_sympy
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
+
+try:
+    import math_verify
+except ImportError:  # the comparison is left out where it is not installed
+    math_verify = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,32 @@ def ask_sampling(statement: Statement, table: FunctionTable) -> Answer:
     same = agree_in_floats(statement, table)
     word = "undecided" if same is None else "proved" if same else "refuted"
     return Answer(word, perf_counter() - start)
+
+
+def ask_maxima(statement: Statement, table: FunctionTable) -> Answer:
+    """Maxima: the simplified difference is 0, or counts as "different"."""
+    same, seconds = maxima.equal(statement, table)
+    word = "undecided" if same is None else "proved" if same else "refuted"
+    return Answer(word, seconds)
+
+
+def ask_math_verify(statement: Statement, table: FunctionTable) -> Answer:
+    """Math-Verify: both sides as LaTeX, read and compared by it."""
+    written = [f"${sp.latex(_derived(side))}$" for side in _sides(statement, table)]
+    start = perf_counter()
+    left, right = (math_verify.parse(each) for each in written)
+    same = math_verify.verify(left, right)
+    return Answer("proved" if same else "refuted", perf_counter() - start)
+
+
+def installed() -> dict[str, Callable[[Statement, FunctionTable], Answer]]:
+    """The tools that are on this machine."""
+    found = dict(TOOLS)
+    if math_verify is not None:
+        found["math-verify"] = ask_math_verify
+    if shutil.which("maxima"):
+        found["maxima"] = ask_maxima
+    return found
 
 
 TOOLS: dict[str, Callable[[Statement, FunctionTable], Answer]] = {

@@ -86,7 +86,7 @@ def _log(a: Any) -> Any:
 def _power(a: Any, b: Any) -> Any:
     if _near_zero(a) or _near_zero(b - mpmath.nint(b)):
         raise NoValue
-    if (a == 0 and b <= 0) or (a < 0 and b != int(b)) or abs(b) > 1000:
+    if (a == 0 and b < 0) or (a < 0 and b != int(b)) or abs(b) > 1000:
         raise NoValue
     return a**b
 

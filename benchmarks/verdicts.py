@@ -15,7 +15,7 @@ import click
 from benchmarks.cases import FILES, Case, NoCases, read_cases
 from benchmarks.score import COLUMNS, score
 from benchmarks.table import library_table
-from benchmarks.tools import TOOLS, Answer
+from benchmarks.tools import Answer, installed
 from benchmarks.worker import Worker
 
 
@@ -77,7 +77,7 @@ def listing(results: list[Result]) -> Iterable[str]:
 
 @click.command()
 @click.option("--file", "file", type=click.Choice([*FILES, "all"]), default="all")
-@click.option("--tools", default="derive,simplify,equals,sampling", help="of: " + ", ".join(TOOLS))
+@click.option("--tools", default=",".join(installed()), help="any of the default")
 @click.option("--limit", type=int, default=None, help="the first N rows of each file")
 @click.option("--timeout", type=float, default=20.0, help="seconds a tool has for one row")
 @click.option("--list", "show", is_flag=True, help="every row that was not answered right")

@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.cases import read_cases
 from benchmarks.table import library_table
-from benchmarks.tools import TOOLS, Answer
+from benchmarks.tools import Answer, installed
 
 CONTEXT = multiprocessing.get_context("spawn")
 
@@ -24,7 +24,7 @@ def serve(pipe: Connection, tool: str, file: str) -> None:
 
 def _answer(tool: str, statement: Any, table: Any) -> Answer:
     try:
-        return TOOLS[tool](statement, table)
+        return installed()[tool](statement, table)
     except Exception as error:  # a crash of any tool is a row of the table, not the end of the run
         return Answer("error", 0.0, 0, f"{type(error).__name__}: {str(error).splitlines()[0][:200]}")
 
