@@ -47,6 +47,9 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         return Recheck(True, Task(statement, functions).check(certificate), "")
     except (
         Reject,
+        Empty,
+        Split,
+        Restart,
         DeriveError,
         ArithmeticError,
         LookupError,

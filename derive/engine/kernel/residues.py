@@ -23,6 +23,7 @@ from derive.expressions.expr import Expr, node, number_value
 from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
+MOST_DRAWS = 6_000
 RANDOM = SystemRandom()
 ODD = frozenset({"atan", "asin", "erf"})
 RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
@@ -70,13 +71,14 @@ def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -
     """(p, W): p = 1 mod 2·turns; the W-th powers have unique roots of order `roots` among themselves."""
     step = lcm(ELL, 2 * turns, part(roots, 2))
     step = lcm(step, part(roots, step))
-    while True:
+    for _ in range(MOST_DRAWS):
         p = RANDOM.getrandbits(BITS) // step * step + 1
         width = part(p - 1, gcd(roots, p - 1))
         if width != part(step, gcd(roots, p - 1)) or not fmpz(p).is_prime():
             continue
         if all(power(q, (p - 1) // width, p) == 1 for q in small):
             return p, width
+    raise Reject("no prime was found with the roots that are needed")
 
 
 def power(a: int, n: int, p: int) -> int:
