@@ -44,6 +44,7 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
         yield from _cells(outcome, bool(written & {"cases", "sign", "heaviside", "iverson"}))
         for leaf in outcome.leaves:
             if not leaf.zero and leaf.residual is not None:
+                yield from _divisibility(prepared, leaf.residual)
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
@@ -67,10 +68,23 @@ def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:
         return
     shared = tuple(c for c in good[0].conditions if all(c in leaf.conditions for leaf in good))
     for conditions in (shared, *(leaf.conditions for leaf in _largest(good))):
-        if conditions:
+        if conditions and not any(_names_the_case(c) for c in conditions):
             closed = tuple(node(CLOSED.get(c.head, c.head), *c.args) for c in conditions)
             yield closed
             yield conditions
+
+
+def _names_the_case(condition: Expr) -> bool:
+    """i = k between index letters says which case is meant; it is no condition on the data."""
+    return condition.head in ("eq", "ne") and all(a.head == "idx" for a in condition.args)
+
+
+def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
+    """⌊N/D⌋ in what is left: that D divides N."""
+    floors = [e for e in postorder(residual) if e.head == "floor"]
+    found = tuple(dict.fromkeys(eq(e, e.args[0]) for e in floors))
+    if found:
+        yield found
 
 
 def _largest(leaves: list[Leaf]) -> list[Leaf]:
@@ -85,7 +99,7 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
     except DeriveError:
         return
     for f in factors:
-        condition = _sum_equals_number(n, f)
+        condition = _sum_equals_number(n, f) or _size_equals_number(n, f)
         whole = n.ring.constant_value(n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f)))))
         if condition is not None and whole is None:
             yield (condition,)
@@ -108,6 +122,19 @@ def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:
         return None
     c, shown = sums[0]
     return eq(shown, num(-c * constant))
+
+
+def _size_equals_number(n: Normalizer, f: Poly) -> Expr | None:
+    """k = c, when f is ±(k − c) for a size or an integer letter."""
+    terms = n.ring.terms(f)
+    letters = [(c, e) for c, e in terms if e]
+    if len(letters) != 1 or len(terms) > 2 or list(letters[0][1].values()) != [1] or abs(letters[0][0]) != 1:
+        return None
+    g = n.ring.generators[next(iter(letters[0][1]))]
+    if g.expr.head != "sym" or n.facts.role(g.expr) not in ("size", "integer"):
+        return None
+    constant = sum(c for c, e in terms if not e)
+    return eq(g.expr, num(-letters[0][0] * constant))
 
 
 def _sizes(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
