@@ -12,7 +12,7 @@ from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
 from derive.expressions.build import ONE, ZERO
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -59,6 +59,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     isolated = not symbolic(left, right)
     inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
+    opened += tuple(x for each in limits for x in letters(each.body).values() if x is not each.letter)
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
 

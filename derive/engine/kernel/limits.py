@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from derive.engine.kernel.residues import Plan
-from derive.engine.kernel.signs import Region
+from derive.engine.kernel.signs import Empty, Region
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
 from derive.expressions.expr import Expr, free_indices, node, postorder
@@ -33,10 +33,15 @@ def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
     parts: list[Expr] = []
     for branch in entry["branches"]:
         signs = [(task.read(f), int(s)) for f, s in branch["signs"]]
-        value = _branch(task, limit, signs, branch)
+        try:
+            value = _branch(task, limit, signs, branch)
+        except Empty:  # the signs contradict what is assumed
+            continue
         if not signs:
             return value
         parts += [value, conj(*(node(RELATION[s], f, ZERO) for f, s in signs))]
+    if not parts:
+        raise Reject("a limit without a branch")
     return node("cases", *parts)
 
 
