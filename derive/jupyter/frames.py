@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from derive.expressions.expr import Expr
 from derive.jupyter.changes import changed_parts
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.step import Derivation, Step
-from derive.render.formula import Formula
+from derive.render.formula import NO_FORMULA, Formula
 from derive.render.latex import latex_marked
-from derive.writeups.document import Chain, Line
+from derive.writeups.document import Chain, Line, WriteUp
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Frame:
     plain         the value after, as plain text
     words         the rule as a sentence; `rule` is its formula
     conditions    what the step needs
+    case          in which case it is taken; nothing where there are no cases
     """
 
     number: int
@@ -35,10 +37,12 @@ class Frame:
     words: str
     rule: Formula
     conditions: tuple[Formula, ...] = ()
+    case: Formula = NO_FORMULA
 
     def __str__(self) -> str:
         needs = f" ({', '.join(c.plain for c in self.conditions)})" if self.conditions else ""
-        return f"step {self.number} of {self.of}: {self.words}{needs}\n  = {self.plain}"
+        case = f" in the case {self.case.plain}" if self.case else ""
+        return f"step {self.number} of {self.of}{case}: {self.words}{needs}\n  = {self.plain}"
 
     @property
     def latex(self) -> str:
@@ -47,29 +51,47 @@ class Frame:
 
 
 def frames_of(
-    derivation: Derivation, chain: Chain, context: Context, functions: FunctionTable, detail: str = "brief"
+    derivation: Derivation, writeup: WriteUp, context: Context, functions: FunctionTable, detail: str
 ) -> tuple[Frame, ...]:
-    """The frames of a derivation's chain; at brief detail steps that are not shown join the next one."""
-    pairs = list(_joined(derivation.steps, chain.lines, detail))
-    found, before = [], derivation.start
-    for number, (step, line) in enumerate(pairs, 1):
-        marks_before = changed_parts(step.after, before)
-        marks_after = changed_parts(before, step.after)
-        found.append(
-            Frame(
-                number,
-                len(pairs),
-                chain.left.latex,
-                latex_marked(before, marks_before, context, functions),
-                latex_marked(step.after, marks_after, context, functions),
-                line.value.plain,
-                line.words,
-                line.formula,
-                line.conditions,
-            )
+    """The frames, case by case; at brief detail steps that are not shown join the next one."""
+    chains = [(derivation.steps, writeup.chain, NO_FORMULA)] if writeup.chain else []
+    chains += [
+        (case.steps, shown.chain, shown.condition)
+        for case, shown in zip(derivation.cases, writeup.cases, strict=True)
+    ]
+    found = [
+        frame
+        for steps, chain, condition in chains
+        for frame in _chain(derivation.start, steps, chain, condition, context, functions, detail)
+    ]
+    return tuple(replace(frame, number=k, of=len(found)) for k, frame in enumerate(found, 1))
+
+
+def _chain(
+    start: Expr,
+    steps: Sequence[Step],
+    chain: Chain,
+    condition: Formula,
+    context: Context,
+    functions: FunctionTable,
+    detail: str,
+) -> Iterator[Frame]:
+    """The frames of one chain, not yet numbered."""
+    before = start
+    for step, line in _joined(steps, chain.lines, detail):
+        yield Frame(
+            0,
+            0,
+            chain.left.latex,
+            latex_marked(before, changed_parts(step.after, before), context, functions),
+            latex_marked(step.after, changed_parts(before, step.after), context, functions),
+            line.value.plain,
+            line.words,
+            line.formula,
+            line.conditions,
+            condition,
         )
         before = step.after
-    return tuple(found)
 
 
 def _joined(steps: Sequence[Step], lines: Sequence[Line], detail: str) -> Iterator[tuple[Step, Line]]:

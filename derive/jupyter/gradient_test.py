@@ -19,8 +19,10 @@ from derive.jupyter.arrays import as_array, place_in, shape_of
 from derive.jupyter.library import NOTHING, library_of, texts_of
 from derive.notation.context import Context
 from derive.pictures.sampling import Place, simple_form, value_at
-from derive.proofs import derive_claim, judge
+from derive.proofs import decide_statement, derive_claim, judge
+from derive.records.statement import Statement
 from derive.records.step import Derivation
+from derive.records.verdict import Verdict
 from derive.registry import Registry
 from derive.results.array_gradient import holds_arrays
 from derive.results.own_gradient import own_gradient
@@ -37,6 +39,7 @@ class GradientTest:
     entry     the place of the first value that differs; () for a number
     expected  the derived value there; got: the function's
     reason    why it failed, in words
+    note      what to know of the derivation itself, where it is not proved
     """
 
     trials: int
@@ -45,6 +48,7 @@ class GradientTest:
     entry: tuple[int, ...] = ()
     expected: float | None = None
     got: float | None = None
+    note: str = ""
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -57,7 +61,8 @@ class GradientTest:
 
     def __repr__(self) -> str:
         if not self.reason:
-            return f"passed: equal to the derived gradient at {self.trials} points of several shapes"
+            said = f"passed: equal to the derived gradient at {self.trials} points of several shapes"
+            return f"{said}\n  {self.note}" if self.note else said
         rows = [f"failed: {self.reason}", *(f"  {name} = {value}" for name, value in self.inputs.items())]
         if self.expected is not None:
             place = f" at {self.entry}" if self.entry else ""
@@ -89,18 +94,25 @@ def test_gradient(
     found = _of_claim(formula, registry) if not wrt else None
     if found is None:
         found = _of_text(formula, wrt, registry, shapes, texts_of(define), texts_of(assume))
-    return _Trial(fn, *found, registry, tolerance, convert).run(trials)
+    start, result, context, verdict = found
+    tested = _Trial(fn, start, result, context, registry, tolerance, convert).run(trials)
+    return replace(tested, note="" if verdict else f"the derivation is {verdict.verdict}: {verdict.reason}")
 
 
 test_gradient.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
 
 
-def _of_claim(id: str, registry: Registry) -> tuple[Expr, Expr, Context]:
+Derived = tuple[Expr, Expr, Context, Verdict]
+
+
+def _of_claim(id: str, registry: Registry) -> Derived:
     judged = judge(registry.claim(id), registry.functions)
     derivation = derive_claim(judged, registry)
     if derivation is None or derivation.start.head != "deriv":
         raise DeriveError(f"{id} is no derivative", hint="give a formula and `wrt`")
-    return derivation.start, derivation.result, judged.compiled.context
+    start, result, context = derivation.start, derivation.result, judged.compiled.context
+    verdict = decide_statement(Statement(start, result, context), registry.functions)
+    return start, result, context, not_refuted(verdict)
 
 
 def _of_text(
@@ -110,13 +122,17 @@ def _of_text(
     shapes: Mapping[str, str],
     definitions: Sequence[str],
     assumptions: Sequence[str],
-) -> tuple[Expr, Expr, Context]:
+) -> Derived:
     found = own_gradient(
         text, wrt, registry, shapes=shapes_of(shapes), definitions=definitions, assumptions=assumptions
     )
-    if not found.verdict:
-        raise DeriveError(f"the derived gradient is {found.verdict.verdict}: {found.verdict.reason}")
-    return *by_entries(found.derivation, found.context), found.context
+    return *by_entries(found.derivation, found.context), found.context, not_refuted(found.verdict)
+
+
+def not_refuted(verdict: Verdict) -> Verdict:
+    if verdict.verdict == "refuted":
+        raise DeriveError(f"the derived gradient is refuted: {verdict.reason}")
+    return verdict
 
 
 def by_entries(derivation: Derivation, context: Context) -> tuple[Expr, Expr]:
@@ -163,7 +179,7 @@ class _Trial:
     def _at(self, point: Point, value: Expr, tried: int) -> GradientTest | None:
         """The first difference at a point; None where there is none."""
         inputs = self._inputs(point)
-        got = self.fn(**self._named(inputs))
+        got = self._called(self._named(inputs))
         axes = self._axes(point)
         wanted = tuple(size for _, size in axes)
         if shape_of(got) != wanted:
@@ -180,6 +196,14 @@ class _Trial:
                 continue
             return GradientTest(tried, "a value differs", inputs, place, expected, given)
         return None
+
+    def _called(self, named: dict[str, Any]) -> Any:
+        """The function's value; parameters that have no name for a caller are given by place."""
+        unnamed = [
+            p.name for p in signature(self.fn).parameters.values() if p.kind is Parameter.POSITIONAL_ONLY
+        ]
+        placed = [named.pop(name) for name in unnamed if name in named]
+        return self.fn(*placed, **named)
 
     def _inputs(self, point: Point) -> dict[str, Any]:
         numbers = {name: float(value) for name, value in point.letters.items()}

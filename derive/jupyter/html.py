@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from html import escape
@@ -24,9 +25,17 @@ PICTURE_STYLE = """<style>
 STROKES = {"first": "#1f77b4", "second": "#d62728", "band": "#7f7f7f", "mark": "#ff7f0e"}
 
 
+def typesets() -> bool:
+    """Whether the notebook sets maths that stands in HTML: Jupyter does; VS Code sets text/latex alone.
+
+    VS Code gives the kernels that it starts (and no terminal) the variable VSCODE_PID.
+    """
+    return "VSCODE_PID" not in os.environ
+
+
 def inline(formula: Formula) -> str:
-    """The formula within a line; as code where there is no LaTeX of it."""
-    if formula.latex:
+    """The formula within a line; as code where there is no LaTeX of it, or where it is not set."""
+    if formula.latex and (typesets() or not formula.plain):
         return rf"\({escape(formula.latex)}\)"
     return f"<code>{escape(formula.plain)}</code>" if formula.plain else ""
 
@@ -63,7 +72,7 @@ def picture(each: Picture) -> str:
     """The drawing with its caption and legend, in the notebook's text colour."""
     legend = [
         f'<span style="color: {STROKES.get(line.style, "inherit")}">■</span> '
-        + (inline(Formula(line.latex)) if line.latex else words(line.words))
+        + (inline(Formula(line.latex, line.latex)) if line.latex else words(line.words))
         for line in each.legend
     ]
     drawing = re.sub(r'class="picture"', 'class="derive-picture-svg"', each.svg, count=1)

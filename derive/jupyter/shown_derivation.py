@@ -14,7 +14,7 @@ from rich.console import Console
 from derive.errors import DeriveError
 from derive.jupyter.compared import compared
 from derive.jupyter.frames import Frame, frames_of
-from derive.jupyter.html import copyable, display, folded, inline, listed, picture, words
+from derive.jupyter.html import copyable, display, folded, inline, listed, picture, typesets, words
 from derive.jupyter.shown import ShownVerdict, shown_verdict
 from derive.jupyter.widgets import explorer
 from derive.notation.context import EMPTY, Context
@@ -69,10 +69,7 @@ class ShownDerivation:
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """The steps as a slider shows them."""
-        chain = self.writeup.chain
-        if chain is None:
-            return ()
-        return frames_of(self.record, chain, self.context, self.functions, self.detail)
+        return frames_of(self.record, self.writeup, self.context, self.functions, self.detail)
 
     def equal(
         self, left: str, right: str, *, assume: str | Iterable[str] = (), syntax: str = "auto"
@@ -96,7 +93,10 @@ class ShownDerivation:
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex}$" if self.latex else ""
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
+        return self._html() if typesets() else None
+
+    def _html(self) -> str:
         parts = [f"<h3>{words(self.writeup.title)}</h3>", self._given(), self._result(), self._steps()]
         parts += [picture(each) for each in self.writeup.pictures]
         return "".join([*parts, self.verdict._repr_html_(), copyable(self.latex)])

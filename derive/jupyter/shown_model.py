@@ -9,7 +9,7 @@ from derive.answers.task import defined_from_use
 from derive.errors import UnknownLetter
 from derive.expressions.expr import Expr
 from derive.jupyter.compared import compared, read_in
-from derive.jupyter.html import copyable, display, inline, listed, words
+from derive.jupyter.html import copyable, display, inline, listed, typesets, words
 from derive.jupyter.shown import ShownVerdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_gradient
 from derive.notation.context import EMPTY, Context
@@ -96,7 +96,10 @@ class ShownModel:
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex}$" if self.latex else ""
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
+        return self._html() if typesets() else None
+
+    def _html(self) -> str:
         notes = [
             f"{inline(Formula(letter_latex(name, self.context), name))}: {words(letter.meaning)}"
             for name, letter in self.context.letters.items()

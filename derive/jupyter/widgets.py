@@ -17,7 +17,8 @@ def frame_html(frame: Frame) -> str:
     """The rule, its formula, and both values, the changed parts in colour."""
     rule = f"<p>{inline(frame.rule)}</p>" if frame.rule.latex else ""
     needs = f" (needs {', '.join(map(inline, frame.conditions))})" if frame.conditions else ""
-    head = f"<p><strong>{frame.number} / {frame.of}</strong> {words(frame.words)}{needs}</p>"
+    case = f" Case {inline(frame.case)}:" if frame.case else ""
+    head = f"<p><strong>{frame.number} / {frame.of}</strong>{case} {words(frame.words)}{needs}</p>"
     return rf"{head}{rule}<p>\[{escape(frame.latex)}\]</p>"
 
 

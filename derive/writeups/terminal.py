@@ -128,12 +128,12 @@ def _documented(form: Documented, console: Console) -> None:
 
 def _links(links: Sequence[Link]) -> Table:
     """The printed chain; each link of several carries its own verdict."""
-    table, above = _grid(), NO_FORMULA
+    table, above = _grid(reasons=len(links) > 1), NO_FORMULA
     for link in links:
         left = NO_FORMULA if link.left == above else link.left
         badge = Text("  " + link.finding.badge.lower(), style=COLOURS[link.finding.verdict])
-        shown = badge if len(links) > 1 else Text("")
-        table.add_row(Text(left.plain), _relation(link.relation), Text(link.right.plain), shown)
+        shown = (badge,) if len(links) > 1 else ()
+        table.add_row(Text(left.plain), _relation(link.relation), Text(link.right.plain), *shown)
         above = link.right
     return table
 

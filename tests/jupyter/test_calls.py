@@ -73,9 +73,24 @@ def test_frames_mark_what_changes(shown):
     frames = shown["derivation"].frames
     assert [f.number for f in frames] == list(range(1, len(frames) + 1))
     assert frames[0].before == r"\frac{\partial \textcolor{crimson}{p_i}}{\partial z_k}"
-    assert frames[-1].plain == "p[i]*(delta(i, k) - p[k])"
+    assert frames[5].plain == "p[i]*(delta(i, k) - p[k])"
     assert all("crimson" in f.after for f in frames)
     assert [error for f in frames if (error := typeset_error(f.latex))] == []
+
+
+def test_frames_of_cases(shown):
+    frames = shown["derivation"].frames
+    assert [f.case.plain for f in frames[:6]] == [""] * 6
+    assert {f.case.plain for f in frames[6:]} == {"i = k", "i != k"}
+    assert "in the case" in str(frames[-1])
+
+
+def test_vs_code_is_given_latex(shown, monkeypatch):
+    monkeypatch.setenv("VSCODE_PID", "1")
+    assert shown["derivation"]._repr_html_() is None
+    assert shown["model"]._repr_html_() is None
+    assert shown["derivation"]._repr_latex_().startswith("$")
+    assert "\\(" not in shown["refuted"]._repr_html_()
 
 
 def test_the_parts_that_change():
@@ -95,7 +110,7 @@ def test_the_slider_moves(shown):
     first = html.value
     slider.value = 3
     assert html.value != first
-    assert "3 / 6" in html.value
+    assert "<strong>3 / " in html.value
     assert "crimson" in html.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -105,3 +106,8 @@ def test_numpy():
 def test_a_formula_in_matrix_notation():
     assert derive.test_gradient(right, "(y - w^T x)^2", wrt="w", shapes=SHAPES)
     assert not derive.test_gradient(without_the_two, "(y - w^T x)^2", wrt="w", shapes=SHAPES)
+
+
+def test_a_derivation_that_is_not_proved_is_told():
+    found = replace(derive.test_gradient(math.tanh, "log(exp(x) + exp(-x))", wrt="x"), note="told")
+    assert str(found).endswith("told")
