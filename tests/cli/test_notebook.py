@@ -1,0 +1,51 @@
+"""derive notebook: the file it writes, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+
+from derive.cli.main import run
+from derive.read import read_expression
+from derive.registry import load_registry
+
+
+def made(capsys, id_: str) -> dict:
+    assert run(["notebook", id_, "-o", "-"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_each_step_has_its_check(capsys):
+    cells = made(capsys, "softmax.jacobian")["cells"]
+    assert [c["cell_type"] for c in cells[:4]] == ["markdown", "code", "markdown", "code"]
+    checks = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    assert sum("found.equal(" in text for text in checks) == 13
+    assert sum("assume='i = k'" in text for text in checks) == 4
+    assert [c for c in cells if c.get("outputs") or c.get("execution_count")] == []
+
+
+def test_what_is_checked_can_be_read_back(capsys):
+    """The two sides of every check are plain maths in the claim's letters."""
+    registry = load_registry()
+    for id_ in ("sigmoid.derivative", "cross-entropy.gradient", "relu.derivative", "mse.gradient"):
+        cells = made(capsys, id_)["cells"]
+        checks = [line for c in cells if c["cell_type"] == "code" for line in c["source"][1:3]]
+        context = registry.claim(id_).context
+        sides = [line.strip().rstrip(",").strip("'\"") for line in checks if line.startswith("    ")]
+        assert len(sides) >= 4
+        for side in sides:
+            read_expression(side, context, registry.functions, syntax="plain")
+
+
+def test_a_file_is_not_written_over(tmp_path, capsys):
+    file = tmp_path / "own.ipynb"
+    file.write_text("mine", encoding="utf-8")
+    assert run(["notebook", "sigmoid.derivative", "-o", str(file)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert run(["notebook", "sigmoid.derivative", "-o", str(file), "--force"]) == 0
+    assert "cells" in json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_an_unknown_id(capsys):
+    assert run(["notebook", "sigmoid.derivativ", "-o", "-"]) == 2
+    assert "sigmoid.derivative" in capsys.readouterr().err
