@@ -8,7 +8,7 @@ import threading
 from time import perf_counter
 
 from derive.engine.unfold import resolve
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, number_value
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
@@ -30,7 +30,7 @@ class NoMaxima(Exception):
 def text(expr: Expr) -> str:
     head = expr.head
     if head in ("num", "dec"):
-        return f"({expr.value})" if head == "num" else f"rationalize({expr.value})"
+        return f"({number_value(expr)})"
     if head in ("sym", "idx"):
         return _name(expr)
     if head in ("const", "truth"):

@@ -157,6 +157,7 @@ MEANING: dict[str, Callable[..., Any]] = {
     "factorial": mpmath.factorial,
     "binomial": mpmath.binomial,
     "delta": lambda a, b: mpmath.mpf(a == b),
+    "iverson": lambda a: mpmath.mpf(bool(a)),
     "eq": _related(operator.eq),
     "ne": _related(operator.ne),
     "lt": _related(operator.lt),
