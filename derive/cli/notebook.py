@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from derive.cli.options import library_options
 from derive.errors import DeriveError
-from derive.registry import load_registry
+from derive.read import read_expression
+from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.results.claim_pages import Pages
 from derive.results.notebook import derivation_notebook
@@ -27,7 +29,7 @@ def notebook_command(
     """A notebook for ID: the steps as Markdown, and code cells that check each of them."""
     pages = Pages(load_registry(*folders, preferences=read_preferences(notation)))
     page = pages.registry.page_of(id_)
-    text = derivation_notebook(pages.writeup(page), page)
+    text = derivation_notebook(pages.writeup(page), page, reader_of(page, pages.registry))
     file = output if output is not None else Path(f"{page}.ipynb")
     if str(file) == "-":
         click.echo(text, nl=False)
@@ -41,3 +43,17 @@ def notebook_command(
         raise DeriveError(f"{file} cannot be written: {error.strerror}") from None
     click.echo(f"{file}")
     return 0
+
+
+def reader_of(id_: str, registry: Registry) -> Callable[[str], bool]:
+    """Whether a text is read as plain maths in the letters of claim `id_`."""
+    context = registry.claim(id_).context
+
+    def reads(text: str) -> bool:
+        try:
+            read_expression(text, context, registry.functions)
+        except DeriveError:
+            return False
+        return True
+
+    return reads

@@ -69,6 +69,8 @@ class ShownDerivation:
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """The steps as a slider shows them."""
+        if self.writeup.chain is None and not self.writeup.cases:
+            return ()
         return frames_of(self.record, self.writeup, self.context, self.functions, self.detail)
 
     def equal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from derive.render.formula import Formula
@@ -44,8 +44,11 @@ def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
 
 
-def derivation_notebook(writeup: WriteUp, id: str) -> str:
-    """The notebook of claim `id`: what is given, each step with its check, the documented form."""
+def derivation_notebook(writeup: WriteUp, id: str, reads: Callable[[str], bool]) -> str:
+    """The notebook of claim `id`: what is given, each step with its check, the documented form.
+
+    `reads` tells whether a plain text is read back; a step that is not has no check of its own.
+    """
     cells = [("markdown", _opening(writeup))]
     cells.append(("code", f"import derive\n\nfound = derive.derivation({id!r})\nfound.verdict"))
     chains = [("", writeup.chain)] if writeup.chain else []
@@ -53,7 +56,7 @@ def derivation_notebook(writeup: WriteUp, id: str) -> str:
     for number, (heading, chain) in enumerate(chains):
         cells += [("markdown", heading)] if heading else []
         condition = writeup.cases[number - 1].condition.plain if heading else ""
-        cells += _chain_cells(chain, condition)
+        cells += _chain_cells(chain, condition, reads)
     cells.append(("markdown", "## All of it\n\nWith a slider over the steps: `found.explore()`."))
     cells.append(("code", "found"))
     return notebook_text(cells)
@@ -72,16 +75,18 @@ def _opening(writeup: WriteUp) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _chain_cells(chain: Chain, condition: str) -> list[tuple[str, str]]:
-    """A pair of cells for each step."""
+def _chain_cells(chain: Chain, condition: str, reads: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """A pair of cells for each step that can be typed."""
     cells, before = [], chain.left
     assumed = f", assume={condition!r}" if condition else ""
     for number, line in enumerate(shown_lines(chain.lines, "brief", chain.left.latex), 1):
         rule = f"\n\n{_maths(line.formula)}" if line.formula.latex else ""
         needs = f" (needs {', '.join(map(_maths, line.conditions))})" if line.conditions else ""
         step = f"$$ {before.latex} {line.relation} {line.value.latex} $$"
-        cells.append(("markdown", f"**Step {number}: {_prose(line.words)}**{needs}{rule}\n\n{step}"))
-        if line.relation == "=" and before.plain and line.value.plain:
+        typed = line.relation == "=" and all(reads(side) for side in (before.plain, line.value.plain))
+        remark = "" if typed else "\n\nThis step cannot be typed in plain maths, so no cell checks it."
+        cells.append(("markdown", f"**Step {number}: {_prose(line.words)}**{needs}{rule}\n\n{step}{remark}"))
+        if typed:
             cells.append(
                 ("code", f"found.equal(\n    {before.plain!r},\n    {line.value.plain!r}{assumed},\n)")
             )

@@ -36,6 +36,14 @@ def test_what_is_checked_can_be_read_back(capsys):
             read_expression(side, context, registry.functions, syntax="plain")
 
 
+def test_a_step_that_cannot_be_typed_says_so(capsys):
+    """In this model D is a letter, so a derivative cannot be typed as D(f, x)."""
+    cells = made(capsys, "lstm.grad-f")["cells"]
+    texts = ["".join(c["source"]) for c in cells]
+    assert any("cannot be typed" in text for text in texts)
+    assert not any("found.equal(" in text and "D(L" in text for text in texts)
+
+
 def test_a_file_is_not_written_over(tmp_path, capsys):
     file = tmp_path / "own.ipynb"
     file.write_text("mine", encoding="utf-8")

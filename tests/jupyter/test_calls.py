@@ -85,6 +85,13 @@ def test_frames_of_cases(shown):
     assert "in the case" in str(frames[-1])
 
 
+def test_a_result_without_steps_has_no_frames():
+    found = derive.derivation("pool.halves")
+    assert found.frames == ()
+    with pytest.raises(DeriveError, match="no steps"):
+        found.explore()
+
+
 def test_vs_code_is_given_latex(shown, monkeypatch):
     monkeypatch.setenv("VSCODE_PID", "1")
     assert shown["derivation"]._repr_html_() is None
