@@ -52,6 +52,7 @@ COMPUTED = {
 COMPUTED |= {ast.Div: ast.Mult, ast.Pow: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr}
 NAMES = {"add": "mul", "mul": "add", "min": "max", "max": "min", "any": "all", "all": "any", "neg": "abs"}
 NAMES |= {"ZERO": "ONE", "ONE": "ZERO", "times": "plus", "TRUE": "FALSE", "FALSE": "TRUE"}
+COMMUTE = ("add", "mul", "max", "min", "conj", "delta")
 FORMULA = re.compile(r"[+]|-|\\sin|\\cos|[0-9]|\bk\b|\bi\b|\\le\b|\\ne\b|=")
 FORMULAS = {
     "+": "-",
@@ -131,7 +132,8 @@ def _constants(node: ast.Constant) -> Iterator[ast.AST]:
 
 def _calls(node: ast.Call) -> Iterator[ast.AST]:
     plain = [a for a in node.args if not isinstance(a, ast.Starred)]
-    if len(plain) == len(node.args) >= 2:
+    called = ast.unparse(node.func).rsplit(".", 1)[-1]
+    if len(plain) == len(node.args) >= 2 and called not in COMMUTE:
         yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name in NAMES:

@@ -147,4 +147,17 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("gamma(x+1) = x*gamma(x)", (), P, ""),
     ("erf(-x) = -erf(x)", (), P, ""),
     ("D(erf(x), x) = 2*exp(-x^2)/sqrt(pi)", (), P, ""),
+    # rewrites that a fault in the normal form would break
+    ("floor(x + p) = floor(x) + p", (), P, ""),
+    ("floor(x + 2*p + 3) = floor(x) + 2*p + 3", (), P, ""),
+    ("floor(x + p) = x + floor(p)", (), C, ""),
+    ("atan(-x) = -atan(x)", (), P, ""),
+    ("cos(x+2*pi) = cos(x)", (), P, ""),
+    ("sin(pi/2 - x) = cos(x)", (), P, ""),
+    ("asin(sin(x)) = x", (), R, ""),
+    ("tan(x+y) = (tan(x)+tan(y))/(1-tan(x)*tan(y))", (), P, ""),
+    ("abs(exp(x)-exp(y)) = exp(x)-exp(y)", ("x > y",), P, ""),
+    ("abs(exp(x)-exp(y)) = exp(y)-exp(x)", ("x < y",), P, ""),
+    ("x^(1/2)*x^(1/3) = x^(5/6)", (), P, ""),
+    ("exp(2*log(x)) = x^2", (), P, ""),
 ]
