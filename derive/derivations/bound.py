@@ -65,10 +65,17 @@ def signed_steps(expr: Expr, strict: bool, grounds: Grounds) -> list[Step]:
 
 def _moves(expr: Expr, grounds: Grounds) -> Iterator[tuple[str, tuple[Expr, ...]]]:
     ranges = write_ranges(index_ranges(expr, grounds.context))
-    yield "unfold", tuple(sym(w) for w in heads_of_words(expr) if grounds.context.definition(w))
+    yield "unfold", tuple(sym(w) for w in heads_of_words(expr) if _has_definition(w, grounds))
     yield "collect", ()
     yield "common-denominator", ()
+    yield "collect", ()
     yield "take-out-term", ranges
+
+
+def _has_definition(word: str, grounds: Grounds) -> bool:
+    """A letter of the model, or a function with a defining form."""
+    known = grounds.functions.get(word)
+    return grounds.context.definition(word) is not None or (known is not None and known.definition is not None)
 
 
 def _note(place: int, relations: Sequence[Expr], shown: bool) -> str:

@@ -20,7 +20,7 @@ from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, eq, num, rel, sub
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.expressions.walk import alpha, heads
 
 MAX_PROPOSALS = 8
@@ -98,11 +98,19 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
         factors = [f for f, _ in factor(n, n.ring.lift(form.num))[1]]
     except DeriveError:
         return
+    found = []
     for f in factors:
         condition = _sum_equals_number(n, f) or _size_equals_number(n, f)
         whole = n.ring.constant_value(n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f)))))
         if condition is not None and whole is None:
-            yield (condition,)
+            found.append(condition)
+    yield from ((c,) for c in sorted(found, key=_plainness))
+
+
+def _plainness(condition: Expr) -> tuple[int, bool]:
+    """Σ y = 1 before Σ p x = 0."""
+    left, right = condition.args
+    return sum(1 for _ in postorder(left)), number_value(right) == 0
 
 
 def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:

@@ -46,7 +46,7 @@ def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
 
 
 def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
-    """The derivation of a proved chain of inequalities; None for any other relation."""
+    """The derivation of a proved chain of inequalities; None for any other, or where no sign is plain."""
     statements = [x.statement for x in judged.links]
     if judged.verdict.verdict != "proved" or any(
         s.relation not in ("lt", "le", "gt", "ge") for s in statements
@@ -56,7 +56,10 @@ def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
         rel(s.relation, *(open_families(e, registry.functions) for e in (s.left, s.right)))
         for s in statements
     ]
-    return derive_bound(relations, judged.compiled.context, registry.functions)
+    try:
+        return derive_bound(relations, judged.compiled.context, registry.functions)
+    except DeriveError:
+        return None
 
 
 def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal) -> Derivation:
