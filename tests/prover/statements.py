@@ -160,6 +160,10 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("abs(exp(x)-exp(y)) = exp(y)-exp(x)", ("x < y",), P, ""),
     ("x^(1/2)*x^(1/3) = x^(5/6)", (), P, ""),
     ("exp(2*log(x)) = x^2", (), P, ""),
+    ("Sum(x^2*X[j], (j,1,n)) = x^2*Sum(X[j], (j,1,n))", (), P, ""),
+    ("Sum(x^2*X[j], (j,1,n)) = 2*x*Sum(X[j], (j,1,n))", (), R, ""),
+    ("(-1)^(2*p) = 1", (), P, ""),
+    ("2^(p+1) = 2*2^p", (), P, ""),
 ]
 
 # Found by the search, but not confirmed by the kernel: the verdict may be less than the truth, never wrong.
