@@ -121,7 +121,6 @@ CELLS: dict[str, Row] = {
 
 # The claims of calculus, cell by cell and convolution by convolution.
 CALCULUS: dict[str, Row] = {
-    "lstm.gates": ("P", "", "", "the definition"),
     "lstm.cell": ("P", "", "", "the definition"),
     "lstm.hidden": ("P", "", "", "the definition"),
     "lstm.grad-c": ("P", "", "", "if L meets c_t through h_t only, as at the last step"),
@@ -129,7 +128,6 @@ CALCULUS: dict[str, Row] = {
     "lstm.grad-i": ("P", "", "", "c = … + i g"),
     "lstm.grad-f": ("P", "", "", "c = f c_prev + …"),
     "lstm.grad-g": ("R", "", "P", "q_t is printed, g_t is meant"),
-    "lstm.grad-h": ("R", "", "P", "the slopes of the gates are left out; t_t is printed for i_t"),
     "lstm.c-prev-expanded": ("P", "", "", "the definition one step earlier"),
     "lstm.dc-prev-dh": ("P", "", "", "h_{t−1} does not occur in c_{t−1}"),
     "lstm.hidden-expanded": ("P", "", "", "(2) put into (1)"),
