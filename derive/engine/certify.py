@@ -50,6 +50,6 @@ def certificate_for_zero(
         "conditions": list(conditions),
         "witness": point_data(search.witness.point, search.needed),
     }
-    kind = "indexed" if symbolic(prepared.left, prepared.right) else "field"
+    kind = "indexed" if symbolic(prepared.left, prepared.right, *prepared.opened) else "field"
     return {"kind": kind, **base}
 

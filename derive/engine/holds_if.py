@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.engine.cells import split_function
-from derive.engine.field import Poly
+from derive.engine.field import Frac, Poly
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
@@ -98,13 +98,20 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
         factors = [f for f, _ in factor(n, n.ring.lift(form.num))[1]]
     except DeriveError:
         return
-    found = []
-    for f in factors:
-        condition = _sum_equals_number(n, f) or _size_equals_number(n, f)
-        whole = n.ring.constant_value(n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f)))))
-        if condition is not None and whole is None:
-            found.append(condition)
+    found = [c for c in (_vanishing(n, f, gap) for f in factors) if c is not None]
     yield from ((c,) for c in sorted(found, key=_plainness))
+
+
+def _vanishing(n: Normalizer, f: Poly, gap: Frac) -> Expr | None:
+    """f = 0 as a condition on data, unless f is the whole difference."""
+    condition = _sum_equals_number(n, f) or _size_equals_number(n, f)
+    if condition is None:
+        return None
+    try:
+        rest = n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f))))
+    except (DeriveError, ZeroDivisionError):
+        return None
+    return condition if n.ring.constant_value(rest) is None else None
 
 
 def _plainness(condition: Expr) -> tuple[int, bool]:

@@ -136,6 +136,7 @@ def _frames(needed: Unknowns, attempt: int) -> Iterator[Point]:
 def _size_choices(count: int, attempt: int) -> list[tuple[int, ...]]:
     ladder = [(2,) * count, tuple(2 + k % 2 for k in range(count)), (1,) * count, (3,) * count]
     ladder += [tuple(1 + (k + attempt) % 3 for k in range(count)), (4,) * count, (5,) * count]
+    ladder += [tuple(max(1, 8 >> k) for k in range(count)), tuple(min(8, 1 << k) for k in range(count))]
     out: dict[tuple[int, ...], None] = {}
     for choice in ladder[: 4 + attempt]:
         out.setdefault(choice)

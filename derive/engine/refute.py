@@ -49,7 +49,7 @@ class Search:
 
     def __post_init__(self) -> None:
         p = self.prepared
-        self.needed: Unknowns = unknowns([p.left, p.right], p.context, [*_closed(p.assumptions), *p.opened])
+        self.needed: Unknowns = unknowns([p.left, p.right, *p.opened], p.context, _closed(p.assumptions))
         self._points: Iterator[Point] = points(self.needed, p.assumptions)
         self._unclear: list[Point] = []
 

@@ -13,7 +13,7 @@ from flint import ctx
 from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.points import Point, ball
-from derive.engine.kernel.residues import Plan, exact
+from derive.engine.kernel.residues import Plan, Work, exact
 from derive.engine.kernel.signs import Empty, Region, Restart, Split, gap_of
 from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
 from derive.engine.kernel.unfold import Reject, Unfolder
@@ -44,6 +44,7 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
             raise Reject("the certificate is for another statement")
         if certificate.get("seal") != certificate_digest(certificate):
             raise Reject("the certificate was changed after it was sealed")
+        Work.begin()
         return Recheck(True, Task(statement, functions).check(certificate), "")
     except (
         Reject,

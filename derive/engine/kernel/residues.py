@@ -24,6 +24,7 @@ from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
 MOST_DRAWS = 6_000
+MOST_WORK = 8_000_000
 RANDOM = SystemRandom()
 ODD = frozenset({"atan", "asin", "erf"})
 RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
@@ -56,6 +57,22 @@ class Plan:
         if max(self.groups, self.lattice, self.roots, self.turns) > 6000 or self.attempt > 12:
             raise Reject("the certificate needs more points, roots or finer lattices than are tried")
         raise Restart
+
+
+class Work:
+    """How many residues one re-check may still compute."""
+
+    left = MOST_WORK
+
+    @classmethod
+    def begin(cls) -> None:
+        cls.left = MOST_WORK
+
+    @classmethod
+    def spend(cls, count: int) -> None:
+        cls.left -= count
+        if cls.left < 0:
+            raise Reject("the re-check is over the kernel's budget")
 
 
 def part(n: int, m: int) -> int:
@@ -158,6 +175,7 @@ class Run:
         self.choices = gcd(plan.roots, self.p - 1)
         self.size = self.choices**plan.fibres
         self.count = plan.groups * self.size
+        Work.spend(8 * self.count)
         if self.count > 20_000:
             raise Reject("too many roots at once")
         self.alive = list(range(self.count))
@@ -233,6 +251,7 @@ class Run:
 
     def times(self, u: Vector, v: Vector) -> Vector:
         p = self.p
+        Work.spend(self.count)
         return [a * b % p for a, b in zip(u, v, strict=True)]
 
     def scale(self, c: Fraction, v: Vector) -> Vector:
