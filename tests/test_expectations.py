@@ -1,7 +1,8 @@
 """What each documented claim is expected to be, written down by hand before anything was judged.
 
 One row a claim: the verdict of each printed link, of the two ends of a chain, and of each link of the
-repair; P proved, C conditional, R refuted, U true but not confirmed by the kernel yet.  A disagreement is a mistake of ours or of the table: look.
+repair; P proved, C conditional, R refuted, U true but not confirmed by the kernel yet.  A disagreement is a
+mistake of ours or of the table: look.
 """
 
 from __future__ import annotations

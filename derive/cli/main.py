@@ -20,8 +20,14 @@ COMMANDS = {
     "check": ("derive.cli.checking:check_command", "The verdict on a closed-form answer."),
     "lint": ("derive.cli.linting:lint_command", "Every step of a document's formulas, judged."),
     "explain": ("derive.cli.linting:explain_command", "The page of a diagnostic."),
-    "layer": ("derive.cli.layering:layer_command", "Sizes, parameters and operations of a layer or a network."),
-    "run": ("derive.cli.running:run_command", "A small network forward and backward, to any number of digits."),
+    "layer": (
+        "derive.cli.layering:layer_command",
+        "Sizes, parameters and operations of a layer or a network.",
+    ),
+    "run": (
+        "derive.cli.running:run_command",
+        "A small network forward and backward, to any number of digits.",
+    ),
     "notebook": ("derive.cli.notebook:notebook_command", "A notebook for a derivation."),
     "templates": ("derive.cli.describing:templates_command", "What a template is given."),
 }

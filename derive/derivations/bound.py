@@ -75,7 +75,8 @@ def _moves(expr: Expr, grounds: Grounds) -> Iterator[tuple[str, tuple[Expr, ...]
 def _has_definition(word: str, grounds: Grounds) -> bool:
     """A letter of the model, or a function with a defining form."""
     known = grounds.functions.get(word)
-    return grounds.context.definition(word) is not None or (known is not None and known.definition is not None)
+    opened = known is not None and known.definition is not None
+    return opened or grounds.context.definition(word) is not None
 
 
 def _note(place: int, relations: Sequence[Expr], shown: bool) -> str:
