@@ -24,7 +24,7 @@ from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
 MOST_DRAWS = 6_000
-MOST_WORK = 8_000_000
+MOST_WORK = 3_000_000
 RANDOM = SystemRandom()
 ODD = frozenset({"atan", "asin", "erf"})
 RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
@@ -258,6 +258,7 @@ class Run:
         return self.times(self.constant(c), v)
 
     def raised(self, v: Vector, n: int) -> Vector:
+        Work.spend(8 * self.count)
         if abs(n) >> 64:
             raise Reject("a degree beyond 2^64")
         if n < 0:
@@ -270,6 +271,7 @@ class Run:
 
     def ratio(self, u: Vector, v: Vector) -> Fraction | None:
         """The rational number u/v, if it is one."""
+        Work.spend(self.count)
         p, a = self.p, self.alive[0]
         x, y = u[a], v[a]
         if not x or not y or any((u[k] * y - x * v[k]) % p for k in self.alive):
