@@ -104,7 +104,7 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
 
 def _vanishing(n: Normalizer, f: Poly, gap: Frac) -> Expr | None:
     """f = 0 as a condition on data, unless f is the whole difference."""
-    condition = _sum_equals_number(n, f) or _size_equals_number(n, f)
+    condition = _sum_equals_number(n, f)
     if condition is None:
         return None
     try:
@@ -137,19 +137,6 @@ def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:
         return None
     c, shown = sums[0]
     return eq(shown, num(-c * constant))
-
-
-def _size_equals_number(n: Normalizer, f: Poly) -> Expr | None:
-    """k = c, when f is ±(k − c) for a size or an integer letter."""
-    terms = n.ring.terms(f)
-    letters = [(c, e) for c, e in terms if e]
-    if len(letters) != 1 or len(terms) > 2 or list(letters[0][1].values()) != [1] or abs(letters[0][0]) != 1:
-        return None
-    g = n.ring.generators[next(iter(letters[0][1]))]
-    if g.expr.head != "sym" or n.facts.role(g.expr) not in ("size", "integer"):
-        return None
-    constant = sum(c for c, e in terms if not e)
-    return eq(g.expr, num(-letters[0][0] * constant))
 
 
 def _sizes(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
