@@ -44,7 +44,7 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
             raise Reject("the certificate is for another statement")
         if certificate.get("seal") != certificate_digest(certificate):
             raise Reject("the certificate was changed after it was sealed")
-        Work.begin()
+        Work.begin(str(certificate["seal"]))
         return Recheck(True, Task(statement, functions).check(certificate), "")
     except (
         Reject,
