@@ -1,7 +1,9 @@
 """Text that is no mathematics, or too much of it: a clear complaint, at once, and nothing is run."""
 
 import json
-import time
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,29 +60,44 @@ REFUSED = [
     ("latex", r"\mathbf" * 2000),
     ("latex", "$" * 100),
 ]
-LONGEST = 0.05
+MOST_CALLS = 300_000  # of Python functions; benchmarks/reading.py measures the time
+
+
+@contextmanager
+def few_calls() -> Iterator[None]:
+    """Fail when more than MOST_CALLS Python functions are called inside: work is counted, not timed."""
+    count = 0
+
+    def seen(_frame, event, _argument):
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+    assert count <= MOST_CALLS
 
 
 @pytest.mark.parametrize(("syntax", "text"), REFUSED, ids=lambda value: repr(value[:30]))
 def test_refused_at_once(syntax, text):
-    start = time.process_time()
-    with pytest.raises(DeriveError) as caught:
+    with few_calls(), pytest.raises(DeriveError) as caught:
         read_expression(text, CONTEXT, FUNCTIONS, syntax=syntax)
-    assert time.process_time() - start < 4 * LONGEST
     assert str(caught.value)
     assert caught.value.hint is None or caught.value.hint
 
 
 @pytest.mark.parametrize(("syntax", "text"), REFUSED, ids=lambda value: repr(value[:30]))
 def test_a_document_with_it_is_answered(syntax, text):
-    start = time.process_time()
     complaints: tuple[DeriveError, ...]
-    try:
-        complaints = read_formula(text, EMPTY, FUNCTIONS, syntax=syntax).refused
-    except DeriveError as complaint:
-        complaints = (complaint,)
+    with few_calls():
+        try:
+            complaints = read_formula(text, EMPTY, FUNCTIONS, syntax=syntax).refused
+        except DeriveError as complaint:
+            complaints = (complaint,)
     assert all(str(complaint) for complaint in complaints)
-    assert time.process_time() - start < 4 * LONGEST
 
 
 def _cases():
@@ -92,14 +109,12 @@ def _cases():
 
 @pytest.mark.skipif(not CASES.exists(), reason="the shared cases are not here")
 def test_shared_cases():
-    times, read = [], []
+    read = []
     for row in _cases():
-        start = time.process_time()
         try:
-            read_expression(row["input"], CONTEXT, FUNCTIONS, syntax=row["syntax"], infer=True)
+            with few_calls():
+                read_expression(row["input"], CONTEXT, FUNCTIONS, syntax=row["syntax"], infer=True)
             read += [row["id"]] if row["expected"] == "clear error" else []
         except DeriveError as complaint:
             read += [] if str(complaint) else [row["id"]]
-        times.append(time.process_time() - start)
     assert read == []
-    assert sorted(times)[int(0.99 * len(times))] < LONGEST
