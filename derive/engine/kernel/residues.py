@@ -86,16 +86,17 @@ def part(n: int, m: int) -> int:
 
 @lru_cache(maxsize=256)
 def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -> tuple[int, int]:
-    """(p, W): p = 1 mod 2·turns; the W-th powers have unique roots of order `roots` among themselves."""
+    """(p, W): p = 1 mod 2·turns, W the greatest divisor of p − 1 made of primes of `roots`; each of the
+    numbers `small` has a root of order `roots`."""
     step = lcm(ELL, 2 * turns, part(roots, 2))
     step = lcm(step, part(roots, step))
     draw = Random(f"{roots} {turns} {small} {attempt}")
     for _ in range(MOST_DRAWS):
         p = draw.getrandbits(BITS) // step * step + 1
         width = part(p - 1, gcd(roots, p - 1))
-        if width != part(step, gcd(roots, p - 1)) or not fmpz(p).is_prime():
+        if width > 64 * part(step, gcd(roots, p - 1)) or not fmpz(p).is_prime():
             continue
-        if all(power(q, (p - 1) // width, p) == 1 for q in small):
+        if all(power(q, (p - 1) // gcd(roots, p - 1), p) == 1 for q in small):
             return p, width
     raise Reject("no prime was found with the roots that are needed")
 
@@ -222,7 +223,7 @@ class Run:
                 self.plan.rooted.get(key),
             )
             if s:
-                values = [s * power(x, self.width, self.p) % self.p for x in values]
+                values = [s * power(x, self.choices, self.p) % self.p for x in values]
             self.letters[key] = [x for x in values for _ in range(self.size)]
         return self.letters[key]
 
@@ -398,27 +399,44 @@ class Run:
                 plan.change(rooted={**plan.rooted, f.tree: s})
             if self.fibres >= plan.fibres:
                 plan.change(fibres=plan.fibres + 1)
-            order = (p - 1) // self.width
-            bad = [k for k in self.alive if power(base[k], order, p) != 1]
+            bad = [k for k in self.alive if power(base[k], (p - 1) // self.choices, p) != 1]
             if bad:
                 self.kill(bad)
-        else:
-            order = p - 1
-        e = pow(plan.roots, -1, order)
-        main = [power(x, e, p) for x in base]
+        main = self._one_root(base)
         if self.choices > 1:
-            g = next(
-                h
-                for a in range(2, 999)
-                if (h := power(a, (p - 1) // self.choices, p)) != 1
-                and all(power(h, self.choices // q, p) != 1 for q in prime_factors(self.choices))
-            )
+            g = self._of_order(self.choices)
             turn = [power(g, k, p) for k in range(self.choices)]
             digit = self.choices**self.fibres
             main = [x * turn[k % self.size // digit % self.choices] % p for k, x in enumerate(main)]
             self.fibres += 1
         f.root = main
         return main
+
+    def _one_root(self, base: Vector) -> Vector:
+        """One r with r^K = x for each x that has one: x = a·b with a in the group of order W, b in the
+        group of order m, (p − 1) = W·m, and K prime to m."""
+        p, wide, roots = self.p, self.width, self.plan.roots
+        order = (p - 1) // wide
+        fine = pow(roots, -1, order) * wide * pow(wide, -1, order) % (p - 1)
+        if wide == 1:
+            return [power(x, fine, p) for x in base]
+        h = self._of_order(wide)
+        logs, x = {}, 1
+        for k in range(wide):
+            logs[x], x = k, x * h % p
+        common = gcd(roots, wide)
+        inverse = pow(roots // common, -1, wide // common)
+        found = []
+        for x in base:
+            k = logs.get(power(x, order, p), 0) * pow(order, -1, wide) % wide
+            found.append(power(x, fine, p) * power(h, k // common * inverse, p) % p)
+        return found
+
+    def _of_order(self, n: int) -> int:
+        """An element of order n."""
+        p, divisors = self.p, prime_factors(n)
+        powers = (power(a, (p - 1) // n, p) for a in range(2, 999))
+        return next(h for h in powers if all(power(h, n // q, p) != 1 for q in divisors))
 
     # ---- exponents ---------------------------------------------------------------------------------
 
@@ -461,13 +479,7 @@ class Run:
         if not plan.trig:
             plan.change(trig=True)
         if not self.units:
-            n = 2 * plan.turns
-            h = next(
-                h
-                for a in range(2, 999)
-                if (h := power(a, (p - 1) // n, p))
-                and all(power(h, n // q, p) != 1 for q in prime_factors(n))
-            )
+            h = self._of_order(2 * plan.turns)
             self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * self.count))
         found = self._combination([b for b, _ in self.units], u)
         if found is None:
