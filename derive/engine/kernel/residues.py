@@ -475,7 +475,7 @@ class Run:
 
     def unit(self, u: Vector) -> Vector:
         """e^{iu}: rational multiples of π are roots of unity."""
-        plan, p = self.plan, self.p
+        plan = self.plan
         if not plan.trig:
             plan.change(trig=True)
         if not self.units:
