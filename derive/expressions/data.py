@@ -129,14 +129,15 @@ def _inner(head: str, args: tuple[Expr, ...]) -> Expr:
 
 
 def expression_digest(expr: Expr) -> str:
-    """A hash of the alpha form, linear in the shared graph."""
-    done: dict[Expr, str] = {}
+    """A hash of the alpha form, linear in the shared graph; kept on the nodes."""
     form = alpha(expr)
-    for each in postorder(form):
-        value = f"{type(each.value).__name__}:{each.value}" if each.value is not None else ""
-        text = json.dumps([each.head, value, *(done[a] for a in each.args)])
-        done[each] = sha256(text.encode()).hexdigest()
-    return done[form]
+    if form._digest is None:
+        for each in postorder(form):
+            if each._digest is None:
+                value = f"{type(each.value).__name__}:{each.value}" if each.value is not None else ""
+                text = json.dumps([each.head, value, *(a._digest for a in each.args)])
+                object.__setattr__(each, "_digest", sha256(text.encode()).hexdigest())
+    return str(form._digest)
 
 
 def statement_digest(statement: Any) -> str:

@@ -52,11 +52,13 @@ class Index:
 class Expr:
     """A node: `head`, `args` (Expr), and `value` for leaves. Make them with `node` or `build`."""
 
-    __slots__ = ("__weakref__", "_free", "args", "head", "value")
+    __slots__ = ("__weakref__", "_digest", "_free", "args", "head", "kinds", "value")
     head: str
     args: tuple[Expr, ...]
     value: Any
+    kinds: int  # the heads that occur in the tree, one bit each; see `kinds`
     _free: frozenset[Index] | None
+    _digest: str | None
 
     def __new__(cls, head: str, args: tuple[Expr, ...] = (), value: Any = None) -> Expr:
         key = (head, args, value, type(value))
@@ -66,7 +68,9 @@ class Expr:
             object.__setattr__(found, "head", head)
             object.__setattr__(found, "args", args)
             object.__setattr__(found, "value", value)
+            object.__setattr__(found, "kinds", _kinds_of(head, args))
             object.__setattr__(found, "_free", None)
+            object.__setattr__(found, "_digest", None)
             _POOL[key] = found
         return found
 
@@ -87,6 +91,25 @@ class Expr:
 
 
 _POOL: WeakValueDictionary[tuple[Any, ...], Expr] = WeakValueDictionary()
+_KINDS: dict[str, int] = {}
+BINDING = 1  # the bit of a tree that binds an index somewhere
+
+
+def kinds(*names: str) -> int:
+    """The bits of these heads: `expr.kinds & kinds("sum", "prod")` asks whether one of them occurs."""
+    bits = 0
+    for name in names:
+        bits |= _KINDS.setdefault(name, 2 << len(_KINDS))
+    return bits
+
+
+def _kinds_of(head: str, args: tuple[Expr, ...]) -> int:
+    bits = _KINDS.get(head) or kinds(head)
+    for arg in args:
+        bits |= arg.kinds
+    if head in BINDERS or (len(args) == 5 and _family(head, args)):
+        bits |= BINDING
+    return bits
 
 
 def node(head: str, *args: Expr, value: Any = None) -> Expr:
@@ -95,25 +118,30 @@ def node(head: str, *args: Expr, value: Any = None) -> Expr:
 
 def binds(expr: Expr) -> bool:
     """Whether the node binds the index that is its second argument: Σ, Π, a function of a family."""
-    if expr.head in BINDERS:
-        return True
-    if len(expr.args) != 5 or expr.head in STRUCTURE or expr.args[1].head != "idx":
-        return False
-    return bool(expr.args[1].value.uid)
+    return expr.head in BINDERS or (len(expr.args) == 5 and _family(expr.head, expr.args))
+
+
+def _family(head: str, args: tuple[Expr, ...]) -> bool:
+    return head not in STRUCTURE and args[1].head == "idx" and bool(args[1].value.uid)
 
 
 def postorder(*roots: Expr) -> Iterator[Expr]:
     """Every distinct node below the roots, children first; iterative, linear in the shared graph."""
     seen: set[Expr] = set()
-    stack: list[tuple[Expr, bool]] = [(root, False) for root in reversed(roots)]
+    stack: list[Expr | None] = list(reversed(roots))
+    open_nodes: list[Expr] = []  # those whose children are on the stack; None marks where each closes
     while stack:
-        expr, expanded = stack.pop()
-        if expanded:
-            yield expr
+        expr = stack.pop()
+        if expr is None:
+            yield open_nodes.pop()
         elif expr not in seen:
             seen.add(expr)
-            stack.append((expr, True))
-            stack.extend((arg, False) for arg in reversed(expr.args) if arg not in seen)
+            if expr.args:
+                open_nodes.append(expr)
+                stack.append(None)
+                stack += expr.args[::-1]
+            else:
+                yield expr
 
 
 def write_prefix(expr: Expr) -> str:

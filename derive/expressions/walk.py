@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from derive.expressions.build import fresh_idx
-from derive.expressions.expr import Expr, Index, binds, free_indices, node, postorder
+from derive.expressions.expr import BINDING, Expr, Index, binds, free_indices, node, postorder
 
 Path = tuple[int, ...]
 
@@ -59,6 +59,8 @@ def _substitute_binder(expr: Expr, mapping: dict[Expr, Expr]) -> Expr:
 
 def freshen(expr: Expr) -> Expr:
     """A copy in which every bound index is new: what each use of a definition must be."""
+    if not expr.kinds & BINDING:
+        return expr
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):
         if binds(each):
@@ -85,6 +87,8 @@ def alpha(expr: Expr) -> Expr:
 
     Two expressions are equal up to renaming of bound indices iff `alpha(a) is alpha(b)`.
     """
+    if not expr.kinds & BINDING:
+        return expr
     memo: dict[Expr, tuple[Expr, int]] = {}
     for each in postorder(expr):
         height = max((memo[a][1] for a in each.args), default=0)
