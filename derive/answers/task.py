@@ -56,9 +56,15 @@ def task_of_text(
     context = with_shapes(EMPTY, shapes)
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
-    reading = read_expression(text, context, functions, syntax=syntax, infer=True)
+    reading = read_expression(text, context, functions, syntax=syntax, infer=True, arrays=None)
     context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
     return Task(open_families(reading.expr, functions), context)
+
+
+def with_letters_of(task: Task, text: str, functions: FunctionTable, *, syntax: str = "auto") -> Task:
+    """The task that also knows the letters of `text`: in an equation both sides bring theirs."""
+    reading = read_expression(text, task.context, functions, syntax=syntax, infer=True, arrays=None)
+    return replace(task, context=reading.context)
 
 
 def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:

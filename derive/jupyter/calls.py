@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from derive.answers import Checked, check_answer, task_of_claim, task_of_text
+from derive.answers import Checked, check_answer, task_of_claim, task_of_text, with_letters_of
 from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError
 from derive.jupyter.answering import AnswerBox
@@ -57,8 +57,15 @@ def equal(
     shapes: Mapping[str, str] = NOTHING,
     syntax: str = "auto",
 ) -> ShownVerdict:
-    """The verdict on `left = right`."""
-    return check(right, equals=left, define=define, assume=assume, shapes=shapes, syntax=syntax)
+    """The verdict on `left = right`; either side may hold derivatives, sums and limits.
+
+    Raises ReadError for what cannot be read.
+    """
+    registry = library_of(())
+    task = task_of(registry, None, left, define=define, assume=assume, shapes=shapes, syntax=syntax)
+    task = with_letters_of(task, right, registry.functions, syntax=syntax)
+    checked = check_answer(right, task, registry.functions, syntax=syntax, closed=False)
+    return shown_checked(checked, registry)
 
 
 def gradient(

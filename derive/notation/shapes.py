@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, add, num
+from derive.expressions.build import ONE, add, mul, num
 from derive.expressions.expr import Expr, binds, node, postorder
 from derive.notation.context import Context
 
@@ -22,7 +22,7 @@ Shape = tuple[Expr, ...]
 MaybeShape = Shape | None
 NUMBER: Shape = ()
 ARRAY_HEADS = frozenset(
-    "matmul transpose hadamard hadamard_div dot outer otimes star inverse trace det norm frobenius diag "
+    "matmul transpose hadamard hadamard_div dot outer otimes star kron inverse trace det norm frobenius diag "
     "total ones zeros identity vector row matrix block".split()
 )
 _ALWAYS_NUMBERS = frozenset(
@@ -171,6 +171,14 @@ def _outer(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     return None if left is None or right is None else (*left, *right)
 
 
+def _kron(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """(m, n) ⊗ (p, q) → (m p, n q)."""
+    left, right = shapes
+    if left is None or right is None or len(left) != 2 or len(right) != 2:
+        return None
+    return tuple(mul(a, b) for a, b in zip(left, right, strict=True))
+
+
 def _diag(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     (shape,) = shapes
     return None if shape is None else (shape * 2 if len(shape) == 1 else shape[:1])
@@ -231,6 +239,7 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
     "transpose": _transpose,
     "inverse": _inverse,
     "outer": _outer,
+    "kron": _kron,
     "diag": _diag,
     "ones": _filled,
     "zeros": _filled,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
-from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, PRODUCT, RELATIONS
+from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, PRODUCT, RELATIONS
 from derive.read.parse import Parser
 from derive.read.rules_letters import family_name
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
@@ -85,7 +85,7 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         return False
     if primes or any(t.text == "," for t in inside):
         return True
-    if tree.text in FUNCTION_LETTERS or len(tree.text) > 3:
+    if tree.text in FUNCTION_LETTERS or (len(tree.text) > 3 and tree.text not in GREEK):
         return not (power and p.names.document and _has_sign(inside))
     if p.names.document:
         return _is_call_in_document(p, tree, inside)
@@ -182,6 +182,8 @@ def _is_indexed(p: Parser, tree: Tree) -> bool:
 
 
 def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) -> Tree:
+    if tree.label and p.names.function(full_name(tree.text, tree.label)) is not None:
+        tree = replace(tree, parts=(), label="")
     base = _logarithm_base(p, tree, name)
     at = tree.parts if tree.label and base is None and p.names.functions[name].family else ()
     if tree.label and base is None and not at:
@@ -191,6 +193,8 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
         p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
     result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
     result = replace(result, span=(tree.span[0], p.tokens[p.at - 1].end))
+    if name == "log" and base is None and len(result.parts) == 2 and not p.source.latex:
+        base, result = result.parts[1], replace(result, parts=result.parts[:1])
     if base is not None:
         result = Tree("div", result.span, parts=(result, Tree("apply", base.span, "log", (base,))))
         closed = power or p.begins_operand() or p.is_at("^")
@@ -227,9 +231,11 @@ def _family_place(p: Parser, applied: Tree) -> Tree:
 def _logarithm_base(p: Parser, tree: Tree, name: str) -> Tree | None:
     if name != "log" or not tree.label:
         return None
-    if not tree.label.isdigit() or int(tree.label) < 2:
-        p.refuse(tree.span, "the base of a logarithm is read when it is a number")
-    return Tree("number", tree.span, tree.label)
+    if tree.label.isdigit():
+        return Tree("number", tree.span, tree.label)
+    if len(tree.parts) != 1 or tree.parts[0].kind == "run":
+        p.refuse(tree.span, "the base of this logarithm is not read")
+    return tree.parts[0]
 
 
 def _whole_power(tokens: Sequence[Token]) -> bool:

@@ -151,7 +151,7 @@ def word_name(p: Parser) -> Tree:
     word = "".join(t.text.strip() if t.kind == "text" else t.text for t in tokens)
     if p.names.document:
         word = "".join(c for c in word if c.isalnum())
-    elif not all(t.kind in ("word", "number") for t in tokens):
+    elif not all(t.kind in ("word", "number") or t.text == "_" for t in tokens):
         word = ""
     if not word[:1].isalpha():
         p.refuse((start.start, end), f"\\{start.text} is read around a word")

@@ -188,14 +188,20 @@ VARIADIC = frozenset({"max", "min"})
 SUM_WORDS = {"Sum": "sum", "Product": "prod", "sum": "sum", "product": "prod"}
 DERIVATIVE_WORDS = frozenset({"D", "diff", "Derivative"})
 LIMIT_WORDS = frozenset({"Limit", "limit"})
+LOGIC_WORDS = {"And": "and", "Or": "or", "Not": "not"}
+RELATION_WORDS = {"Eq": "eq", "Ne": "ne", "Lt": "lt", "Le": "le", "Gt": "gt", "Ge": "ge"}
 CASE_WORDS = frozenset({"Piecewise", "cases"})
 MATRIX_WORDS = {
     w: w
     for w in (
-        "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes star"
+        "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes "
+        "star kron"
     ).split()
 }
 MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}
+MATRIX_WORDS |= {"Determinant": "det", "Inverse": "inv", "Transpose": "transpose", "Identity": "identity"}
+MATRIX_WORDS |= {"HadamardProduct": "hadamard", "ZeroMatrix": "zeros", "OneMatrix": "ones"}
+MATRIX_WORDS |= {"KroneckerProduct": "kron"}
 PYTHON_WORDS = frozenset(
     "lambda import from yield None nan class def return if else for while in is assert del global raise try "
     "with as async await exec eval zoo".split()

@@ -34,6 +34,7 @@ class _Use:
     parent: dict[Key, Key] = field(default_factory=dict)
     size_of: dict[Key, Expr] = field(default_factory=dict)
     free: dict[str, None] = field(default_factory=dict)
+    compared: list[tuple[Key, Key]] = field(default_factory=list)
 
     def find(self, key: Key) -> Key:
         self.parent.setdefault(key, key)
@@ -80,6 +81,8 @@ def _collect_indices(use: _Use, trees: list[Tree]) -> None:
     for tree in walk_tree(*trees):
         if tree.kind == "big":
             use.indices.add(tree.label)
+        if tree.kind == "delta":
+            use.indices |= {x.text for x in tree.parts if x.kind == "letter" and x.text in INDEX_LETTERS}
         if tree.kind == "letter" and tree.parts:
             used = [x.text for x in _atoms(tree) if x.kind == "letter"]
             if all(x in INDEX_LETTERS or x in use.indices or x in use.sizes for x in used):
@@ -97,6 +100,8 @@ def _visit(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
     if tree.kind == "letter":
         _visit_letter(use, tree, scopes)
         return
+    if tree.kind == "delta":
+        _note_indices(use, Tree("letter", tree.span, "delta", tree.parts), scopes)
     if tree.kind == "call" and use.names.letter(tree.text) is None:
         use.functions.setdefault(tree.text, tree.style)
     for part in tree.parts:
@@ -194,7 +199,11 @@ def _visit_array(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
 def _note_indices(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
     """Index letters on a declared array, or on a Kronecker delta."""
     base = use.names.letter(tree.text)
-    for k, place in enumerate(_places(tree)):
+    places = _places(tree)
+    if tree.text == "delta" and base is None and all(x.kind == "letter" and not x.parts for x in places):
+        first, second = (_index_key(use, x.text, scopes) for x in places)
+        use.compared.append((first, second))
+    for k, place in enumerate(places):
         for each in walk_tree(place):
             if each.kind != "letter" or each.text not in use.indices:
                 continue
@@ -219,7 +228,15 @@ def _refuse(use: _Use, tree: Tree, message: str) -> None:
     raise ReadError(message, text=use.text, span=tree.span, hint="declare the letters")
 
 
+def _join_compared(use: _Use) -> None:
+    """The i of δ_ij runs over what j runs over, when nothing else says where it runs."""
+    for a, b in use.compared:
+        if (use.find(a) in use.size_of) != (use.find(b) in use.size_of):
+            use.join(a, b)
+
+
 def _declare(use: _Use) -> Context:
+    _join_compared(use)
     known = use.names.context.letters
     for name, tree in use.numbered.items():
         if tree.text not in use.arrays:

@@ -88,6 +88,12 @@ class Names:
         known = self.letter(word) is not None or self.function(word) is not None
         return not known and word not in CONSTANT_WORDS
 
+    def is_letter(self, word: str) -> bool:
+        """Whether the word can stand for a letter: one letter, a Greek one, or one that is declared."""
+        if self.letter(word) is not None:
+            return True
+        return (len(word) == 1 or word in GREEK) and self.infer
+
     def is_index(self, name: str) -> bool:
         return name in self.bound or self.context.role(name) == "index"
 

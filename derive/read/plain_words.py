@@ -6,8 +6,10 @@ from derive.read.grammar import (
     CASE_WORDS,
     DERIVATIVE_WORDS,
     LIMIT_WORDS,
+    LOGIC_WORDS,
     PYTHON_WORDS,
     RELATION,
+    RELATION_WORDS,
     SUM_WORDS,
     TRUTH_WORDS,
 )
@@ -37,8 +39,12 @@ def read_plain_word(p: Parser) -> Tree | None:
         return _cases(p)
     if token.text == "where":
         return _where(p)
-    if token.text in ("delta", "iverson") and p.names.function(token.text) is None:
+    if token.text in ("delta", "iverson", "KroneckerDelta") and p.names.function(token.text) is None:
         return _bracketed(p, token.text)
+    if token.text in LOGIC_WORDS or token.text in RELATION_WORDS:
+        return _condition(p)
+    if token.text == "Rational":
+        return _fraction(p)
     return None
 
 
@@ -142,10 +148,39 @@ def _where(p: Parser) -> Tree:
     return Tree("cases", _span(p, start), parts=(yes, condition, no, Tree("truth", no.span, "True")))
 
 
+def _condition(p: Parser) -> Tree:
+    """`And(x > 0, x < 1)`, `Eq(a, b)`: conditions the way SymPy prints them."""
+    word = p.take().text
+    start = p.tokens[p.at - 1].start
+    parts = p.arguments()
+    span = _span(p, start)
+    wanted = {"Not": 1}.get(word, 2)
+    if len(parts) < wanted or (len(parts) > wanted and word not in ("And", "Or")):
+        p.refuse(span, f"{word} takes {wanted} argument{'s' if wanted > 1 else ''}")
+    if word in RELATION_WORDS:
+        return Tree("rel", span, RELATION_WORDS[word], parts)
+    if word == "Not":
+        return Tree("not", span, parts=parts)
+    tree = parts[0]
+    for each in parts[1:]:
+        tree = Tree(LOGIC_WORDS[word], span, parts=(tree, each))
+    return tree
+
+
+def _fraction(p: Parser) -> Tree:
+    """`Rational(1, 3)` is 1/3."""
+    start = p.take().start
+    parts = p.arguments()
+    if len(parts) != 2:
+        p.refuse(_span(p, start), "Rational takes 2 arguments")
+    return Tree("group", _span(p, start), "(", (Tree("div", _span(p, start), parts=parts),))
+
+
 def _bracketed(p: Parser, word: str) -> Tree:
     start = p.take().start
     parts = p.arguments()
-    wanted = {"delta": 2, "iverson": 1}[word]
+    word = "iverson" if word == "iverson" else "delta"
+    wanted = 1 if word == "iverson" else 2
     if len(parts) != wanted:
         p.refuse(_span(p, start), f"{word} takes {wanted} argument{'s' if wanted > 1 else ''}")
     return Tree(word, _span(p, start), parts=parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from derive.errors import ReadError, TooLarge
@@ -29,6 +30,9 @@ from derive.read.tokens import Token
 from derive.read.tree import CONDITIONS, Tree
 from derive.read.words import symbol, text_word, word
 
+_ARRAY_MARKS = re.compile(
+    r"\.T\b|@|matrix\}|\^\{?(?:T|\\top|\\intercal)|\\odot|\b(?:tr|Tr|Trace|norm|diag|inv)\b|\[\["
+)
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
 
 
@@ -62,12 +66,15 @@ def read_expression(
     *,
     syntax: str = "auto",
     infer: bool = False,
-    arrays: bool = False,
+    arrays: bool | None = False,
 ) -> Reading:
     """One expression. Raises ReadError (UnknownLetter, TooLarge) with the span of what is not understood.
 
-    `arrays`: whole arrays, matrix products and norms are read too; without it a number is wanted.
+    `arrays`: whole arrays, matrix products and norms are read too; without it a number is wanted; None:
+    a number where that can be read, else an array.
     """
+    if arrays is None:
+        return _as_needed(read_expression, text, context, functions, syntax, infer)
     lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind in CONDITIONS:
@@ -82,14 +89,36 @@ def read_relation(
     *,
     syntax: str = "auto",
     infer: bool = False,
-    arrays: bool = False,
+    arrays: bool | None = False,
 ) -> Reading:
-    """One relation or condition: x > 0, 0 < x < 1, i ≠ k, Σ y_i = 1."""
+    """One relation or condition: x > 0, 0 < x < 1, i ≠ k, Σ y_i = 1; with arrays A = A.T."""
+    if arrays is None:
+        return _as_needed(read_relation, text, context, functions, syntax, infer)
     lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind not in CONDITIONS:
         raise ReadError("a relation is expected here: x > 0, i = k, …", text=text, span=tree.span)
     return elaborated(lexed, [tree])[0]
+
+
+def _as_needed(
+    read: Callable[..., Reading],
+    text: str,
+    context: Context,
+    functions: FunctionTable,
+    syntax: str,
+    infer: bool,
+) -> Reading:
+    """Read with numbers only; where that fails and arrays may be meant, with arrays."""
+    try:
+        return read(text, context, functions, syntax=syntax, infer=infer)
+    except TooLarge:
+        raise
+    except ReadError:
+        declared = any(x.axes or x.role == "array" for x in context.letters.values())
+        if not declared and not _ARRAY_MARKS.search(text):
+            raise
+        return read(text, context, functions, syntax=syntax, infer=infer, arrays=True)
 
 
 def lex(

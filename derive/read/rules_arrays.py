@@ -23,6 +23,7 @@ NAMED = {  # function word: (head, how many arguments)
     "oslash": ("hadamard_div", 2),
     "otimes": ("otimes", 2),
     "star": ("star", 2),
+    "kron": ("kron", 2),
 }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.errors import ReadError
-from derive.read.grammar import LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
+from derive.read.grammar import INDEX_LETTERS, LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
 from derive.read.names import index_atoms
 from derive.read.parse import Parser
 from derive.read.tokens import Token, first_character
 from derive.read.tree import Tree
+
+LABELS = LABEL_LETTERS | INDEX_LETTERS | {"s"}
 
 
 def full_name(name: str, label: str) -> str:
@@ -216,7 +218,7 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     unknown = p.names.letter(name) is None and p.names.function(name) is None
     if lone and p.names.document and unknown:
         return Raised(marked) if _is_label(p, name, written) else Raised(name, power=(tokens, end))
-    if lone and p.names.infer and unknown and not (name[:1].islower() and written in POWER_LETTERS):
+    if lone and p.names.infer and unknown and not _is_exponent(name, written):
         p.refuse(span, f"{name}^{written} may be a power or a label", "declare the letters")
     return Raised(name, power=(tokens, end))
 
@@ -283,6 +285,11 @@ def _is_label(p: Parser, name: str, written: str) -> bool:
     if written in LABEL_LETTERS:
         return True
     return written.isupper() and len(written) == 1 and p.names.counts.get(written, 0) <= 1
+
+
+def _is_exponent(name: str, written: str) -> bool:
+    """x^n, x^y and c^d are powers of numbers; h^l, x^i and W^k may be labels."""
+    return name[:1].islower() and (written in POWER_LETTERS or (written.islower() and written not in LABELS))
 
 
 def _declared(p: Parser, marked: str, label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -144,6 +145,13 @@ def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
 
 def split_label(p: Parser, word: str) -> tuple[str, str]:
     """Plain `x_i` is the base x with subscript i; the longest declared letter is the base."""
+    numbered = re.fullmatch(r"([A-Za-z]+?)(\d+)", word)
+    if numbered and not p.source.latex and p.names.is_unknown(word):
+        base, label = numbered.groups()
+        if p.names.is_letter(base) or p.names.letter(f"{base}_{label}") is not None:
+            return base, label
+    if p.names.function(word) is not None:
+        return word, ""
     cuts = [k for k, c in enumerate(word) if c == "_"]
     for cut in [len(word), *reversed(cuts)]:
         if p.names.letter(word[:cut]) is not None:
@@ -223,6 +231,17 @@ def _label_items(label: str, span: Span) -> tuple[Tree, ...]:
     return (Tree("run", span, label, tuple(atoms)),)
 
 
+def is_logarithm(p: Parser, name: str) -> bool:
+    function = p.names.function(name)
+    return function is not None and function.name == "log"
+
+
+def logarithm_base(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree, ...]]:
+    r"""`\log_2`, `\log_b`, `\log_{1/2}`: the base is an expression."""
+    base = p.sub(tokens, end).whole()
+    return (base.text if base.kind == "number" else "base"), (base,)
+
+
 def _latex_named(p: Parser, name: str, start: Span, style: str) -> Tree:
     items: tuple[Tree, ...] = ()
     label, primes = "", 0
@@ -237,7 +256,9 @@ def _latex_named(p: Parser, name: str, start: Span, style: str) -> Tree:
         if mark.text == "^" and power is not None:
             p.refuse(mark.span, "two superscripts; use braces")
         tokens, end = script_tokens(p)
-        if mark.text == "_":
+        if mark.text == "_" and is_logarithm(p, name):
+            label, items = logarithm_base(p, tokens, end)
+        elif mark.text == "_":
             label, items = subscript(p, tokens, end)
         elif all(t.text == "'" for t in tokens):
             primes += len(tokens)

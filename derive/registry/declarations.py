@@ -101,6 +101,6 @@ def assume(
 ) -> Context:
     """The context under further declared conditions."""
     for text in texts:
-        reading = read_relation(text, context, functions, syntax=syntax, infer=infer)
+        reading = read_relation(text, context, functions, syntax=syntax, infer=infer, arrays=None)
         context = (reading.context if infer else context).assuming(open_families(reading.expr, functions))
     return context

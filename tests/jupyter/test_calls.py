@@ -31,6 +31,11 @@ SHOWN = {
 }
 
 
+def test_both_sides_of_an_equation_bring_letters_and_derivatives():
+    assert derive.equal("x", "x*(y^2+1)/(y^2+1)").verdict == "proved"
+    assert derive.equal("D(x^2, x)", "D(x^2 + 1, x)").verdict == "proved"
+
+
 @pytest.fixture(scope="module")
 def shown() -> dict[str, object]:
     return {name: make() for name, make in SHOWN.items()}

@@ -41,6 +41,13 @@ EXPRESSIONS = [
     ("θ + 1", r"\theta + 1"),
     ("x² + 1", "x^2 + 1"),
     ("softmax(z)[i]", r"\operatorname{softmax}(z)_i"),
+    ("Rational(1, 3) x", r"\frac{1}{3} x"),
+    ("log(x, 2)", r"\frac{\log(x)}{\log(2)}"),
+    ("KroneckerDelta(i, k)", r"\delta_{ik}"),
+    (
+        "where(And(x > 0, Le(x, 1)), x, 0)",
+        r"\begin{cases} x & \text{if } x > 0 \text{ and } x \le 1 \\ 0 & \text{otherwise} \end{cases}",
+    ),
 ]
 COMPLAINTS = [
     ("1/2x", "ambiguous", "1/2x"),
@@ -80,6 +87,11 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
     (r"\sum_{i=1}^n w_i x_i", {"w": ("scalar", 1), "x": ("scalar", 1), "n": ("size", 0)}),
     (r"f(x) + 1", {"f": ("function", 0), "x": ("scalar", 0)}),
     (r"\hat{y} - y", {"y_hat": ("scalar", 0), "y": ("scalar", 0)}),
+    (r"\alpha(e^x - 1)", {"alpha": ("scalar", 0), "x": ("scalar", 0)}),
+    (r"x^y + c^d", {"x": ("scalar", 0), "y": ("scalar", 0), "c": ("scalar", 0), "d": ("scalar", 0)}),
+    (r"\log_{\frac{1}{2}} x", {"x": ("scalar", 0)}),
+    (r"\log_b x", {"b": ("scalar", 0), "x": ("scalar", 0)}),
+    (r"\sum_{j=1}^n \delta_{ij} x_j", {"i": ("index", 0), "n": ("size", 0), "x": ("scalar", 1)}),
     (r"W^{(2)} a", {"W^{(2)}": ("scalar", 0), "a": ("scalar", 0)}),
 ]
 AMBIGUOUS = [
@@ -95,6 +107,18 @@ AMBIGUOUS = [
 def test_undeclared_letters_by_use(text, expected):
     letters = read_expression(text, EMPTY, FUNCTIONS, syntax="latex", infer=True).context.letters
     assert {n: (letters[n].role, len(letters[n].axes)) for n in expected} == expected
+
+
+def test_a_letter_with_digits_is_numbered():
+    context = read_expression("x1 + x12 + log10(y)", EMPTY, FUNCTIONS, syntax="plain", infer=True).context
+    assert sorted(context.letters) == ["x_1", "x_12", "y"]
+
+
+def test_whole_arrays_only_where_they_are_needed():
+    context = EMPTY.with_letters(read_letter("n", "size"), read_letter("w", "real[n]"))
+    number = read_expression("w[1]^2", context, FUNCTIONS, arrays=None)
+    array = read_expression("w.T @ w", context, FUNCTIONS, arrays=None)
+    assert (number.expr.head, array.expr.head) == ("pow", "matmul")
 
 
 @pytest.mark.parametrize(("text", "message"), AMBIGUOUS)
