@@ -34,6 +34,8 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
             return raised(p, apply_letter(p, replace(tree, text=name, parts=()), name, primes), power)
     elif declared is not None and _applies_array(p, tree, declared):
         return raised(p, apply_letter(p, tree, full, primes), power)
+    elif declared is None and p.is_at("(") and (ordered := ordered_function(p, tree)) is not None:
+        return raised(p, ordered, power)
     elif declared is None and p.names.infer and p.here.gap < 2:
         if p.is_at("(") and reads_as_call(p, tree, primes, power):
             return raised(p, apply_letter(p, tree, full, primes), power)
@@ -42,6 +44,20 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
     if primes:
         tree = _primed_letter(p, tree, primes)
     return raised(p, tree, power)
+
+
+def ordered_function(p: Parser, tree: Tree) -> Tree | None:
+    r"""`J_\nu(x)`: a function that is printed with its first argument, its order, as a subscript."""
+    function = p.names.ordered(tree.text)
+    if function is None or len(tree.parts) != 1:
+        return None
+    order = tree.parts[0]
+    if order.kind == "run":
+        if len(order.parts) != 1:
+            return None
+        order = order.parts[0]
+    arguments = p.arguments()
+    return Tree("apply", (tree.span[0], p.tokens[p.at - 1].end), function.name, (order, *arguments))
 
 
 def _applies_family(p: Parser, tree: Tree, declared: Letter) -> bool:

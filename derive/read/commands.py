@@ -80,7 +80,7 @@ def _binomial(p: Parser) -> Tree:
     start = p.take()
     over, over_end = script_tokens(p)
     under, under_end = script_tokens(p)
-    function = p.names.function(start.text)
+    function = p.names.function("binom")
     if function is None:
         p.refuse(start.span, f"the command \\{start.text} is not read")
     parts = (p.sub(over, over_end).whole(), p.sub(under, under_end).whole())

@@ -83,6 +83,11 @@ class Names:
                 return self.functions[name]
         return None
 
+    def ordered(self, letter: str) -> Function | None:
+        """The function that is printed as this letter with its order as a subscript; not in documents."""
+        name = None if self.document else self.words.get(f"{letter}_{{#1}}(#2)")
+        return self.functions[name] if name is not None else None
+
     def is_unknown(self, word: str) -> bool:
         """Whether the word is no letter, no function and no constant."""
         known = self.letter(word) is not None or self.function(word) is not None
@@ -238,6 +243,8 @@ def _latex_word(latex: str) -> str:
     for wrapper in _LATEX_WRAPPERS:
         if latex.startswith(wrapper) and latex.endswith("}"):
             return latex[len(wrapper) : -1]
+    if "_{#1}" in latex:
+        return latex
     word = latex[1:] if latex.startswith("\\") else latex
     return word if word.isalpha() else ""
 

@@ -2,10 +2,14 @@ r"""Functions applied, bars and floors, and functions of a whole array as LaTeX.
 
 from __future__ import annotations
 
+import re
+
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.expressions.walk import transform
 from derive.render.precedence import ATOM, FENCES, POWER
 from derive.render.printed import Env, Printed, Printer, parenthesised
+
+PLACE = re.compile(r"\{?#([1-9])[})]?")
 
 
 def application(p: Printer, expr: Expr, env: Env, raised: str = "") -> Printed:
@@ -15,6 +19,8 @@ def application(p: Printer, expr: Expr, env: Env, raised: str = "") -> Printed:
         return fence(p, expr, env)
     else:
         head, arguments = p.function_name(expr.head), expr.args
+    if "#" in head:
+        return placed(p, head, arguments, env, raised)
     shown = [p.show(a, env) for a in arguments]
     tall = any(s.tall for s in shown)
     listed = ", ".join(s.text for s in shown)
@@ -23,6 +29,28 @@ def application(p: Printer, expr: Expr, env: Env, raised: str = "") -> Printed:
     inside = parenthesised(listed, tall)
     power = f"^{raised}" if raised else ""
     return Printed(f"{head}{power}{inside}", POWER if raised else ATOM, tall)
+
+
+def placed(p: Printer, form: str, arguments: tuple[Expr, ...], env: Env, raised: str) -> Printed:
+    """A function whose arguments have places of their own: J_{#1}(#2), \\binom{#1}{#2}, #1!."""
+    tall = "binom" in form
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal tall
+        argument = arguments[int(found[1]) - 1]
+        if found[0].endswith("}"):
+            return f"{{{p.small(argument, env).text}}}"
+        shown = p.show(argument, env) if found[0].endswith(")") else p.at_least(argument, ATOM, env)
+        tall = tall or shown.tall
+        return shown.text
+
+    before, bracket, inside = form.partition("(")
+    text = PLACE.sub(put, before)
+    if bracket:
+        text += parenthesised(PLACE.sub(put, inside), tall)
+    if not raised:
+        return Printed(text, ATOM, tall)
+    return Printed(f"{parenthesised(text, tall) if form.endswith('!') else text}^{raised}", POWER, tall)
 
 
 def fence(p: Printer, expr: Expr, env: Env) -> Printed:

@@ -48,7 +48,7 @@ STATEMENTS = [
     (r"\text{Var}(X) = E[X^2] - E[X]^2", [r"\mathrm{Var}(X) = E(X^2) - E(X)^2"]),
     (r"D(p \,\|\, q) = 0", [r"D(p \mid q) = 0"]),
     (r"A = U \Sigma V^\top", [r"A = U \Sigma V^\top"]),
-    (r"n! = n (n - 1)!", [r"\operatorname{factorial}(n) = n \operatorname{factorial}(n - 1)"]),
+    (r"n! = n (n - 1)!", ["n! = n(n - 1)!"]),
     (r"\frac12 x", [r"\frac{1}{2} x"]),
     # labels, indices, transposes
     (r"\delta^l = (w^{l+1})^T \delta^{l+1}", [r"\delta^l = (w^{l+1})^\top \delta^{l+1}"]),

@@ -5,7 +5,7 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="besselj",
     parameters="n, x",
-    latex=r"\operatorname{besselj}",
+    latex="J_{#1}(#2)",
     title="Bessel function of the first kind on x > 0",
     derivative=("", "(besselj(n - 1, x) - besselj(n + 1, x))/2"),
     domain=("x > 0",),

@@ -5,7 +5,7 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="besselk",
     parameters="n, x",
-    latex=r"\operatorname{besselk}",
+    latex="K_{#1}(#2)",
     title="modified Bessel function of the second kind on x > 0",
     derivative=("", "-(besselk(n - 1, x) + besselk(n + 1, x))/2"),
     domain=("x > 0",),

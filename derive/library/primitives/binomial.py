@@ -5,7 +5,8 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="binomial",
     parameters="n, k",
-    latex=r"\operatorname{binom}",
+    latex=r"\binom{#1}{#2}",
+    latex_aliases=(r"\binom",),
     title="binomial coefficient, by gamma functions",
     definition="gamma(n + 1)/(gamma(k + 1)*gamma(n - k + 1))",
     derivative=(

@@ -5,7 +5,8 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="expint",
     parameters="n, x",
-    latex=r"\operatorname{expint}",
+    latex_aliases=(r"\operatorname{expint}",),
+    latex="E_{#1}(#2)",
     title="exponential integral of order n on x > 0",
     derivative=("", "-expint(n - 1, x)"),
     domain=("x > 0",),
