@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from fractions import Fraction
 from itertools import product
 
+from derive.engine.balls import Evaluator, Point
 from derive.engine.conditions import negated
+from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
 from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.signs import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.values import precision
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
-from derive.expressions.expr import RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, substitute
 
 FLIP = {"lt": "gt", "le": "ge"}
+STRICT = {"ge": "gt", "le": "lt"}
 
 
 def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Expr, ...]:
@@ -34,7 +38,9 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
     taken = {i.name for i in free_indices(prepared.left) | free_indices(prepared.right)}
-    kept = _without_implied(prepared, list(out.values())) if pruned else list(out.values())
+    kept = list(out.values())
+    if pruned:
+        kept = _without_implied(prepared, described(_merged(n, kept), prepared.assumptions))
     return tuple(for_every_place(c, taken) for c in kept)
 
 
@@ -50,6 +56,17 @@ def for_every_place(condition: Expr, taken: Set[str]) -> Expr:
         used.add(name)
         renaming[node("idx", value=index)] = node("idx", value=Index(name))
     return substitute(condition, renaming) if renaming else condition
+
+
+def _merged(n: Normalizer, conditions: list[Expr]) -> list[Expr]:
+    """f ≥ 0 and f ≠ 0 as f > 0."""
+    kept = list(conditions)
+    for weak in [c for c in conditions if c.head in ("ge", "le")]:
+        apart = next((c for c in kept if c.head == "ne" and proportion(n, weak, c)), None)
+        if apart is not None:
+            kept[kept.index(weak)] = node(STRICT[weak.head], *weak.args)
+            kept.remove(apart)
+    return kept
 
 
 def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
@@ -69,32 +86,68 @@ def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
 
 
 def reduced(n: Normalizer, condition: Expr) -> list[Expr]:
-    """The condition in terms of irreducible factors; empty when it holds for certain."""
+    """The condition in terms of irreducible factors; empty when it holds for certain.
+
+    Where all of its factors are open, it stays as it was written unless the factors are shorter."""
     if condition.head not in RELATIONS:
         return [condition]
+    if _holds_for_numbers(condition):
+        return []
+    parts, whole = _reduced(n, condition)
+    return [condition] if whole and _length(*parts) > _length(condition) else parts
+
+
+def _reduced(n: Normalizer, condition: Expr) -> tuple[list[Expr], bool]:
+    """Relations for the open factors; whether these are all of the factors."""
     head = FLIP.get(condition.head, condition.head)
     a, b = condition.args if head == condition.head else condition.args[::-1]
     try:
         if n.forms(sub(a, b))[0].num == 0:
-            return [] if head in ("ge", "eq") else [condition]
+            return ([] if head in ("ge", "eq") else [condition]), False
         content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
-        return [condition]
+        return [condition], False
     if _holds_in_cells(n, head, sub(a, b)):
-        return []
+        return [], False
     if head == "eq" or any(_signs_within(n, f) for f, _ in factors):
-        return [condition]
+        return [condition], False
     if head == "ne":
-        open_factors = [_unsigned(n, f) for f, e in factors if e > 0 and not nonzero(n, f)]
-        return [relation_of(n, "ne", f) for f in open_factors if not nonzero(n, f)]
-    return _signed(n, condition, head, content, factors)
+        open_factors = [_bare(n, f) for f, e in factors if e > 0 and not nonzero(n, f)]
+        parts = [relation_of(n, "ne", f) for f in open_factors if not nonzero(n, f)]
+        return parts, len(parts) == sum(e > 0 for _, e in factors)
+    parts = _signed(n, condition, head, content, factors)
+    return parts, len(factors) == 1 == len(parts)
 
 
-def _unsigned(n: Normalizer, f: Poly) -> Poly:
-    """For a sign alone, what it is the sign of: both are zero together."""
+def _length(*relations: Expr) -> int:
+    """Nodes, those of numbers not counted."""
+    return sum(e.head not in ("num", "neg") for r in relations for e in _nodes(r))
+
+
+def _nodes(expr: Expr) -> Iterator[Expr]:
+    yield expr
+    for a in expr.args:
+        yield from _nodes(a)
+
+
+def _holds_for_numbers(condition: Expr) -> bool:
+    """A relation between numbers, true by its balls."""
+    if any(e.head in ("sym", "idx", "entry", "call") or e.head in BINDERS for e in postorder(condition)):
+        return False
+    with precision(128):
+        try:
+            return bool(Evaluator(Point()).holds(condition))
+        except (DeriveError, KeyError):
+            return False
+
+
+def _bare(n: Normalizer, f: Poly) -> Poly:
+    """For a sign or a root alone, what it is taken of: both are zero together."""
     used = n.ring.used(f)
-    if len(used) == 1 and n.ring.generators[used[0]].kind == "sign" and len(n.ring.terms(f)) == 1:
-        return n.ring.lift(n.form(n.ring.generators[used[0]].payload).num)
+    if len(used) == 1 and len(n.ring.terms(f)) == 1:
+        g = n.ring.generators[used[0]]
+        if g.kind in ("sign", "root"):
+            return n.ring.lift(n.form(g.payload if g.kind == "sign" else g.key[1]).num)  # type: ignore[index]
     return f
 
 
@@ -163,7 +216,7 @@ def _absolute_pairs(
     """The factors without pairs s_f·f = |f|, and these f."""
     kept, absolute = list(factors), []
     for s, e in factors:
-        f = _unsigned(n, s)
+        f = _bare(n, s)
         if f != s and e % 2:
             partner = next((x for x in kept if x[1] % 2 and x[0] in (f, -f)), None)
             if partner is not None:
@@ -200,17 +253,22 @@ WEAKER = {
 MIRROR = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "ne": "ne", "eq": "eq"}
 
 
+def proportion(n: Normalizer, known: Expr, wanted: Expr) -> Fraction | None:
+    """The number that the gap of one comparison is times the other's."""
+    try:
+        a, b = n.forms(sub(*known.args), sub(*wanted.args))
+    except DeriveError:
+        return None
+    if a.num == 0 or b.num == 0:
+        return None
+    return n.ring.constant_value(n.ring.mul(a, n.ring.inverse(b)))
+
+
 def implies(n: Normalizer, known: Expr, wanted: Expr) -> bool:
     """Whether one comparison with zero gives the other: same gap up to a positive number."""
     if known.head not in RELATIONS or wanted.head not in RELATIONS:
         return known is wanted
-    try:
-        a, b = n.forms(sub(*known.args), sub(*wanted.args))
-    except DeriveError:
-        return False
-    if a.num == 0 or b.num == 0:
-        return False
-    ratio = n.ring.constant_value(n.ring.mul(a, n.ring.inverse(b)))
+    ratio = proportion(n, known, wanted)
     if not ratio:
         return False
     head = known.head if ratio > 0 else MIRROR[known.head]

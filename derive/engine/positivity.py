@@ -12,10 +12,10 @@ from itertools import combinations_with_replacement
 
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.signs import PLAIN, sign_of, strictly_positive
+from derive.engine.signs import is_plain, sign_of, strictly_positive
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.build import add, mul, num, power
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr
 
 MOST_DEGREE = 4
 MOST_PARTS = 8
@@ -63,7 +63,7 @@ def _known(n: Normalizer, p: Poly) -> Iterator[tuple[Poly, bool]]:
     """Polynomials known to be ≥ 0 (with True: > 0): the positive generators of p, and the facts."""
     used = set(n.ring.used(p))
     for expr, sign in n.facts.signs.items():
-        if any(e.head not in PLAIN for e in postorder(expr)):
+        if not is_plain(expr):
             continue
         form = n.form(expr)
         if form.den == 1 and not n.ring.is_constant(form):

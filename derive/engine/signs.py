@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer, Opaque
 from derive.engine.units import is_complex, real_factors
-from derive.expressions.expr import postorder
+from derive.expressions.expr import Expr, postorder
 
 PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
@@ -56,7 +56,7 @@ def _sign_of_form(n: Normalizer, u: Frac) -> int:
 def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
     """(s, strictly) when s·f is a known nonnegative factor plus something visibly nonnegative."""
     for expr, sign in n.facts.signs.items():
-        if any(e.head not in PLAIN for e in postorder(expr)):
+        if not is_plain(expr):
             continue
         fact = n.form(expr)
         if fact.den != 1 or n.ring.is_constant(fact):
@@ -67,12 +67,30 @@ def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
                 yield s, _visibly_positive(n, gap)
 
 
-def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
-    """Every term has a positive coefficient and only positive generators or even powers."""
+def is_plain(expr: Expr) -> bool:
+    """A polynomial in letters with integer coefficients: its form needs no sign of anything."""
     return all(
-        c > 0 and all(e % 2 == 0 or n.ring.generators[i].positive for i, e in exponents.items())
-        for c, exponents in n.ring.terms(f)
+        e.head in PLAIN
+        and (e.head != "num" or e.value.denominator == 1)
+        and (e.head != "pow" or e.args[1].head == "num")
+        for e in postorder(expr)
     )
+
+
+def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
+    """Every term has a positive coefficient and only nonnegative generators or even powers, or two
+    factors known to be ≤ 0."""
+    return all(c * _sign_of_monomial(n, exponents) > 0 for c, exponents in n.ring.terms(f))
+
+
+def _sign_of_monomial(n: Normalizer, exponents: Mapping[int, int]) -> int:
+    """±1 as the product of the factors' signs, where these are known; else 0."""
+    total = 1
+    for i, e in exponents.items():
+        g = n.ring.generators[i]
+        if e % 2 and not g.positive and g.kind != "root":
+            total *= n.facts.signs.get(g.expr, 0)
+    return total
 
 
 def strictly_positive(n: Normalizer, f: Poly) -> bool:

@@ -1,0 +1,87 @@
+"""Conditions on one letter together: the part of the real line that they leave, in the fewest words.
+
+    x² ≥ 1, x ≠ 1, x > 0     →  x > 1          nothing that is assumed is said again
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derive.engine.kernel.line import Place, Quotient, places, quotient
+from derive.engine.values import precision
+from derive.expressions.build import num, power, rel, sub
+from derive.expressions.expr import RELATIONS, Expr, number_value, postorder
+
+HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0), "gt": (1,), "ge": (0, 1)}
+Row = tuple[Quotient, tuple[int, ...]]  # p/q, and the signs that it may have
+
+
+def described(conditions: Sequence[Expr], assumptions: Sequence[Expr]) -> list[Expr]:
+    """The conditions, those on a single letter replaced by what they say together."""
+    rows = {c: row for c in (*conditions, *assumptions) if (row := _row(c)) is not None}
+    out = list(conditions)
+    for letter in dict.fromkeys(rows[c][0][0] for c in conditions if c in rows):
+        mine = [c for c in conditions if c in rows and rows[c][0][0] is letter]
+        given = [rows[a] for a in assumptions if a in rows and rows[a][0][0] is letter]
+        shorter = None
+        if letter is not None and letter.head == "sym":
+            shorter = _on_line(letter, [rows[c] for c in mine], given)
+        if shorter is not None and _weight(shorter) <= _weight(mine):
+            place = out.index(mine[0])
+            out = [*out[:place], *shorter, *(c for c in out[place:] if c not in mine)]
+    return out
+
+
+def _weight(relations: Sequence[Expr]) -> int:
+    return sum(e.head != "num" for r in relations for e in postorder(r))
+
+
+def _row(relation: Expr) -> Row | None:
+    if relation.head not in RELATIONS:
+        return None
+    a, b = relation.args
+    bound = number_value(b)
+    if a.head == "abs" and bound is not None and bound > 0:
+        a, b = power(a.args[0], num(2)), num(bound * bound)
+    found = quotient(sub(a, b))
+    return None if found is None or found[0] is None else (found, HOLDS[relation.head])
+
+
+def _on_line(letter: Expr, mine: Sequence[Row], given: Sequence[Row]) -> list[Expr] | None:
+    """Relations that hold, among the given, just where mine do; None when these are not few."""
+    with precision(128):
+        line = places([p * q for (_, p, q), _ in (*mine, *given)])
+        inside = [k for k, place in enumerate(line) if _true(given, place)]
+        good = [k for k in inside if _true(mine, line[k])]
+    if not good:
+        return None
+    missing = [k for k in inside if k not in good]
+    roots = [_rational(line[k]) for k in missing]
+    if None not in roots and all(inside[0] < k < inside[-1] for k in missing):
+        return [rel("ne", letter, num(x)) for x in roots if x is not None]
+    if [k for k in inside if good[0] <= k <= good[-1]] != good:
+        return None
+    lower = _end(letter, line, good[0], -1) if inside[0] < good[0] else []
+    upper = _end(letter, line, good[-1], 1) if inside[-1] > good[-1] else []
+    return None if lower is None or upper is None else [*lower, *upper]
+
+
+def _end(letter: Expr, line: Sequence[Place], k: int, step: int) -> list[Expr] | None:
+    """The bound of an interval that ends with the place k."""
+    closed = line[k].factor is not None
+    value = _rational(line[k] if closed else line[k + step])
+    head = ("ge" if step < 0 else "le") if closed else ("gt" if step < 0 else "lt")
+    return None if value is None else [rel(head, letter, num(value))]
+
+
+def _true(rows: Sequence[Row], place: Place) -> bool:
+    return all(place.sign(q) and place.sign(p * q) in allowed for (_, p, q), allowed in rows)
+
+
+def _rational(place: Place) -> Fraction | None:
+    """The root of a linear factor."""
+    if place.factor is None or place.factor.degree() != 1:
+        return None
+    root = -place.factor[0] / place.factor[1]
+    return Fraction(int(root.p), int(root.q))

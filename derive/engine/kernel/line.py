@@ -1,0 +1,152 @@
+"""Exact signs of rational functions of one atom: the real line in cells between the roots of polynomials.
+
+    u = p/q in t, p and q over ℚ       the sign of u on a cell is that of p·q at a point of it
+An atom is a letter, or a function of something: what is known of its values comes along as relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from flint import arb, ctx, fmpq, fmpq_poly
+
+from derive.expressions.expr import Expr, number_value
+
+MOST_DEGREE = 24
+Polynomial = Any  # flint.fmpq_poly
+Quotient = tuple[Expr | None, Polynomial, Polynomial]  # the atom (None: a number), p and q
+
+
+class TooMany(Exception):
+    """More than one atom, or too high a degree."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rational number between the roots, or a root: a ball of its `factor`."""
+
+    at: Any
+    factor: Polynomial | None = None
+
+    def sign(self, p: Polynomial) -> int:
+        if self.factor is not None and not p % self.factor:
+            return 0
+        total = arb(0) if self.factor is not None else fmpq(0)
+        for c in reversed(p.coeffs()):
+            total = total * self.at + c
+        if total > 0:
+            return 1
+        return -1 if total < 0 else 0 if self.factor is None else 2  # 2: the ball is too wide
+
+
+def quotient(e: Expr) -> Quotient | None:
+    """e as p/q in its only atom."""
+    try:
+        return _quotient(e, {})
+    except (TooMany, ZeroDivisionError, RecursionError):
+        return None
+
+
+def _quotient(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
+    if e not in memo:
+        memo[e] = _built(e, memo)
+    return memo[e]
+
+
+def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
+    number = number_value(e)
+    if number is not None:
+        return None, _constant(number), _constant(Fraction(1))
+    if e.head in ("where", "held"):
+        return _quotient(e.args[0], memo)
+    power = _exponent(e)
+    if e.head not in ("add", "mul", "neg", "div") and power is None:
+        return e, fmpq_poly([0, 1]), _constant(Fraction(1))
+    parts = [_quotient(a, memo) for a in e.args]
+    if power is not None:
+        atom, p, q = parts[0]
+        if abs(power) * max(p.degree(), q.degree(), 1) > MOST_DEGREE:
+            raise TooMany
+        return (atom, p**power, q**power) if power >= 0 else (atom, q**-power, p**-power)
+    atom, p, q = parts[0]
+    for other, r, s in parts[1:]:
+        if atom is not None and other is not None and atom is not other:
+            raise TooMany
+        atom = atom or other
+        if e.head == "add":
+            p, q = p * s + r * q, q * s
+        else:
+            p, q = (p * r, q * s) if e.head == "mul" else (p * s, q * r)
+        if max(p.degree(), q.degree()) > MOST_DEGREE:
+            raise TooMany
+    if not q:
+        raise ZeroDivisionError
+    return (atom, -p, q) if e.head == "neg" else (atom, p, q)
+
+
+def _exponent(e: Expr) -> int | None:
+    """n in u^n."""
+    if e.head != "pow":
+        return None
+    _, p, _ = exponent = _quotient(e.args[1], {})
+    if exponent[0] is not None or p.degree() > 0:
+        return None
+    q = Fraction(int(p[0].p), int(p[0].q)) / Fraction(int(exponent[2][0].p), int(exponent[2][0].q))
+    return int(q) if q.denominator == 1 and abs(q) <= MOST_DEGREE else None
+
+
+def _constant(c: Fraction) -> Polynomial:
+    return fmpq_poly([fmpq(c.numerator, c.denominator)])
+
+
+def signs(target: Quotient, known: Sequence[tuple[Quotient, int]]) -> int:
+    """The signs (1: −, 2: 0, 4: +) that the target can have where each known u has one of its signs."""
+    atom, p, q = target
+    used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in known if other is atom)]
+    for bits in (96, 384, 1536) if atom is not None else ():
+        with ctx.workprec(bits):
+            found = _signs(used)
+        if found is not None:
+            return found
+    return 7
+
+
+def _signs(used: Sequence[tuple[Polynomial, Polynomial, int]]) -> int | None:
+    """None: more bits are needed."""
+    total, cells = 0, places([p for p, _, _ in used])
+    for place in cells:
+        here = [(place.sign(p), place.sign(q), m) for p, q, m in used]
+        if any(s == 2 or t == 2 for s, t, _ in here):
+            return None
+        if all(t and m >> (s + 1) & 1 for s, t, m in here):
+            total |= 1 << (here[0][0] + 1)
+    return total if cells else None
+
+
+def places(polynomials: Sequence[Polynomial]) -> list[Place]:
+    """Every real root of the polynomials, and a rational number between each two; none when the balls of
+    two roots overlap."""
+    factors = {str(f): f for p in polynomials if p for f, _ in p.factor()[1]}
+    roots = [(r.real, f) for f in factors.values() for r, _ in f.numer().complex_roots() if r.imag == 0]
+    roots.sort(key=lambda root: _rational(root[0].mid()))
+    if not all(a < b for (a, _), (b, _) in pairwise(roots)):
+        return []
+    ends = [(_rational(root.lower()), _rational(root.upper())) for root, _ in roots]
+    if not ends:
+        return [Place(fmpq(0))]
+    gaps = [(above + below) / 2 for (_, above), (below, _) in pairwise(ends)]
+    between = [ends[0][0] - 1, *gaps, ends[-1][1] + 1]
+    found = [Place(between[0])]
+    for (root, factor), after in zip(roots, between[1:], strict=True):
+        found += [Place(root, factor), Place(after)]
+    return found
+
+
+def _rational(x: Any) -> Any:
+    """The exact value of a ball without radius."""
+    mantissa, exponent = x.man_exp()
+    return fmpq(mantissa) * fmpq(2) ** int(exponent)
