@@ -423,9 +423,9 @@ class Task:
                 if mask not in (4, 6) or not given or c <= 0:
                     raise Reject("not a positive combination of conditions of the two sides")
                 strict = strict or mask == 4
-                total = [(a + b) % region.p for a, b in zip(total, region.scale(c, v), strict=True)]
+                total = region.plus(total, region.scale(c, v))
             rest = region.ratio(total, region.constant(Fraction(1)))
-            if any(total[k] for k in region.alive) and (rest is None or rest >= 0):
+            if not region.zero(total) and (rest is None or rest >= 0):
                 raise Reject("the combination of conditions is no contradiction")
             thin = any(e.head not in ANALYTIC for r, _ in terms for e in postorder(*r.args))
             if not strict and rest is None and (thin or not open_domain):

@@ -77,7 +77,7 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, facts, trees[:1])
         for (_, k, _), a in zip(decays, trees[3:], strict=True):
-            zero = not any(region.value(a)[j] for j in region.alive)
+            zero = region.zero(region.value(a))
             if not (zero and k < 0) and region.sign(a) != 4:
                 raise Reject("a monomial that does not tend to zero")
         if not all(region.holds(c) for c in region.asked(trees[2], *needs, taken=True)):

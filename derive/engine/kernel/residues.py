@@ -8,7 +8,7 @@ A linear or multiplicative relation is found by linear algebra on residues and c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -23,7 +23,7 @@ from derive.expressions.expr import Expr, node, number_value
 from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
-MOST_DRAWS = 6_000
+MOST_DRAWS, NARROW_DRAWS = 6_000, 3_000
 MOST_WORK = 3_000_000
 RANDOM = Random(0)  # seeded by each seal, so that a verdict does not change from run to run
 ODD = frozenset({"atan", "asin", "erf"})
@@ -47,7 +47,6 @@ class Plan:
     trig: bool = False
     thorough: bool = False
     attempt: int = 0
-    fibres: int = 0
     small: list[int] = field(default_factory=list)  # primes that need a root
     rooted: dict[Expr, int] = field(default_factory=dict)  # letters that need one, with their signs
 
@@ -91,10 +90,11 @@ def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -
     step = lcm(ELL, 2 * turns, part(roots, 2))
     step = lcm(step, part(roots, step))
     draw = Random(f"{roots} {turns} {small} {attempt}")
-    for _ in range(MOST_DRAWS):
+    for draws in range(MOST_DRAWS):
         p = draw.getrandbits(BITS) // step * step + 1
         width = part(p - 1, gcd(roots, p - 1))
-        if width > 64 * part(step, gcd(roots, p - 1)) or not fmpz(p).is_prime():
+        widest = part(step, gcd(roots, p - 1)) * (1 if draws < NARROW_DRAWS else 64)
+        if width > widest or not fmpz(p).is_prime():
             continue
         if all(power(q, (p - 1) // gcd(roots, p - 1), p) == 1 for q in small):
             return p, width
@@ -102,7 +102,7 @@ def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -
 
 
 def power(a: int, n: int, p: int) -> int:
-    return int(pow(fmpz(a), n, fmpz(p)))
+    return int(pow(fmpz(a), n, p))
 
 
 def rational(c: int, p: int, height: int = HEIGHT) -> Fraction | None:
@@ -114,9 +114,9 @@ def rational(c: int, p: int, height: int = HEIGHT) -> Fraction | None:
     return Fraction(b, y) if 0 < abs(y) <= height else None
 
 
-def combine(columns: Sequence[Vector], target: Vector, rows: Sequence[int], p: int) -> Vector | None:
-    """c with Σ c_j·columns_j = target in all rows, by elimination mod p."""
-    work = [[*(col[r] for col in columns), target[r]] for r in rows]
+def combine(columns: Sequence[Vector], target: Vector, p: int) -> Vector | None:
+    """c with Σ c_j·columns_j = target, by elimination mod p."""
+    work = list(map(list, zip(*columns, target, strict=True)))
     pivots: list[tuple[int, list[int]]] = []
     for row in work:
         for j, other in pivots:
@@ -140,11 +140,17 @@ def combine(columns: Sequence[Vector], target: Vector, rows: Sequence[int], p: i
 def discrete_logs(p: int) -> tuple[int, dict[int, int]]:
     """The characters of order ELL: a generator's powers."""
     g = next(h for a in range(2, 99) if (h := power(a, (p - 1) // ELL, p)) != 1)
-    return g, {power(g, k, p): k for k in range(ELL)}
+    table, x = {}, 1
+    for k in range(ELL):
+        table[x], x = k, x * g % p
+    return g, table
 
 
+@lru_cache(maxsize=1024)
 def prime_factors(n: int) -> dict[int, int]:
     """n by trial division; what is left beyond 10^5 counts as one prime (true either way)."""
+    if n < 1 << 64:
+        return {int(q): int(e) for q, e in fmpz(n).factor()}
     found: dict[int, int] = {}
     q = 2
     while q * q <= n and q < 100_000:
@@ -165,29 +171,28 @@ class Factor:
     root: Vector | None = None
     prime: int = 0
     exponential: bool = False
-    characters: Vector | None = None
+    characters: dict[int, int] = field(default_factory=dict)
 
 
 class Run:
-    """`value(tree)`: residues at all points. `sign` and `split` come from the domain (see signs.py)."""
+    """`value(tree)`: residues at all points. `sign` and `split` come from the domain (see signs.py).
+
+    There are `plan.groups` random points; each root taken multiplies them by its fibre. A vector that is free
+    of the later roots is kept short: it is periodic."""
 
     def __init__(self, plan: Plan, context: Context) -> None:
         self.plan, self.context = plan, context
         turns = plan.turns if plan.trig else 1
         self.p, self.width = random_prime(plan.roots, turns, tuple(plan.small), plan.attempt)
         self.choices = gcd(plan.roots, self.p - 1)
-        self.size = self.choices**plan.fibres
-        self.count = plan.groups * self.size
-        Work.spend(8 * self.count)
-        if self.count > 20_000:
-            raise Reject("too many roots at once")
-        self.alive = list(range(self.count))
+        self.size = 1
+        Work.spend(8 * plan.groups)
+        self.alive = list(range(plan.groups))
         self.memo: dict[tuple[Expr, bool], Vector] = {}
         self.letters: dict[Any, Vector] = {}
         self.factors: list[Factor] = []
         self.units: list[tuple[Vector, Vector]] = []
         self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
-        self.fibres = 0
         self.used_signs = False
 
     def sign_of(self, e: Expr) -> int:
@@ -213,35 +218,45 @@ class Run:
         if c.denominator % p == 0:
             self.plan.change(attempt=self.plan.attempt + 1)
         value = c.numerator % p if c.denominator == 1 else c.numerator * pow(c.denominator, -1, p) % p
-        return [value] * self.count
+        return [value] * self.plan.groups
 
     def random(self, key: Any) -> Vector:
         """A random value in each group of points."""
         if key not in self.letters:
-            values, s = (
-                [RANDOM.randrange(1, self.p) for _ in range(self.plan.groups)],
-                self.plan.rooted.get(key),
-            )
-            if s:
-                values = [s * power(x, self.choices, self.p) % self.p for x in values]
-            self.letters[key] = [x for x in values for _ in range(self.size)]
+            values = [RANDOM.randrange(1, self.p) for _ in range(self.plan.groups)]
+            if s := self.plan.rooted.get(key):
+                values = [s * power(x, self.width, self.p) % self.p for x in values]
+            self.letters[key] = values
         return self.letters[key]
 
     def kill(self, bad: Iterable[int]) -> None:
-        dead = {k // self.size for k in bad}
-        self.alive = [k for k in self.alive if k // self.size not in dead]
-        if len(self.alive) < 2 * self.size:
-            more = self.plan.attempt % 3 < 2
-            self.plan.change(groups=self.plan.groups * (2 if more else 1), attempt=self.plan.attempt + 1)
+        """Points where something has no value are given up, with all others of their groups."""
+        before, dead = len(self.alive), {k % self.plan.groups for k in bad}
+        self.alive = [k for k in self.alive if k not in dead]
+        if len(self.alive) < 2 and (self.alive or before < 8):
+            self.plan.change(groups=self.plan.groups * 2)
+        if not self.alive:
+            self.plan.change(attempt=self.plan.attempt + 1)  # not by chance: another prime
+
+    def live(self, *vectors: Vector) -> Iterator[tuple[int, ...]]:
+        """(point, values there) for the points that are not given up."""
+        groups, even = self.plan.groups, self.even(*vectors)
+        rows = enumerate(zip(*even, strict=True))
+        if len(self.alive) == groups:
+            return ((k, *values) for k, values in rows)
+        alive = set(self.alive)
+        return ((k, *values) for k, values in rows if k % groups in alive)
+
+    def even(self, *vectors: Vector) -> Sequence[Vector]:
+        """All of one length."""
+        most = max(map(len, vectors))
+        return [v if len(v) == most else v * (most // len(v)) for v in vectors]
 
     def inverse(self, v: Vector) -> Vector:
-        """1/v by one inversion; points where v is zero are given up."""
+        """1/v by one inversion. At a random point v is not zero, unless it is zero on a branch of a root."""
         p, total, partial = self.p, 1, []
-        zero = [k for k in self.alive if not v[k]]
-        if len(zero) == len(self.alive):
-            raise Reject("a denominator is zero everywhere")
-        if zero:
-            self.kill(zero)
+        if not all(v) and not all(x for _, x in self.live(v)):
+            raise Reject("a denominator is zero on a branch, or everywhere")
         for x in v:
             partial.append(total)
             total = total * (x or 1) % p
@@ -254,14 +269,25 @@ class Run:
 
     def times(self, u: Vector, v: Vector) -> Vector:
         p = self.p
-        Work.spend(self.count)
+        if len(u) != len(v):
+            u, v = self.even(u, v)
+        Work.spend(len(u))
         return [a * b % p for a, b in zip(u, v, strict=True)]
+
+    def plus(self, u: Vector, v: Vector, c: int = 1) -> Vector:
+        """u + c·v for a number c."""
+        p = self.p
+        if len(u) != len(v):
+            u, v = self.even(u, v)
+        return [(a + c * b) % p for a, b in zip(u, v, strict=True)]
 
     def scale(self, c: Fraction, v: Vector) -> Vector:
         return self.times(self.constant(c), v)
 
     def raised(self, v: Vector, n: int) -> Vector:
-        Work.spend(8 * self.count)
+        if n == 1:
+            return v
+        Work.spend(8 * len(v))
         if abs(n) >> 64:
             raise Reject("a degree beyond 2^64")
         if n < 0:
@@ -269,17 +295,26 @@ class Run:
         p = self.p
         return [pow(x, n, p) for x in v] if n < 64 else [power(x, n, p) for x in v]
 
+    def zero(self, v: Vector) -> bool:
+        return not any(v) or not any(x for _, x in self.live(v))
+
     def same(self, u: Vector, v: Vector) -> bool:
-        return all(u[k] == v[k] for k in self.alive)
+        return u is v or all(a == b for _, a, b in self.live(u, v))
 
     def ratio(self, u: Vector, v: Vector) -> Fraction | None:
         """The rational number u/v, if it is one."""
-        Work.spend(self.count)
-        p, a = self.p, self.alive[0]
-        x, y = u[a], v[a]
-        if not x or not y or any((u[k] * y - x * v[k]) % p for k in self.alive):
+        k, p = self.alive[0], self.p
+        x, y = u[k], v[k]
+        if not x or not y or any((a * y - x * b) % p for _, a, b in self.live(u, v)):
             return None
+        Work.spend(max(len(u), len(v)))
         return rational(x * pow(y, -1, p), p)
+
+    def offset(self, u: Vector, v: Vector, t: int) -> Fraction | None:
+        """The rational number u − t·v, if it is one."""
+        k, p = self.alive[0], self.p
+        c = (u[k] - t * v[k]) % p
+        return None if any((a - t * b - c) % p for _, a, b in self.live(u, v)) else rational(c, p)
 
     # ---- |u| as a product --------------------------------------------------------------------------
 
@@ -317,7 +352,7 @@ class Run:
         c = self.ratio(v, self.constant(Fraction(1)))
         if c is not None:
             return self.numeric(c)
-        if not any(v[k] for k in self.alive):
+        if self.zero(v):
             raise Reject("a root, power or logarithm of zero")
         for j, f in enumerate(self.factors):
             if not f.prime and (c := self.ratio(v, f.vector)) is not None:
@@ -332,14 +367,13 @@ class Run:
     def related(self, v: Vector) -> tuple[Fraction, Powers] | None:
         """(c, powers) with v = c·∏ f^e: exponents by characters of order ELL, checked on the residues."""
         known = [j for j, f in enumerate(self.factors) if not f.prime]
-        if len(self.alive) // self.size < len(known) + 4:
+        if len(self.alive) < len(known) + 4:
             self.plan.change(groups=2 * self.plan.groups)
-        columns = [self.characters(self.factors[j]) for j in known]
-        found = (
-            combine([[1] * self.count, *columns], self.characters(Factor(v)), self.alive, ELL)
-            if known
-            else None
-        )
+        if not known:
+            return None
+        rows = self.alive[: len(known) + 4]
+        columns = [self.characters(self.factors[j], rows) for j in known]
+        found = combine([[1] * len(rows), *columns], self.characters(Factor(v), rows), ELL)
         exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
         if found is None or not all(q is not None and q.denominator == 1 for q in exponents):
             return None
@@ -354,11 +388,13 @@ class Run:
         c = self.ratio(v, product)
         return None if c is None else (c, powers)
 
-    def characters(self, f: Factor) -> Vector:
-        if f.characters is None:
-            n, table = (self.p - 1) // ELL, discrete_logs(self.p)[1]
-            f.characters = [table.get(power(x, n, self.p), 0) for x in f.vector]
-        return f.characters
+    def characters(self, f: Factor, rows: Sequence[int]) -> Vector:
+        n, table = (self.p - 1) // ELL, discrete_logs(self.p)[1]
+        for k in rows:
+            if k not in f.characters:
+                Work.spend(8)
+                f.characters[k] = table.get(power(f.vector[k], n, self.p), 0)
+        return [f.characters[k] for k in rows]
 
     def absolute(self, powers: Powers) -> Vector:
         """∏ |f|^q."""
@@ -397,39 +433,42 @@ class Run:
                 plan.change(small=[*plan.small, f.prime])
             if f.tree in self.letters and f.tree not in plan.rooted:
                 plan.change(rooted={**plan.rooted, f.tree: s})
-            if self.fibres >= plan.fibres:
-                plan.change(fibres=plan.fibres + 1)
-            bad = [k for k in self.alive if power(base[k], (p - 1) // self.choices, p) != 1]
-            if bad:
-                self.kill(bad)
-        main = self._one_root(base)
+        groups, length = plan.groups, plan.groups * self.size
+        roots = self._roots(dict.fromkeys(x for _, x in self.live(base)))
+        self.kill([k for k, x in self.live(base) if roots[x] is None])
+        alive = set(self.alive)
+        main = [(roots[x] or 0) if k % groups in alive else 0 for k, x in enumerate(base)]
         if self.choices > 1:
+            if length * self.choices > 20_000:
+                raise Reject("too many roots at once")
             g = self._of_order(self.choices)
-            turn = [power(g, k, p) for k in range(self.choices)]
-            digit = self.choices**self.fibres
-            main = [x * turn[k % self.size // digit % self.choices] % p for k, x in enumerate(main)]
-            self.fibres += 1
+            main *= length // len(main)
+            main = [x * turn % p for turn in (power(g, k, p) for k in range(self.choices)) for x in main]
+            self.size *= self.choices
         f.root = main
         return main
 
-    def _one_root(self, base: Vector) -> Vector:
+    def _roots(self, values: Iterable[int]) -> dict[int, int | None]:
         """One r with r^K = x for each x that has one: x = a·b with a in the group of order W, b in the
         group of order m, (p − 1) = W·m, and K prime to m."""
         p, wide, roots = self.p, self.width, self.plan.roots
         order = (p - 1) // wide
         fine = pow(roots, -1, order) * wide * pow(wide, -1, order) % (p - 1)
-        if wide == 1:
-            return [power(x, fine, p) for x in base]
-        h = self._of_order(wide)
-        logs, x = {}, 1
-        for k in range(wide):
-            logs[x], x = k, x * h % p
+        turns, logs, x = [1], {1: 0}, 1
+        if wide > 1:
+            h = self._of_order(wide)
+            for k in range(1, wide):
+                x = x * h % p
+                turns.append(x)
+                logs[x] = k
         common = gcd(roots, wide)
-        inverse = pow(roots // common, -1, wide // common)
-        found = []
-        for x in base:
-            k = logs.get(power(x, order, p), 0) * pow(order, -1, wide) % wide
-            found.append(power(x, fine, p) * power(h, k // common * inverse, p) % p)
+        inverse, back = pow(roots // common, -1, wide // common), pow(order, -1, wide)
+        found: dict[int, int | None] = {}
+        for x in values:
+            Work.spend(16)
+            k = logs.get(power(x, order, p), 0) * back % wide if wide > common else 0
+            r = power(x, fine, p) * turns[k // common * inverse % wide] % p
+            found[x] = r if power(r, roots, p) == x else None
         return found
 
     def _of_order(self, n: int) -> int:
@@ -452,17 +491,24 @@ class Run:
         return {len(self.factors) - 1: n}
 
     def _combination(self, basis: list[Vector], u: Vector) -> list[Fraction] | None:
-        if not any(u[k] for k in self.alive):
+        if self.zero(u):
             return [Fraction(0)] * len(basis)
         for k, b in enumerate(basis):
             if (c := self.ratio(u, b)) is not None:
                 return [c if i == k else Fraction(0) for i in range(len(basis))]
         if len(basis) < 2:
             return None
-        if len(self.alive) // self.size < len(basis) + 2:
+        if len(self.alive) < len(basis) + 2:
             self.plan.change(groups=2 * self.plan.groups)
-        found = [rational(c, self.p) for c in combine(basis, u, self.alive, self.p) or [0]]
-        return None if not any(found) or None in found else found  # type: ignore[return-value]
+        rows = self.alive[: len(basis) + 2]
+        found = combine([[b[k] for k in rows] for b in basis], [u[k] for k in rows], self.p)
+        numbers = [rational(c, self.p) for c in found or [0]]
+        if found is None or not any(numbers) or None in numbers:
+            return None
+        total = self.constant(Fraction(0))
+        for a, b in zip(found, basis, strict=True):
+            total = self.plus(total, b, a) if a else total
+        return numbers if self.same(total, u) else None  # type: ignore[return-value]
 
     def logarithm(self, powers: Powers) -> Vector:
         total = self.constant(Fraction(0))
@@ -470,7 +516,7 @@ class Run:
             f = self.factors[j]
             if f.log is None:
                 f.log = self.random(("log", f.prime or j))
-            total = [(a + b) % self.p for a, b in zip(total, self.scale(q, f.log), strict=True)]
+            total = self.plus(total, self.scale(q, f.log))
         return total
 
     def unit(self, u: Vector) -> Vector:
@@ -480,7 +526,7 @@ class Run:
             plan.change(trig=True)
         if not self.units:
             h = self._of_order(2 * plan.turns)
-            self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * self.count))
+            self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * plan.groups))
         found = self._combination([b for b, _ in self.units], u)
         if found is None:
             self.units.append(
@@ -517,7 +563,7 @@ class Run:
         """Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w), k an integer."""
         if head != "value_of_gamma":
             return None
-        gap = [(a - b) % self.p for a, b in zip(u, w, strict=True)]
+        gap = self.plus(u, w, -1)
         k = self.ratio(gap, self.constant(Fraction(1)))
         if k is None or k.denominator != 1 or abs(k) > 64:
             return None
@@ -572,7 +618,7 @@ def exact(e: Expr) -> Fraction | None:
 
 
 def _add(f: Run, e: Expr, inner: bool) -> Vector:
-    vectors, p = [f.value(a, inner) for a in e.args], f.p
+    vectors, p = f.even(*(f.value(a, inner) for a in e.args)), f.p
     return [sum(column) % p for column in zip(*vectors, strict=True)]
 
 
@@ -605,7 +651,7 @@ def _pow(f: Run, e: Expr, inner: bool) -> Vector:
 
 def _root(f: Run, base: Expr, q: Fraction) -> Vector:
     v = f.value(base, False)
-    if not any(v[k] for k in f.alive):
+    if f.zero(v):
         return f.constant(Fraction(0))
     return f.absolute(merged([(f.magnitude(base), q)]))
 
@@ -613,10 +659,10 @@ def _root(f: Run, base: Expr, q: Fraction) -> Vector:
 def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
     """cos u = (z + 1/z)/2, sin u = (z − 1/z)/(2i)."""
     z = f.unit(f.value(e.args[0], False))
-    w, p = f.inverse(z), f.p
+    w = f.inverse(z)
     if e.head == "cos":
-        return f.scale(Fraction(1, 2), [(a + b) % p for a, b in zip(z, w, strict=True)])
-    return f.scale(Fraction(1, 2), f.times([(b - a) % p for a, b in zip(z, w, strict=True)], f.imaginary()))
+        return f.scale(Fraction(1, 2), f.plus(z, w))
+    return f.scale(Fraction(1, 2), f.times(f.plus(w, z, -1), f.imaginary()))
 
 
 def _tan(f: Run, e: Expr, inner: bool) -> Vector:
@@ -625,14 +671,14 @@ def _tan(f: Run, e: Expr, inner: bool) -> Vector:
 
 def _opaque(f: Run, e: Expr, inner: bool) -> Vector:
     args = [f.value(a, False) for a in e.args]
-    if e.head in ODD and not any(args[0][k] for k in f.alive):
+    if e.head in ODD and f.zero(args[0]):
         return f.constant(Fraction(0))
     return f.atom(e.head, args)
 
 
 def _acos(f: Run, e: Expr, inner: bool) -> Vector:
     half = f.scale(Fraction(1, 2), f.random("pi"))
-    return [(a - b) % f.p for a, b in zip(half, f.value(node("asin", *e.args), False), strict=True)]
+    return f.plus(half, f.value(node("asin", *e.args), False), -1)
 
 
 def _abs(f: Run, e: Expr, inner: bool) -> Vector:

@@ -328,7 +328,7 @@ class Region(Run):
             return found
         v, one = self.value(e, False), self.constant(Fraction(1))
         c = self.ratio(v, one)
-        if c is not None or not any(v[k] for k in self.alive):
+        if c is not None or self.zero(v):
             return found & (NOUGHT if not c else PLUS if c > 0 else MINUS)
         for u, mask in list(self.known.items()):
             if u in self.open or u is e:
@@ -338,14 +338,11 @@ class Region(Run):
             if c is not None:
                 found &= mask if c > 0 else FLIP[mask]
                 continue
-            for s in (1, -1):
-                for t in (1, -1):  # s·e = t·u + c with t·u ≥ 0 and c > 0
-                    low = mask if t > 0 else FLIP[mask]
-                    if low & MINUS:
-                        continue
-                    c = self.ratio([(s * x - t * y) % self.p for x, y in zip(v, w, strict=True)], one)
-                    if c is not None and c > 0:
-                        found &= PLUS if s > 0 else MINUS
+            for t in (1, -1):  # e = t·u + c: above 0 where t·u ≥ 0 and c > 0, below 0 where both are turned
+                low = mask if t > 0 else FLIP[mask]
+                c = self.offset(v, w, t)
+                if c and not low & (MINUS if c > 0 else PLUS):
+                    found &= PLUS if c > 0 else MINUS
         if found not in (MINUS, NOUGHT, PLUS) and e.head == "add":
             found &= self._square(e, v)
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):

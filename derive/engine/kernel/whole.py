@@ -78,9 +78,9 @@ def _floor(f: Run, e: Expr, inner: bool) -> Vector:
     v = f.atom("floor", [u])
     bottom = _denominator(f, rest)
     if bottom is not None:
-        other = [(1 - b - a) % f.p for a, b in zip(u, f.inverse(f.value(bottom, False)), strict=True)]
+        other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom, False)))]
         f.atoms["floor"].append(([other], [-x % f.p for x in v]))
-    return [(a + b + floor(c)) % f.p for a, b in zip(whole, v, strict=True)]
+    return [(x + floor(c)) % f.p for x in f.plus(whole, v)]
 
 
 def _denominator(f: Any, rest: Terms) -> Expr | None:
