@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from derive.engine.kernel import line
 from derive.engine.kernel.points import Point, nonzero
 from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
 from derive.engine.kernel.unfold import Reject
@@ -31,6 +32,7 @@ ALWAYS = {
     "iverson": NOUGHT | PLUS,
     "delta": NOUGHT | PLUS,
 }
+OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
 class Split(Exception):
@@ -55,12 +57,12 @@ def plus(a: int, b: int) -> int:
 
 
 def gap_of(relation: Expr) -> tuple[Expr, int]:
-    """A relation as (u, signs of u); |u| ≤ c is c² − u² ≥ 0."""
+    """A relation as (u, signs of u); |u| ≤ c is u² − c² ≤ 0."""
     if relation.head not in RELATIONS:
         raise Reject(f"a condition of the form {relation.head}")
     a, b = relation.args
-    if a.head == "abs" and (c := exact(b)) is not None and c > 0 and relation.head in ("le", "lt"):
-        return sub(num(c * c), power(a.args[0], TWO)), FLIP[ALLOWED[relation.head]]
+    if a.head == "abs" and (c := exact(b)) is not None and c > 0:
+        return sub(power(a.args[0], TWO), num(c * c)), ALLOWED[relation.head]
     return (a if b is ZERO else neg(b) if a is ZERO else sub(a, b)), ALLOWED[relation.head]
 
 
@@ -74,6 +76,7 @@ class Region(Run):
         self.plain_signs: dict[Expr, int] = {}
         self.blind = False
         self.open: set[Expr] = set()
+        self.quotients: dict[Expr, line.Quotient | None] = {}
         self.sown = False
         self.facts = list(facts)
         self.learn_all(())
@@ -99,6 +102,7 @@ class Region(Run):
         conjugates = [
             node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)
         ]
+        conjugates += [node(OTHER_WAVE[u.head], *u.args) for u in seeds if u.head in OTHER_WAVE]
         for seed in (*(x for x in postorder(*seeds) if x.head in ("sym", "entry")), *seeds, *conjugates):
             try:
                 self.magnitude(seed)
@@ -136,6 +140,8 @@ class Region(Run):
                 raise Empty
         else:
             self._learn(*gap_of(relation))
+            for need in self.asked(*relation.args, taken=False):  # it holds only where it has a value
+                self._learn(*gap_of(need)) if need.head in RELATIONS else self.learn(need)
 
     def _learn(self, u: Expr, mask: int) -> None:
         if u.head in ("neg", "where"):
@@ -326,6 +332,9 @@ class Region(Run):
             return found & self._number(e)
         if e.head != "add" and not self.known:
             return found
+        found &= self._on_line(e)
+        if found in (MINUS, NOUGHT, PLUS):
+            return found
         v, one = self.value(e, False), self.constant(Fraction(1))
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
@@ -348,6 +357,23 @@ class Region(Run):
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):
             found &= self._by_factors(v)
         return found
+
+    def _on_line(self, e: Expr) -> int:
+        """A rational function of one atom, by what is known of such functions of it and of its range."""
+        target = self._quotient(e)
+        if target is None or target[0] is None:
+            return ANY
+        atom = target[0]
+        known = [(self._quotient(u), m) for u, m in self.known.items()]
+        known.append((line.quotient(atom), self.sign(atom) if atom is not e else ANY))
+        if atom.head in ("sin", "cos"):
+            known.append((line.quotient(sub(power(atom, TWO), ONE)), MINUS | NOUGHT))
+        return line.signs(target, [(q, m) for q, m in known if q is not None])
+
+    def _quotient(self, e: Expr) -> line.Quotient | None:
+        if e not in self.quotients:
+            self.quotients[e] = line.quotient(e)
+        return self.quotients[e]
 
     def _by_factors(self, v: Vector) -> int:
         known = self.related(v)
