@@ -9,7 +9,7 @@ from derive.errors import DeriveError
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
-from derive.read import read_expression, read_letter
+from derive.read import parameters_of, read_expression, read_letter
 from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
@@ -70,12 +70,11 @@ def with_letters_of(task: Task, text: str, functions: FunctionTable, *, syntax: 
 def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:
     """The context with a definition; letters that are not declared are what its right side uses them for."""
     right = text.partition("=")[2].removeprefix("=")
-    left = text.partition("=")[0].rstrip(" :")
-    parameters = left.partition("(")[2].rstrip(" )").split(",") if left.endswith(")") else []
-    inner = context.with_letters(*(Letter(x.strip()) for x in parameters if x.strip().isalpha()))
+    parameters = parameters_of(text, context, functions, syntax)
+    inner = context.with_letters(*(x for x in parameters if x.name not in context.letters))
     if right.strip():
-        used = read_expression(right, inner, functions, syntax=syntax, infer=True).context
-        own = {x.strip() for x in parameters}
+        used = read_expression(right, inner, functions, syntax=syntax, infer=True, arrays=None).context
+        own = {x.name for x in parameters}
         context = replace(
             context, letters={n: x for n, x in used.letters.items() if n not in own or n in context.letters}
         )

@@ -1,7 +1,7 @@
 """Reading: LaTeX or plain maths → syntax tree with spans → expression."""
 
 from derive.read.chain import Chain, read_chain
-from derive.read.declare import letter_name, read_definition, read_letter
+from derive.read.declare import letter_name, parameters_of, read_definition, read_letter
 from derive.read.formula import Formula, read_formula
 from derive.read.macros import Macro, read_macros
 from derive.read.readings import Reading, read_expression, read_relation
@@ -12,6 +12,7 @@ __all__ = [
     "Macro",
     "Reading",
     "letter_name",
+    "parameters_of",
     "read_chain",
     "read_definition",
     "read_expression",

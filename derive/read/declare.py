@@ -119,6 +119,12 @@ def read_definition(
     return Definition(target, body)
 
 
+def parameters_of(text: str, context: Context, functions: FunctionTable, syntax: str = "auto") -> list[Letter]:
+    """The letters that the left side of a definition binds: the i of `p_i = …`, the x of `f(x) = …`."""
+    lexed = lex(text, context, functions, syntax, False)
+    return _target(lexed, _sides(lexed)[0])[1]
+
+
 def _sides(lexed: Lexed) -> tuple[list[Token], list[Token]]:
     tokens = trimmed(_without_outer_alignment(lexed.tokens))
     depth, cuts = 0, []
@@ -172,7 +178,7 @@ def _index_letter(names: Names, base: str, place: int, index: str) -> Letter:
 
 def _index_parameters(names: Names, tree: Tree) -> list[str]:
     """The index letters of `p_i` or `W_{ij}`; none when the subscript is part of the name."""
-    if not tree.parts or names.letter(full_name(tree.text, tree.label)) is not None:
+    if not tree.parts or (tree.label and names.letter(full_name(tree.text, tree.label)) is not None):
         return []
     atoms = [x for part in tree.parts for x in walk_tree(part) if x.kind in ("letter", "number")]
     simple = all(p.kind in ("run", "letter") for p in tree.parts) and all(x.kind == "letter" for x in atoms)

@@ -121,7 +121,8 @@ def indices(e: Elaborator, tree: Tree, rank: int, env: Env) -> list[Expr]:
     items = list(tree.parts)
     if len(items) == 1 and items[0].kind == "run" and rank > 1:
         items = spread(items[0], rank)
-    if len(items) != rank:
+    row = e.names.arrays and 0 < len(items) < rank
+    if len(items) != rank and not row:
         e.refuse(tree.span, f"{tree.text!r} has {said_indices(rank)}; this subscript is not read as {rank}")
     return [place(e, item, env) for item in items]
 

@@ -38,11 +38,23 @@ def define(
     context: Context, text: str, functions: FunctionTable, *, syntax: str = "auto", infer: bool = False
 ) -> Context:
     """The context with the definition `left = right` and the letter it introduces."""
-    arrays = holds_arrays(text, context)
-    definition = read_definition(text, context, functions, syntax=syntax, infer=infer, arrays=arrays)
+    definition = _definition(text, context, functions, syntax, infer)
     if definition.name in FORBIDDEN_NAMES:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
     return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
+
+
+def _definition(
+    text: str, context: Context, functions: FunctionTable, syntax: str, infer: bool
+) -> Definition:
+    """A definition with numbers; of a whole array where that is written, or cannot be a number."""
+    arrays = holds_arrays(text, context)
+    try:
+        return read_definition(text, context, functions, syntax=syntax, infer=infer, arrays=arrays)
+    except ReadError:
+        if arrays or not any(x.axes for x in context.letters.values()):
+            raise
+        return read_definition(text, context, functions, syntax=syntax, infer=infer, arrays=True)
 
 
 def holds_arrays(text: str, context: Context) -> bool:
