@@ -74,6 +74,9 @@ class Goal:
     signed: tuple[Expr, ...] = ()
     seeds: tuple[Expr, ...] = ()
 
+    def trees(self) -> tuple[Expr, ...]:
+        return (self.left, self.right, *self.facts, *self.listed)
+
     def on(self, u: Expr, mask: str) -> Goal:
         return replace(self, facts=(node(mask, u, ZERO), *self.facts))
 
@@ -250,7 +253,8 @@ class Task:
         if depth > 10 or self.leaves > MOST_LEAVES:
             raise Reject("too many cases")
         try:
-            self.with_plan(lambda plan: self.leaf(goal, plan))
+            plan = self.with_plan(lambda plan: self.leaf(goal, plan), *goal.trees())
+            self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
         except Split as split:
             self.settle(goal.on(split.tree, "gt" if split.strict else "ge"), depth + 1)
             self.settle(goal.on(split.tree, "lt" if split.strict else "le"), depth + 1)
@@ -260,12 +264,13 @@ class Task:
                     raise Reject("the zeros of a function cannot be solved for a letter") from None
                 self.settle(goal.where(*solved), depth + 1)
 
-    def with_plan(self, work: Callable[[Plan], Any]) -> Any:
+    def with_plan(self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None) -> Plan:
         """The work, laid out again as often as it asks for; relations of factors are looked for last."""
-        plan = Plan()
+        plan = plan or Plan.of(*trees)
         for _ in range(60):
             try:
-                return work(plan)
+                work(plan)
+                return plan
             except Restart:
                 continue
             except (Reject, Split):
@@ -298,7 +303,6 @@ class Task:
                     raise Reject("a cofactor that has no value everywhere")
         except Empty:
             pass
-        self.audit(goal, plan)
 
     def sown(self, goal: Goal) -> list[Expr]:
         """Among the factors of these, relations are looked for."""
@@ -329,23 +333,22 @@ class Task:
         for x in (e for e in letters if e.head == "entry" or not e.value.startswith(HELD)):
             low = substitute(f, {x: ZERO})
 
-            def slope(plan: Plan, x: Expr = x, low: Expr = low) -> Fraction | None:
+            found: list[Fraction] = []
+
+            def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
                 region = Region(plan, self.context, facts, ())
                 one = region.constant(Fraction(1))
                 c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
                 line = add(mul(num(c), x), low) if c else None
-                return (
-                    c
-                    if line is not None and region.same(region.value(line, False), region.value(f, False))
-                    else None
-                )
+                if c and line and region.same(region.value(line, False), region.value(f, False)):
+                    found.append(c)
 
             try:
-                c = self.with_plan(slope)
+                self.with_plan(slope, f, *facts)
             except (Reject, Split, Empty):
                 continue
-            if c:
-                return x, mul(num(-1 / c), low)
+            if found:
+                return x, mul(num(-1 / found[-1]), low)
         return None
 
     def prove_radical(self) -> str:

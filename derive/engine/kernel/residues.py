@@ -19,15 +19,17 @@ from typing import Any
 from flint import fmpz
 
 from derive.engine.kernel.unfold import VALUE_OF, Reject
-from derive.expressions.expr import Expr, node, number_value
+from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
-MOST_DRAWS, NARROW_DRAWS = 6_000, 3_000
+MOST_DRAWS = 6_000
 MOST_WORK = 3_000_000
 RANDOM = Random(0)  # seeded by each seal, so that a verdict does not change from run to run
 ODD = frozenset({"atan", "asin", "erf"})
 RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
+ROOTS, WAVES = kinds("sqrt", "pow"), kinds("sin", "cos", "tan")
+HALF = Fraction(1, 2)
 Vector = list[int]
 Powers = dict[int, Fraction]  # ∏ |factor|^exponent
 
@@ -49,6 +51,20 @@ class Plan:
     attempt: int = 0
     small: list[int] = field(default_factory=list)  # primes that need a root
     rooted: dict[Expr, int] = field(default_factory=dict)  # letters that need one, with their signs
+
+    @classmethod
+    def of(cls, *trees: Expr) -> Plan:
+        """As the roots and waves in the trees let one expect."""
+        roots, rooted = 1, dict[Expr, None]()
+        bits = 0
+        for tree in trees:
+            bits |= tree.kinds
+        for e in postorder(*trees) if bits & ROOTS else ():
+            q = HALF if e.head == "sqrt" else exact(e.args[1]) if e.head == "pow" else None
+            if q is not None and q.denominator > 1:
+                roots = lcm(roots, q.denominator)
+                rooted.setdefault(e.args[0])
+        return cls(groups=4 << min(len(rooted), 3), roots=min(roots, 64), trig=bool(bits & WAVES))
 
     def change(self, **new: Any) -> None:
         for name, value in new.items():
@@ -90,14 +106,16 @@ def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -
     step = lcm(ELL, 2 * turns, part(roots, 2))
     step = lcm(step, part(roots, step))
     draw = Random(f"{roots} {turns} {small} {attempt}")
-    for draws in range(MOST_DRAWS):
+    missed = 0
+    for _ in range(MOST_DRAWS):
         p = draw.getrandbits(BITS) // step * step + 1
         width = part(p - 1, gcd(roots, p - 1))
-        widest = part(step, gcd(roots, p - 1)) * (1 if draws < NARROW_DRAWS else 64)
+        widest = part(step, gcd(roots, p - 1)) * (1 if missed < 3 else 64)
         if width > widest or not fmpz(p).is_prime():
             continue
         if all(power(q, (p - 1) // gcd(roots, p - 1), p) == 1 for q in small):
             return p, width
+        missed += 1
     raise Reject("no prime was found with the roots that are needed")
 
 
@@ -185,15 +203,19 @@ class Run:
         turns = plan.turns if plan.trig else 1
         self.p, self.width = random_prime(plan.roots, turns, tuple(plan.small), plan.attempt)
         self.choices = gcd(plan.roots, self.p - 1)
-        self.size = 1
         Work.spend(8 * plan.groups)
         self.alive = list(range(plan.groups))
-        self.memo: dict[tuple[Expr, bool], Vector] = {}
         self.letters: dict[Any, Vector] = {}
+        self.used_signs = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew at the same points."""
+        self.size = 1
+        self.memo: dict[tuple[Expr, bool], Vector] = {}
         self.factors: list[Factor] = []
         self.units: list[tuple[Vector, Vector]] = []
         self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
-        self.used_signs = False
 
     def sign_of(self, e: Expr) -> int:
         """±1 for a tree that keeps its sign here (it may touch zero)."""
@@ -303,18 +325,22 @@ class Run:
 
     def ratio(self, u: Vector, v: Vector) -> Fraction | None:
         """The rational number u/v, if it is one."""
-        k, p = self.alive[0], self.p
+        (j, k), p = self.alive[:2], self.p
         x, y = u[k], v[k]
-        if not x or not y or any((a * y - x * b) % p for _, a, b in self.live(u, v)):
+        if not x or not y or (u[j] * y - x * v[j]) % p:
+            return None
+        if any((a * y - x * b) % p for _, a, b in self.live(u, v)):
             return None
         Work.spend(max(len(u), len(v)))
         return rational(x * pow(y, -1, p), p)
 
     def offset(self, u: Vector, v: Vector, t: int) -> Fraction | None:
         """The rational number u − t·v, if it is one."""
-        k, p = self.alive[0], self.p
+        (j, k), p = self.alive[:2], self.p
         c = (u[k] - t * v[k]) % p
-        return None if any((a - t * b - c) % p for _, a, b in self.live(u, v)) else rational(c, p)
+        if (u[j] - t * v[j] - c) % p or any((a - t * b - c) % p for _, a, b in self.live(u, v)):
+            return None
+        return rational(c, p)
 
     # ---- |u| as a product --------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
-from derive.expressions.expr import LOGIC, RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.expr import LOGIC, RELATIONS, Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context
 
@@ -32,6 +32,7 @@ ALWAYS = {
     "iverson": NOUGHT | PLUS,
     "delta": NOUGHT | PLUS,
 }
+LETTERS = kinds("sym", "idx", "entry", "held", "call")
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
@@ -76,7 +77,6 @@ class Region(Run):
         self.plain_signs: dict[Expr, int] = {}
         self.blind = False
         self.open: set[Expr] = set()
-        self.quotients: dict[Expr, line.Quotient | None] = {}
         self.sown = False
         self.facts = list(facts)
         self.learn_all(())
@@ -92,6 +92,7 @@ class Region(Run):
         """Look for relations between factors from now on."""
         if self.plan.thorough:
             gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
+            self.forget()
             self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
             self.sown = True
             self.signs.clear()
@@ -146,10 +147,9 @@ class Region(Run):
     def _learn(self, u: Expr, mask: int) -> None:
         if u.head in ("neg", "where"):
             return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
-        before = self.sign(u)
         if not self.plain(u) & ~mask:
             return None
-        mask &= before
+        mask &= self.sign(u)
         if not mask:
             raise Empty
         if self.known.get(u, ANY) != mask:
@@ -328,7 +328,7 @@ class Region(Run):
 
     def _by_facts(self, e: Expr, found: int) -> int:
         """From relations about a multiple of e or e minus a number; by its factors; by its value."""
-        if not any(x.head in ("sym", "idx", "entry", "held", "call") for x in postorder(e)):
+        if not e.kinds & LETTERS:
             return found & self._number(e)
         if e.head != "add" and not self.known:
             return found
@@ -352,28 +352,21 @@ class Region(Run):
                 c = self.offset(v, w, t)
                 if c and not low & (MINUS if c > 0 else PLUS):
                     found &= PLUS if c > 0 else MINUS
-        if found not in (MINUS, NOUGHT, PLUS) and e.head == "add":
-            found &= self._square(e, v)
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):
             found &= self._by_factors(v)
         return found
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""
-        target = self._quotient(e)
+        target = line.quotient(e)
         if target is None or target[0] is None:
             return ANY
         atom = target[0]
-        known = [(self._quotient(u), m) for u, m in self.known.items()]
-        known.append((line.quotient(atom), self.sign(atom) if atom is not e else ANY))
+        known = [(u, m) for u, m in self.known.items() if (q := line.quotient(u)) and q[0] is atom]
+        known.append((atom, self.sign(atom) if atom is not e else ANY))
         if atom.head in ("sin", "cos"):
-            known.append((line.quotient(sub(power(atom, TWO), ONE)), MINUS | NOUGHT))
-        return line.signs(target, [(q, m) for q, m in known if q is not None])
-
-    def _quotient(self, e: Expr) -> line.Quotient | None:
-        if e not in self.quotients:
-            self.quotients[e] = line.quotient(e)
-        return self.quotients[e]
+            known.append((sub(power(atom, TWO), ONE), MINUS | NOUGHT))
+        return line.signs(e, tuple(known))
 
     def _by_factors(self, v: Vector) -> int:
         known = self.related(v)
@@ -396,21 +389,6 @@ class Region(Run):
         if not nonzero(x):
             return ANY if not isinstance(x, Fraction) else NOUGHT
         return PLUS if x > 0 else MINUS
-
-    def _square(self, e: Expr, v: Vector) -> int:
-        """a·x² + b·x + c with b² ≤ 4ac."""
-        for x in letters(e).values():
-            at = [exact(substitute(e, {x: num(k)})) for k in (0, 1, -1)]
-            c, up, down = at
-            if c is None or up is None or down is None:
-                continue
-            a, b = (up + down) / 2 - c, (up - down) / 2
-            if not a or b * b > 4 * a * c:
-                continue
-            shown = node("add", node("mul", num(a), power(x, TWO)), node("mul", num(b), x), num(c))
-            if self.same(self.value(shown, False), v):
-                return (PLUS if a > 0 else MINUS) | (NOUGHT if b * b == 4 * a * c else 0)
-        return ANY
 
     # ---- choices -----------------------------------------------------------------------------------
 
