@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -43,6 +44,7 @@ class Place:
         return -1 if total < 0 else 0 if self.factor is None else 2  # 2: the ball is too wide
 
 
+@lru_cache(maxsize=4096)
 def quotient(e: Expr) -> Quotient | None:
     """e as p/q in its only atom."""
     try:
@@ -103,11 +105,16 @@ def _constant(c: Fraction) -> Polynomial:
     return fmpq_poly([fmpq(c.numerator, c.denominator)])
 
 
-def signs(target: Quotient, known: Sequence[tuple[Quotient, int]]) -> int:
-    """The signs (1: −, 2: 0, 4: +) that the target can have where each known u has one of its signs."""
-    atom, p, q = target
-    used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in known if other is atom)]
-    for bits in (96, 384, 1536) if atom is not None else ():
+@lru_cache(maxsize=4096)
+def signs(target: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
+    """The signs (1: −, 2: 0, 4: +) that a quotient can have where each known u has one of its signs."""
+    shown = quotient(target)
+    if shown is None or shown[0] is None:
+        return 7
+    atom, p, q = shown
+    others = [(u, m) for e, m in known if (u := quotient(e)) is not None]
+    used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in others if other is atom)]
+    for bits in (96, 384, 1536):
         with ctx.workprec(bits):
             found = _signs(used)
         if found is not None:

@@ -12,7 +12,6 @@ from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
 from derive.expressions.expr import LOGIC, RELATIONS, Expr, kinds, node, number_value, postorder
-from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context
 
 MINUS, NOUGHT, PLUS, ANY = 1, 2, 4, 7  # sets of signs
