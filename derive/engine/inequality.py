@@ -98,7 +98,7 @@ def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> P
     scale = n.rational_of(abs(content), abs(below)) if relation != "ne" else n.rational_of(content, below)
     parts = [(n.express(scale), 1)] if scale != n.ring.one else []
     parts += shown
-    return Positive(tuple(parts), "the gap is a product of factors of known sign")
+    return Positive(tuple(parts) or ((ONE, 1),), "the gap is a product of factors of known sign")
 
 
 def _even(n: Normalizer, f: Poly, strict: bool) -> int:

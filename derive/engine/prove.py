@@ -221,7 +221,7 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
         return _refuted(prepared, functions, search, trial, budget)
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
-    return by_cells or _open(prepared, search, reason)
+    return _open(prepared, search, reason) if by_cells is None else by_cells
 
 
 def _inequality_by_cells(

@@ -111,9 +111,7 @@ class Task:
         self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
         if kind == "point":
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
-        if kind == "inequality":
-            return self.prove(certificate, signed=True)
-        if self.relation != "eq":
+        if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
             return self.prove_disjoint(certificate)
@@ -154,12 +152,38 @@ class Task:
 
     # ---- proofs ------------------------------------------------------------------------------------
 
-    def prove(self, certificate: Mapping[str, Any], *, signed: bool = False) -> str:
-        if certificate["kind"] not in ("field", "indexed", "cases", "inequality"):
-            raise Reject(f"no proof of the kind {certificate['kind']}")
+    def prove(self, certificate: Mapping[str, Any]) -> str:
+        symbolic, given = False, self.assumptions
+        for facts, cell in self.cells(certificate) if self.relation != "eq" else [((), certificate)]:
+            self.assumptions = (*given, *facts)
+            symbolic = self.prove_cell(certificate, cell) or symbolic
+        self.assumptions = given
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100)" + (
+            ", for all sizes (finite-n principle)" if symbolic else ""
+        )
+
+    def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
+        """The cells of a split by signs, with their relations; None for one that must have no point."""
+        if certificate["kind"] != "cases":
+            yield (), certificate
+            return
+        (data,), closed = certificate["split"], certificate["seams"] == "continuous"
+        f, kinds = self.read(data), {1: "ge", -1: "le"} if closed else {1: "gt", -1: "lt", 0: "eq"}
+        found = {int(cell["signs"][0]): cell["certificate"] for cell in certificate["cells"]}
+        for sign, kind in kinds.items():
+            for facts, cell in self.cells(found[sign]) if sign in found else [((), None)]:
+                yield (node(kind, f, ZERO), *facts), cell
+
+    def prove_cell(self, certificate: Mapping[str, Any], cell: Mapping[str, Any] | None) -> bool:
+        """Whether sums of symbolic length were met."""
         left, right, signs = self.left, self.right, tuple[Expr, ...]()
-        if signed:
-            left, right, signs = self.product(certificate)
+        if cell is None:
+            left, right, signs = ZERO, ZERO, (node("ne", ZERO, ZERO),)
+        elif self.relation != "eq":
+            left, right, signs = self.product(cell)
+        elif certificate["kind"] not in ("field", "indexed", "cases"):
+            raise Reject(f"no proof of the kind {certificate['kind']}")
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
         left, right, extra = self.combined(left, right, certificate)
         self.seeds = [self.read(f) for f in gathered(certificate)]
@@ -178,10 +202,7 @@ class Task:
             if goal is not None:
                 self.settle(goal, 0)
         self.assumptions = whole
-        self.witness(certificate)
-        return "modulo random primes (error below 2^-100)" + (
-            ", for all sizes (finite-n principle)" if symbolic else ""
-        )
+        return symbolic
 
     def witness(self, certificate: Mapping[str, Any]) -> None:
         """Both sides have values at a point of the domain."""
