@@ -87,27 +87,34 @@ def _carried_out(start: Expr, grounds: Grounds, words: Sequence[str]) -> list[St
     while has_derivative(expr):
         if len(steps) > MOST_LINES:
             raise TooLarge(f"the derivation has more than {MOST_LINES} lines")
-        step = _line(expr, grounds, words, ranges, start)
-        freed = 0 < nesting(step.after) < nesting(expr)
-        expr = step.after
-        step = step if waiting is None else led_in(waiting, step)
-        waiting = step if only_trivial(step) and has_derivative(expr) and not freed else None
-        steps += [] if waiting else [step]
+        lines = _lines(expr, grounds, words, ranges, start)
+        freed = 0 < nesting(lines[-1].after) < nesting(expr)
+        expr = lines[-1].after
+        lines = lines if waiting is None else [led_in(waiting, lines[0]), *lines[1:]]
+        held = len(lines) == 1 and only_trivial(lines[0]) and has_derivative(expr) and not freed
+        waiting = lines[0] if held and not _through_letters(expr) else None
+        steps += [] if waiting else lines
         for path in list(derivatives(expr)) if freed else ():
             steps += nice_steps(expr, (*path, 0), grounds, words, start)
             expr = steps[-1].after if steps else expr
     return steps
 
 
-def _line(expr: Expr, grounds: Grounds, words: Sequence[str], ranges: Ranges, start: Expr) -> Step:
-    """The next line: rules of differentiation as far as they go, then named intermediates."""
+def _through_letters(expr: Expr) -> bool:
+    """Whether all that is left are derivatives of named intermediates, under a sum: Σ_t g_t ∂y_t/∂x_s."""
+    return any(e.head == "sum" and has_derivative(e) for e in postorder(expr)) and all(
+        is_named(at_path(expr, path).args[0]) for path in derivatives(expr)
+    )
+
+
+def _lines(expr: Expr, grounds: Grounds, words: Sequence[str], ranges: Ranges, start: Expr) -> list[Step]:
+    """The next lines: rules of differentiation as far as they go, then named intermediates."""
     opens = expr is start and opens_definition(expr, grounds)
     step = next_line(expr, grounds, ranges, open_first=opens)
-    if step is None:
-        step = _intermediate(expr, grounds, words)
-    if step is None:
+    lines = [step] if step is not None else _intermediate(expr, grounds, words)
+    if not lines:
         raise DeriveError(f"no rule of differentiation leads on from {expr!r}")
-    return step
+    return lines
 
 
 def opens_definition(expr: Expr, grounds: Grounds) -> bool:
@@ -127,14 +134,15 @@ def nice_steps(whole: Expr, path: Path, grounds: Grounds, words: Sequence[str], 
     return [inside(whole, path, s) for s in between(part, target, grounds, origin=origin)]
 
 
-def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> Step | None:
-    """The derivatives of named intermediates, as one line that says how they come about.
+def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> list[Step]:
+    """The derivatives of named intermediates: line by line for one of them, one line for several.
 
     In −Σ y_i (1/p_i) ∂p_i/∂z_k with p defined by the text and no lemma for it, ∂p_i/∂z_k is
     derived for itself and put in.
     """
     current, steps = expr, list[Step]()
-    for path in list(derivatives(expr)):
+    places = list(derivatives(expr))
+    for path in places:
         node = at_path(current, path)
         found = next_rule(node, grounds, real=True)
         if found is not None and found[0] == "definition" and is_named(node.args[0]):
@@ -143,9 +151,9 @@ def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> Step | 
             parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
             steps += [inside(current, path, s) for s in fold_trivial(parts)]
             current = steps[-1].after
-    if len(steps) < 2:
-        return steps[0] if steps else None
-    return Step("definition", expr, current, substeps=tuple(steps))
+    if len(places) == 1 or len(steps) < 2:
+        return steps
+    return [Step("definition", expr, current, substeps=tuple(steps))]
 
 
 def used_lemmas(steps: Sequence[Step]) -> list[str]:

@@ -79,8 +79,12 @@ class Line:
                 self.push(place, False)
 
     def tidy(self, ranges: dict[Index, Range]) -> None:
-        """Deltas contracted under their sums, signs and numbers in order."""
-        if any(e.head == "delta" for e in postorder(self.expr)):
+        """Deltas contracted under their sums, signs and numbers in order.
+
+        A δ between places that take some arithmetic (t + k − 1 = s) is a line of its own.
+        """
+        deltas = [e for e in postorder(self.expr) if e.head == "delta"]
+        if deltas and all(a.head in ("idx", "num", "sym") for e in deltas for a in e.args):
             free = write_ranges(ranges)
             if contract(self.expr, self.grounds.context, ranges, split=False) is not self.expr:
                 self.take("sift", apply_rule("sift", self.expr, free, self.grounds), (), free)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 from derive.engine.forms import key, neat
 from derive.engine.monomials import Monomial, monomial
 from derive.engine.strict import strict_branches
 from derive.engine.tidy import product, split_sign, terms_of, total
-from derive.expressions.build import cases, div, fn, log, num
+from derive.expressions.build import cases, div, fn, iverson, log, num
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import substitute, transform
 
@@ -23,6 +24,32 @@ def inside_branches(expr: Expr) -> Expr:
         return cases([(within(value, condition), condition) for value, condition in branches])
 
     return transform(expr, here)
+
+
+def as_brackets(expr: Expr) -> Expr:
+    """A choice whose conditions exclude one another as brackets: f if a > b, g if b > a is f [a > b] + g [b > a]."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "cases":
+            return None
+        conditions = each.args[1::2]
+        if not all(_exclude(a, b) for a, b in combinations(conditions, 2)):
+            return None
+        return total(*(product(v, iverson(c)) for v, c in zip(each.args[::2], conditions, strict=True)))
+
+    return transform(expr, here)
+
+
+def _exclude(a: Expr, b: Expr) -> bool:
+    """Whether a says x > y and b says y > x, among others."""
+    turned = {(y, x) for x, y in _orders(a)}
+    return any(pair in turned for pair in _orders(b))
+
+
+def _orders(condition: Expr) -> list[tuple[Expr, Expr]]:
+    """The strict orders of a condition, the greater first."""
+    parts = condition.args if condition.head == "and" else (condition,)
+    return [p.args if p.head == "gt" else p.args[::-1] for p in parts if p.head in ("gt", "lt")]
 
 
 def _of_reals(relation: Expr) -> bool:

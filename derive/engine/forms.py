@@ -22,6 +22,7 @@ from derive.engine.forms_of_fractions import (
     power_of_quotient,
     split_fraction,
 )
+from derive.engine.forms_of_sums import change_index, interchange_sums, reverse_sums
 from derive.engine.forms_of_terms import (
     collect,
     expand,
@@ -39,6 +40,7 @@ Form = Callable[[Expr], Expr]
 __all__ = [
     "Form",
     "cancel",
+    "change_index",
     "clear_exponentials",
     "collect",
     "common_denominator",
@@ -47,12 +49,14 @@ __all__ = [
     "expand_logs",
     "factor_common",
     "gather_scale",
+    "interchange_sums",
     "key",
     "merge_exponentials",
     "multiply_fractions",
     "neat",
     "power_of_quotient",
     "pull_out_of_sums",
+    "reverse_sums",
     "single_signs",
     "split_exponentials",
     "split_fraction",

@@ -49,10 +49,10 @@ def linear(expr: Expr) -> Linear:
 
 
 def write_linear(form: Linear) -> Expr:
-    """The form as an expression, in the order in which its atoms were met."""
+    """The form as an expression: what is added first, in the order in which its atoms were met."""
     parts = [
         signed(1 if c > 0 else -1, atom if abs(c) == 1 else mul(num(abs(c)), atom))
-        for atom, c in form.coefficients.items()
+        for atom, c in sorted(form.coefficients.items(), key=lambda item: item[1] < 0)
     ]
     constant = form.constant
     tail = [] if not constant else [num(constant) if constant > 0 else neg(num(-constant))]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import gcd
 
 from derive.engine.monomials import alpha
+from derive.engine.places import difference, place, written
 from derive.engine.tidy import (
     factors_of,
     negate,
@@ -46,8 +47,33 @@ def _flat(expr: Expr) -> Expr | None:
     if expr.head in ("mul", "div"):
         return _flat_term(expr)
     if expr.head in ("gt", "ge"):
-        return Expr({"gt": "lt", "ge": "le"}[expr.head], expr.args[::-1])
+        return _flat_bound(Expr({"gt": "lt", "ge": "le"}[expr.head], expr.args[::-1]))
+    if expr.head in ("lt", "le"):
+        return _flat_bound(expr)
+    if expr.head == "entry":
+        return rebuild(expr, (expr.args[0], *(place(p) for p in expr.args[1:])))
+    if expr.head == "delta":
+        return _flat_delta(*expr.args)
+    if expr.head == "iverson" and expr.args[0].head == "eq" and _has_place(expr):
+        return _flat_delta(*expr.args[0].args)
     return None
+
+
+def _flat_delta(a: Expr, b: Expr) -> Expr:
+    """δ(a, b) by what the places differ by, either way: δ(t + k − 1, s) is [t − s = 1 − k]."""
+    return Expr("delta", (written(difference(a, b)), written(difference(b, a))))
+
+
+def _has_place(expr: Expr) -> bool:
+    return any(e.head == "idx" for e in postorder(expr))
+
+
+def _flat_bound(expr: Expr) -> Expr:
+    """a ≤ b between places as 0 ≤ b − a: 1 ≤ s + 1 − t and t ≤ s are the same."""
+    a, b = expr.args
+    if not _has_place(expr):
+        return expr
+    return Expr(expr.head, (ZERO, written(difference(a, b))))
 
 
 def _flat_term(expr: Expr) -> Expr:

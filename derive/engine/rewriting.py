@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from derive.engine import branches, forms
+from derive.engine.forms_of_sums import decide_brackets
 from derive.engine.indices import contract, take_out_term
 from derive.engine.linear import Range
 from derive.engine.rational import same_rational
@@ -51,10 +52,14 @@ _TABLE: tuple[Rewriting, ...] = (
     Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2),
     Rewriting("pull-out", "push-in", forms.pull_out_of_sums, 2),
     Rewriting("inside-branches", "at-the-seams", branches.inside_branches, 2),
+    Rewriting("as-brackets", "as-choice", branches.as_brackets, 2),
     Rewriting("use-delta", "rename-by-delta", branches.use_deltas, 1),
     Rewriting("join-logs", "split-logs", branches.combine_logs, 2),
     Rewriting("roots", "under-one-root", branches.roots, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
+    Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2),
+    Rewriting("change-index", "index-changed", forms.change_index, 2),
+    Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2),
 )
 KEPT = 1_000
 """How many results of each rewriting are remembered: the search meets a form again from its other
@@ -105,6 +110,11 @@ def _contract(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Exp
 def _sift(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """As `contract`, where no bracket has to be multiplied out for it."""
     return forms.neat(contract(expr, grounds.context, read_ranges(parameters), split=False))
+
+
+def _decide_brackets(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """δ(e, s) [1 ≤ e ≤ N] = δ(e, s); the parameters give the ranges of free indices."""
+    return forms.neat(decide_brackets(expr, read_ranges(parameters)))
 
 
 def _take_out_term(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
@@ -259,6 +269,7 @@ SPECIAL = {
     "contract": _contract,
     "sift": _sift,
     "take-out-term": _take_out_term,
+    "decide-brackets": _decide_brackets,
     "by-cases": _by_cases,
     "assumption": _assume,
     "by-assumption": _by_assumption,

@@ -65,7 +65,12 @@ def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) 
     if any(e.head == "sum" for e in postorder(expr)):
         after = apply_rule("contract", expr, ranges, grounds)
         if after is not expr:
-            yield Move("contract", "", expr, after, ranges, 2)
+            sifted = apply_rule("sift", expr, ranges, grounds)
+            yield Move("sift" if sifted is after else "contract", "", expr, after, ranges, 2)
+        if any(e.head == "iverson" for e in postorder(expr)):
+            after = apply_rule("decide-brackets", expr, ranges, grounds)
+            if after is not expr:
+                yield Move("decide-brackets", "", expr, after, ranges, 2)
     for relation in grounds.context.assumptions:
         if use_relation(expr, relation) is not expr:
             yield Move(

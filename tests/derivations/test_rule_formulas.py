@@ -45,7 +45,7 @@ def with_examples(text: str) -> str:
 
 def context() -> Context:
     scalars = [Letter(x) for x in "abcduvx"]
-    arrays = [Letter(x, axes=(N,)) for x in "fgX"]
+    arrays = [*(Letter(x, axes=(N,)) for x in "fgX"), Letter("h", axes=(N, N))]
     places = [Letter(x, "index", lo=ONE, hi=N) for x in "ijk"]
     return EMPTY.with_letters(*scalars, Letter("n", "size"), *arrays, *places)
 

@@ -126,6 +126,15 @@ ENTRIES = (
         formula="",
         when="not where one branch meets the next",
     ),
+    *(
+        _rule(
+            name,
+            sentence="written with brackets that are 1 where they hold, and 0 elsewhere",
+            formula="",
+            when="the conditions exclude one another",
+        )
+        for name in ("as-brackets", "as-choice")
+    ),
     _rule("rearrange", sentence="rearrange", formula=""),
     _rule("equal", sentence="by comparing both sides", formula=""),
 )

@@ -26,6 +26,35 @@ ENTRIES = (
     ),
     _rule("split-sums", sentence="the sum split", formula=r"\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j"),
     _rule("join-sums", sentence="the sums joined", formula=r"\sum_j f_j + \sum_j g_j = \sum_j (f_j + g_j)"),
+    *(
+        _rule(
+            name,
+            sentence="the sums interchanged",
+            formula=r"\sum_{i=1}^{n} f_i \sum_{j=1}^{n} h_{ij} = \sum_{j=1}^{n} \sum_{i=1}^{n} f_i h_{ij}",
+        )
+        for name in ("interchange-sums", "sums-interchanged")
+    ),
+    _rule(
+        "decide-brackets",
+        sentence="the bracket holds wherever δ is 1",
+        formula=r"\delta_{es} \, [1 \le e \le N] = \delta_{es} \text{ for } s = 1, \dots, N",
+    ),
+    *(
+        _rule(
+            name,
+            sentence="summed over the other index",
+            formula=r"\sum_{j=1}^{n} f_j g_{i+1-j} [1 \le i + 1 - j \le n] = \sum_{k=1}^{n} g_k f_{i+1-k} [1 \le i + 1 - k \le n]",
+        )
+        for name in ("change-index", "index-changed")
+    ),
+    *(
+        _rule(
+            name,
+            sentence="the sum read backwards",
+            formula=r"\sum_{k=1}^{n} f_{n+1-k} = \sum_{k=1}^{n} f_k",
+        )
+        for name in ("reverse-sum", "sum-reversed")
+    ),
     _rule(
         "case",
         sentence="in this case",

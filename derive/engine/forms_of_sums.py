@@ -1,0 +1,166 @@
+"""Sums over another index: Σ_t g_t v_{s+1−t} [1 ≤ s + 1 − t ≤ K] is Σ_k v_k g_{s+1−k} [1 ≤ s + 1 − k ≤ T]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from derive.engine.linear import Range, never_negative, solve_unit
+from derive.engine.places import place, polynomial
+from derive.engine.tidy import factors_of, product, scaled
+from derive.expressions.build import ONE, TRUE, add, conj, fresh_idx, iverson, rel, sub, sum_over
+from derive.expressions.expr import Expr, Index, free_indices, postorder
+from derive.expressions.walk import freshen, rebuild, substitute, transform
+
+
+def change_index(expr: Expr) -> Expr:
+    """k = e(j) for the new index of a sum over j with the bracket [a ≤ e(j) ≤ b], e = ±j + c:
+    Σ_{j=lo}^{hi} f(j) [a ≤ e(j) ≤ b] = Σ_{k=a}^{b} f(j(k)) [lo ≤ j(k) ≤ hi]."""
+    return transform(expr, _changed)
+
+
+def _changed(each: Expr) -> Expr | None:
+    if each.head != "sum" or each.args[4] is not TRUE:
+        return None
+    body, index, lo, hi, _ = each.args
+    coefficient, factors = factors_of(body)
+    for at, factor in enumerate(factors):
+        window = _window(factor, index)
+        if window is None:
+            continue
+        low, inside, high = window
+        new = fresh_idx(_name(high, index))
+        old = solve_unit(inside, new, index)
+        if old is None:
+            continue
+        rest = tidy_places(substitute(scaled(coefficient, [*factors[:at], *factors[at + 1 :]]), {index: old}))
+        bracket = iverson(conj(rel("le", lo, old), rel("le", old, hi)))
+        return freshen(sum_over(product(rest, bracket), new, low, high))
+    return None
+
+
+def _window(factor: Expr, index: Expr) -> tuple[Expr, Expr, Expr] | None:
+    """a, e, b of the bracket [a ≤ e and e ≤ b] in which only e names the index."""
+    if factor.head != "iverson" or factor.args[0].head != "and" or len(factor.args[0].args) != 2:
+        return None
+    first, second = factor.args[0].args
+    if first.head != "le" or second.head != "le":
+        return None
+    low, inside = first.args
+    again, high = second.args
+    if polynomial(inside) != polynomial(again) or index.value in free_indices(low) | free_indices(high):
+        return None
+    return low, inside, high
+
+
+def _name(high: Expr, index: Expr) -> str:
+    """k for a sum up to K; else the name that the index had."""
+    last = high.value if high.head == "sym" else ""
+    return last.lower() if len(last) == 1 and last.isupper() else str(index.value.name)
+
+
+def reverse_sums(expr: Expr) -> Expr:
+    """Σ_{k=a}^{b} f(k) = Σ_{k=a}^{b} f(a + b − k), where an array is read backwards: v_{K+1−k}."""
+    return transform(expr, _reversed)
+
+
+def _reversed(each: Expr) -> Expr | None:
+    if each.head != "sum" or each.args[4] is not TRUE:
+        return None
+    body, index, lo, hi, _ = each.args
+    if not any(_backwards(p, index, lo, hi) for p in _places(body)):
+        return None
+    turned = place(sub(add(lo, hi), index))
+    return freshen(rebuild(each, (tidy_places(substitute(body, {index: turned})), *each.args[1:])))
+
+
+def _places(body: Expr) -> Iterator[Expr]:
+    for each in postorder(body):
+        if each.head == "entry":
+            yield from each.args[1:]
+
+
+def _backwards(at: Expr, index: Expr, lo: Expr, hi: Expr) -> bool:
+    """Whether a place is lo + hi − index."""
+    return polynomial(at) == polynomial(sub(add(lo, hi), index))
+
+
+def interchange_sums(expr: Expr) -> Expr:
+    """Σ_t f_t Σ_n h_nt = Σ_n Σ_t f_t h_nt, where h holds a δ that gives t and does not give n."""
+    return transform(expr, _interchanged)
+
+
+def _interchanged(each: Expr) -> Expr | None:
+    if each.head != "sum":
+        return None
+    coefficient, factors = factors_of(each.args[0])
+    for at, inner in enumerate(factors):
+        if inner.head != "sum" or not _gives_outer(inner, each.args[1]):
+            continue
+        if any(each.args[1].value in free_indices(limit) for limit in inner.args[2:]):
+            continue
+        own = freshen(inner)
+        rest = scaled(coefficient, [*factors[:at], *factors[at + 1 :]])
+        turned = rebuild(each, (product(rest, own.args[0]), *each.args[1:]))
+        return freshen(rebuild(own, (turned, *own.args[1:])))
+    return None
+
+
+def _gives_outer(inner: Expr, outer: Expr) -> bool:
+    """Whether a δ under the inner sum is solved for the outer index, and for no other."""
+    return any(
+        f.head == "delta"
+        and solve_unit(*f.args, outer) is not None
+        and solve_unit(*f.args, inner.args[1]) is None
+        and inner.args[1].value in free_indices(f)
+        for f in factors_of(inner.args[0])[1]
+    )
+
+
+def tidy_places(expr: Expr) -> Expr:
+    """The arithmetic of every place of an array done."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head == "entry":
+            return rebuild(each, (each.args[0], *(place(p) for p in each.args[1:])))
+        if each.head in ("le", "lt", "eq") and free_indices(each):
+            return rebuild(each, (place(a) for a in each.args))
+        return None
+
+    return transform(expr, here)
+
+
+def decide_brackets(expr: Expr, ranges: Mapping[Index, Range]) -> Expr:
+    """δ(e, s) [1 ≤ e ≤ N] = δ(e, s) for an s that runs from 1 to N."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "mul":
+            return None
+        coefficient, factors = factors_of(each)
+        pairs = [f.args for f in factors if f.head == "delta"]
+        pairs += [f.args[0].args for f in factors if f.head == "iverson" and f.args[0].head == "eq"]
+        kept = [_bracket_left(f, pairs, ranges) for f in factors]
+        if all(a is b for a, b in zip(factors, kept, strict=True)):
+            return None
+        return scaled(coefficient, [f for f in kept if f is not ONE])
+
+    return transform(expr, here)
+
+
+def _bracket_left(factor: Expr, pairs: Sequence[Sequence[Expr]], ranges: Mapping[Index, Range]) -> Expr:
+    """A bracket without the bounds that hold where the δs beside it are 1."""
+    if factor.head != "iverson":
+        return factor
+    parts = factor.args[0].args if factor.args[0].head == "and" else (factor.args[0],)
+    left = [p for p in parts if not (p.head == "le" and _certain(p, pairs, ranges))]
+    if len(left) == len(parts):
+        return factor
+    return iverson(conj(*left)) if left else ONE
+
+
+def _certain(bound: Expr, pairs: Sequence[Sequence[Expr]], ranges: Mapping[Index, Range]) -> bool:
+    for pair in pairs:
+        for inside, same in (pair, pair[::-1]):
+            sides = [same if polynomial(a) == polynomial(inside) else a for a in bound.args]
+            if never_negative(sides[0], sides[1], ranges):
+                return True
+    return False
