@@ -43,10 +43,11 @@ def learn(
     products = list(facts.products)
     exceptions = dict.fromkeys(facts.exceptions)
     strict, apart = set(facts.positive), set(facts.nonzero)
+    n = normalizer(facts, scope)
     for assumption in assumptions:
         if assumption.head == "ne":
-            apart.update(_nonzero_factors(facts, assumption, scope))
-        n, odd, sign, thin = _odd_factors(facts, assumption, scope)
+            apart.update(_nonzero_factors(n, assumption))
+        odd, sign, thin = _odd_factors(n, assumption)
         if thin and not isolated:
             continue
         exceptions.update(dict.fromkeys(thin))
@@ -65,16 +66,13 @@ def learn(
         exceptions=tuple(exceptions),
         positive=frozenset(strict),
         nonzero=frozenset(apart),
-        brackets={**facts.brackets, **_orders(facts, assumptions, scope)},
-        unequal=facts.unequal | _unequal(facts, assumptions, scope),
+        brackets={**facts.brackets, **_orders(n, assumptions)},
+        unequal=facts.unequal | _unequal(n, assumptions),
     ).with_signs(signs)
 
 
-def _orders(
-    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
-) -> dict[Expr, int]:
+def _orders(n: Normalizer, assumptions: Sequence[Expr]) -> dict[Expr, int]:
     """Declared orders between integers, as the normal form writes them."""
-    n = normalizer(facts, scope)
     found = {}
     for a in assumptions:
         if a.head in ("lt", "le", "gt", "ge") and compares_integers(n, *a.args):
@@ -84,11 +82,8 @@ def _orders(
     return found
 
 
-def _unequal(
-    facts: Facts, assumptions: Sequence[Expr], scope: dict[Index, tuple[Expr, Expr]]
-) -> frozenset[Expr]:
+def _unequal(n: Normalizer, assumptions: Sequence[Expr]) -> frozenset[Expr]:
     """Declared i ≠ k, as the normal form writes the difference."""
-    n = normalizer(facts, scope)
     found = set()
     for a in assumptions:
         if a.head == "ne" and compares_integers(n, *a.args):
@@ -97,8 +92,7 @@ def _unequal(
     return frozenset(found)
 
 
-def _nonzero_factors(facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]) -> Iterable[Expr]:
-    n = normalizer(facts, scope)
+def _nonzero_factors(n: Normalizer, assumption: Expr) -> Iterable[Expr]:
     try:
         found = n.run(lambda: irreducible(n, n.form(sub(*assumption.args))))[1]
         return [n.express_poly(f) for f, _ in found]
@@ -137,19 +131,16 @@ def _bare_positive(assumption: Expr, here: frozenset[Index]) -> list[Expr] | Non
     return None
 
 
-def _odd_factors(
-    facts: Facts, assumption: Expr, scope: dict[Index, tuple[Expr, Expr]]
-) -> tuple[Normalizer, list[Poly], int, list[Expr]]:
+def _odd_factors(n: Normalizer, assumption: Expr) -> tuple[list[Poly], int, list[Expr]]:
     """The odd irreducible factors of left − right whose signs are open, the sign of their product, and the
     even factors on whose zeros this says nothing."""
-    n = normalizer(facts, scope)
     if assumption.head not in ("gt", "lt", "ge", "le"):
-        return n, [], 0, []
+        return [], 0, []
     a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
     try:
         content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
     except DeriveError:
-        return n, [], 0, []
+        return [], 0, []
     sign = 1 if content > 0 else -1
     odd = []
     for f, e in factors:
@@ -159,7 +150,7 @@ def _odd_factors(
             sign *= known or 1
     even = [f for f, e in factors if not e % 2 and e > 0 and not nonzero(n, f)]
     thin = [n.express_poly(f) for f in even] if odd and assumption.head in ("ge", "le") else []
-    return n, odd, sign, thin
+    return odd, sign, thin
 
 
 def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:

@@ -93,12 +93,12 @@ def _proved(
             return _undecided("the normal form and a point contradict each other")
     if search.witness is None or disjoint_conditions(prepared) is not None:
         return _no_common_domain(prepared, functions, search)
-    verdict = _undecided("")
-    listings = (remaining_conditions(prepared), remaining_conditions(prepared, pruned=False))
-    for conditions in dict.fromkeys(listings):
-        verdict = _proved_under(prepared, functions, search, outcome, budget, conditions)
-        if verdict.verdict != "undecided":
-            break
+    pruned = remaining_conditions(prepared)
+    verdict = _proved_under(prepared, functions, search, outcome, budget, pruned)
+    if verdict.verdict == "undecided":
+        every = remaining_conditions(prepared, pruned=False)
+        if every != pruned:
+            verdict = _proved_under(prepared, functions, search, outcome, budget, every)
     return verdict
 
 

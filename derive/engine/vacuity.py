@@ -31,8 +31,8 @@ def contradiction(
     """One or two of the relations, f > 0 and g > 0, with f + g ≤ 0; None when there are none.
 
     With `thin`, f ≥ 0 and g ≥ 0 with f + g ≤ 0 count too: they hold together only where both are 0."""
-    ordered = [r for r in relations if r.head in ORDERED and _has_form(prepared, r)]
     n = normalizer(prepared.facts, prepared.scope)
+    ordered = [r for r in relations if r.head in ORDERED and _has_form(n, r)]
     gaps: list[tuple[Expr, Frac, bool]] = []
     for r, form in zip(ordered, n.forms(*(sub(*r.args) for r in ordered)), strict=True):
         direction, strict = ORDERED[r.head]
@@ -47,9 +47,9 @@ def contradiction(
     return None
 
 
-def _has_form(prepared: Prepared, relation: Expr) -> bool:
+def _has_form(n: Normalizer, relation: Expr) -> bool:
     try:
-        normalizer(prepared.facts, prepared.scope).forms(sub(*relation.args))
+        n.forms(sub(*relation.args))
     except DeriveError:
         return False
     return True
