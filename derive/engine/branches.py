@@ -27,7 +27,8 @@ def inside_branches(expr: Expr) -> Expr:
 
 
 def as_brackets(expr: Expr) -> Expr:
-    """A choice whose conditions exclude one another as brackets: f if a > b, g if b > a is f [a > b] + g [b > a]."""
+    """A choice whose conditions exclude one another, as brackets: f if a > b and g if b > a is
+    f [a > b] + g [b > a]."""
 
     def here(each: Expr) -> Expr | None:
         if each.head != "cases":
@@ -49,7 +50,8 @@ def _exclude(a: Expr, b: Expr) -> bool:
 def _orders(condition: Expr) -> list[tuple[Expr, Expr]]:
     """The strict orders of a condition, the greater first."""
     parts = condition.args if condition.head == "and" else (condition,)
-    return [p.args if p.head == "gt" else p.args[::-1] for p in parts if p.head in ("gt", "lt")]
+    bounds = [(p.args[0], p.args[1], p.head) for p in parts if p.head in ("gt", "lt")]
+    return [(a, b) if head == "gt" else (b, a) for a, b, head in bounds]
 
 
 def _of_reals(relation: Expr) -> bool:

@@ -109,8 +109,8 @@ def _gives_outer(inner: Expr, outer: Expr) -> bool:
     """Whether a δ under the inner sum is solved for the outer index, and for no other."""
     return any(
         f.head == "delta"
-        and solve_unit(*f.args, outer) is not None
-        and solve_unit(*f.args, inner.args[1]) is None
+        and solve_unit(f.args[0], f.args[1], outer) is not None
+        and solve_unit(f.args[0], f.args[1], inner.args[1]) is None
         and inner.args[1].value in free_indices(f)
         for f in factors_of(inner.args[0])[1]
     )
