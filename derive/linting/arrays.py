@@ -29,7 +29,7 @@ _POINTWISE: dict[str, Callable[..., Expr]] = {"hadamard": mul, "hadamard_div": d
 _MATRIX = frozenset(
     {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"}
 )
-_BEYOND = frozenset("total ones zeros identity vector row_vector row matrix block tuple dots set".split())
+_BEYOND = frozenset("bigcirc total ones zeros identity vector row_vector row matrix block tuple dots set".split())
 WRITTEN = frozenset({"matrix", "vector", "row_vector"})
 _SINGLE = {"matmul": mul, "dot": mul, "outer": mul, "otimes": mul}
 _SAME = frozenset({"transpose", "trace", "det", "diag", "total"})

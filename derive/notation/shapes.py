@@ -251,6 +251,7 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
     "deriv": _derivative,
     "otimes": lambda expr, shapes: None,
     "star": lambda expr, shapes: None,
+    "bigcirc": lambda expr, shapes: None,
 }
 
 

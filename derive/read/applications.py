@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
-from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, PRODUCT, RELATIONS
+from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, PRODUCT, RELATIONS, SUM
+from derive.read.in_brackets import bracket_tokens, has_sign, lone_letter, opens_bracket, transposed_after
 from derive.read.parse import Parser
 from derive.read.rules_letters import family_name
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
-from derive.read.seen import raised_tokens
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
 
@@ -36,14 +36,23 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
         return raised(p, apply_letter(p, tree, full, primes), power)
     elif declared is None and p.is_at("(") and (ordered := ordered_function(p, tree)) is not None:
         return raised(p, ordered, power)
-    elif declared is None and p.names.infer and p.here.gap < 2:
+    elif declared is None and p.names.infer and p.here.gap < 2 and p.is_at("(", "["):
         if p.is_at("(") and reads_as_call(p, tree, primes, power):
             return raised(p, apply_letter(p, tree, full, primes), power)
         if p.is_at("[") and p.names.document and tree.text in EXPECTATIONS:
             return raised(p, apply_letter(p, tree, full, primes), power)
+    elif declared is None and _is_expectation(p, tree) and power is None:
+        argument = p.parse(SUM)
+        return Tree("call", (tree.span[0], argument.span[1]), full, (argument,), style=tree.style)
     if primes:
         tree = _primed_letter(p, tree, primes)
     return raised(p, tree, power)
+
+
+def _is_expectation(p: Parser, tree: Tree) -> bool:
+    r"""`\mathbb{E}_{x \sim p} L(x)`: without brackets, of everything up to + or −."""
+    operand = p.begins_operand() and not p.is_at("[", "(")
+    return p.names.document and tree.style == "bb" and tree.text == "E" and operand
 
 
 def ordered_function(p: Parser, tree: Tree) -> Tree | None:
@@ -101,11 +110,13 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         return False
     if primes or any(t.text == "," for t in inside):
         return True
+    if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
+        return False
     if tree.text in FUNCTION_LETTERS or (len(tree.text) > 3 and tree.text not in GREEK):
-        return not (power and p.names.document and _has_sign(inside))
+        return not (power and p.names.document and has_sign(inside))
     if p.names.document:
         return _is_call_in_document(p, tree, inside)
-    if _has_sign(inside):
+    if has_sign(inside):
         return False
     p.refuse(
         (tree.span[0], p.here.end),
@@ -116,61 +127,22 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
 
 def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """`h_i(1 - h_i)` has h_i within the bracket; `x^{(0)} (s^{(1)})^T` is a product of matrices."""
-    if any(t.text == tree.text and not _opens_bracket(inside, k) for k, t in enumerate(inside)):
+    if any(t.text == tree.text and not opens_bracket(inside, k) for k, t in enumerate(inside)):
         return True
     if tree.text[:1] in FUNCTION_LETTERS:
         return False
-    return "^{" in tree.text or _transposed_after(p, len(inside))
-
-
-def _opens_bracket(tokens: Sequence[Token], k: int) -> bool:
-    return k + 1 < len(tokens) and tokens[k + 1].text == "("
-
-
-def _transposed_after(p: Parser, length: int) -> bool:
-    after = [t.text for t in p.tokens[p.at + length + 2 : p.at + length + 5]]
-    return after[:2] in (["^", "T"], ["^", "top"], ["^", "intercal"]) or after == ["^", "{", "T"]
+    return "^{" in tree.text or transposed_after(p, len(inside))
 
 
 def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
     if tree.text in p.names.called or any(t.text in (";", "|", "||") or t.text in RELATIONS for t in inside):
         return True
-    if _has_sign(inside):
+    if has_sign(inside):
         return False
     named = len(tree.text) > 1 and tree.style == "roman"
     summed = bool(inside) and inside[0].text == "sum" and not tree.parts
     return named or summed or lone_letter(inside)
-
-
-def lone_letter(tokens: Sequence[Token]) -> bool:
-    """One letter, with its scripts, font or accent: the x_1 of f(x_1)."""
-    skip = raised_tokens(tokens)
-    letters = [
-        t for k, t in enumerate(tokens) if k not in skip and t.kind in ("word", "symbol", "number", "open")
-    ]
-    letters = [t for t in letters if t.text != "{"]
-    return len(letters) == 1 and letters[0].kind in ("word", "symbol")
-
-
-def _has_sign(tokens: Sequence[Token]) -> bool:
-    depth = 0
-    for token in tokens:
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0 and token.kind == "op" and token.text in ("+", "-"):
-            return True
-    return False
-
-
-def bracket_tokens(p: Parser) -> list[Token]:
-    """The tokens within the bracket that opens here."""
-    depth, found = 0, []
-    for token in p.tokens[p.at :]:
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0:
-            break
-        found.append(token)
-    return found[1:]
 
 
 def apply_letter(p: Parser, tree: Tree, name: str, primes: int) -> Tree:

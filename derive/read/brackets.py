@@ -27,10 +27,17 @@ class Brackets(Cursor):
     def with_degree(self, norm: Tree) -> Tree:
         raise NotImplementedError
 
+    def at_place(self, body: Tree) -> Tree:
+        raise NotImplementedError
+
     def bracket(self, level: int) -> Tree:
         token = self.take()
         if token.text == "{":
             return self.raised(self.braces(token, level))
+        if token.text == "." and self.names.document:
+            return self.up_to_bar(token)
+        if token.text == "\\{" and self.names.document and self.count_bars(":") == 1:
+            return self.set_builder(token)
         if token.text not in CLOSING or (token.text == "\\{" and not self.names.document):
             self.refuse(token.span, "a set or list is not an expression")
         items = self.items(token.text)
@@ -45,7 +52,46 @@ class Brackets(Cursor):
             return self.norm(inner, span)
         if inner.kind in ("rel", "and", "or") and token.text == "[":
             return Tree("iverson", span, parts=(inner,))
-        return self.raised(Tree("group", span, token.text, (inner,)))
+        group = Tree("group", span, token.text, (inner,))
+        if self.names.document and token.text == "(" and inner.kind == "mul" and inner.text == "circ":
+            group = self.composed(group)
+        return self.raised(group)
+
+    def up_to_bar(self, token: Token) -> Tree:
+        r"""`\left. f(x) \right|_{x = a}`."""
+        inner = self.parse(0)
+        if not (self.here.kind == "close" and self.here.text == "|" and self.ahead.text == "_"):
+            self.refuse(
+                token.span, "a bracket that is not shown closes with a bar: \\left. … \\right|_{x = a}"
+            )
+        self.take()
+        return self.at_place(inner)
+
+    def set_builder(self, token: Token) -> Tree:
+        r"""`\{x \in \mathbb{R} \mid x > 0\}`: what is in the set, and what is said of it."""
+        items = self.items(token.text, given=1)
+        bar = self.take()
+        behind = self.items(token.text)
+        close = self.expect("\\}")
+        given = Tree("set", (bar.start, behind[-1].span[1]), "given", behind)
+        return Tree("set", (token.start, close.end), "set_of", (*items, given))
+
+    def composed(self, group: Tree) -> Tree:
+        r"""`(f \circ g)(x)` is f(g(x))."""
+        functions: list[Tree] = []
+        inner = group.parts[0]
+        while inner.kind == "mul" and inner.text == "circ":
+            functions.append(inner.parts[1])
+            inner = inner.parts[0]
+        functions.append(inner)
+        plain = all(f.kind == "letter" and not f.label for f in functions)
+        if len(functions) < 2 or not plain or not self.is_at("("):
+            return group
+        arguments = self.arguments()
+        span = (group.span[0], self.tokens[self.at - 1].end)
+        for f in functions:
+            arguments = (Tree("call", span, f.text, arguments, style=f.style),)
+        return arguments[0]
 
     def is_vector(self, token: Token, inner: Tree) -> bool:
         """`{0}` is a set; `[x]` and `(x)` are brackets."""
@@ -174,11 +220,11 @@ class Brackets(Cursor):
         self.expect(CLOSING[opened.text])
         return tuple(found)
 
-    def count_bars(self) -> int:
+    def count_bars(self, beside: str = "|") -> int:
         depth = count = 0
         for token in self.tokens[self.at :]:
             depth += {"open": 1, "close": -1}.get(token.kind, 0)
             if depth < 0:
                 return count
-            count += depth == 0 and token.kind == "op" and token.text in ("|", "||")
+            count += depth == 0 and token.kind == "op" and token.text in ("|", "||", beside)
         return count

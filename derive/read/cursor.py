@@ -25,6 +25,7 @@ class Source:
     prefixes: Mapping[str, Callable[[Parser], Tree]]
     scripts: Callable[[Parser, Tree], Tree]
     norm: Callable[[Parser, Tree], Tree]
+    place: Callable[[Parser, Tree], Tree]
 
 
 class Cursor:

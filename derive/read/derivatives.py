@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derive.read.grammar import FRACTIONS, PRODUCT
 from derive.read.parse import Parser
-from derive.read.scripts import script_tokens, scripts
+from derive.read.scripts import script_tokens, scripts, split_commas
 from derive.read.tokens import Token
 from derive.read.tree import Tree
 
@@ -151,6 +151,8 @@ def _begins_derivative(p: Parser) -> bool:
 def inline_derivative(p: Parser) -> Tree:
     r"""`\partial L / \partial z_k`."""
     start = p.take()
+    if p.is_at("_") and p.names.document:
+        return _by_subscript(p, start)
     order = 1
     if p.is_at("^"):
         p.take()
@@ -168,6 +170,17 @@ def inline_derivative(p: Parser) -> Tree:
     if len(letters) != order:
         p.refuse((start.start, p.tokens[p.at - 1].end), "this derivative is not understood")
     return Tree("deriv", (start.start, letters[-1].span[1]), parts=(replace(body), *letters))
+
+
+def _by_subscript(p: Parser, start: Token) -> Tree:
+    r"""`\partial_x f` and `\partial_{o_j} l(y)`: of the one factor that follows."""
+    p.take()
+    tokens, end = script_tokens(p)
+    letters = [found for part in split_commas(tokens) for found in _letter(p, part, end)]
+    if not p.begins_operand():
+        p.refuse((start.start, end), "what is differentiated is missing")
+    body = p.parse(PRODUCT)
+    return Tree("deriv", (start.start, body.span[1]), parts=(body, *letters))
 
 
 def _letter_of(p: Parser, tree: Tree) -> list[Tree]:

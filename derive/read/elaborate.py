@@ -30,6 +30,7 @@ RULES: dict[str, Rule] = {
     "over": binders.over_letter,
     "deriv": binders.deriv,
     "limit": binders.limit,
+    "evaluated": binders.evaluated,
     "delta": binders.delta,
     "iverson": binders.iverson,
     "cases": binders.cases,

@@ -20,6 +20,9 @@ from derive.read.readings import Lexed, Reading, lex, parse_tree
 from derive.read.scripts import split_commas
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
+from derive.read.two_digits import with_pairs_split
+
+_OF_SETS = ("in", "notin", "subset", "maps_from", "maps_to")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def read_formula(
     refused: list[ReadError] = []
     drafts = _drafts(lexed, found, refused, has_lead=lead is not None)
     parsed = [p for d in drafts if (p := _parsed(lexed, d, refused)) is not None]
+    parsed = _with_pairs_split(_with_tuples(parsed))
     names = infer_names(text, [t for p in parsed for t in (*p.sides, *p.conditions)], lexed.names)
     lexed = replace(lexed, names=names)
     chains = [c for p in parsed if (c := _chain(lexed, p, lead, refused)) is not None]
@@ -143,10 +147,34 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
         relation = draft.relations[k - 1] if k and not draft.led else draft.relations[k] if draft.led else ""
         tree = _tree(lexed, side, refused)
         if tree is not None:
-            sides.append(as_set(tree) if relation in ("in", "notin", "subset") else tree)
+            sides.append(as_set(tree) if relation in _OF_SETS else tree)
             _refuse_condition(lexed, tree, refused)
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
     return _Parsed(draft, sides, conditions) if len(refused) == before else None
+
+
+def _with_tuples(parsed: list[_Parsed]) -> list[_Parsed]:
+    r"""In `w^*, b^* = \arg\min_{w, b} L` the left side is a pair."""
+    found: list[_Parsed] = []
+    for each in parsed:
+        several = any(t.kind == "over" and len(t.parts) > 2 for t in each.sides[1:])
+        items: list[Tree] = []
+        while several and found and len(found[-1].sides) == 1 and not found[-1].draft.relations:
+            items.insert(0, found.pop().sides[0])
+        if items:
+            first = each.sides[0]
+            pair = Tree("list", (items[0].span[0], first.span[1]), "(", (*items, first))
+            each = replace(each, sides=[pair, *each.sides[1:]])
+        found.append(each)
+    return found
+
+
+def _with_pairs_split(parsed: list[_Parsed]) -> list[_Parsed]:
+    trees = iter(with_pairs_split([t for p in parsed for t in (*p.sides, *p.conditions)]))
+    return [
+        replace(p, sides=[next(trees) for _ in p.sides], conditions=[next(trees) for _ in p.conditions])
+        for p in parsed
+    ]
 
 
 def _refuse_condition(lexed: Lexed, tree: Tree, refused: list[ReadError]) -> None:

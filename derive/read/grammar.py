@@ -25,9 +25,14 @@ RELATIONS = {
     "+=": "increment",
     "<<": "ll",
     ">>": "gg",
+    "mapsto": "mapsto",
+    "maps from": "maps_from",
+    "maps to": "maps_to",
 }
-DOCUMENT_RELATIONS = frozenset({"in", "notin", "subset", "sim", "propto", "<-", "+=", "<<", ">>"})
-ELEMENTWISE_SIGNS = ("odot", "circ", "otimes", "oslash")
+DOCUMENT_RELATIONS = frozenset(
+    {"in", "notin", "subset", "sim", "propto", "<-", "+=", "<<", ">>", "mapsto", "maps from", "maps to"}
+)
+ELEMENTWISE_SIGNS = ("odot", "circ", "otimes", "oslash", "bigcirc")
 PRODUCT_SIGNS = ("*", "cdot", "times", "ast", "@", *ELEMENTWISE_SIGNS)
 INFIX = {"+": SUM, "-": SUM, "/": PRODUCT, "^": POWER, "**": POWER}
 INFIX |= dict.fromkeys(PRODUCT_SIGNS, PRODUCT) | dict.fromkeys(ELEMENTWISE_SIGNS, ELEMENTWISE)
@@ -69,6 +74,8 @@ OPERATOR_COMMANDS = {
     "circ": "circ",
     "otimes": "otimes",
     "oslash": "oslash",
+    "bigcirc": "bigcirc",
+    "mapsto": "mapsto",
     "in": "in",
     "notin": "notin",
     "subset": "subset",
@@ -212,5 +219,6 @@ EXPECTATIONS = frozenset({"E", "Var", "Cov", "P", "Pr", "V"})
 LABEL_WORDS = frozenset({"in", "out", "max", "min", "mid"})
 LABEL_LETTERS = frozenset({"l", "t", "L"})
 FUNCTION_LETTERS = frozenset("f g h F G H phi psi Phi Psi".split())
+ACRONYMS = frozenset("TP TN FP FN TPR FPR KL JS PE CE BN LN LR GD NN FC TD IS".split())
 INDEX_LETTERS = frozenset("i j k l m n".split())
 POWER_LETTERS = frozenset("n k m p q a b r N".split())

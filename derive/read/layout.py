@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.read.grammar import RELATIONS, ROW_ENVIRONMENTS
 from derive.read.readings import trimmed
@@ -39,7 +39,7 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[Token]]:
     found: list[Segment] = []
     asides: list[Token] = []
     for number, row in enumerate(layout_rows(tokens)):
-        pieces = _pieces(row, number)
+        pieces = _pieces(_as_map(row), number)
         for k, segment in enumerate(pieces):
             segment.tokens = stripped(segment.tokens)
             segment.glued = k == 0
@@ -109,6 +109,8 @@ def _pieces(row: list[Token], number: int) -> list[Segment]:
                 continue
             word = _word(token.text)
             found.append(Segment([], word, number))
+        elif outer and _begins_remark(row, k):
+            found.append(Segment([token], word, number))
         elif outer and (_separates(row, k) or token.kind == "arrow"):
             found.append(Segment([], word, number, separator=token))
         else:
@@ -117,6 +119,32 @@ def _pieces(row: list[Token], number: int) -> list[Segment]:
             if token.kind != "align" or not outer:
                 found[-1].tokens.append(token)
     return _sequences_joined(found)
+
+
+def _begins_remark(row: Sequence[Token], k: int) -> bool:
+    """`ln(u_3) (y = u_4)`: a relation in brackets behind a closed bracket, at the end of a row."""
+    if row[k].text != "(" or k == 0 or row[k - 1].text != ")" or not row[k].gap:
+        return False
+    inside = row[k + 1 : -1]
+    return _closes_at_end(row[k:]) and any(t.kind == "op" and t.text in RELATIONS for t in inside)
+
+
+def _as_map(row: list[Token]) -> list[Token]:
+    r"""`f : A \to B` with its colon and arrow as relations."""
+    depth, colon = 0, -1
+    for k, token in enumerate(row):
+        depth += DEPTH.get(token.kind, 0)
+        if depth or token.kind not in ("op", "arrow"):
+            continue
+        if token.text == ":" and colon < 0 and 0 < k <= 5:
+            colon = k
+        elif token.kind == "op" and (token.text in RELATIONS or token.text in (",", ";")):
+            return row
+        elif token.text in ("to", "rightarrow", "longrightarrow") and 0 < colon < k - 1:
+            first = replace(row[colon], text="maps from")
+            arrow = replace(token, kind="op", text="maps to")
+            return [*row[:colon], first, *row[colon + 1 : k], arrow, *row[k + 1 :]]
+    return row
 
 
 def _sequences_joined(pieces: list[Segment]) -> list[Segment]:
@@ -221,8 +249,7 @@ def stripped(tokens: list[Token]) -> list[Token]:
     whole = tokens and tokens[0].text == "(" and _closes_at_end(tokens)
     inside = tokens[1:-1]
     relation = any(t.kind == "op" and t.text in RELATIONS for t in inside)
-    remark = relation or bool(inside and inside[0].kind == "text")
-    if whole and remark and len(split_commas(inside)) == 1:
+    if whole and relation and len(split_commas(inside)) == 1:
         return stripped(inside)
     return tokens
 

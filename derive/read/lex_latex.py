@@ -44,6 +44,7 @@ _NAME_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
 _NEGATED = re.compile(r"\s*(=|\\in(?![A-Za-z]))")
 _SIZED = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)")
+_STYLED = re.compile(r"\\text(?:bf|it|rm|sf|tt|sc)\{([^{}]*)\}|\\(?:huge|Huge|large|Large|small)(?![A-Za-z])")
 _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 
 
@@ -103,6 +104,8 @@ class _Lexer:
             self.at = skipped.end() if skipped else end
         elif name in SYMBOL_COMMANDS:
             self.emit("symbol", SYMBOL_COMMANDS[name], start, end)
+        elif name == "|" and self.tokens and self.tokens[-1].text == "||" and self.tokens[-1].end == start:
+            self.at = end
         elif name in OPERATOR_COMMANDS:
             self.emit("op", OPERATOR_COMMANDS[name], start, end)
         elif name in OPEN_COMMANDS:
@@ -143,7 +146,7 @@ class _Lexer:
         r"""`\text{…}`, braces and formulas in it included; and, or are signs."""
         opening = self.argument(_OPENING, name, start, end).end()
         close = self.closing(opening, name, start, end)
-        words = self.text[opening : close - 1]
+        words = _STYLED.sub(lambda m: m.group(1) or "", self.text[opening : close - 1])
         if not words.strip(" ~"):
             self.at, self.gap = close, max(self.gap, 1)
             return

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from derive.expressions.expr import Expr, Index, postorder
-from derive.notation.context import Context, Definition, Letter
+from derive.expressions.expr import Expr
+from derive.notation.context import Context, Letter
 from derive.notation.functions import Function, FunctionTable
-from derive.read.grammar import ACCENTS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
+from derive.read.defined_letters import letter_of
+from derive.read.grammar import ACCENTS, ACRONYMS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
 from derive.read.seen import Seen, seen_in
 from derive.read.tokens import Token
 
@@ -67,7 +68,7 @@ class Names:
         if found is not None:
             return found
         definition = self.context.definition(name)
-        return _letter_of(definition, self.context) if definition else None
+        return letter_of(definition, self.context) if definition else None
 
     def function(self, word: str) -> Function | None:
         """The function a word spells, unless the context declares the word as a letter."""
@@ -143,6 +144,8 @@ class Names:
             return [[*(Piece("letter", c) for c in word[: -len(head)]), Piece("function", head)]]
         singles = all(self.counts.get(c, 0) or self.is_index(c) for c in word)
         if word[0] == "d" and 2 <= len(word) <= 3 and not self.counts.get("d", 0):
+            return [[Piece("letter", word)]]
+        if word in ACRONYMS and not any(self.counts.get(c, 0) for c in word):
             return [[Piece("letter", word)]]
         if len(word) > 2 and not singles:
             return [[Piece("letter", word)]]
@@ -274,35 +277,3 @@ def _plain_sum_letters(tokens: Sequence[Token], k: int) -> Iterable[str]:
             depth -= 1
             if depth <= 0:
                 return
-
-
-def _letter_of(definition: Definition, context: Context) -> Letter:
-    """The letter that `p_i := …`, `f(x) := …` or `s := …` introduces."""
-    left = definition.left
-    if left.head == "call":
-        return Letter(definition.name, role="function")
-    if left.head != "entry":
-        return Letter(definition.name)
-    axes = tuple(_axis_of(index, definition.right, context) for index in left.args[1:])
-    known = tuple(a for a in axes if a is not None)
-    return Letter(definition.name, axes=known if len(known) == len(axes) else ())
-
-
-def _axis_of(index: Expr, body: Expr, context: Context) -> Expr | None:
-    """The size of an index of a definition: as declared, else that of an array it indexes."""
-    if index.head == "idx":
-        declared = context.letters.get(index.value.name)
-        if declared is not None and declared.hi is not None:
-            return declared.hi
-    for each in postorder(body):
-        if each.head == "entry" and index in each.args[1:]:
-            base = context.letters.get(each.args[0].value)
-            place = each.args[1:].index(index)
-            if base is not None and place < len(base.axes):
-                return base.axes[place]
-        if each.head == "delta" and index in each.args and index.head == "idx":
-            other = each.args[1] if each.args[0] is index else each.args[0]
-            found = context.letters.get(other.value.name) if isinstance(other.value, Index) else None
-            if found is not None and found.hi is not None:
-                return found.hi
-    return None

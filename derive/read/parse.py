@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from derive.errors import TooLarge
 from derive.read.brackets import Brackets
@@ -96,6 +97,8 @@ class Parser(Brackets):
 
     def infix(self, left: Tree, strength: int) -> Tree:
         token = self.here
+        if self.is_evaluation():
+            return self.evaluated(left)
         if token.kind != "op" or token.text in ("|", "||"):
             return self.juxtaposed(left)
         if token.text in RELATIONS:
@@ -106,6 +109,25 @@ class Parser(Brackets):
             return Tree(token.text, (left.span[0], right.span[1]), parts=(left, right))
         right = self.operand_of(token, strength)
         return self.operation(token, left, right)
+
+    def is_evaluation(self) -> bool:
+        r"""Whether the bar of `\frac{df}{dx}\big|_{x = 1}` stands here."""
+        return self.names.document and self.here.text == "|" and self.ahead.text == "_"
+
+    def evaluated(self, left: Tree) -> Tree:
+        """The bar belongs to the factor before it: a derivative, a value of a function, a bracket."""
+        if left.kind == "mul":
+            last = self.evaluated(left.parts[1])
+            return replace(left, span=(left.span[0], last.span[1]), parts=(left.parts[0], last))
+        bar = self.take()
+        if left.kind not in ("deriv", "nabla", "call", "apply", "group"):
+            self.refuse(
+                bar.span, "it is not clear what is evaluated here", "write \\left. … \\right|_{x = a}"
+            )
+        return self.at_place(left)
+
+    def at_place(self, body: Tree) -> Tree:
+        return self.source.place(self, body)
 
     def operand_of(self, token: Token, strength: int) -> Tree:
         """The right operand; a sign may stand before it, as in `a \\cdot -x` and `e^-x`."""
@@ -220,6 +242,8 @@ class Parser(Brackets):
             return self.bars_around() if token.text == "|" else self.norm_around()
         if token.kind == "dots" and self.names.document:
             return Tree("dots", self.take().span)
+        if self.is_hole():
+            return Tree("dots", self.take().span, "hole")
         if token.kind == "number":
             return self.number()
         if token.kind == "open":
@@ -228,6 +252,12 @@ class Parser(Brackets):
         if found is None:
             self.refuse(token.span, f"{self.found()} cannot begin an expression")
         return found(self)
+
+    def is_hole(self) -> bool:
+        r"""The place of an argument that is left open: `\sigma(\cdot)`, `k(\cdot, x)`."""
+        before = self.tokens[self.at - 1].text if self.at else ""
+        between = before in ("(", ",", ";") and self.ahead.text in (")", ",", ";")
+        return self.names.document and self.is_at("cdot", ".") and between
 
     def signed(self) -> Tree:
         sign = self.take()

@@ -16,6 +16,7 @@ from derive.read.cursor import Source
 from derive.read.elaborate import make_elaborator
 from derive.read.elaborator import Elaborator
 from derive.read.environments import begin
+from derive.read.evaluation import at_place
 from derive.read.fill_sizes import fill_sizes
 from derive.read.grammar import WRAPPERS
 from derive.read.infer import infer_names
@@ -56,7 +57,7 @@ class Lexed:
 
     @property
     def source(self) -> Source:
-        return Source(self.text, self.syntax == "latex", self.names, PREFIXES, scripts, with_degree)
+        return Source(self.text, self.syntax == "latex", self.names, PREFIXES, scripts, with_degree, at_place)
 
 
 def read_expression(

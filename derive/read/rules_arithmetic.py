@@ -13,7 +13,7 @@ from derive.read.elaborator import Elaborator, Env
 from derive.read.grammar import FUNCTION_LETTERS
 from derive.read.tree import Tree
 
-_ELEMENTWISE = {"odot": "hadamard", "circ": "hadamard", "oslash": "hadamard_div"}
+_ELEMENTWISE = {"odot": "hadamard", "circ": "hadamard", "oslash": "hadamard_div", "bigcirc": "bigcirc"}
 
 
 def group(e: Elaborator, tree: Tree, env: Env) -> Expr:

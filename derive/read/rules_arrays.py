@@ -141,9 +141,10 @@ def matrix(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def dots(e: Elaborator, tree: Tree, env: Env) -> Expr:
-    return node("dots")
+    return node("hole" if tree.text == "hole" else "dots")
 
 
 def written_set(e: Elaborator, tree: Tree, env: Env) -> Expr:
     r"""`\mathbb{R}^{n \times d}` is reals(n, d), `\{1, …, K\}` a set, `1 \ldots N` a sequence."""
-    return node(tree.text, *(e.value(x, env) for x in tree.parts))
+    read = e.elaborate if tree.text in ("set_of", "given") else e.value
+    return node(tree.text, *(read(x, env) for x in tree.parts))

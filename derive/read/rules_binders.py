@@ -42,9 +42,9 @@ def _unwritten_range(e: Elaborator, tree: Tree, body: Expr, index: Expr) -> tupl
 
 
 def over_letter(e: Elaborator, tree: Tree, env: Env) -> Expr:
-    """min over a real letter, arg max: (body, letter)."""
-    body, letter = tree.parts
-    return node(tree.text, e.value(body, env), e.value(letter, env))
+    """min over a real letter, arg max: (body, letter); over several (body, letters)."""
+    body, *letters = (e.value(x, env) for x in tree.parts)
+    return node(tree.text, body, letters[0] if len(letters) == 1 else node("tuple", *letters))
 
 
 def integral(e: Elaborator, tree: Tree, env: Env) -> Expr:
@@ -72,6 +72,14 @@ def limit(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if variable.head not in ("sym", "entry"):
         e.refuse(letter.span, "a limit is in a letter")
     return node("limit", e.scalar(body, env), variable, point(e, to, env))
+
+
+def evaluated(e: Elaborator, tree: Tree, env: Env) -> Expr:
+    """The body where the letter has a value: (body, letter, value)."""
+    body, letter, value = (e.value(x, env) for x in tree.parts)
+    if letter.head not in ("sym", "entry"):
+        e.refuse(tree.span, "a value is given to a letter or an entry")
+    return node("evaluated", body, letter, value)
 
 
 def point(e: Elaborator, tree: Tree, env: Env) -> Expr:

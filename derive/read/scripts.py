@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.errors import ReadError
-from derive.read.grammar import INDEX_LETTERS, LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
+from derive.read.grammar import ACCENTS, INDEX_LETTERS, LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
 from derive.read.names import index_atoms
 from derive.read.parse import Parser
 from derive.read.tokens import Token, first_character
@@ -126,8 +126,18 @@ def is_transpose(p: Parser, tokens: Sequence[Token]) -> bool:
 
 
 def label_of(tokens: Sequence[Token]) -> str:
-    kept = (t for t in tokens if not (t.kind in ("open", "close") and t.text in "{}") and t.kind != "command")
-    return "".join(t.text.strip().replace(" ", "-") if t.kind == "text" else t.text for t in kept)
+    r"""The subscript as a name: `x \sim \hat p` is x~p_hat."""
+    found: list[str] = []
+    accent = ""
+    for token in tokens:
+        if token.kind == "command" or (token.kind in ("open", "close") and token.text in "{}"):
+            accent = ACCENTS.get(token.text, accent) if token.kind == "command" else accent
+            continue
+        text = token.text.strip().replace(" ", "-") if token.kind == "text" else token.text
+        found.append("~" if text == "sim" else text)
+        if accent:
+            found[-1], accent = f"{text}_{accent}", ""
+    return "".join(found)
 
 
 def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:

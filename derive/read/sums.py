@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive.read.grammar import INDEX_LETTERS, RELATIONS, SUM
+from derive.read.grammar import FONTS, INDEX_LETTERS, RELATIONS, SUM
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, split_commas
 from derive.read.tokens import Token
@@ -63,9 +63,9 @@ def over(p: Parser, kind: str, start: Token, lower: list[Token]) -> Tree:
         body = p.parse(SUM)
         parts = (body, found.lo, found.hi, found.condition, found.letter)
         return Tree("big", (start.start, body.span[1]), kind, parts, label=found.letter.text)
-    letter = p.sub(lower, lower[-1].end).whole()
+    letters = tuple(p.sub(part, lower[-1].end).whole() for part in split_commas(lower))
     body = p.parse(SUM)
-    return Tree("over", (start.start, body.span[1]), kind, (body, letter))
+    return Tree("over", (start.start, body.span[1]), kind, (body, *letters))
 
 
 def _unstacked(lower: list[Token]) -> list[Token]:
@@ -76,6 +76,8 @@ def _unstacked(lower: list[Token]) -> list[Token]:
 
 
 def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:
+    if p.names.document and lower[0].kind == "command" and FONTS.get(lower[0].text) == "bold":
+        lower = [t for t in lower[1:] if t.text not in ("{", "}")]
     parts = split_commas(lower)
     colon = next((k for k, t in enumerate(lower) if t.text in (":", "|") and t.kind == "op"), None)
     if colon:

@@ -267,5 +267,7 @@ def _latex_named(p: Parser, name: str, start: Span, style: str) -> Tree:
     if power is not None:
         found = superscript(p, name, label, *power)
         name, items, power = found.name, (*found.places, *items), found.power
+        if power is not None and all(t.text == "'" for t in power[0]):
+            primes, power = primes + len(power[0]), None
     end = p.tokens[p.at - 1].end if p.at else start[1]
     return finish(p, Tree("letter", (start[0], max(end, start[1])), name, items, label, style), primes, power)

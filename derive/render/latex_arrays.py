@@ -7,7 +7,7 @@ from derive.render.naming import bound_name
 from derive.render.precedence import ATOM, ELEMENTWISE, POWER, PRODUCT, QUOTIENT
 from derive.render.printed import Env, Printed, Printer, Rule, fenced, outside, parenthesised, script
 
-_SIGNS = {"hadamard": "", "hadamard_div": r"\oslash", "otimes": r"\otimes"}
+_SIGNS = {"hadamard": "", "hadamard_div": r"\oslash", "otimes": r"\otimes", "bigcirc": r"\bigcirc"}
 _WORDS = {
     "trace": r"\operatorname{tr}",
     "det": r"\det",
@@ -120,7 +120,9 @@ def extreme(p: Printer, expr: Expr, env: Env) -> Printed:
     sign = _EXTREMES[expr.head]
     if len(expr.args) == 2:
         body = p.at_least(expr.args[0], QUOTIENT, env)
-        return Printed(f"{sign}_{{{p.show(expr.args[1], env).text}}} {body.text}", PRODUCT + 1, True, True)
+        letters = expr.args[1].args if expr.args[1].head == "tuple" else expr.args[1:]
+        below = ", ".join(p.show(x, env).text for x in letters)
+        return Printed(f"{sign}_{{{below}}} {body.text}", PRODUCT + 1, True, True)
     inner_body, index, _, _, condition = expr.args
     name = bound_name(index.value, p.taken, env)
     inner: dict[Index, str] = {**env, index.value: name}
@@ -137,6 +139,18 @@ def integral(p: Printer, expr: Expr, env: Env) -> Printed:
     return Printed(f"\\int{marks} {inner.text} \\, d{p.show(letter, env).text}", PRODUCT, True, True)
 
 
+def evaluated(p: Printer, expr: Expr, env: Env) -> Printed:
+    """The body with a bar, and below the bar what its letter is."""
+    body, letter, value = (p.show(a, env) for a in expr.args)
+    return Printed(f"\\left. {body.text} \\right|_{{{letter.text} = {value.text}}}", ATOM, True)
+
+
+def set_of(p: Printer, expr: Expr, env: Env) -> Printed:
+    *items, said = (p.show(a, env) for a in expr.args)
+    inside = ", ".join(s.text for s in items)
+    return Printed(f"\\{{{inside} \\mid {said.text}\\}}", ATOM, any(s.tall for s in items))
+
+
 def number_set(p: Printer, expr: Expr, env: Env) -> Printed:
     sizes = r" \times ".join(p.small(a, env).text for a in expr.args)
     base = f"\\mathbb{{{_SETS[expr.head]}}}"
@@ -145,6 +159,10 @@ def number_set(p: Printer, expr: Expr, env: Env) -> Printed:
 
 def dots(p: Printer, expr: Expr, env: Env) -> Printed:
     return Printed(r"\cdots")
+
+
+def hole(p: Printer, expr: Expr, env: Env) -> Printed:
+    return Printed(r"\cdot")
 
 
 def sequence(p: Printer, expr: Expr, env: Env) -> Printed:
@@ -185,6 +203,9 @@ RULES: dict[str, Rule] = {
     "integral": integral,
     **dict.fromkeys(_SETS, number_set),
     "dots": dots,
+    "hole": hole,
     "sequence": sequence,
     "given": given,
+    "set_of": set_of,
+    "evaluated": evaluated,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from derive.expressions.expr import Expr, Index, postorder
-from derive.notation.context import Context
+from derive.notation.context import EMPTY, Context
 from derive.render.precedence import ACCENTS, GREEK_COMMANDS, INDEX_NAMES
 
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9+\-*,()\[\]' ]")
@@ -55,6 +55,13 @@ def _label(label: str) -> str:
         return GREEK_COMMANDS[label]
     if label[:1] == "<" and label[-1:] == ">":
         return f"\\langle {_label(label[1:-1])} \\rangle"
+    for sign, printed in (("~", r"\sim"), ("|", r"\mid")):
+        if sign in label:
+            parts = (
+                letter_latex(part, EMPTY) if part.isidentifier() else _label(part)
+                for part in label.split(sign)
+            )
+            return f" {printed} ".join(parts)
     stem, mark, rest = label.partition("_")
     if mark:
         return f"{_label(stem)}_{_braced(_label(rest.strip('{}')))}"

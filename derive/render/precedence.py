@@ -32,7 +32,7 @@ LATEX_RELATIONS |= {
     "sim": r"\sim",
     "propto": r"\propto",
 }
-LATEX_RELATIONS |= {"ll": r"\ll", "gg": r"\gg"}
+LATEX_RELATIONS |= {"ll": r"\ll", "gg": r"\gg", "mapsto": r"\mapsto", "maps_from": ":", "maps_to": r"\to"}
 PLAIN_RELATIONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 PLAIN_WORDS = {"trace": "tr", "det": "det", "diag": "diag", "inverse": "inv", "dot": "dot", "outer": "outer"}
 PLAIN_WORDS |= {
@@ -40,6 +40,7 @@ PLAIN_WORDS |= {
     "hadamard_div": "oslash",
     "otimes": "otimes",
     "star": "star",
+    "bigcirc": "bigcirc",
     "total": "total",
 }
 LATEX_LOGIC = {"and": r" \text{ and } ", "or": r" \text{ or } "}

@@ -101,7 +101,7 @@ REFUSED = [  # text, complaint, marked
     (r"= x", "what stood before it is needed", "="),
     (r"x = ", "is missing", ""),
     (r"a \overset{!}{=} b", "only when it is words", None),
-    (r"a \bigcirc b", "not read", r"\bigcirc"),
+    (r"a \bigstar b", "not read", r"\bigstar"),
     (r"\begin{bmatrix} 1 & 2 \end{bmatrix} \begin{bmatrix} 1 & 2 \end{bmatrix}", "does not fit", None),
     (r"\frac{d}{dx} f(x) \frac{d}{dx} g(x)", "where the differentiated", r"\frac{d}{dx} f(x) \frac"),
 ]
