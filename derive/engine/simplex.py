@@ -25,6 +25,7 @@ def nonnegative_solution(
     cost = [Fraction(0)] * n + [Fraction(1)] * rows
     if not _minimise(table, basis, cost, n + rows) or _value(table, basis, cost) != 0:
         return None
+    _drop_artificial(table, basis, n)
     second = [Fraction(-int(j in set(wanted))) for j in range(n)] + [Fraction(0)] * rows
     if wanted:
         _minimise(table, basis, second, n)
@@ -33,6 +34,17 @@ def nonnegative_solution(
         if j < n:
             x[j] = table[i][-1]
     return x
+
+
+def _drop_artificial(table: list[Row], basis: list[int], n: int) -> None:
+    """The columns beyond n leave the basis, where they are zero; a row without any other is void."""
+    for i in reversed(range(len(table))):
+        if basis[i] >= n:
+            column = next((j for j in range(n) if table[i][j]), None)
+            if column is None:
+                del table[i], basis[i]
+            else:
+                _pivot(table, basis, i, column)
 
 
 def _value(table: list[Row], basis: list[int], cost: Row) -> Fraction:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
+from math import inf, lcm
 from typing import Any
 
 from flint import ctx
 
+from derive.engine.kernel import line
 from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.points import Point, ball
@@ -18,7 +20,7 @@ from derive.engine.kernel.signs import Empty, Region, Restart, Split, gap_of
 from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, sub
+from derive.expressions.build import ONE, PI, ZERO, add, div, mul, neg, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
 from derive.expressions.expr import Expr, Index, node, number_value, postorder
 from derive.expressions.walk import substitute
@@ -460,15 +462,19 @@ class Task:
 
 
 def separation(e: Expr) -> int:
-    """B with |e| ≥ 2^−B unless e = 0, for e of numbers, + − × ÷ and real roots (BFMSS bound): e is a quotient
-    of algebraic integers whose conjugates are at most 2^u and 2^l, and D bounds its degree."""
+    """B with |e| ≥ 2^−B unless e = 0, for e of numbers, + − × ÷, real roots and cos(qπ) (BFMSS bound): e is a
+    quotient of algebraic integers whose conjugates are at most 2^u and 2^l, and D bounds its degree.
+    2·cos(qπ) is the sum of two 2b-th roots of unity for q = a/b."""
     bounds: dict[Expr, tuple[float, float]] = {}
-    degree = 1
+    degree, unity = 1, 1
     for x in postorder(e):
         q = Fraction(1, 2) if x.head == "sqrt" else exact(x.args[1]) if x.head == "pow" else None
-        number, parts = number_value(x), [bounds[a] for a in x.args]
+        number, parts = number_value(x), [bounds.get(a, (inf, inf)) for a in x.args]
         if number is not None:
             bounds[x] = (abs(number.numerator).bit_length(), number.denominator.bit_length())
+        elif x.head in ("sin", "cos", "tan"):
+            bounds[x] = (1, 1)
+            unity = lcm(unity, 4 * half_turns(x.args[0]).denominator)
         elif x.head == "add":
             low = sum(b for _, b in parts)
             bounds[x] = (max(a + low - b for a, b in parts) + len(parts), low)
@@ -484,11 +490,20 @@ def separation(e: Expr) -> int:
             above, below = n * root[0] + 1, n * root[1] + 1
             bounds[x] = (above, below) if q > 0 else (below, above)
             degree *= k
-        else:
-            raise Reject(f"{x.head} in a constant made of roots")
-        if degree > 4096 or max(bounds[x]) > 30_000:
+        if degree * unity > 4096:
             raise Reject("too high a degree")
-    return int((degree - 1) * max(bounds[e][0], 0) + max(bounds[e][1], 0)) + 4
+    above, below = bounds.get(e, (inf, inf))
+    if not max(above, below) <= 30_000:
+        raise Reject("no bound for a constant of this form")
+    return int((degree * unity - 1) * max(above, 0) + max(below, 0)) + 4
+
+
+def half_turns(e: Expr) -> Fraction:
+    """q for an angle q·π."""
+    atom, p, q = line.quotient(e) or (None, None, None)
+    if p is None or p[0] != 0 or q.degree() or (p and (atom is not PI or p.degree() > 1)):
+        raise Reject("an angle that is no rational multiple of π")
+    return Fraction(str(p[1] / q[0]))
 
 
 def require_low_degree(*trees: Expr) -> None:
