@@ -10,13 +10,13 @@ from derive.render.printed import Env, Printed, Printer, parenthesised
 def delta(p: Printer, expr: Expr, env: Env) -> Printed:
     if "delta" in p.context.letters:
         a, b = (p.show(x, env).text for x in expr.args)
-        return Printed(f"\\mathbb{{1}}[{a} = {b}]")
+        return Printed(f"\\mathbf{{1}}[{a} = {b}]")
     return Printed(f"\\delta_{{{p.places(expr.args, env)}}}")
 
 
 def iverson(p: Printer, expr: Expr, env: Env) -> Printed:
     inner = p.show(expr.args[0], env)
-    return Printed(f"\\mathbb{{1}}{parenthesised(inner.text, inner.tall, '[]')}", ATOM, inner.tall)
+    return Printed(f"\\mathbf{{1}}{parenthesised(inner.text, inner.tall, '[]')}", ATOM, inner.tall)
 
 
 def cases(p: Printer, expr: Expr, env: Env) -> Printed:

@@ -22,6 +22,7 @@ from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
 from derive.results.array_gradient import array_derivation, array_task
+from derive.results.staged_gradient import is_recurrent, staged_gradient
 from derive.results.verdict_data import verdict_data
 from derive.writeups import WriteUp, write_up
 from derive.writeups.layout import page_of
@@ -61,7 +62,17 @@ def own_gradient(
     task = task_of_text(
         text, functions, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
     )
+    if is_recurrent(task.context):
+        return through_time(task.asked, task.context, wrt, registry)
     return gradient_in(task.asked, task.context, wrt, registry, syntax=syntax)
+
+
+def through_time(body: Expr, context: Context, wrt: str, registry: Registry) -> OwnGradient:
+    """∂body/∂wrt through recurrent equations, one equation at a time."""
+    functions = registry.functions
+    found = staged_gradient(body, context, wrt, functions, lambda s: decide_statement(s, functions))
+    context = registry.preferences.context(found.context)
+    return OwnGradient(found.derivation, found.verdict, context, found.closed)
 
 
 def gradient_in(
