@@ -10,6 +10,7 @@ from derive.engine.tidy import factors_of, product, scaled
 from derive.expressions.build import ONE, TRUE, add, conj, fresh_idx, iverson, rel, sub, sum_over
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
+from derive.notation.context import Context
 
 
 def change_index(expr: Expr) -> Expr:
@@ -125,6 +126,19 @@ def tidy_places(expr: Expr) -> Expr:
         if each.head in ("le", "lt", "eq") and free_indices(each):
             return rebuild(each, (place(a) for a in each.args))
         return None
+
+    return transform(expr, here)
+
+
+def count_terms(expr: Expr, context: Context) -> Expr:
+    """Σ_{n=1}^{N} c = N c for a size N and a c without n."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "sum" or each.args[2] is not ONE or each.args[4] is not TRUE:
+            return None
+        body, index, _, last, _ = each.args
+        counted = last.head == "sym" and context.role(last.value) == "size"
+        return product(last, body) if counted and index.value not in free_indices(body) else None
 
     return transform(expr, here)
 

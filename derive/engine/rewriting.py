@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from derive.engine import branches, forms
-from derive.engine.forms_of_sums import decide_brackets
+from derive.engine.forms_of_sums import count_terms, decide_brackets
 from derive.engine.indices import contract, take_out_term
 from derive.engine.linear import Range
 from derive.engine.rational import same_rational
-from derive.engine.rules import Grounds, derivative_rule
+from derive.engine.rules import Grounds, derivative_rule, use_lemma
 from derive.engine.unfold import instance, unfold
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, iverson, sym
@@ -79,6 +79,9 @@ def apply_rule(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Gro
 
 
 def _apply(name: str, expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    lemma = grounds.lemmas.get(name.removeprefix("lemma:")) if name.startswith("lemma:") else None
+    if lemma is not None and lemma[0].head != "deriv":
+        return forms.neat(use_lemma(expr, *lemma))
     differentiation = derivative_rule(name)
     if differentiation is not None:
         if expr.head != "deriv" or (parameters and parameters != rule_parameters(name, expr)):
@@ -115,6 +118,17 @@ def _sift(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
 def _decide_brackets(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """δ(e, s) [1 ≤ e ≤ N] = δ(e, s); the parameters give the ranges of free indices."""
     return forms.neat(decide_brackets(expr, read_ranges(parameters)))
+
+
+def _count_terms(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """Σ_{n=1}^{N} c = N c."""
+    return forms.neat(count_terms(expr, grounds.context))
+
+
+def _count_back(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """Backwards: the first parameter is what is given."""
+    (after,) = parameters
+    return after if forms.key(_count_terms(after, (), grounds)) == forms.key(expr) else None
 
 
 def _take_out_term(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
@@ -270,6 +284,8 @@ SPECIAL = {
     "sift": _sift,
     "take-out-term": _take_out_term,
     "decide-brackets": _decide_brackets,
+    "count-terms": _count_terms,
+    "terms-counted": _count_back,
     "by-cases": _by_cases,
     "assumption": _assume,
     "by-assumption": _by_assumption,

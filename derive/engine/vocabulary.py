@@ -22,7 +22,7 @@ from derive.engine.rewriting import (
     use_relation,
     write_ranges,
 )
-from derive.engine.rules import Grounds
+from derive.engine.rules import Grounds, use_lemma
 from derive.engine.ugliness import written_size
 from derive.errors import DeriveError
 from derive.expressions.build import sym
@@ -67,10 +67,17 @@ def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) 
         if after is not expr:
             sifted = apply_rule("sift", expr, ranges, grounds)
             yield Move("sift" if sifted is after else "contract", "", expr, after, ranges, 2)
+        after = apply_rule("count-terms", expr, (), grounds)
+        if after is not expr:
+            yield Move("count-terms", "terms-counted", expr, after, (), 2)
         if any(e.head == "iverson" for e in postorder(expr)):
             after = apply_rule("decide-brackets", expr, ranges, grounds)
             if after is not expr:
                 yield Move("decide-brackets", "", expr, after, ranges, 2)
+    for id_, (left, right) in grounds.lemmas.items():
+        if left.head != "deriv" and use_lemma(expr, left, right) is not expr:
+            after = apply_rule(f"lemma:{id_}", expr, (), grounds)
+            yield Move(f"lemma:{id_}", "", expr, after, (), 2)
     for relation in grounds.context.assumptions:
         if use_relation(expr, relation) is not expr:
             yield Move(

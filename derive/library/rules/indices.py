@@ -34,6 +34,10 @@ ENTRIES = (
         )
         for name in ("interchange-sums", "sums-interchanged")
     ),
+    *(
+        _rule(name, sentence="a sum of equal terms", formula=r"\sum_{k=1}^{n} c = n c")
+        for name in ("count-terms", "terms-counted")
+    ),
     _rule(
         "decide-brackets",
         sentence="the bracket holds wherever δ is 1",
