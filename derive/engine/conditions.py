@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import prod
 
 from derive.expressions.build import ONE, PI, TRUE, ZERO, div, fn, ne, rel
 from derive.expressions.expr import RELATIONS, Expr, node, number_value, postorder
@@ -98,14 +99,18 @@ def _power(expr: Expr, is_integer: Callable[[Expr], bool]) -> Iterator[Expr]:
 
 
 def constant(expr: Expr) -> Fraction | None:
-    """The rational value of a numeral or a quotient of numerals, with signs; else None."""
-    if expr.head == "neg":
-        inner = constant(expr.args[0])
-        return None if inner is None else -inner
+    """The rational value of + − × ÷ of numerals; else None."""
+    if expr.head not in ("neg", "div", "add", "mul"):
+        return number_value(expr)
+    parts = []
+    for x in expr.args:
+        value = constant(x)
+        if value is None:
+            return None
+        parts.append(value)
     if expr.head == "div":
-        a, b = (constant(x) for x in expr.args)
-        return None if a is None or not b else a / b
-    return number_value(expr)
+        return parts[0] / parts[1] if parts[1] else None
+    return -parts[0] if expr.head == "neg" else sum(parts) if expr.head == "add" else prod(parts)
 
 
 def smoothness(body: Expr, letter: Expr, functions: FunctionTable) -> Iterator[Expr]:

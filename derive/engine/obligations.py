@@ -114,14 +114,14 @@ def _reduced(n: Normalizer, condition: Expr) -> tuple[list[Expr], bool]:
     if head == "ne":
         open_factors = [_bare(n, f) for f, e in factors if e > 0 and not nonzero(n, f)]
         parts = [relation_of(n, "ne", f) for f in open_factors if not nonzero(n, f)]
-        return parts, len(parts) == sum(e > 0 for _, e in factors)
+        return parts, True
     parts = _signed(n, condition, head, content, factors)
-    return parts, len(factors) == 1 == len(parts)
+    return parts, len(parts) == 1 == sum(not nonzero(n, f) for f, _ in factors)
 
 
 def _length(*relations: Expr) -> int:
-    """Nodes, those of numbers not counted."""
-    return sum(e.head not in ("num", "neg") for r in relations for e in _nodes(r))
+    """Nodes, signs not counted."""
+    return sum(e.head != "neg" for r in relations for e in _nodes(r))
 
 
 def _nodes(expr: Expr) -> Iterator[Expr]:

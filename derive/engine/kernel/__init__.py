@@ -16,7 +16,7 @@ from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.points import Point, ball
 from derive.engine.kernel.residues import Plan, Work, exact
-from derive.engine.kernel.signs import Empty, Region, Restart, Split, gap_of
+from derive.engine.kernel.signs import NOUGHT, Empty, Region, Restart, Split, gap_of
 from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.errors import DeriveError
@@ -53,6 +53,7 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         Empty,
         Split,
         Restart,
+        Pinned,
         DeriveError,
         ArithmeticError,
         LookupError,
@@ -62,6 +63,14 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         RecursionError,
     ) as e:
         return Recheck(False, "", str(e) or type(e).__name__)
+
+
+class Pinned(Exception):
+    """Wherever both sides have values, a letter has this value."""
+
+    def __init__(self, letter: Expr, value: Expr) -> None:
+        super().__init__("a letter with one value only")
+        self.letter, self.value = letter, value
 
 
 @dataclass
@@ -270,22 +279,27 @@ class Task:
             except Reject:
                 continue
 
-    def settle(self, goal: Goal, depth: int) -> None:
+    def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
         """The goal, split by the signs of functions that the two sides compare with zero."""
         self.leaves += 1
         if depth > 10 or self.leaves > MOST_LEAVES:
             raise Reject("too many cases")
+        plan = Plan.of(*goal.trees())
         try:
-            plan = self.with_plan(lambda plan: self.leaf(goal, plan), *goal.trees())
-            self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
+            plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan)
+            if audited:
+                self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
+        except Pinned as pinned:
+            self.settle(goal.where(pinned.letter, pinned.value), depth + 1, audited=False)
+            if audited:
+                self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
         except Split as split:
-            self.settle(goal.on(split.tree, "gt" if split.strict else "ge"), depth + 1)
-            self.settle(goal.on(split.tree, "lt" if split.strict else "le"), depth + 1)
+            for kind in ("gt", "lt") if split.strict else ("ge", "le"):
+                self.settle(goal.on(split.tree, kind), depth + 1, audited=audited)
             if split.strict:
                 solved = self.solve(split.tree, goal.facts)
-                if solved is None:
-                    raise Reject("the zeros of a function cannot be solved for a letter") from None
-                self.settle(goal.where(*solved), depth + 1)
+                there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
+                self.settle(there, depth + 1, audited=audited)
 
     def with_plan(self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None) -> Plan:
         """The work, laid out again as often as it asks for; relations of factors are looked for last."""
@@ -307,14 +321,16 @@ class Task:
         try:
             region = Region(plan, self.context, goal.facts, ())
             region.learn_all(region.asked(goal.left, goal.right, taken=False))
+            self.pin(goal, region)
             region.begin(self.sown(goal))
             require_low_degree(goal.left, goal.right)
             left, right = region.value(goal.left), region.value(goal.right)
-            needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
+            needs = region.asked(goal.left, goal.right, taken=True)
             for need in needs:
                 region.learn(need)
             region.settled()
             if not region.same(left, right):
+                region.contradict()
                 raise Reject("the two sides are not equal modulo a random prime")
             for relation in (*goal.listed, *goal.signed):
                 if region.holds(relation) is not True:
@@ -326,6 +342,12 @@ class Task:
                     raise Reject("a cofactor that has no value everywhere")
         except Empty:
             pass
+
+    def pin(self, goal: Goal, region: Region) -> None:
+        for u in [u for u in region.known if region.sign(u) == NOUGHT]:
+            solved = self.solve(u, goal.facts)
+            if solved is not None:
+                raise Pinned(*solved)
 
     def sown(self, goal: Goal) -> list[Expr]:
         """Among the factors of these, relations are looked for."""
@@ -340,7 +362,7 @@ class Task:
         """Everything the two sides need follows from what is assumed and listed."""
         try:
             region = Region(plan, self.context, (*goal.facts, *goal.listed), ())
-            needs = list(dict.fromkeys(region.asked(goal.left, goal.right, taken=True)))
+            needs = region.asked(goal.left, goal.right, taken=True)
             region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
             region.settled()
             for need in needs:
@@ -500,10 +522,12 @@ def separation(e: Expr) -> int:
 
 def half_turns(e: Expr) -> Fraction:
     """q for an angle q·π."""
-    atom, p, q = line.quotient(e) or (None, None, None)
-    if p is None or p[0] != 0 or q.degree() or (p and (atom is not PI or p.degree() > 1)):
-        raise Reject("an angle that is no rational multiple of π")
-    return Fraction(str(p[1] / q[0]))
+    found = line.quotient(e)
+    if found is not None:
+        atom, p, q = found
+        if p[0] == 0 and q.degree() == 0 and (not p or (atom is PI and p.degree() == 1)):
+            return Fraction(str(p[1] / q[0]))
+    raise Reject("an angle that is no rational multiple of π")
 
 
 def require_low_degree(*trees: Expr) -> None:

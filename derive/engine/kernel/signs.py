@@ -120,6 +120,17 @@ class Region(Run):
         for u in list(self.known):
             self.sign(u)
 
+    def contradict(self) -> None:
+        """Raise Empty when a known relation contradicts what the others leave."""
+        for u, mask in list(self.known.items()):
+            del self.known[u]
+            self.signs.clear()
+            found = self.sign(u)
+            self.known[u] = mask
+            if not found & mask:
+                raise Empty
+        self.signs.clear()
+
     # ---- what is known -----------------------------------------------------------------------------
 
     def learn(self, relation: Expr) -> None:
@@ -420,9 +431,12 @@ class Region(Run):
 
     # ---- definedness -------------------------------------------------------------------------------
 
-    def asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
-        """What the values need in order to exist; of case distinctions the branch that is taken here
-        (or, when that is not asked for, only the first condition)."""
+    def asked(self, *trees: Expr, taken: bool) -> list[Expr]:
+        """What the values need in order to exist, the innermost first; of case distinctions the branch that
+        is taken here (or, when that is not asked for, only the first condition)."""
+        return list(dict.fromkeys(reversed(list(self._asked(*trees, taken=taken)))))
+
+    def _asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
         seen: set[Expr] = set()
         stack = list(trees)
         while stack:
