@@ -111,6 +111,15 @@ class Task:
         self.assumptions = opened(self.unfolder.unfold(a) for a in statement.context.assumptions)
         self.seeds: list[Expr] = []
         self.leaves = 0
+        self.plain: Expander | None = None
+
+    def expander(self, env: Mapping[str, int], *, held: bool = False) -> Expander:
+        """One for all uses where there is nothing to put in."""
+        if env or held:
+            return Expander(self.unfolder, env, held=held)
+        if self.plain is None:
+            self.plain = Expander(self.unfolder, {})
+        return self.plain
 
     def read(self, data: Any) -> Expr:
         return self.unfolder.unfold(from_data(data))
@@ -155,7 +164,7 @@ class Task:
 
     def placed(self, values: Any) -> Callable[[Expr], Any]:
         """Values at a point at which every assumption holds for certain."""
-        expander, point = place(self.unfolder, values)
+        expander, point = place(self, values)
         for assumption in self.assumptions:
             if not all(point.truth(each) for each in everywhere(expander, assumption)):
                 raise Reject("an assumption does not hold at the point")
@@ -209,7 +218,7 @@ class Task:
         self.assumptions, whole = tuple(map(placed, self.assumptions)), self.assumptions
         symbolic = numbered(left, right, *listed, *self.assumptions)
         for env in instances(self.unfolder, left, right, self.assumptions) if symbolic else [{}]:
-            goal = self.goal(Expander(self.unfolder, env, held=symbolic), left, right, listed, extra, signs)
+            goal = self.goal(self.expander(env, held=symbolic), left, right, listed, extra, signs)
             if goal is not None:
                 self.settle(goal, 0)
         self.assumptions = whole
@@ -334,6 +343,7 @@ class Task:
                 raise Reject("the two sides are not equal modulo a random prime")
             for relation in (*goal.listed, *goal.signed):
                 if region.holds(relation) is not True:
+                    region.contradict()
                     raise Reject(
                         f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
                     )
@@ -367,6 +377,7 @@ class Task:
             region.settled()
             for need in needs:
                 if region.holds(need) is not True:
+                    region.contradict()
                     raise Reject(f"a condition is not listed: {need!r}")
                 region.learn(need)
         except Empty:

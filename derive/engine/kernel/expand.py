@@ -12,10 +12,22 @@ from itertools import product
 from typing import Any
 
 from derive.engine.kernel.points import Point
+from derive.engine.kernel.sizes import numbered
 from derive.engine.kernel.slopes import Slope
 from derive.engine.kernel.unfold import VALUE_OF, Reject, Unfolder
 from derive.expressions.build import add, mul, num
-from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import (
+    BINDERS,
+    BINDING,
+    LOGIC,
+    RELATIONS,
+    Expr,
+    Index,
+    free_indices,
+    kinds,
+    node,
+    postorder,
+)
 from derive.expressions.walk import alpha, rebuild, substitute
 from derive.notation.context import Context
 
@@ -23,6 +35,8 @@ MOST_NODES = 300_000
 MOST_STEPS = 30
 HELD = "\N{LOZENGE}"
 INTEGERS = ("size", "integer", "index")
+WRITTEN = kinds("idx", "sum", "prod", "entry", "deriv", "cases", "iverson", "delta") | BINDING
+SYM = kinds("sym")
 EXACT = LOGIC | RELATIONS | {"num", "add", "neg", "mul", "truth"}
 
 
@@ -36,6 +50,8 @@ class Expander:
         self.memo: dict[tuple[Any, ...], Expr] = {}
 
     def of(self, e: Expr) -> Expr:
+        if not e.kinds & (WRITTEN | self.unfolder.opaque | (SYM if self.env else 0)):
+            return e
         inner = tuple((i.uid, self.bound[i]) for i in free_indices(e) if i in self.bound)
         key = (e, self.keep, tuple(sorted(inner)) if len(inner) > 1 else inner)
         found = self.memo.get(key)
@@ -79,6 +95,8 @@ class Expander:
 
     def _moved(self, expr: Expr) -> Expr:
         """Orders that are numbers, brought to 1 ≤ order < 3 by the library's recurrences."""
+        if not expr.kinds & self.unfolder.opaque:
+            return expr
         done: dict[Expr, Expr] = {}
         for e in postorder(expr):
             new = rebuild(e, (done[a] for a in e.args))
@@ -160,8 +178,10 @@ class Expander:
         return substitute(result, {x: self.of(self.unfolder.unfold(x, outer)) for x in own})
 
 
-def place(unfolder: Unfolder, values: Mapping[str, Any]) -> tuple[Expander, Point]:
+def place(task: Any, values: Mapping[str, Any]) -> tuple[Expander, Point]:
     """The sizes and the point that a certificate's values give; the declared ranges are checked."""
+    unfolder: Unfolder = task.unfolder
+    symbolic = numbered(task.left, task.right, *task.assumptions)
     context = unfolder.context
     env: dict[str, int] = {}
     found: dict[Expr, Fraction] = {}
@@ -174,13 +194,15 @@ def place(unfolder: Unfolder, values: Mapping[str, Any]) -> tuple[Expander, Poin
                     if size.head == "sym" and size.value not in values:
                         env[size.value] = max(k, env.get(size.value, 1))
                 found[node("entry", node("sym", value=name), *(num(k) for k in where))] = Fraction(part)
-        elif (letter is not None and letter.role in INTEGERS) or Fraction(given).denominator == 1:
+        elif (letter is not None and letter.role in INTEGERS) or (
+            symbolic and Fraction(given).denominator == 1
+        ):
             if Fraction(given).denominator != 1:
                 raise Reject("a size, integer or index that is no integer")
             env[name] = int(Fraction(given))
         if not isinstance(given, Mapping | list | tuple):
             found[node("sym", value=name)] = Fraction(given)
-    expander = Expander(unfolder, env)
+    expander = task.expander(env)
     for name, letter in context.letters.items():
         low, high = (-(10**9), 10**9) if name in env else (0, 1)
         if letter.role == "size":

@@ -109,11 +109,13 @@ def random_prime(roots: int, turns: int, small: tuple[int, ...], attempt: int) -
     missed = 0
     for _ in range(MOST_DRAWS):
         p = draw.getrandbits(BITS) // step * step + 1
-        width = part(p - 1, gcd(roots, p - 1))
-        widest = part(step, gcd(roots, p - 1)) * (1 if missed < 3 else 64)
-        if width > widest or not fmpz(p).is_prime():
+        if not fmpz(p).is_probable_prime():
             continue
-        if all(power(q, (p - 1) // gcd(roots, p - 1), p) == 1 for q in small):
+        common = gcd(roots, p - 1)
+        width, widest = part(p - 1, common), part(step, common) * (1 if missed < 3 else 64)
+        if width > widest:
+            continue
+        if all(power(q, (p - 1) // common, p) == 1 for q in small):
             return p, width
         missed += 1
     raise Reject("no prime was found with the roots that are needed")

@@ -14,23 +14,26 @@ from typing import Any
 
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, rel, sub
-from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild
 
 MOST_INSTANCES = 600
 RATIONAL = frozenset({"add", "mul", "neg", "div", "sum", "where", "delta", "iverson"})
+PULLED = kinds("sum", "log")
+PLACED = kinds("entry", "delta", "eq", "ne")
+NUMBERED = kinds("sum", "prod", "entry", "idx", "delta")
 ORDER = ("lt", "le", "gt", "ge")
 
 
 def numbered(*exprs: Expr) -> bool:
     """Whether sums, arrays or indices occur."""
-    return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
+    return any(e.kinds & NUMBERED for e in exprs)
 
 
 def named_places(unfolder: Unfolder, *sides: Expr) -> dict[Expr, Expr]:
     """Integer letters that are compared or name a place, as free indices."""
     found: dict[Expr, Expr] = {}
-    for x in postorder(*sides):
+    for x in postorder(*(e for e in sides if e.kinds & PLACED)):
         compared = x.head == "delta" or (
             x.head in ("eq", "ne") and all(a.head in ("sym", "idx") for a in x.args)
         )
@@ -43,6 +46,8 @@ def named_places(unfolder: Unfolder, *sides: Expr) -> dict[Expr, Expr]:
 
 def pulled(e: Expr) -> Expr:
     """Σ_j g·f_j = g·Σ_j f_j, with e^{u+v} = e^u·e^v; log e^u = u."""
+    if not e.kinds & PULLED:
+        return e
     done: dict[Expr, Expr] = {}
     for x in postorder(e):
         new = done[x] = rebuild(x, (done[a] for a in x.args))
@@ -77,7 +82,7 @@ def about_places(c: Expr) -> bool:
 
 def generalised(e: Expr, unfolder: Unfolder, fixed: dict[Expr, Expr]) -> Expr:
     """Fixed places (1, n) as free indices: what is proved for every place holds for these."""
-    places = [a for x in postorder(e) if x.head == "entry" for a in x.args[1:]]
+    places = [a for x in postorder(e) if x.head == "entry" for a in x.args[1:]] if e.kinds & PLACED else []
     for a in places:
         if a.head == "num" or (a.head == "sym" and unfolder.context.role(a.value) == "size"):
             fixed.setdefault(a, node("idx", value=Index(f"·{len(fixed)}")))

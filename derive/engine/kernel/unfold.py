@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
-from derive.expressions.expr import Expr, binds, node, postorder
+from derive.expressions.expr import Expr, binds, kinds, node, postorder
 from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
 from derive.notation.context import Context, Definition
 from derive.notation.functions import Function, FunctionTable
@@ -54,6 +54,7 @@ class Unfolder:
             self.uses.setdefault(d.name, set()).update(letters(d.right))
         self.recursive = {n for n in self.uses if n in self.ground(self.uses[n])}
         self.held: dict[Expr, int] = {}
+        self.opaque = 0  # the heads of functions without a defining form that were met
         self.memo: dict[tuple[Expr, frozenset[str]], Expr] = {}
 
     def ground(self, names: set[str]) -> set[str]:
@@ -117,6 +118,7 @@ class Unfolder:
             value = FORMS[expr.head](*expr.args)
         else:
             value = node(VALUE_OF + expr.head, *expr.args)
+            self.opaque |= kinds(value.head)
         return node("where", value, *(substitute(c, at) for c in known.domain)) if known.domain else value
 
     def axes(self, name: str) -> tuple[Expr, ...]:
