@@ -28,6 +28,7 @@ from derive.errors import DeriveError, OutsideDomain, TooLarge
 from derive.expressions.expr import Expr, Index, free_indices, number_value
 
 MAX_TERMS = 200_000
+PRIME = "\N{PRIME}"
 
 
 @dataclass
@@ -131,6 +132,23 @@ def _entry(ev: Evaluator, e: Expr) -> Value:
     if found is None:
         raise OutsideDomain(f"{key[0]} has no entry {key[1]}")
     return found
+
+
+def _call(ev: Evaluator, e: Expr) -> Value:
+    """One function that an undefined f may be: a cubic of u₁ + 2u₂ + …; f′2 is its derivative by u₂."""
+    name, *primes = e.args[0].value.split(PRIME)
+    seed = sum(map(ord, name))
+    total, scale = Fraction(0), Fraction(1)
+    for k, argument in enumerate(e.args[1:], start=1):
+        total = add_values(total, multiply(Fraction(k), ev.value(argument)))
+    c = [Fraction(1 + seed * (k + 5) % 7, k + 2) for k in range(4)]
+    for place in primes:
+        scale *= int(place or 1)
+        c = [k * a for k, a in enumerate(c)][1:] or [Fraction(0)]
+    value: Value = Fraction(0)
+    for a in reversed(c):
+        value = add_values(multiply(value, total), a)
+    return multiply(scale, value)
 
 
 def _add(ev: Evaluator, e: Expr) -> Value:
@@ -362,6 +380,7 @@ RULES: Mapping[str, Rule] = {
     "sym": _sym,
     "idx": _idx,
     "entry": _entry,
+    "call": _call,
     "add": _add,
     "mul": _mul,
     "neg": _neg,

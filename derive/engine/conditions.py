@@ -110,7 +110,9 @@ def constant(expr: Expr) -> Fraction | None:
         parts.append(value)
     if expr.head == "div":
         return parts[0] / parts[1] if parts[1] else None
-    return -parts[0] if expr.head == "neg" else sum(parts) if expr.head == "add" else prod(parts)
+    if expr.head == "neg":
+        return -parts[0]
+    return Fraction(sum(parts) if expr.head == "add" else prod(parts))
 
 
 def smoothness(body: Expr, letter: Expr, functions: FunctionTable) -> Iterator[Expr]:

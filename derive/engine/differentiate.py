@@ -13,8 +13,8 @@ from derive.engine.indices import contract, delta_of, index_ranges
 from derive.engine.strict import strict_branches
 from derive.engine.tidy import negate, product, quotient, raised, tidy, total
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, TRUE, ZERO, cases, conj, div, log, num, power, rel, sub
-from derive.expressions.expr import LEAVES, RELATIONS, Expr, number_value, postorder
+from derive.expressions.build import ONE, TRUE, ZERO, cases, conj, div, log, num, power, rel, sub, sym
+from derive.expressions.expr import LEAVES, RELATIONS, Expr, node, number_value, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import Function, FunctionTable
@@ -81,13 +81,26 @@ def _derivative(
         raise DeriveError("the range of a sum depends on the letter of the derivative")
     if rule is not None:
         return rule(expr, found)
+    if expr.head == "call":
+        return _undefined(expr, found)
     if expr.head in functions:
         return _function(expr, functions[expr.head], letter, found, functions, moving)
     raise DeriveError(f"no derivative is known of {_named(expr)}")
 
 
+def _undefined(expr: Expr, found: Derivatives) -> Expr:
+    """The chain rule for a function that is only declared: f′2 is its derivative by the second argument."""
+    name, *args = expr.args
+    parts = []
+    for k, a in enumerate(args, start=1):
+        if found[a] is not ZERO:
+            prime = sym(f"{name.value}\N{PRIME}{k if len(args) > 1 else ''}")
+            parts.append(product(node("call", prime, *args), found[a]))
+    return total(*parts)
+
+
 def _named(expr: Expr) -> str:
-    return f"the function {expr.args[0].value}" if expr.head == "call" else f"{expr.head!r}"
+    return f"{expr.head!r}"
 
 
 def _entry(expr: Expr, letter: Expr, functions: FunctionTable) -> Expr:

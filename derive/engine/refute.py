@@ -12,7 +12,7 @@ from derive.engine.points import Unknowns, points, unknowns
 from derive.engine.prepare import Prepared
 from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import DeriveError, OutsideDomain, TooLarge
-from derive.expressions.expr import Expr, free_indices
+from derive.expressions.expr import Expr, free_indices, postorder
 from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
@@ -52,6 +52,7 @@ class Search:
         self.needed: Unknowns = unknowns([p.left, p.right, *p.opened], p.context, _closed(p.assumptions))
         self._points: Iterator[Point] = points(self.needed, p.assumptions)
         self._unclear: list[Point] = []
+        self.undefined = any(e.head == "call" for e in postorder(p.left, p.right))
 
     def glance(self, limit: int) -> Trial | None:
         """The first points at the least precision; those that stay unclear are kept for `run`."""
@@ -119,6 +120,8 @@ class Search:
                 raise OutsideDomain("outside the domain of a derivative")
         gap = subtract(left, right)
         fails: bool | None
+        if self.undefined:  # one choice of an undefined function refutes nothing
+            return Trial(point, None, left, right, bits)
         if isinstance(gap, Fraction):
             fails = FAILS[p.statement.relation]((gap > 0) - (gap < 0))
         elif gap > 0 or gap < 0:

@@ -66,7 +66,7 @@ class Point:
             raise Reject("a value does not exist at the point")
         if e.head in ("where", "held"):
             return self.value(e.args[0])
-        if e.head.startswith(VALUE_OF) and e.head not in FUNCTIONS:
+        if e.head == "call" or (e.head.startswith(VALUE_OF) and e.head not in FUNCTIONS):
             return self._special(e)
         return _apply(e.head, [self.value(a) for a in e.args])
 

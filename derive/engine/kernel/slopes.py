@@ -58,9 +58,7 @@ STRICT = {"ge": "gt", "le": "lt"}
 class Slope:
     """∂/∂letter, every node once."""
 
-    def __init__(
-        self, letter: Expr, base: Expr, conditions: dict[Expr, None], unfolder: Unfolder
-    ) -> None:
+    def __init__(self, letter: Expr, base: Expr, conditions: dict[Expr, None], unfolder: Unfolder) -> None:
         self.letter, self.base, self.conditions, self.unfolder = letter, base, conditions, unfolder
         self.memo: dict[Expr, Expr] = {}
         self.moving: set[Expr] = set()
@@ -130,6 +128,11 @@ class Slope:
         self.conditions[rel("gt", f, ZERO)] = None
         whole = power(f, g)
         return plus(times(g, div(whole, f), df), times(whole, log(f), dg))
+
+    def _call(self, name: Expr, *args: Expr) -> Expr:
+        places = [(a, k if len(args) > 1 else "") for k, a in enumerate(args, start=1)]
+        primes = [(a, node("sym", value=f"{name.value}\N{PRIME}{k}")) for a, k in places]
+        return plus(*(times(node("call", prime, *args), self.memo[a]) for a, prime in primes))
 
     def _held(self, value: Expr, name: Expr) -> Expr:
         return self.memo[value]
