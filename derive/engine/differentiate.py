@@ -14,12 +14,13 @@ from derive.engine.strict import strict_branches
 from derive.engine.tidy import negate, product, quotient, raised, tidy, total
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, cases, conj, div, log, num, power, rel, sub, sym
-from derive.expressions.expr import LEAVES, RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.expr import LEAVES, RELATIONS, Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import Function, FunctionTable
 
 Derivatives = Mapping[Expr, Expr]
+DERIVATIVE = kinds("deriv")
 CONSTANT = LEAVES | {"delta"}
 
 
@@ -29,7 +30,8 @@ def eliminate_derivatives(expr: Expr, functions: FunctionTable, context: Context
     The context is asked for the axes of arrays only; letters it defines must be unfolded before.
     Raises DeriveError where a function has no derivative.
     """
-
+    if not expr.kinds & DERIVATIVE:
+        return expr
     ranges = index_ranges(expr, context)
 
     def carry_out(each: Expr) -> Expr | None:
@@ -37,8 +39,6 @@ def eliminate_derivatives(expr: Expr, functions: FunctionTable, context: Context
             return None
         return contract(differentiate(each.args[0], each.args[1], functions), context, ranges)
 
-    if all(each.head != "deriv" for each in postorder(expr)):
-        return expr
     return contract(transform(expr, carry_out), context, ranges)
 
 

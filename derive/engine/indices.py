@@ -9,11 +9,12 @@ from fractions import Fraction
 from derive.engine.linear import Range, linear, never_negative, solve_unit
 from derive.engine.tidy import product, quotient, scaled, total
 from derive.expressions.build import ONE, TRUE, ZERO, conj, delta, iverson, mul, num, rel
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild, substitute
 from derive.notation.context import EMPTY, Context
 
 Ranges = Mapping[Index, Range]
+INDEXED, CONTRACTED = kinds("sum", "prod", "idx", "entry"), kinds("delta", "sum")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Term:
 def index_ranges(expr: Expr, context: Context = EMPTY) -> dict[Index, Range]:
     """What each index runs over: its sum, its declaration, or the axis of an array it indexes."""
     found: dict[Index, Range] = {}
+    if not expr.kinds & INDEXED:
+        return found
     for each in postorder(expr):
         if each.head in BINDERS:
             found[each.args[1].value] = (each.args[2], each.args[3])
@@ -60,6 +63,8 @@ def contract(
     A sum in which nothing is to be done stays exactly as it is.  Without `split`, a sum whose δ
     stands within a bracket stays too.
     """
+    if not expr.kinds & CONTRACTED:
+        return expr
     known = dict(index_ranges(expr, context)) | dict(ranges or {})
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):

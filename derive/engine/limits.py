@@ -21,13 +21,14 @@ from derive.engine.normal import Normalizer
 from derive.engine.signs import irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, exp, mul, neg, num, power, rel, sub
-from derive.expressions.expr import Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.functions import FunctionTable
 
 Scope = dict[Index, tuple[Expr, Expr]]
 INFINITY = node("const", value="inf")
 MOST_BRANCHES = 27
+LIMIT = kinds("limit")
 
 
 class NoLimit(DeriveError):
@@ -78,6 +79,8 @@ def without_limits(
 ) -> tuple[tuple[Expr, ...], tuple[Limit, ...]]:
     """The sides with their limits' values put in, innermost first."""
     found: list[Limit] = []
+    if not any(s.kinds & LIMIT for s in sides):
+        return tuple(sides), ()
     while True:
         each = next((e for e in postorder(*sides) if e.head == "limit"), None)
         if each is None:

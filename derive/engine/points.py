@@ -17,7 +17,7 @@ from derive.engine.balls import Evaluator, Point
 from derive.engine.values import Uncertain
 from derive.errors import DeriveError, OutsideDomain
 from derive.expressions.build import num
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, number_value, postorder
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, number_value, postorder
 from derive.notation.context import Context
 
 USUAL = (
@@ -30,6 +30,7 @@ UNKNOWN_LENGTH = num(6)
 SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
+SUMS = kinds("sum", "prod")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _limits(exprs: Sequence[Expr]) -> set[str]:
     """The letters in limits of sums."""
     return {
         e.value
-        for each in postorder(*exprs)
+        for each in postorder(*(e for e in exprs if e.kinds & SUMS))
         if each.head in BINDERS
         for limit in each.args[2:4]
         for e in postorder(limit)

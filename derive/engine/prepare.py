@@ -11,11 +11,15 @@ from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
 from derive.expressions.build import ONE, ZERO
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, postorder
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
+
+LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
+SUMS = kinds("sum", "prod", "entry")
+SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,14 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
 
 def _without_limits(expr: Expr) -> Expr:
     """The limits' values come back with the resolved sides."""
-    found = {e: ZERO for e in postorder(expr) if e.head == "limit"}
-    return substitute(expr, found) if found else expr
+    if not expr.kinds & LIMIT:
+        return expr
+    return substitute(expr, {e: ZERO for e in postorder(expr) if e.head == "limit"})
 
 
 def _has_derivative(condition: Expr) -> bool:
     """Conditions on derivatives come back from the derived form, carried out."""
-    return any(e.head == "deriv" for e in postorder(condition))
+    return bool(condition.kinds & DERIVATIVE)
 
 
 def _with_inferred(statement: Statement) -> Context:
@@ -80,7 +85,8 @@ def _with_inferred(statement: Statement) -> Context:
     context = statement.context
     inferred: dict[str, Letter] = {}
     exprs = (statement.left, statement.right, *(d.right for d in context.definitions))
-    for each in postorder(*exprs, *(d.left for d in context.definitions)):
+    indexed = (e for e in (*exprs, *(d.left for d in context.definitions)) if e.kinds & ENTRY)
+    for each in postorder(*indexed):
         if each.head != "entry" or each.args[0].head != "sym":
             continue
         letter = context.letters.get(each.args[0].value)
@@ -100,7 +106,7 @@ def _scope(exprs: Sequence[Expr], context: Context) -> dict[Index, tuple[Expr, E
             letter = context.letters.get(index.name)
             if letter is not None and letter.lo is not None and letter.hi is not None:
                 scope[index] = (letter.lo, letter.hi)
-    for each in postorder(*exprs):
+    for each in postorder(*(e for e in exprs if e.kinds & SUMS)):
         if each.head in BINDERS:
             scope[each.args[1].value] = (each.args[2], each.args[3])
     return scope
@@ -116,9 +122,9 @@ def _opened(relations: Iterable[Expr]) -> Iterable[Expr]:
 
 def symbolic(*exprs: Expr) -> bool:
     """Whether sums, arrays or indices occur."""
-    return any(e.head in BINDERS or e.head in ("entry", "idx", "delta") for e in postorder(*exprs))
+    return any(e.kinds & SYMBOLIC for e in exprs)
 
 
 def symbolic_sums(prepared: Prepared) -> bool:
     """Whether sums of symbolic length or arrays occur."""
-    return any(e.head in BINDERS or e.head == "entry" for e in postorder(prepared.left, prepared.right))
+    return bool((prepared.left.kinds | prepared.right.kinds) & SUMS)

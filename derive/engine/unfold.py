@@ -9,12 +9,13 @@ from derive.engine.dependence import base_of, ground, moves
 from derive.engine.differentiate import eliminate_derivatives
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, entry
-from derive.expressions.expr import Expr, binds, postorder
+from derive.expressions.expr import Expr, binds, kinds, postorder
 from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
 from derive.notation.context import Context, Definition
 from derive.notation.functions import Function, FunctionTable
 
 MOST_PASSES = 200
+DERIVATIVE = kinds("deriv")
 
 
 @dataclass
@@ -36,6 +37,8 @@ def unfold(
     """
     keep = keep | recursive_names(context)
     for _ in range(MOST_PASSES):
+        if not context.definitions and not expr.kinds & functions.defined:
+            return expr
         work = _Unfolding(context, functions, keep)
         expr = _pass(expr, work)
         if not work.changed:
@@ -45,6 +48,8 @@ def unfold(
 
 def recursive_names(context: Context) -> frozenset[str]:
     """The letters whose definitions lead back to themselves."""
+    if not context.definitions:
+        return frozenset()
     uses = {
         d.name: {n for e in context.definitions if e.name == d.name for n in letters(e.right)}
         for d in context.definitions
@@ -224,7 +229,7 @@ def resolve(
     """
     for _ in range(MOST_PASSES):
         expr = unfold(expr, context, functions, keep=keep)
-        if all(each.head != "deriv" for each in postorder(expr)):
+        if not expr.kinds & DERIVATIVE:
             return expr
         for each in postorder(expr):
             if each.head == "deriv":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, kinds
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Function:
 @dataclass(frozen=True)
 class FunctionTable:
     functions: Mapping[str, Function]
+
+    @cached_property
+    def defined(self) -> int:
+        """The heads that have a defining form, as bits of `Expr.kinds`."""
+        return kinds(*(name for name, known in self.functions.items() if known.definition is not None))
 
     def __getitem__(self, name: str) -> Function:
         return self.functions[name]
