@@ -14,6 +14,8 @@ from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
 
+KINDS = ("real", "integer", "size", "index", "function")
+
 
 @dataclass(frozen=True)
 class Task:
@@ -82,7 +84,7 @@ def defined_from_use(context: Context, text: str, functions: FunctionTable, synt
 
 
 def with_shapes(context: Context, shapes: Sequence[str]) -> Context:
-    """`W: m,n` declares W with m × n entries; `x: n` a vector; `a:` a scalar."""
+    """`W: m,n` declares W with m × n entries; `x: n` a vector; `a:` a scalar; `n: integer` what it says."""
     return declare_letters(context, [_shaped(text) for text in shapes])
 
 
@@ -90,6 +92,8 @@ def _shaped(text: str) -> Letter:
     name, colon, sizes = text.partition(":")
     if not colon or not name.strip():
         raise DeriveError(f"the shape {text!r} is not read", hint='write it as "W: m,n"')
+    if sizes.strip().partition(" ")[0] in KINDS:
+        return read_letter(name.strip(), sizes.strip())
     sizes = sizes.strip().strip("()[]").strip(" ,")
     return read_letter(name.strip(), f"real[{sizes}]" if sizes else "real")
 

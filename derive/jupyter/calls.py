@@ -8,6 +8,7 @@ from derive.answers import Checked, check_answer, task_of_claim, task_of_text, w
 from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError
 from derive.jupyter.answering import AnswerBox
+from derive.jupyter.given import Maths, given, wrt_text
 from derive.jupyter.library import NOTHING, Folders, folders_of, library_of, texts_of
 from derive.jupyter.shown import ShownVerdict, shown_verdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_claim, shown_gradient
@@ -28,10 +29,10 @@ def derivation(id: str, *, library: Folders = (), detail: str = "brief") -> Show
 
 
 def check(
-    answer: str,
+    answer: Maths,
     *,
     of: str | None = None,
-    equals: str | None = None,
+    equals: Maths | None = None,
     define: str | Iterable[str] = (),
     assume: str | Iterable[str] = (),
     shapes: Mapping[str, str] = NOTHING,
@@ -39,54 +40,74 @@ def check(
     hint: bool = False,
     library: Folders = (),
 ) -> ShownVerdict:
-    """The verdict on `answer`, as the result of claim `of` or as equal to the text `equals`.
+    """The verdict on `answer`, as the result of claim `of` or as equal to `equals`: texts or SymPy objects.
 
     Raises ReadError for what cannot be read, NotAnAnswer for what restates the question.
     """
     registry = library_of(library)
-    task = task_of(registry, of, equals, define=define, assume=assume, shapes=shapes, syntax=syntax)
-    return shown_checked(check_answer(answer, task, registry.functions, syntax=syntax, hint=hint), registry)
+    asked = given(
+        *([answer] if equals is None else [answer, equals]),
+        functions=registry.functions,
+        shapes=shapes,
+        assume=assume,
+    )
+    text, *rest = asked.texts
+    task = task_of(
+        registry,
+        of,
+        rest[0] if rest else None,
+        define=define,
+        assume=asked.assume,
+        shapes=asked.shapes,
+        syntax=syntax,
+    )
+    return shown_checked(check_answer(text, task, registry.functions, syntax=syntax, hint=hint), registry)
 
 
 def equal(
-    left: str,
-    right: str,
+    left: Maths,
+    right: Maths,
     *,
     define: str | Iterable[str] = (),
     assume: str | Iterable[str] = (),
     shapes: Mapping[str, str] = NOTHING,
     syntax: str = "auto",
 ) -> ShownVerdict:
-    """The verdict on `left = right`; either side may hold derivatives, sums and limits.
+    """The verdict on `left = right`, texts or SymPy objects; derivatives, sums and limits may stand in both.
 
     Raises ReadError for what cannot be read.
     """
     registry = library_of(())
-    task = task_of(registry, None, left, define=define, assume=assume, shapes=shapes, syntax=syntax)
-    task = with_letters_of(task, right, registry.functions, syntax=syntax)
-    checked = check_answer(right, task, registry.functions, syntax=syntax, closed=False)
+    sides = given(left, right, functions=registry.functions, shapes=shapes, assume=assume)
+    first, second = sides.texts
+    task = task_of(
+        registry, None, first, define=define, assume=sides.assume, shapes=sides.shapes, syntax=syntax
+    )
+    task = with_letters_of(task, second, registry.functions, syntax=syntax)
+    checked = check_answer(second, task, registry.functions, syntax=syntax, closed=False)
     return shown_checked(checked, registry)
 
 
 def gradient(
-    expr: str,
+    expr: Maths,
     *,
-    wrt: str,
+    wrt: Maths,
     define: str | Iterable[str] = (),
     assume: str | Iterable[str] = (),
     shapes: Mapping[str, str] = NOTHING,
     syntax: str = "auto",
     detail: str = "brief",
 ) -> ShownDerivation:
-    """The derivation of ∂expr/∂wrt; an array is differentiated by its entry."""
+    """The derivation of ∂expr/∂wrt, of text or a SymPy object; an array is differentiated by its entry."""
     registry = library_of(())
+    body = given(expr, functions=registry.functions, shapes=shapes, assume=assume)
     found = own_gradient(
-        expr,
-        wrt,
+        body.texts[0],
+        wrt_text(wrt, registry.functions),
         registry,
-        shapes=shapes_of(shapes),
+        shapes=shapes_of(body.shapes),
         definitions=texts_of(define),
-        assumptions=texts_of(assume),
+        assumptions=body.assume,
         syntax=syntax,
     )
     return shown_gradient(found, registry, detail)
@@ -102,10 +123,11 @@ def lint(text: str, *, path: str = "text.md", library: Folders = ()) -> ShownRep
     )
 
 
-def expression(text: str, *, shapes: Mapping[str, str] = NOTHING, syntax: str = "auto") -> ShownExpression:
-    """`text` read and shown as it was written; nothing is evaluated."""
+def expression(text: Maths, *, shapes: Mapping[str, str] = NOTHING, syntax: str = "auto") -> ShownExpression:
+    """`text` read and shown as it was written, or a SymPy object; nothing is evaluated."""
     registry = library_of(())
-    task = task_of_text(text, registry.functions, shapes=shapes_of(shapes), syntax=syntax)
+    said = given(text, functions=registry.functions, shapes=shapes, assume=())
+    task = task_of_text(said.texts[0], registry.functions, shapes=shapes_of(said.shapes), syntax=syntax)
     return ShownExpression(task.asked, task.context, registry)
 
 

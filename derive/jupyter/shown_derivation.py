@@ -14,6 +14,7 @@ from rich.console import Console
 from derive.errors import DeriveError
 from derive.jupyter.compared import compared
 from derive.jupyter.frames import Frame, frames_of
+from derive.jupyter.given import as_sympy
 from derive.jupyter.html import copyable, display, folded, inline, listed, picture, typesets, words
 from derive.jupyter.shown import ShownVerdict, shown_verdict
 from derive.jupyter.widgets import explorer
@@ -65,6 +66,10 @@ class ShownDerivation:
         if found is None:
             raise DeriveError(f"{self.writeup.id} has no derivation")
         return found
+
+    def to_sympy(self) -> Any:
+        """The result as an unevaluated SymPy object. Raises DeriveError for what SymPy cannot say."""
+        return as_sympy(self.record.result, self.functions)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:

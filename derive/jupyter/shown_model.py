@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from derive.answers.task import defined_from_use
 from derive.errors import UnknownLetter
 from derive.expressions.expr import Expr
 from derive.jupyter.compared import compared, read_in
+from derive.jupyter.given import as_sympy
 from derive.jupyter.html import copyable, display, inline, listed, typesets, words
 from derive.jupyter.shown import ShownVerdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_gradient
@@ -42,6 +44,10 @@ class ShownExpression:
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex}$"
+
+    def to_sympy(self) -> Any:
+        """The expression as an unevaluated SymPy object."""
+        return as_sympy(self.expr, self.registry.functions)
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,0 +1,55 @@
+"""SymPy objects as the texts and declarations that every call takes; loaded when one is first given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from derive.errors import DeriveError
+from derive.expressions.expr import Expr
+from derive.expressions.sympy_bridge import from_sympy, to_sympy
+from derive.notation.context import EMPTY
+from derive.notation.functions import FunctionTable
+from derive.render.plain import plain
+
+SIGNS = (
+    ("is_positive", "{} > 0"),
+    ("is_negative", "{} < 0"),
+    ("is_nonnegative", "{} >= 0"),
+    ("is_nonpositive", "{} <= 0"),
+    ("is_nonzero", "{} != 0"),
+)
+
+
+def text_of(value: Any, functions: FunctionTable) -> str:
+    """The object as plain maths. Raises DeriveError for what is no SymPy object or has no counterpart."""
+    if not isinstance(value, sp.Basic):
+        raise DeriveError(
+            f"text or a SymPy expression is expected, not {type(value).__name__}", hint='give text: "x^2"'
+        )
+    return plain(from_sympy(value), EMPTY, functions)
+
+
+def declarations(value: Any) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the symbols' assumptions say: letters that are integers, and conditions such as x > 0."""
+    symbols = sorted(value.free_symbols, key=lambda s: s.name) if isinstance(value, sp.Basic) else []
+    plain_symbols = [s for s in symbols if isinstance(s, sp.Symbol) and not _stands_for_an_index(s, value)]
+    integers = {s.name: "size" if s.is_positive else "integer" for s in plain_symbols if s.is_integer}
+    signs = []
+    for s in (s for s in plain_symbols if integers.get(s.name) != "size"):
+        signs += [form.format(s.name) for name, form in SIGNS if getattr(s, name)][:1]
+    return integers, tuple(signs)
+
+
+def _stands_for_an_index(symbol: Any, value: Any) -> bool:
+    """Index letters, sizes in the limits of sums and names of arrays are read from their use."""
+    inside = [x for x in value.atoms(sp.Indexed, sp.KroneckerDelta)]
+    limits = [b for x in value.atoms(sp.Sum, sp.Product) for limit in x.limits for b in limit[1:]]
+    used = [*(a for x in inside for a in x.args), *limits]
+    return any(symbol in a.free_symbols for a in used)
+
+
+def sympy_of(expr: Expr, functions: FunctionTable) -> Any:
+    """The expression as a SymPy object, unevaluated."""
+    return to_sympy(expr, functions=functions)
