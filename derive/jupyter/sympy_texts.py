@@ -44,7 +44,7 @@ def declarations(value: Any) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _stands_for_an_index(symbol: Any, value: Any) -> bool:
     """Index letters, sizes in the limits of sums and names of arrays are read from their use."""
-    inside = [x for x in value.atoms(sp.Indexed, sp.KroneckerDelta)]
+    inside = list(value.atoms(sp.Indexed, sp.KroneckerDelta))
     limits = [b for x in value.atoms(sp.Sum, sp.Product) for limit in x.limits for b in limit[1:]]
     used = [*(a for x in inside for a in x.args), *limits]
     return any(symbol in a.free_symbols for a in used)
