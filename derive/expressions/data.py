@@ -18,6 +18,7 @@ from hashlib import sha256
 from typing import Any
 
 from derive.errors import DeriveError
+from derive.expressions.build import fresh_idx
 from derive.expressions.expr import BINDERS, LEAVES, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, freshen
 
@@ -54,6 +55,7 @@ def to_data(expr: Expr) -> list[Any]:
 def from_data(data: Any) -> Expr:
     """The expression that `data` writes; raises NotData for anything else."""
     done: dict[int, Expr] = {}
+    made: dict[tuple[str, int], Expr] = {}
     stack: list[tuple[Any, bool]] = [(data, False)]
     steps = 0
     while stack:
@@ -65,7 +67,7 @@ def from_data(data: Any) -> Expr:
             raise NotData("more than 200,000 nodes")
         head = _head(each)
         if head in LEAVES:
-            done[id(each)] = _leaf(head, each[1:])
+            done[id(each)] = _leaf(head, each[1:], made)
         elif ready:
             done[id(each)] = _inner(head, tuple(done[id(a)] for a in each[1:]))
         else:
@@ -87,12 +89,13 @@ def _head(data: Any) -> str:
     return data[0]
 
 
-def _leaf(head: str, values: Any) -> Expr:
+def _leaf(head: str, values: Any, made: dict[tuple[str, int], Expr]) -> Expr:
+    """A leaf; the numbers of bound indices are another process's, so that each gets one of this process."""
     if head == "idx":
         if len(values) == 1 and isinstance(values[0], str):
             return node("idx", value=Index(values[0]))
         if len(values) == 2 and isinstance(values[0], str) and type(values[1]) is int and values[1] > 0:
-            return node("idx", value=Index(values[0], values[1]))
+            return made.setdefault((values[0], values[1]), fresh_idx(values[0]))
     elif head == "truth" and len(values) == 1 and isinstance(values[0], bool):
         return node("truth", value=values[0])
     elif len(values) == 1 and isinstance(values[0], str) and head != "truth":
