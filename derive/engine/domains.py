@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from derive.engine.kernel.line import Place, Quotient, places, quotient
 from derive.engine.values import precision
@@ -14,6 +16,8 @@ from derive.expressions.build import num, power, rel, sub
 from derive.expressions.expr import RELATIONS, Expr, number_value, postorder
 
 HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0), "gt": (1,), "ge": (0, 1)}
+COMPARED = RELATIONS | {"max", "min"}
+MOST_POLYNOMIALS = 12
 Row = tuple[Quotient, tuple[int, ...]]  # p/q, and the signs that it may have
 
 
@@ -85,3 +89,21 @@ def _rational(place: Place) -> Fraction | None:
         return None
     root = -place.factor[0] / place.factor[1]
     return Fraction(int(root.p), int(root.q))
+
+
+def turning_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, Fraction]]:
+    """For each letter: values between and at the zeros of the functions of it alone that occur."""
+    gaps = [sub(a, b) for t in trees for e in postorder(t) if e.head in COMPARED for a, b in pairwise(e.args)]
+    polynomials: dict[str, list[Any]] = {}
+    for e in (*gaps, *(e for t in trees for e in postorder(t) if e.head == "add")):
+        found = quotient(e)
+        name = found[0].value if found is not None and found[0] is not None else None
+        if found is not None and name in letters:
+            polynomials.setdefault(name, []).append(found[1])
+    out: list[tuple[str, Fraction]] = []
+    for name, these in polynomials.items():
+        with precision(64):
+            line = places(these[:MOST_POLYNOMIALS])
+        out += [(name, Fraction(str(p.at))) for p in line if p.factor is None]
+        out += [(name, root) for p in line if (root := _rational(p)) is not None]
+    return out

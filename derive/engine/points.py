@@ -7,7 +7,7 @@ is linear.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -30,6 +30,7 @@ UNKNOWN_LENGTH = num(6)
 SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
+USUAL_ONLY = 4
 SUMS = kinds("sum", "prod")
 
 
@@ -106,19 +107,23 @@ def _ranges(exprs: Sequence[Expr], context: Context) -> Iterator[tuple[Index, Ex
 
 
 def points(
-    needed: Unknowns, assumptions: Sequence[Expr], special: Sequence[tuple[str, Fraction]] = ()
+    needed: Unknowns,
+    assumptions: Sequence[Expr],
+    special: Callable[[], Sequence[tuple[str, Fraction]]] = tuple,
 ) -> Iterator[Point]:
-    """Points at which every assumption certainly holds, simple ones first."""
+    """Points at which every assumption certainly holds, simple ones first; `special` values among them."""
     random = Random(SEED)
     tries = 0
+    found: Sequence[tuple[str, Fraction]] = ()
     for attempt in range(MAX_POINTS):
+        found = special() if attempt == USUAL_ONLY else found
         for frame in _frames(needed, attempt):
             tries += 1
             if tries > MAX_POINTS:
                 return
             point = _filled(needed, frame, attempt, random)
-            if attempt % 2 and special:
-                name, value = special[(attempt // 2) % len(special)]
+            if attempt % 2 and attempt > USUAL_ONLY and found:
+                name, value = found[(attempt // 2) % len(found)]
                 point.letters[name] = value
             if point is not None and _meet(point, assumptions, needed, random):
                 yield point

@@ -81,7 +81,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
-    return found or _open(prepared, search, reason)
+    return found or _open(prepared, functions, search, reason)
 
 
 def _proved(
@@ -221,7 +221,7 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
         return _refuted(prepared, functions, search, trial, budget)
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
-    return _open(prepared, search, reason) if by_cells is None else by_cells
+    return _open(prepared, functions, search, reason) if by_cells is None else by_cells
 
 
 def _inequality_by_cells(
@@ -252,11 +252,11 @@ def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Sear
     return _undecided("no point was found at which both sides have values")
 
 
-def _open(prepared: Prepared, search: Search, reason: str) -> Verdict:
+def _open(prepared: Prepared, functions: FunctionTable, search: Search, reason: str) -> Verdict:
     if search.domain_points == 0:
         require_satisfiable(prepared, search)
     if search.witness is None:
-        reason = "no point was found at which both sides have values"
+        return _no_common_domain(prepared, functions, search)
     return _undecided(reason)
 
 

@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from derive.engine.balls import Evaluator, Point
+from derive.engine.domains import turning_values
 from derive.engine.points import Unknowns, points, unknowns
 from derive.engine.prepare import Prepared
 from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import DeriveError, OutsideDomain, TooLarge
+from derive.expressions.build import sub
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.records.verdict import Counterexample
 
@@ -50,7 +52,11 @@ class Search:
     def __post_init__(self) -> None:
         p = self.prepared
         self.needed: Unknowns = unknowns([p.left, p.right, *p.opened], p.context, _closed(p.assumptions))
-        self._points: Iterator[Point] = points(self.needed, p.assumptions)
+        scalars = {x for x in self.needed.letters if x not in self.needed.integers}
+        trees = (p.left, p.right, sub(p.left, p.right), *p.assumptions)
+        self._points: Iterator[Point] = points(
+            self.needed, p.assumptions, lambda: turning_values(trees, scalars)
+        )
         self._unclear: list[Point] = []
         self.undefined = any(e.head == "call" for e in postorder(p.left, p.right))
 

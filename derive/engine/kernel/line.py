@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
 
+from derive.expressions.build import exp, mul
 from derive.expressions.expr import Expr, number_value
 
 MOST_DEGREE = 24
@@ -65,6 +67,8 @@ def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
         return None, _constant(number), _constant(Fraction(1))
     if e.head in ("where", "held"):
         return _quotient(e.args[0], memo)
+    if e.head == "exp":
+        return _exponential(*_multiple(e.args[0]), e)
     power = _exponent(e)
     if e.head not in ("add", "mul", "neg", "div") and power is None:
         return e, fmpq_poly([0, 1]), _constant(Fraction(1))
@@ -88,6 +92,32 @@ def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
     if not q:
         raise ZeroDivisionError
     return (atom, -p, q) if e.head == "neg" else (atom, p, q)
+
+
+def _exponential(c: Fraction, u: Expr | None, e: Expr) -> Quotient:
+    """e^{cu} as a power of the atom e^u."""
+    one, t = _constant(Fraction(1)), fmpq_poly([0, 1])
+    if u is None or c.denominator != 1 or not 0 < abs(c) <= MOST_DEGREE:
+        return e, t, one
+    return (exp(u), t ** int(c), one) if c > 0 else (exp(u), one, t ** int(-c))
+
+
+def _multiple(e: Expr) -> tuple[Fraction, Expr | None]:
+    """(c, u) with e = c·u, c a number."""
+    number = number_value(e)
+    if number is not None:
+        return number, None
+    if e.head == "neg":
+        c, u = _multiple(e.args[0])
+        return -c, u
+    if e.head == "div" and (below := number_value(e.args[1])):
+        c, u = _multiple(e.args[0])
+        return c / below, u
+    if e.head == "mul":
+        parts = [_multiple(a) for a in e.args]
+        rest = [u for _, u in parts if u is not None]
+        return prod((c for c, _ in parts), start=Fraction(1)), mul(*rest) if rest else None
+    return Fraction(1), e
 
 
 def _exponent(e: Expr) -> int | None:

@@ -283,6 +283,8 @@ class Region(Run):
             return self.sign(args[0])
         if head == "neg":
             return FLIP[self.sign(args[0])]
+        if head == "log":
+            return self.sign(sub(args[0], ONE))
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
