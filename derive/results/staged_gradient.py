@@ -195,4 +195,7 @@ def _verdict(found: Backpropagation, decide: Callable[[Statement], Verdict]) -> 
     judged = [(name, v) for name, v in prove_stages(found, decide) if isinstance(v, Verdict)]
     name, worst = min(judged, key=lambda pair: WORDS.index(pair[1].verdict))
     reason = "every term of every line is proved" if worst else f"{name}: {worst.reason}"
-    return Verdict(worst.verdict, method="stage by stage", reason=reason, holds_if=worst.holds_if)
+    seconds = sum(v.seconds for _, v in judged)
+    return Verdict(
+        worst.verdict, method="stage by stage", reason=reason, holds_if=worst.holds_if, seconds=seconds
+    )
