@@ -97,9 +97,9 @@ def turning_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, 
     polynomials: dict[str, list[Any]] = {}
     for e in (*gaps, *(e for t in trees for e in postorder(t) if e.head == "add")):
         found = quotient(e)
-        name = found[0].value if found is not None and found[0] is not None else None
-        if found is not None and name in letters:
-            polynomials.setdefault(name, []).append(found[1])
+        atom = found[0] if found is not None else None
+        if found is not None and atom is not None and atom.head == "sym" and atom.value in letters:
+            polynomials.setdefault(atom.value, []).append(found[1])
     out: list[tuple[str, Fraction]] = []
     for name, these in polynomials.items():
         with precision(64):

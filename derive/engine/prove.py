@@ -23,7 +23,7 @@ from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.roads import by_induction, by_residues, by_separation, checked, zero_outcome
-from derive.engine.vacuity import disjoint_conditions, require_satisfiable
+from derive.engine.vacuity import disjoint_conditions, nowhere_defined, require_satisfiable
 from derive.engine.zero import Outcome
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import ZERO, sub
@@ -37,11 +37,12 @@ RULE_MODULES = (choices, powers, products, sums, trigonometry)  # they fill the 
 
 @dataclass(frozen=True)
 class Budget:
-    """How many points are tried before and after the normal form."""
+    """How many points are tried before and after the normal form, and into how many cells it is split."""
 
     first_points: int = 4
     more_points: int = 260
     conditional: bool = True
+    cells: int = 64
 
 
 DEFAULT = Budget()
@@ -113,7 +114,7 @@ def _proved_under(
     """The proof with these conditions listed."""
     certificate = certificate_for_zero(prepared, search, outcome, conditions)
     if not symbolic(prepared.left, prepared.right):
-        cells = explore_cells(prepared, outcome, certificate)
+        cells = explore_cells(prepared, outcome, certificate, budget.cells)
         if cells.refuting is not None:
             return _refuted(prepared, functions, search, cells.refuting, budget)
         if cells.certificate is None:
@@ -164,7 +165,7 @@ def _conditional(
     for condition in natural_conditions(prepared, zero_outcome(prepared)[0]):
         stronger = replace(statement, context=statement.context.assuming(*condition))
         try:
-            proof = decide(stronger, functions, Budget(conditional=False))
+            proof = decide(stronger, functions, Budget(conditional=False, cells=16))
         except VacuousAssumptions:
             continue
         if proof.verdict == "proved" and proof.certificate is not None:
@@ -232,7 +233,7 @@ def _inequality_by_cells(
         return None
     conditions = remaining_conditions(prepared)
     base = certificate_for_zero(prepared, search, Outcome(), conditions)
-    cells = explore_cells(prepared, inequality_outcome(prepared), base)
+    cells = explore_cells(prepared, inequality_outcome(prepared), base, budget.cells)
     if cells.refuting is not None:
         return _refuted(prepared, functions, search, cells.refuting, budget)
     if cells.certificate is None or cells.certificate["kind"] != "cases":
@@ -244,6 +245,9 @@ def _inequality_by_cells(
 
 def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
     require_satisfiable(prepared, search)
+    side = nowhere_defined(prepared)
+    if side is not None:
+        return _undecided(f"the {side} side has no real value anywhere")
     combination = disjoint_conditions(prepared)
     if combination is not None:
         verdict = Verdict("refuted", method="domains", reason="the domains of the two sides do not meet")

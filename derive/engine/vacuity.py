@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive.engine.conditions import definedness
 from derive.engine.field import Frac
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
@@ -23,6 +24,17 @@ def disjoint_conditions(prepared: Prepared) -> list[Expr] | None:
     declared = prepared.assumptions
     thin = not any(a.head == "eq" for a in declared) and contradiction(prepared, declared, thin=True) is None
     return contradiction(prepared, [*asked, *prepared.assumptions], thin=thin)
+
+
+def nowhere_defined(prepared: Prepared) -> str | None:
+    """The side that alone has no value anywhere: then there is nothing to compare."""
+    facts = prepared.facts
+    for name, side in (("left", prepared.left), ("right", prepared.right)):
+        asked = definedness(side, facts.functions, facts.is_integer)
+        plain = [c for c, guards in asked if not guards]
+        if contradiction(prepared, [*plain, *prepared.assumptions]) is not None:
+            return name
+    return None
 
 
 def contradiction(
