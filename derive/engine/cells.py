@@ -31,8 +31,7 @@ from derive.expressions.walk import alpha, letters, substitute
 MOST_CELLS = 64
 POINTS_PER_CELL = 24
 CONTINUOUS = frozenset(
-    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf"
-    .split()
+    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf".split()
 )
 RELATION_OF_SIGN = {1: "gt", -1: "lt", 0: "eq"}
 
@@ -44,6 +43,7 @@ class Cells:
     certificate: dict[str, Any] | None = None
     refuting: Trial | None = None
     count: int = 0
+    most: int = MOST_CELLS
 
 
 class Unsettled(DeriveError):
@@ -58,9 +58,11 @@ class Refuting(Exception):
         self.trial = trial
 
 
-def explore_cells(prepared: Prepared, outcome: Outcome, base: Mapping[str, Any]) -> Cells:
+def explore_cells(
+    prepared: Prepared, outcome: Outcome, base: Mapping[str, Any], most: int = MOST_CELLS
+) -> Cells:
     """The proof of the statement cell by cell; `base`: its certificate as if there were no cells."""
-    out = Cells()
+    out = Cells(most=most)
     try:
         out.certificate = _by_cells(prepared, outcome, base, prepared, {}, out)
     except Refuting as found:
@@ -105,7 +107,8 @@ def split_function(prepared: Prepared, outcome: Outcome) -> Expr | None:
     plainly = normalizer(prepared.facts, prepared.scope)
     for exception in prepared.inside.exceptions:
         candidates += _open_factors(plainly, exception)
-    plain = [f for f in candidates if not any(i.uid for i in free_indices(f))]
+    decided = {a.args[0] for a in prepared.assumptions if a.head in ("gt", "lt") and a.args[1] is ZERO}
+    plain = [f for f in candidates if f not in decided and not any(i.uid for i in free_indices(f))]
     return next((f for f in plain if not any(e.head == "sign" for e in postorder(f))), None)
 
 
@@ -147,7 +150,7 @@ def _cell(
     if search.witness is None:
         return None
     out.count += 1
-    if out.count > MOST_CELLS:
+    if out.count > out.most:
         raise Unsettled("more cells than are looked into")
     outcome = judged(part)
     base = _certificate(part, search, outcome, solved, listed)
