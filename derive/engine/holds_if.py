@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.engine.cells import split_function
+from derive.engine.conditions import NEGATION
 from derive.engine.field import Frac, Poly
+from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
@@ -70,8 +72,18 @@ def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:
     for conditions in (shared, *(leaf.conditions for leaf in _largest(good))):
         if conditions and not any(_names_the_case(c) for c in conditions):
             closed = tuple(node(CLOSED.get(c.head, c.head), *c.args) for c in conditions)
-            yield closed
-            yield conditions
+            yield needed(closed)
+            yield needed(conditions)
+
+
+def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """Without those that follow from the others by addition: x + y ≥ 0 beside x ≥ 0 and y ≥ 0."""
+    kept = list(conditions)
+    for c in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
+        others = [o for o in kept if o is not c]
+        if c.head in NEGATION and contradictory([*others, node(NEGATION[c.head], *c.args)]):
+            kept = others
+    return tuple(kept)
 
 
 def _names_the_case(condition: Expr) -> bool:

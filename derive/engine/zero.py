@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
+from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
@@ -44,6 +45,8 @@ class Outcome:
     cofactors: list[tuple[int, Expr]] = field(default_factory=list)
     split: dict[Expr, None] = field(default_factory=dict)
     factored: tuple[tuple[Expr, int], ...] = ()
+    most: int = MAX_LEAVES
+    explored: int = 0
 
     @property
     def proved(self) -> bool:
@@ -65,9 +68,10 @@ def is_zero(
     facts: Facts,
     scope: dict[Index, tuple[Expr, Expr]],
     equations: Sequence[Expr],
+    most: int = MAX_LEAVES,
 ) -> Outcome:
     """`equations`: the declared equations that are not used up as values of letters."""
-    out = Outcome()
+    out = Outcome(most=most)
     _explore(difference, facts, scope, equations, (), out)
     return out
 
@@ -80,16 +84,19 @@ def _explore(
     conditions: tuple[Expr, ...],
     out: Outcome,
 ) -> None:
+    out.explored += 1
     n = normalizer(facts, scope)
     gaps = [sub(*e.args) for e in equations]
     form, *equation_forms = n.run(lambda: [settled(n, n.form(e)) for e in (difference, *gaps)])
     num_ = reduce_by(n, form, equation_forms, out, top=not conditions)
     _collect(n, out)
+    choice = _undecided_generator(n, num_) if num_ != 0 else None
+    if choice is None and contradictory(conditions):
+        return
     if num_ == 0:
         out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))
         return
-    choice = _undecided_generator(n, num_)
-    if choice is None or len(out.leaves) >= MAX_LEAVES:
+    if choice is None or len(out.leaves) >= out.most or out.explored >= 2 * out.most:
         residual = n.express(Frac(num_, n.ring.one.num))
         out.leaves.append(Leaf(conditions, False, residual, tuple(facts.signs.items())))
         return
@@ -121,17 +128,24 @@ def _collect(n: Normalizer, out: Outcome) -> None:
 def _undecided_generator(n: Normalizer, p: Poly) -> int | None:
     """The generator to split on: a δ of free indices first, then brackets, then signs."""
     used = n.ring.used(n.ring.lift(p))
-    for kind in ("delta", "order", "sign"):
+    for kind in ("delta", "order"):
         for i in used:
             g = n.ring.generators[i]
             if g.kind == kind and all(not x.uid for x in free_indices(g.expr)):
                 return i
-    return _hidden_sign(n, used)
+    signs = [i for i in used if n.ring.generators[i].kind == "sign"]
+    plain = [i for i in signs if all(not x.uid for x in free_indices(n.ring.generators[i].expr))]
+    hidden = _hidden_sign(n, used)  # what a sign within a sign is comes first
+    return plain[0] if plain and hidden is None else hidden
 
 
 def _hidden_sign(n: Normalizer, used: list[int]) -> int | None:
     """A sign inside another generator: cos(s·x), L_{x + s·y}."""
-    inside = {e for i in used for e in postorder(n.ring.generators[i].expr) if e.head in ("sign", "delta")}
+    inside: set[Expr] = set()
+    for i in used:
+        g = n.ring.generators[i]
+        within = (g.payload,) if g.kind == "sign" else (g.expr,)
+        inside.update(e for e in postorder(*within) if e.head in ("sign", "delta"))
     for i, g in enumerate(n.ring.generators):
         if g.expr in inside and g.kind in ("sign", "delta") and all(not x.uid for x in free_indices(g.expr)):
             return i

@@ -29,6 +29,7 @@ from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
 OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+STRICTLY = {"ge": "gt", "le": "lt"}
 ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos where".split())
 MOST_LEAVES = 256
 
@@ -184,15 +185,20 @@ class Task:
         )
 
     def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
-        """The cells of a split by signs, with their relations; None for one that must have no point."""
+        """The cells of a split by signs, with their relations; None for one that must have no point. Where
+        the other cell is closed, it holds the zeros too."""
         if certificate["kind"] != "cases":
             yield (), certificate
             return
         (data,), closed = certificate["split"], certificate["seams"] == "continuous"
         f, kinds = self.read(data), {1: "ge", -1: "le"} if closed else {1: "gt", -1: "lt", 0: "eq"}
         found = {int(cell["signs"][0]): cell["certificate"] for cell in certificate["cells"]}
+        if not found:
+            raise Reject("a split without a cell")
         for sign, kind in kinds.items():
-            for facts, cell in self.cells(found[sign]) if sign in found else [((), None)]:
+            if sign not in found:
+                yield (node(STRICTLY.get(kind, kind), f, ZERO),), None
+            for facts, cell in self.cells(found[sign]) if sign in found else ():
                 yield (node(kind, f, ZERO), *facts), cell
 
     def prove_cell(self, certificate: Mapping[str, Any], cell: Mapping[str, Any] | None) -> bool:

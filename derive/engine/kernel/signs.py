@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from derive.engine.kernel import line
+from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, nonzero
 from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
 from derive.engine.kernel.unfold import Reject
@@ -366,7 +366,17 @@ class Region(Run):
                     found &= PLUS if c > 0 else MINUS
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):
             found &= self._by_factors(v)
+        if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and len(self.known) > 1:
+            found &= self._in_cone(e)
         return found
+
+    def _in_cone(self, e: Expr) -> int:
+        """By a sum of known relations."""
+        target = cone.polynomial(e)
+        known = [(p, m) for u, m in self.known.items() if (p := cone.polynomial(u)) is not None]
+        letters = [x for x in postorder(e) if x.head in ("sym", "entry")]
+        known += [({(x,): Fraction(1)}, self.sign(x)) for x in letters if x not in self.known]
+        return ANY if target is None else cone.signs(target, known)
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""

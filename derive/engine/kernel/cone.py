@@ -1,0 +1,107 @@
+"""Linear arithmetic: a polynomial is ≥ 0 when it is a sum of known ones with coefficients ≥ 0.
+
+    x − y = 1·(x − z) + 1·(z − y)     the coefficients come from the simplex method and are put to the test
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derive.engine.simplex import nonnegative_solution
+from derive.expressions.expr import Expr, node, number_value
+
+MOST_TERMS, MOST_FACTS = 24, 16
+MARK = (node("truth", value=True),)
+Monomial = tuple[Expr, ...]
+Polynomial = dict[Monomial, Fraction]
+MASKS = {"eq": 2, "lt": 1, "le": 3, "gt": 4, "ge": 6}
+SIDES = {1: ((-1, True),), 2: ((1, False), (-1, False)), 3: ((-1, False),), 4: ((1, True),), 6: ((1, False),)}
+
+
+def polynomial(e: Expr) -> Polynomial | None:
+    """e multiplied out, in what is no sum or product; None when that is long."""
+    number = number_value(e)
+    if number is not None:
+        return {(): number} if number else {}
+    if e.head not in ("add", "neg", "mul", "div", "where", "held", "pow"):
+        return {(e,): Fraction(1)}
+    parts = [polynomial(a) for a in (e.args[:1] if e.head in ("where", "held") else e.args)]
+    if None in parts:
+        return None
+    p, *rest = [q for q in parts if q is not None]
+    if e.head == "neg":
+        return scaled(Fraction(-1), p)
+    for q in rest:
+        value = q.get((), Fraction(0))
+        if e.head == "add":
+            p = plus(p, q)
+        elif e.head == "div":
+            p = scaled(1 / value, p) if value and len(q) == 1 else {(e,): Fraction(1)}
+        elif e.head == "pow":
+            small = len(q) == 1 and value in (1, 2, 3, 4)
+            p = product([p] * int(value)) if small else {(e,): Fraction(1)}
+        else:
+            p = product([p, q])
+    return p if len(p) <= MOST_TERMS else None
+
+
+def scaled(c: Fraction, p: Polynomial) -> Polynomial:
+    return {m: c * a for m, a in p.items()}
+
+
+def plus(p: Polynomial, q: Polynomial) -> Polynomial:
+    out = dict(p)
+    for m, a in q.items():
+        out[m] = out.get(m, Fraction(0)) + a
+    return {m: a for m, a in out.items() if a}
+
+
+def product(factors: Sequence[Polynomial]) -> Polynomial:
+    out: Polynomial = {(): Fraction(1)}
+    for q in factors:
+        total: Polynomial = {}
+        for m, a in out.items():
+            for n, b in q.items():
+                total = plus(total, {tuple(sorted((*m, *n), key=repr)): a * b})
+        out = total
+    return out
+
+
+def signs(target: Polynomial, known: Sequence[tuple[Polynomial, int]]) -> int:
+    """The signs that the target can have where each known polynomial has one of its signs."""
+    rows, found = _rows(known), 7
+    for sign, weak, strict in ((1, 6, 4), (-1, 3, 1)):
+        certain = _member(scaled(Fraction(sign), target), rows)
+        if certain is not None:
+            found &= strict if certain else weak
+    return found
+
+
+def _rows(known: Sequence[tuple[Polynomial, int]]) -> list[tuple[Polynomial, bool]]:
+    """What is ≥ 0 (True: > 0)."""
+    rows = [(scaled(Fraction(s), p), strict) for p, mask in known for s, strict in SIDES.get(mask, ())]
+    return [*[r for r in rows if r[0]][:MOST_FACTS], ({(): Fraction(1)}, True)]
+
+
+def _member(target: Polynomial, rows: Sequence[tuple[Polynomial, bool]]) -> bool | None:
+    """Whether a strict row takes part in target = Σ c·row with c ≥ 0; None when there is no such sum."""
+    monomials = list(dict.fromkeys([*target, *(m for p, _ in rows for m in p)]))
+    columns = [[p.get(m, Fraction(0)) for m in monomials] for p, _ in rows]
+    wanted = [k for k, (_, strict) in enumerate(rows) if strict]
+    found = nonnegative_solution(columns, [target.get(m, Fraction(0)) for m in monomials], wanted)
+    if found is None or min(found, default=Fraction(0)) < 0:
+        return None
+    total: Polynomial = {}
+    for c, (p, _) in zip(found, rows, strict=True):
+        total = plus(total, scaled(c, p))
+    return any(found[k] for k in wanted) if total == target else None
+
+
+def contradictory(relations: Sequence[Expr]) -> bool:
+    """Whether no point satisfies these relations, as far as sums of them show."""
+    gaps = [(polynomial(node("add", r.args[0], node("neg", r.args[1]))), r.head) for r in relations if r.args]
+    known = [(p, MASKS[head]) for p, head in gaps if p is not None and head in MASKS]
+    rows = [(plus(p, {MARK: Fraction(strict)}), strict) for p, strict in _rows(known)]
+    # Σ c·row = 0 where the c of the strict rows add up to 1
+    return len(known) > 1 and _member({MARK: Fraction(1)}, rows) is not None
