@@ -48,7 +48,7 @@ def inequality_outcome(prepared: Prepared) -> Outcome:
     found = prove_inequality(prepared)
     n = normalizer(prepared.inside, prepared.scope)
     try:
-        form = n.forms(_gap(prepared))[0]
+        form = n.forms(gap_of(prepared))[0]
     except DeriveError:
         return Outcome([Leaf((), found is not None, None)], factored=found.factored if found else ())
     used = dict.fromkeys([*n.ring.used(n.ring.lift(form.num)), *n.ring.used(n.ring.lift(form.den))])
@@ -57,7 +57,7 @@ def inequality_outcome(prepared: Prepared) -> Outcome:
     return Outcome([leaf], dict(n.seams), factored=found.factored if found else ())
 
 
-def _gap(prepared: Prepared) -> Expr:
+def gap_of(prepared: Prepared) -> Expr:
     """The side that should be greater minus the other."""
     a, b = prepared.left, prepared.right
     return sub(b, a) if prepared.statement.relation in ("lt", "le") else sub(a, b)
@@ -65,7 +65,7 @@ def _gap(prepared: Prepared) -> Expr:
 
 def prove_inequality(prepared: Prepared) -> Positive | None:
     relation = prepared.statement.relation
-    gap = _gap(prepared)
+    gap = gap_of(prepared)
     n = normalizer(prepared.inside, prepared.scope)
     try:
         form = n.forms(gap)[0]

@@ -17,7 +17,7 @@ from derive.engine import choices, powers, products, sums, trigonometry
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.holds_if import natural_conditions
-from derive.engine.inequality import inequality_outcome, prove_inequality
+from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
@@ -33,6 +33,7 @@ from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 RULE_MODULES = (choices, powers, products, sums, trigonometry)  # they fill the table of the normal form
+FEW_LEAVES = 12  # cases looked into for a condition under which a false statement holds
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _conditional(
 ) -> Verdict | None:
     """The statement under a condition that the residual shows, if it is proved then."""
     statement = prepared.statement
-    for condition in natural_conditions(prepared, zero_outcome(prepared)[0]):
+    for condition in natural_conditions(prepared, zero_outcome(prepared, FEW_LEAVES)[0]):
         stronger = replace(statement, context=statement.context.assuming(*condition))
         try:
             proof = decide(stronger, functions, Budget(conditional=False, cells=16))
@@ -216,13 +217,31 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
             reason=found.reason,
             explanation=(found.reason,),
         )
-        return checked(verdict, prepared, functions, certificate)
+        verdict = checked(verdict, prepared, functions, certificate)
+        if verdict.verdict == "proved":
+            return verdict
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
+    outright = _inequality_outright(prepared, functions, search)
+    if outright is not None:
+        return outright
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
     return _open(prepared, functions, search, reason) if by_cells is None else by_cells
+
+
+def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """The gap itself, when what its parts are gives its sign: 1 − sin x ≥ 0."""
+    if search.witness is None or symbolic(prepared.left, prepared.right):
+        return None
+    conditions = remaining_conditions(prepared)
+    found = Positive(((gap_of(prepared), 1),), "the sign of the gap follows from the ranges of its parts")
+    verdict = Verdict(
+        "proved", conditions=conditions, method="inequality", reason=found.reason, explanation=(found.reason,)
+    )
+    verdict = checked(verdict, prepared, functions, found.certificate(prepared, search, conditions))
+    return verdict if verdict.verdict == "proved" else None
 
 
 def _inequality_by_cells(

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import prod
+from math import lcm, prod
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
 
-from derive.expressions.build import exp, mul
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.build import exp, mul, num, power
+from derive.expressions.expr import Expr, node, number_value, postorder
+from derive.expressions.walk import substitute
 
 MOST_DEGREE = 24
+ROOT = node("sym", value="·root")
 Polynomial = Any  # flint.fmpq_poly
 Quotient = tuple[Expr | None, Polynomial, Polynomial]  # the atom (None: a number), p and q
 
@@ -53,6 +55,17 @@ def quotient(e: Expr) -> Quotient | None:
         return _quotient(e, {})
     except (TooMany, ZeroDivisionError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=4096)
+def atom(e: Expr) -> Expr | None:
+    """The only atom of e; the letter, where roots of it occur."""
+    found = quotient(e)
+    if found is not None:
+        return found[0]
+    put = _without_roots(e)
+    rooted = quotient(substitute(e, put)) if put else None
+    return next(iter(put)) if rooted is not None and rooted[0] is ROOT else None
 
 
 def _quotient(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
@@ -124,11 +137,13 @@ def _exponent(e: Expr) -> int | None:
     """n in u^n."""
     if e.head != "pow":
         return None
-    _, p, _ = exponent = _quotient(e.args[1], {})
-    if exponent[0] is not None or p.degree() > 0:
-        return None
-    q = Fraction(int(p[0].p), int(p[0].q)) / Fraction(int(exponent[2][0].p), int(exponent[2][0].q))
-    return int(q) if q.denominator == 1 and abs(q) <= MOST_DEGREE else None
+    q = _constant_value(e.args[1])
+    return int(q) if q is not None and q.denominator == 1 and abs(q) <= MOST_DEGREE else None
+
+
+def _constant_value(e: Expr) -> Fraction | None:
+    found = quotient(e)
+    return None if found is None or found[0] is not None else Fraction(str(found[1][0] / found[2][0]))
 
 
 def _constant(c: Fraction) -> Polynomial:
@@ -138,18 +153,35 @@ def _constant(c: Fraction) -> Polynomial:
 @lru_cache(maxsize=4096)
 def signs(target: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
     """The signs (1: −, 2: 0, 4: +) that a quotient can have where each known u has one of its signs."""
-    shown = quotient(target)
+    put = _without_roots(target)
+    shown = quotient(substitute(target, put))
     if shown is None or shown[0] is None:
         return 7
-    atom, p, q = shown
-    others = [(u, m) for e, m in known if (u := quotient(e)) is not None]
-    used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in others if other is atom)]
+    only, p, q = shown
+    others = [(u, m) for e, m in known if (u := quotient(substitute(e, put))) is not None]
+    others += [((ROOT, fmpq_poly([0, 1]), _constant(Fraction(1))), 6)] if put else []
+    used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in others if other is only)]
     for bits in (96, 384, 1536):
         with ctx.workprec(bits):
             found = _signs(used)
         if found is not None:
             return found
     return 7
+
+
+def _without_roots(e: Expr) -> dict[Expr, Expr]:
+    """x as t^K where roots of the letter x occur, t ≥ 0 its K-th root."""
+    degrees = {p.args[0]: 2 for p in postorder(e) if p.head == "sqrt" and p.args[0].head == "sym"}
+    powers = [p for p in postorder(e) if p.head == "pow" and p.args[0].head == "sym"]
+    rational = [(p, q) for p in powers if (q := _constant_value(p.args[1])) is not None]
+    for p, q in rational:
+        if q.denominator > 1:
+            degrees[p.args[0]] = lcm(degrees.get(p.args[0], 1), q.denominator)
+    if len(degrees) != 1:
+        return {}
+    ((x, k),) = degrees.items()
+    put = {x: power(ROOT, num(k)), node("sqrt", x): power(ROOT, num(Fraction(k, 2)))}
+    return put | {p: power(ROOT, num(q * k)) for p, q in rational if p.args[0] is x}
 
 
 def _signs(used: Sequence[tuple[Polynomial, Polynomial, int]]) -> int | None:

@@ -11,7 +11,7 @@ from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
-from derive.expressions.expr import LOGIC, RELATIONS, Expr, kinds, node, number_value, postorder
+from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
 
 MINUS, NOUGHT, PLUS, ANY = 1, 2, 4, 7  # sets of signs
@@ -366,7 +366,7 @@ class Region(Run):
                     found &= PLUS if c > 0 else MINUS
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and e.head not in ("sym", "entry"):
             found &= self._by_factors(v)
-        if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS) and len(self.known) > 1:
+        if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS):
             found &= self._in_cone(e)
         return found
 
@@ -374,17 +374,19 @@ class Region(Run):
         """By a sum of known relations."""
         target = cone.polynomial(e)
         known = [(p, m) for u, m in self.known.items() if (p := cone.polynomial(u)) is not None]
-        letters = [x for x in postorder(e) if x.head in ("sym", "entry")]
-        known += [({(x,): Fraction(1)}, self.sign(x)) for x in letters if x not in self.known]
+        for x in postorder(e):
+            if x.head in ("sym", "entry") and x not in self.known:
+                known.append(({(x,): Fraction(1)}, self.sign(x)))
+            elif x.head in ("sin", "cos"):
+                known += [({(): Fraction(1), (x,): Fraction(s)}, NOUGHT | PLUS) for s in (1, -1)]
         return ANY if target is None else cone.signs(target, known)
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""
-        target = line.quotient(e)
-        if target is None or target[0] is None:
+        atom = line.atom(e)
+        if atom is None:
             return ANY
-        atom = target[0]
-        known = [(u, m) for u, m in self.known.items() if (q := line.quotient(u)) and q[0] is atom]
+        known = [(u, m) for u, m in self.known.items() if line.atom(u) is atom]
         known.append((atom, self.sign(atom) if atom is not e else ANY))
         if atom.head in ("sin", "cos"):
             known.append((sub(power(atom, TWO), ONE), MINUS | NOUGHT))
@@ -460,7 +462,7 @@ class Region(Run):
             if rule is not None:
                 yield from rule(self.context, *e.args)
             if e.head != "cases":
-                stack += e.args
+                stack += e.args[2:4] if e.head in BINDERS else e.args  # summands: see universal.py
                 continue
             for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
                 stack.append(condition)
