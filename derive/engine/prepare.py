@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derive.engine.conditions import Asked, definedness
@@ -11,7 +11,7 @@ from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
 from derive.expressions.build import ONE, ZERO
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, postorder
+from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
@@ -60,12 +60,27 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
         for condition, guards in definedness(expr, functions, facts.is_integer):
             if not _has_derivative(condition):
                 asked.setdefault((condition, guards))
+    for side in sides:
+        for condition in _stated_domains(side, functions):
+            asked.setdefault((resolve(condition, context, functions), ()))
     domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     isolated = not symbolic(left, right)
     inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
     opened += tuple(x for each in limits for x in letters(each.body).values() if x is not each.letter)
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
+
+
+def _stated_domains(side: Expr, functions: FunctionTable) -> Iterator[Expr]:
+    """The domains of the functions written, which their defining forms do not show as plainly."""
+    nodes = list(postorder(side))
+    if any(e.head in ("cases", "deriv") or binds(e) for e in nodes):
+        return
+    for e in nodes:
+        known = functions.get(e.head)
+        if known is not None and known.definition is not None and len(known.parameters) == len(e.args):
+            at = dict(zip(known.parameters, e.args, strict=True))
+            yield from (substitute(c, at) for c in known.domain)
 
 
 def _without_limits(expr: Expr) -> Expr:
