@@ -42,19 +42,21 @@ def check_answer(
     syntax: str = "auto",
     hint: bool = False,
     form: str | None = None,
-    closed: bool = True,
 ) -> Checked:
     """The verdict on `text` as the answer to `task`; `form` is "in p, y": the letters it may be given in.
 
-    `closed`: an answer may hold no derivative that is not carried out, nor the question itself.
     Raises ReadError where the text is not read, NotAnAnswer where it is no closed form.
     """
     reading = read_answer(text, task, functions, syntax)
     answer = open_families(reading.expr, functions)
-    if closed:
-        require_closed_form(answer, task, functions)
+    require_closed_form(answer, task, functions)
     if form is not None:
         require_form(reading.expr, form)
+    return compare(answer, task, functions, hint=hint)
+
+
+def compare(answer: Expr, task: Task, functions: FunctionTable, *, hint: bool = False) -> Checked:
+    """The verdict on `task` = `answer`, with the likely mistake and, unless `hint`, the right result."""
     statement = Statement(task.asked, answer, task.context)
     verdict = decided(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):

@@ -9,7 +9,7 @@ from derive.errors import DeriveError
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
-from derive.read import parameters_of, read_expression, read_letter
+from derive.read import parameters_of, read_expression, read_letter, read_sides
 from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
@@ -63,10 +63,23 @@ def task_of_text(
     return Task(open_families(reading.expr, functions), context)
 
 
-def with_letters_of(task: Task, text: str, functions: FunctionTable, *, syntax: str = "auto") -> Task:
-    """The task that also knows the letters of `text`: in an equation both sides bring theirs."""
-    reading = read_expression(text, task.context, functions, syntax=syntax, infer=True, arrays=None)
-    return replace(task, context=reading.context)
+def task_of_sides(
+    left: str,
+    right: str,
+    functions: FunctionTable,
+    *,
+    shapes: Sequence[str] = (),
+    definitions: Sequence[str] = (),
+    assumptions: Sequence[str] = (),
+    syntax: str = "auto",
+) -> tuple[Task, Expr]:
+    """An equation of the user's own, as the task `left` and the expression `right`; both bring letters."""
+    context = with_shapes(EMPTY, shapes)
+    for each in definitions:
+        context = defined_from_use(context, each, functions, syntax)
+    first, second = read_sides(left, right, context, functions, syntax=syntax)
+    context = assume(second.context, assumptions, functions, syntax=syntax, infer=True)
+    return Task(open_families(first.expr, functions), context), open_families(second.expr, functions)
 
 
 def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from derive.answers import Checked, check_answer, task_of_claim, task_of_text, with_letters_of
+from derive.answers import Checked, check_answer, compare, task_of_claim, task_of_sides, task_of_text
 from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError
 from derive.jupyter.answering import AnswerBox
@@ -80,12 +80,16 @@ def equal(
     registry = library_of(())
     sides = given(left, right, functions=registry.functions, shapes=shapes, assume=assume)
     first, second = sides.texts
-    task = task_of(
-        registry, None, first, define=define, assume=sides.assume, shapes=sides.shapes, syntax=syntax
+    task, answer = task_of_sides(
+        first,
+        second,
+        registry.functions,
+        shapes=shapes_of(sides.shapes),
+        definitions=texts_of(define),
+        assumptions=sides.assume,
+        syntax=syntax,
     )
-    task = with_letters_of(task, second, registry.functions, syntax=syntax)
-    checked = check_answer(second, task, registry.functions, syntax=syntax, closed=False)
-    return shown_checked(checked, registry)
+    return shown_checked(compare(answer, task, registry.functions), registry)
 
 
 def gradient(

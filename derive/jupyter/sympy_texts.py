@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from numbers import Rational
 from typing import Any
 
 import sympy as sp
@@ -24,6 +26,8 @@ SIGNS = (
 
 def text_of(value: Any, functions: FunctionTable) -> str:
     """The object as plain maths. Raises DeriveError for what is no SymPy object or has no counterpart."""
+    if isinstance(value, Rational | Decimal) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, sp.Basic):
         raise DeriveError(
             f"text or a SymPy expression is expected, not {type(value).__name__}", hint='give text: "x^2"'

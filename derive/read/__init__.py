@@ -2,11 +2,13 @@
 
 from derive.read.chain import Chain, read_chain
 from derive.read.declare import letter_name, parameters_of, read_definition, read_letter
+from derive.read.derivatives import NESTED_BELOW
 from derive.read.formula import Formula, read_formula
 from derive.read.macros import Macro, read_macros
-from derive.read.readings import Reading, read_expression, read_relation
+from derive.read.readings import Reading, read_expression, read_relation, read_sides
 
 __all__ = [
+    "NESTED_BELOW",
     "Chain",
     "Formula",
     "Macro",
@@ -20,4 +22,5 @@ __all__ = [
     "read_letter",
     "read_macros",
     "read_relation",
+    "read_sides",
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.errors import TooLarge
 from derive.read.cursor import Cursor
 from derive.read.grammar import BRACKET_FUNCTIONS, CLOSING, RELATIONS, SUM
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
+
+
+TIGHTEST = 1000  # no operator binds tighter
 
 
 class Brackets(Cursor):
@@ -32,6 +37,10 @@ class Brackets(Cursor):
 
     def bracket(self, level: int) -> Tree:
         token = self.take()
+        if token.text == "{" and self.holds_a_letter():
+            self.tokens[self.at - 1 : self.at + 2] = [self.tokens[self.at]]
+            self.at -= 1
+            return self.parse(TIGHTEST)
         if token.text == "{":
             return self.raised(self.braces(token, level))
         if token.text == "." and self.names.document:
@@ -57,6 +66,14 @@ class Brackets(Cursor):
             group = self.composed(group)
         return self.raised(group)
 
+    def holds_a_letter(self) -> bool:
+        """`{X}_i`: braces around one letter that has scripts."""
+        letter, close, mark = (self.tokens[self.at + k : self.at + k + 1] for k in range(3))
+        if not letter or not close or not mark:
+            return False
+        single = letter[0].kind == "symbol" or (letter[0].kind == "word" and len(letter[0].text) == 1)
+        return single and close[0].text == "}" and mark[0].kind == "op" and mark[0].text in ("_", "^", "'")
+
     def up_to_bar(self, token: Token) -> Tree:
         r"""`\left. f(x) \right|_{x = a}`."""
         inner = self.parse(0)
@@ -65,7 +82,8 @@ class Brackets(Cursor):
                 token.span, "a bracket that is not shown closes with a bar: \\left. … \\right|_{x = a}"
             )
         self.take()
-        return self.at_place(inner)
+        found = self.at_place(inner)
+        return replace(found, span=(token.start, found.span[1]))
 
     def set_builder(self, token: Token) -> Tree:
         r"""`\{x \in \mathbb{R} \mid x > 0\}`: what is in the set, and what is said of it."""

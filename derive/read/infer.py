@@ -35,6 +35,10 @@ class _Use:
     size_of: dict[Key, Expr] = field(default_factory=dict)
     free: dict[str, None] = field(default_factory=dict)
     compared: list[tuple[Key, Key]] = field(default_factory=list)
+    shifted: dict[str, None] = field(default_factory=dict)
+    from_elsewhere: dict[str, None] = field(default_factory=dict)
+    integers: dict[str, None] = field(default_factory=dict)
+    labelled: list[Tree] = field(default_factory=list)
 
     def find(self, key: Key) -> Key:
         self.parent.setdefault(key, key)
@@ -113,6 +117,8 @@ def _visit_big(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
     key = (f"sum {letter.text}", tree.span[0])
     inner = {**scopes, letter.text: key}
     use.find(key)
+    if lo.kind != "none" and not (lo.kind == "number" and lo.text == "1"):
+        use.from_elsewhere[letter.text] = None
     if hi.kind == "number" and hi.text.isdigit():
         use.size_of[use.find(key)] = build.num(int(hi.text))
     elif hi.kind == "letter" and not hi.parts:
@@ -142,6 +148,11 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
                 _refuse(use, tree, f"a bold {name!r} is a vector; its shape is not known")
             use.scalars.setdefault(name, tree.style)
         return
+    if _holds_bound(tree, scopes):
+        others = [x.text for x in _atoms(tree) if x.kind == "letter" and x.text not in scopes]
+        use.integers |= dict.fromkeys(x for x in others if x not in use.indices and x not in use.sizes)
+        _visit_array(use, tree, scopes)
+        return
     if _is_indexed(use, tree):
         _visit_array(use, tree, scopes)
         return
@@ -150,7 +161,24 @@ def _visit_letter(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
         return
     _note_style(use, name, tree)
     _refuse_index_of_index(use, tree)
-    use.scalars.setdefault(name, tree.style)
+    use.labelled.append(tree)
+
+
+def _holds_bound(tree: Tree, scopes: dict[str, Key]) -> bool:
+    """`x_{t+k-1}` within a sum over k: an entry, whatever t is."""
+    worded = any(x.kind == "word" for x in tree.parts)
+    return not worded and any(x.kind == "letter" and x.text in scopes for x in _atoms(tree))
+
+
+def _settle_labels(use: _Use) -> None:
+    """`X_{n+1}` beside `X_i` is an entry too; anything else is a letter with a label."""
+    for tree in use.labelled:
+        named = [x.text for x in _atoms(tree) if x.kind == "letter"]
+        entry = all(x in use.sizes or x in use.indices or x in use.integers for x in named)
+        if tree.text in use.arrays and entry and len(_places(tree)) == use.arrays[tree.text]:
+            _visit_array(use, tree, {})
+        else:
+            use.scalars.setdefault(full_name(tree.text, tree.label), tree.style)
 
 
 def _refuse_index_of_index(use: _Use, tree: Tree) -> None:
@@ -191,6 +219,10 @@ def _visit_array(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
         use.find((f"axis {tree.text}", k))
         if place.kind == "letter" and place.text in use.indices:
             use.join((f"axis {tree.text}", k), _index_key(use, place.text, scopes))
+            if place.text in scopes and place.text in use.from_elsewhere:
+                use.shifted[tree.text] = None
+        elif place.kind != "letter" and not (place.kind == "number" and place.text != "0"):
+            use.shifted[tree.text] = None
         for each in walk_tree(place):
             if each.kind == "letter" and each.text in use.indices and each.text not in scopes:
                 use.free.setdefault(each.text)
@@ -231,11 +263,12 @@ def _refuse(use: _Use, tree: Tree, message: str) -> None:
 def _join_compared(use: _Use) -> None:
     """The i of δ_ij runs over what j runs over, when nothing else says where it runs."""
     for a, b in use.compared:
-        if (use.find(a) in use.size_of) != (use.find(b) in use.size_of):
+        if not (use.find(a) in use.size_of and use.find(b) in use.size_of):
             use.join(a, b)
 
 
 def _declare(use: _Use) -> Context:
+    _settle_labels(use)
     _join_compared(use)
     known = use.names.context.letters
     for name, tree in use.numbered.items():
@@ -261,6 +294,7 @@ def _declare(use: _Use) -> Context:
     letters += [Letter(n, role="function", latex=_latex(n, s)) for n, s in use.functions.items()]
     letters += [Letter(n, role="size") for n in use.sizes if n not in use.scalars]
     taken = {*known, *use.scalars, *use.sizes, *use.arrays, *use.functions, *use.indices}
+    letters += [Letter(n, role="integer") for n in use.integers if n not in use.scalars]
     letters += _sized(use, taken)
     fresh = [x for x in letters if x.name not in known]
     return use.names.context.with_letters(*fresh)
@@ -285,6 +319,9 @@ def _sized(use: _Use, taken: set[str]) -> list[Letter]:
         return use.size_of[root]
 
     for name, rank in use.arrays.items():
+        if name in use.shifted:
+            letters.append(Letter(name, role="array", latex=_latex(name, use.styles.get(name + "_", ""))))
+            continue
         axes = tuple(size((f"axis {name}", k)) for k in range(rank))
         style = use.styles.get(name + "_", "")
         letters.append(Letter(name, axes=axes, latex=_latex(name, style)))

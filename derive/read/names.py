@@ -262,8 +262,21 @@ def _sum_letters(tokens: Sequence[Token]) -> Iterable[str]:
                     yield tokens[start].text
                     if start + 2 < len(tokens) and tokens[start + 1].text == "," and start == k + 3:
                         yield tokens[start + 2].text
+                yield from _between_relations(tokens, k + 2)
         elif token.kind == "word" and token.text in ("Sum", "Product", "sum", "product"):
             yield from _plain_sum_letters(tokens, k)
+
+
+def _between_relations(tokens: Sequence[Token], start: int) -> Iterable[str]:
+    r"""The i and j of the limits `{1 \le j \le i, 1 \le i \le n}`."""
+    depth = 0
+    for at in range(start, len(tokens) - 1):
+        depth += {"open": 1, "close": -1}.get(tokens[at].kind, 0)
+        if depth == 0:
+            return
+        around = tokens[at - 1].text, tokens[at + 1].text
+        if tokens[at].kind == "word" and all(t in ("<=", "<") for t in around):
+            yield tokens[at].text
 
 
 def _plain_sum_letters(tokens: Sequence[Token], k: int) -> Iterable[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from derive.errors import ReadError, TooLarge
 from derive.expressions.expr import Expr, postorder
@@ -23,7 +24,7 @@ from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
 from derive.read.limits import check_depth, checked_characters
 from derive.read.macros import Macros, latex_tokens
-from derive.read.names import Names, make_names
+from derive.read.names import Names, make_names, with_context
 from derive.read.norms import with_degree
 from derive.read.parse import Parser
 from derive.read.scripts import scripts
@@ -100,6 +101,30 @@ def read_relation(
     if tree.kind not in CONDITIONS:
         raise ReadError("a relation is expected here: x > 0, i = k, …", text=text, span=tree.span)
     return elaborated(lexed, [tree])[0]
+
+
+def read_sides(
+    left: str, right: str, context: Context, functions: FunctionTable, *, syntax: str = "auto"
+) -> tuple[Reading, Reading]:
+    """Both sides of an equation; what an undeclared letter is follows from its use in both."""
+    with suppress(ReadError):
+        return _read_sides(left, right, context, functions, syntax)
+    first = read_expression(left, context, functions, syntax=syntax, infer=True, arrays=None)
+    second = read_expression(right, first.context, functions, syntax=syntax, infer=True, arrays=None)
+    return first, second
+
+
+def _read_sides(
+    left: str, right: str, context: Context, functions: FunctionTable, syntax: str
+) -> tuple[Reading, Reading]:
+    sides = [lex(t, context, functions, syntax, True) for t in (left, right)]
+    bound = frozenset().union(*(x.names.bound for x in sides))
+    sides = [replace(x, names=replace(x.names, bound=bound)) for x in sides]
+    trees = [parse_tree(x, trimmed(x.tokens)) for x in sides]
+    known = infer_names(left, trees, sides[0].names).context
+    sides = [replace(x, names=with_context(x.names, known)) for x in sides]
+    first, second = (elaborated(x, [tree])[0] for x, tree in zip(sides, trees, strict=True))
+    return first, second
 
 
 def _as_needed(

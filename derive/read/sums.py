@@ -8,7 +8,7 @@ from derive.read.grammar import FONTS, INDEX_LETTERS, RELATIONS, SUM
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, split_commas
 from derive.read.tokens import Token
-from derive.read.tree import Tree, none_at
+from derive.read.tree import Tree, none_at, walk_tree
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,9 @@ def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_R
             p.refuse((start.start, lower[-1].end), "two indices with one upper limit")
         none = none_at(start.end)
         return [_Range(_index(p, x), none, none, none) for x in parts]
+    several = _several(p, parts) if len(parts) > 1 and upper.kind == "none" else []
+    if several:
+        return several
     if len(parts) == 2 and any(t.text in RELATIONS for t in parts[1]):
         first = _one_range(p, parts[0], upper, start)
         return [_Range(first.letter, first.lo, first.hi, p.sub(parts[1], lower[-1].end).whole())]
@@ -97,6 +100,32 @@ def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_R
     if len(parts) > 1:
         p.refuse((start.start, lower[-1].end), "these limits are not read")
     return [_one_range(p, lower, upper, start)]
+
+
+def _several(p: Parser, parts: list[list[Token]]) -> list[_Range]:
+    r"""`\sum_{1 \le j \le i, 1 \le i \le n}`: a range for each index, inside those that its ends need."""
+    found: list[_Range] = []
+    for part in parts:
+        if not any(t.text in RELATIONS for t in part):
+            return []
+        tree = p.sub(part, part[-1].end).whole()
+        if tree.kind != "and" or [x.text for x in tree.parts] != ["le", "le"]:
+            return []
+        low, high = tree.parts
+        letter = low.parts[1]
+        known = p.names.letter(letter.text) if letter.kind == "letter" else None
+        if letter.kind != "letter" or letter.parts or letter.label or known is not None:
+            return []
+        found.append(_Range(letter, low.parts[0], high.parts[1], none_at(tree.span[0])))
+    ordered: list[_Range] = []
+    while found:
+        names = {x.letter.text for x in found}
+        free = [x for x in found if not names & {t.text for t in walk_tree(x.lo, x.hi)}]
+        if not free or len(names) < len(found):
+            return []
+        ordered += free
+        found = [x for x in found if x not in free]
+    return ordered
 
 
 def _pair(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:

@@ -34,6 +34,8 @@ SHOWN = {
 def test_both_sides_of_an_equation_bring_letters_and_derivatives():
     assert derive.equal("x", "x*(y^2+1)/(y^2+1)").verdict == "proved"
     assert derive.equal("D(x^2, x)", "D(x^2 + 1, x)").verdict == "proved"
+    cases = r"\begin{cases} 1 & i = j \\ 0 & \text{otherwise} \end{cases}"
+    assert derive.equal(cases, r"\delta_{ij}").verdict == "proved"
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,8 @@ PAIRS = [
     (sp.Max(x, 0), sp.Piecewise((x, x > 0), (0, True)), "proved"),
     (x, r"\frac{x^2}{x}", "proved"),
     (sp.floor(m), m, "proved"),
+    (sp.Rational(1, 3), 1, "refuted"),
+    (x**0, 1, "proved"),
     (sp.floor(x), x, "conditional"),
 ]
 

@@ -92,6 +92,9 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
     (r"\log_{\frac{1}{2}} x", {"x": ("scalar", 0)}),
     (r"\log_b x", {"b": ("scalar", 0), "x": ("scalar", 0)}),
     (r"\sum_{j=1}^n \delta_{ij} x_j", {"i": ("index", 0), "n": ("size", 0), "x": ("scalar", 1)}),
+    (r"\sum_{1 \le j \le i, 1 \le i \le n} F_{ij}", {"F": ("scalar", 2), "n": ("size", 0)}),
+    (r"\sum_{k=1}^K w_k x_{t+k-1}", {"w": ("scalar", 1), "x": ("array", 0), "t": ("integer", 0)}),
+    (r"\sum_{i=1}^n {x}_i + x_{n+1}", {"x": ("array", 0), "n": ("size", 0)}),
     (r"W^{(2)} a", {"W^{(2)}": ("scalar", 0), "a": ("scalar", 0)}),
 ]
 AMBIGUOUS = [
