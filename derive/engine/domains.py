@@ -91,19 +91,32 @@ def _rational(place: Place) -> Fraction | None:
     return Fraction(int(root.p), int(root.q))
 
 
+def zeros_of(trees: Sequence[Expr], name: str) -> list[Fraction] | None:
+    """Where the functions of the letter alone that occur are zero; None when that is not all rational."""
+    with precision(64):
+        line = places(_polynomials(trees, {name}).get(name, []))
+    roots = [_rational(p) for p in line if p.factor is not None]
+    return None if None in roots else [r for r in roots if r is not None]
+
+
 def turning_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, Fraction]]:
     """For each letter: values between and at the zeros of the functions of it alone that occur."""
-    gaps = [sub(a, b) for t in trees for e in postorder(t) if e.head in COMPARED for a, b in pairwise(e.args)]
-    polynomials: dict[str, list[Any]] = {}
-    for e in (*gaps, *(e for t in trees for e in postorder(t) if e.head == "add")):
-        found = quotient(e)
-        atom = found[0] if found is not None else None
-        if found is not None and atom is not None and atom.head == "sym" and atom.value in letters:
-            polynomials.setdefault(atom.value, []).append(found[1])
     out: list[tuple[str, Fraction]] = []
-    for name, these in polynomials.items():
+    for name, these in _polynomials(trees, letters).items():
         with precision(64):
             line = places(these[:MOST_POLYNOMIALS])
         out += [(name, Fraction(str(p.at))) for p in line if p.factor is None]
         out += [(name, root) for p in line if (root := _rational(p)) is not None]
     return out
+
+
+def _polynomials(trees: Sequence[Expr], letters: Set[str]) -> dict[str, list[Any]]:
+    gaps = [sub(a, b) for t in trees for e in postorder(t) if e.head in COMPARED for a, b in pairwise(e.args)]
+    polynomials: dict[str, list[Any]] = {}
+    inner = (e for t in trees for e in postorder(t) if e.head in ("add", "sym"))
+    for e in (*gaps, *dict.fromkeys(inner)):
+        found = quotient(e)
+        atom = found[0] if found is not None else None
+        if found is not None and atom is not None and atom.head == "sym" and atom.value in letters:
+            polynomials.setdefault(atom.value, []).append(found[1])
+    return polynomials

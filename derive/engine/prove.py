@@ -22,7 +22,14 @@ from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
-from derive.engine.roads import by_induction, by_residues, by_separation, checked, zero_outcome
+from derive.engine.roads import (
+    by_derivatives,
+    by_induction,
+    by_residues,
+    by_separation,
+    checked,
+    zero_outcome,
+)
 from derive.engine.vacuity import disjoint_conditions, nowhere_defined, require_satisfiable
 from derive.engine.zero import Outcome
 from derive.errors import DeriveError, VacuousAssumptions
@@ -83,6 +90,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
+    found = found or by_derivatives(prepared, functions, search)
     return found or _open(prepared, functions, search, reason)
 
 

@@ -8,22 +8,25 @@ from typing import Any
 
 from derive.engine.certify import certificate_for_zero, plain_factors, sealed
 from derive.engine.induction import inductions, part_of
+from derive.engine.intervals import by_intervals
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, symbolic_sums
 from derive.engine.refute import Search
 from derive.engine.residues import in_cell, residues_of
-from derive.engine.zero import Outcome, is_zero, open_equations
+from derive.engine.zero import MAX_LEAVES, Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import sub
 from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
 
 
-def zero_outcome(prepared: Prepared) -> tuple[Outcome | None, str]:
+def zero_outcome(prepared: Prepared, most: int = MAX_LEAVES) -> tuple[Outcome | None, str]:
+    """The difference in the normal form, in at most so many cases; else the reason why there is none."""
     equations = open_equations(prepared)
     try:
-        outcome = is_zero(sub(prepared.left, prepared.right), prepared.inside, prepared.scope, equations)
+        gap = sub(prepared.left, prepared.right)
+        outcome = is_zero(gap, prepared.inside, prepared.scope, equations, most)
     except TooLarge as error:
         return None, f"too large: {error.message}"
     except DeriveError as error:
@@ -99,3 +102,17 @@ def by_separation(prepared: Prepared, functions: FunctionTable, bits: int) -> Ve
     reason = "the difference of the two constants is smaller than a non-zero one of its form can be"
     verdict = Verdict("proved", method="radical", reason=reason, explanation=(reason,))
     return checked(verdict, prepared, functions, {"kind": "radical", "bits": bits})
+
+
+def by_derivatives(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """Both sides have the same derivative on each interval, and are equal at a point of it."""
+    if symbolic_sums(prepared):
+        return None
+    for certificate in by_intervals(prepared, search):
+        reason = f"both sides have the same derivative in {certificate['letter'].value}, and agree at a point"
+        listed = tuple(certificate["conditions"])
+        verdict = Verdict("proved", listed, method="intervals", reason=reason, explanation=(reason,))
+        found = checked(verdict, prepared, functions, certificate)
+        if found.verdict == "proved":
+            return found
+    return None

@@ -85,9 +85,29 @@ def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
     """f(u) for an odd f: the sign of the leading coefficient comes out."""
     if u.num == 0:
         return n.ring.zero
+    angle = known_angle(n, name, u)
+    if angle is not None:
+        return angle
     if n.leading_sign(u.num) < 0:
         return n.ring.neg(n.atom(fn(name, n.express(n.ring.neg(u)))))
     return n.atom(fn(name, n.express(u)))
+
+
+ANGLES = {
+    "asin": {Fraction(k, 4): Fraction(1, n) for k, n in ((1, 6), (2, 4), (3, 3), (4, 2))},
+    "atan": {Fraction(k): Fraction(1, n) for k, n in ((Fraction(1, 3), 6), (1, 4), (3, 3))},
+}  # sin(π/n)² and tan(π/n)²
+
+
+def known_angle(n: Normalizer, name: str, u: Frac) -> Frac | None:
+    """asin(±√(k/4)) and the like as multiples of π."""
+    if len(u.num) != 1 or any(n.ring.generators[i].kind != "root" for i in n.ring.used(n.ring.lift(u.num))):
+        return None
+    square = n.ring.constant_value(n.ring.mul(u, u))
+    part = ANGLES.get(name, {}).get(square) if square is not None else None
+    if part is None:
+        return None
+    return n.ring.mul(n.rational(part if n.leading_sign(u.num) > 0 else -part), n.form(PI))
 
 
 def _odd(name: str) -> object:

@@ -11,7 +11,8 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import line
+from derive.engine.kernel import intervals, line
+from derive.engine.kernel import universal
 from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.points import Point, ball
@@ -113,6 +114,7 @@ class Task:
         self.seeds: list[Expr] = []
         self.leaves = 0
         self.plain: Expander | None = None
+        self.region = Region
 
     def expander(self, env: Mapping[str, int], *, held: bool = False) -> Expander:
         """One for all uses where there is nothing to put in."""
@@ -140,6 +142,8 @@ class Task:
             return self.prove_radical()
         if kind == "residues":
             return self.prove_residues(certificate)
+        if kind == "intervals":
+            return self.prove_on_intervals(certificate)
         if kind != "conditional":
             return self.prove(certificate)
         extra = opened(self.read(a) for a in certificate["holds_if"])
@@ -213,6 +217,7 @@ class Task:
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
         left, right, extra = self.combined(left, right, certificate)
         self.seeds = [self.read(f) for f in gathered(certificate)]
+        general = Goal(left, right, self.assumptions, listed, extra, signs)
         fixed: dict[Expr, Expr] = {}
         names = named_places(self.unfolder, left, right)
 
@@ -223,7 +228,12 @@ class Task:
         listed, extra, signs = (tuple(map(placed, trees)) for trees in (listed, extra, signs))
         self.assumptions, whole = tuple(map(placed, self.assumptions)), self.assumptions
         symbolic = numbered(left, right, *listed, *self.assumptions)
-        for env in instances(self.unfolder, left, right, self.assumptions) if symbolic else [{}]:
+        try:
+            sizes = list(instances(self.unfolder, left, right, self.assumptions)) if symbolic else [{}]
+        except Reject:  # no finite-n principle
+            self.assumptions, sizes = whole, []
+            universal.prove(self, general)
+        for env in sizes:
             goal = self.goal(self.expander(env, held=symbolic), left, right, listed, extra, signs)
             if goal is not None:
                 self.settle(goal, 0)
@@ -334,7 +344,7 @@ class Task:
     def leaf(self, goal: Goal, plan: Plan) -> None:
         needs: list[Expr] = []
         try:
-            region = Region(plan, self.context, goal.facts, ())
+            region = self.region(plan, self.context, goal.facts, ())
             region.learn_all(region.asked(goal.left, goal.right, taken=False))
             self.pin(goal, region)
             region.begin(self.sown(goal))
@@ -377,7 +387,7 @@ class Task:
     def audit(self, goal: Goal, plan: Plan) -> None:
         """Everything the two sides need follows from what is assumed and listed."""
         try:
-            region = Region(plan, self.context, (*goal.facts, *goal.listed), ())
+            region = self.region(plan, self.context, (*goal.facts, *goal.listed), ())
             needs = region.asked(goal.left, goal.right, taken=True)
             region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
             region.settled()
@@ -398,7 +408,7 @@ class Task:
             found: list[Fraction] = []
 
             def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
-                region = Region(plan, self.context, facts, ())
+                region = self.region(plan, self.context, facts, ())
                 one = region.constant(Fraction(1))
                 c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
                 line = add(mul(num(c), x), low) if c else None
@@ -458,6 +468,14 @@ class Task:
             )
         self.witness(certificate)
         return "modulo random primes (error below 2^-100), for every residue"
+
+    def prove_on_intervals(self, certificate: Mapping[str, Any]) -> str:
+        listed = (self.read(c) for c in certificate.get("conditions", ()))
+        trees = [self.expander({}).of(e) for e in (self.left, self.right, *self.assumptions, *listed)]
+        facts, conditions = trees[2 : 2 + len(self.assumptions)], trees[2 + len(self.assumptions) :]
+        intervals.prove(self, Goal(trees[0], trees[1], tuple(facts), tuple(conditions)), certificate)
+        self.witness(certificate)
+        return "modulo random primes (error below 2^-100), interval by interval"
 
     def prove_disjoint(self, certificate: Mapping[str, Any]) -> str:
         """Σ c_j·u_j ≤ 0 identically with c_j > 0, u_j ≥ 0 on the domain, and one of them strict."""

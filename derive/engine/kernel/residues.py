@@ -18,6 +18,7 @@ from typing import Any
 
 from flint import fmpz
 
+from derive.engine.kernel.points import Point
 from derive.engine.kernel.unfold import VALUE_OF, Reject
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
@@ -27,6 +28,10 @@ MOST_DRAWS = 6_000
 MOST_WORK = 3_000_000
 RANDOM = Random(0)  # seeded by each seal, so that a verdict does not change from run to run
 ODD = frozenset({"atan", "asin", "erf"})
+ANGLES = {
+    "asin": {Fraction(k, 4): Fraction(1, n) for k, n in ((1, 6), (2, 4), (3, 3), (4, 2))},
+    "atan": {Fraction(k): Fraction(1, n) for k, n in ((Fraction(1, 3), 6), (1, 4), (3, 3))},
+}
 RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
 ROOTS, WAVES = kinds("sqrt", "pow"), kinds("sin", "cos", "tan")
 HALF = Fraction(1, 2)
@@ -701,7 +706,20 @@ def _opaque(f: Run, e: Expr, inner: bool) -> Vector:
     args = [f.value(a, False) for a in e.args]
     if e.head in ODD and f.zero(args[0]):
         return f.constant(Fraction(0))
-    return f.atom(e.head, args)
+    angle = _known_angle(f, e, args[0]) if e.head in ANGLES else None
+    return f.scale(angle, f.random("pi")) if angle is not None else f.atom(e.head, args)
+
+
+def _known_angle(f: Run, e: Expr, v: Vector) -> Fraction | None:
+    """asin √(1/4) = π/6, atan √3 = π/3, …, as multiples of π."""
+    square = f.ratio(f.times(v, v), f.constant(Fraction(1)))
+    angle = None if square is None else ANGLES[e.head].get(square)
+    if angle is None:
+        return None
+    try:
+        return angle if Point({}).value(e.args[0]) > 0 else -angle
+    except Reject:  # not a number as it is written
+        return None
 
 
 def _acos(f: Run, e: Expr, inner: bool) -> Vector:

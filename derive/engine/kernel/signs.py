@@ -347,6 +347,8 @@ class Region(Run):
         found &= self._on_line(e)
         if found in (MINUS, NOUGHT, PLUS):
             return found
+        if e.head == "add" and len(e.args) == 2:
+            found &= self._by_conjugate(*e.args) & self._by_conjugate(*e.args[::-1])
         v, one = self.value(e, False), self.constant(Fraction(1))
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
@@ -369,6 +371,17 @@ class Region(Run):
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS):
             found &= self._in_cone(e)
         return found
+
+    def _by_conjugate(self, u: Expr, v: Expr) -> int:
+        """u + v has the sign of (u² − v²)·(u − v), for v = c√b."""
+        c, rest = scaled(v)
+        root = rest[0] if len(rest) == 1 and rest[0].head in ("sqrt", "pow") else None
+        if root is None or (root.head == "pow" and exact(root.args[1]) != Fraction(1, 2)):
+            return ANY
+        other = plus(self.sign(u), FLIP[self.sign(v)])
+        if other not in (MINUS, PLUS):
+            return ANY
+        return TIMES[self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))][other]
 
     def _in_cone(self, e: Expr) -> int:
         """By a sum of known relations."""

@@ -195,7 +195,7 @@ class Shape:
                 self.entry(x)
             elif x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args)):
                 compared.append(x)
-            elif any(a.head == "idx" for a in x.args) and x.head not in BINDERS | {"entry"}:
+            elif any(a.head == "idx" for a in (x.args[::4] if x.head in BINDERS else x.args)) and x.head != "entry":
                 raise Reject("an index outside of entries, deltas and comparisons")
         for x in compared * 2:
             self.compare(x)

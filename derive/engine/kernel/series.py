@@ -1,0 +1,370 @@
+"""Sums of symbolic length as values: Σ is linear, and the same for the same summand over the same range.
+
+    Σ_j c·f = c·Σ_j f     Σ_{j=lo}^{hi} j^k by Faulhaber     Σ_j δ(j, v)·f(j) = [lo ≤ v ≤ hi]·f(v)
+    Σ_{j=lo}^{hi} f(j) = Σ_{j=1}^{m} f(j + lo − 1) = Σ_{j=1}^{m} f(hi + 1 − j), m = hi − lo + 1
+    Σ_i Σ_{j≤i} f = Σ_i Σ_j [j ≤ i]·f
+
+A sum that is left is a letter for its summand, a function of random dummies, with the dummies of one length
+interchanged and turned round in every way and added up; summands that are linearly dependent share letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import permutations, product
+from typing import Any
+
+from derive.engine.kernel.cone import polynomial, signs
+from derive.engine.kernel.residues import RULES, Vector, exact
+from derive.engine.kernel.signs import MINUS, Split
+from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.whole import is_whole, shown, terms
+from derive.expressions.build import ONE, TRUE, ZERO, add, mul, neg, num, sub
+from derive.expressions.expr import Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import freshen, rebuild, substitute
+
+Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
+Factors = tuple[Expr, ...]
+MOST_DUMMIES, MOST_POWER = 5, 12
+DUMMY = "·"
+
+
+# ---- trees ---------------------------------------------------------------------------------------------
+
+
+def spread(e: Expr) -> Expr:
+    """e^{u+v} = e^u·e^v; case distinctions and comparisons of integers by [u ≥ 0]."""
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        new = done[x] = rebuild(x, (done[a] for a in x.args))
+        if x.head == "exp" and new.args[0].head == "add":
+            done[x] = mul(*(node("exp", a) for a in new.args[0].args))
+        elif x.head == "where":
+            done[x] = new.args[0]
+        elif x.head == "iverson":
+            done[x] = bracket(new.args[0])
+        elif x.head == "cases":
+            before, parts = ONE, []
+            for value, condition in zip(new.args[::2], new.args[1::2], strict=True):
+                here = bracket(condition)
+                parts.append(mul(value, before, here))
+                before = mul(before, sub(ONE, here))
+            done[x] = add(*parts)
+    return done[e]
+
+
+def bracket(c: Expr) -> Expr:
+    """[c] by `step`(u) = [u ≥ 0] and δ, for integers."""
+    if c.head == "truth":
+        return ONE if c.value else ZERO
+    if c.head == "and":
+        return mul(*map(bracket, c.args))
+    if c.head == "not":
+        return sub(ONE, bracket(c.args[0]))
+    if c.head == "or":
+        return sub(ONE, mul(*(sub(ONE, bracket(a)) for a in c.args)))
+    a, b = c.args
+    if c.head in ("eq", "ne"):
+        same = node("delta", a, b)
+        return same if c.head == "eq" else sub(ONE, same)
+    gap = sub(a, b) if c.head in ("gt", "ge") else sub(b, a)
+    return node("step", gap if c.head in ("ge", "le") else sub(gap, ONE))
+
+
+def over(x: Expr, dummies: Sequence[Dummy]) -> bool:
+    return any(d[0].value in free_indices(x) for d in dummies)
+
+
+def linear_in(e: Expr, index: Expr) -> tuple[int, Expr] | None:
+    """(±1, rest) for e = ±index + rest."""
+    parts = terms(e)
+    c = parts.pop((index,), Fraction(0))
+    if abs(c) != 1 or any(index.value in free_indices(x) for k in parts for x in k):
+        return None
+    return int(c), shown(parts)
+
+
+def power_sum(k: int, m: Expr) -> Expr:
+    """Σ_{j=1}^m j^k, a polynomial in m that is right for m ≥ 0."""
+    if k > MOST_POWER:
+        raise Reject("a sum of a high power of its index")
+    # S_k = ((m+1)^{k+1} − 1 − Σ_{i<k} C(k+1, i)·S_i)/(k+1)
+    rows: list[list[Fraction]] = []
+    for q in range(k + 1):
+        row, choose = [Fraction(0)] * (q + 2), 1
+        for i in range(q + 2):
+            row[i] += choose if i else 0
+            choose = choose * (q + 1 - i) // (i + 1)
+        choose = 1
+        for i in range(q):
+            for at, c in enumerate(rows[i]):
+                row[at] -= choose * c
+            choose = choose * (q + 1 - i) // (i + 1)
+        rows.append([c / (q + 1) for c in row])
+    return add(*(mul(num(c), *[m] * i) for i, c in enumerate(rows[k]) if c))
+
+
+def closed(factors: Factors, dummy: Dummy) -> Expr | None:
+    """Σ over the dummy of c·index^k as a tree."""
+    index, lo, hi = dummy
+    k, rest = 0, list[Expr]()
+    for x in factors:
+        own = x.head == "pow" and x.args[0] is index
+        q = Fraction(1) if x is index else exact(x.args[1]) if own else None
+        if q is not None and q.denominator == 1 and q > 0:
+            k += int(q)
+        else:
+            rest.append(x)
+    if over(mul(*rest), [dummy]):
+        return None
+    return mul(*rest, power_sum(k, hi) if lo is ONE else sub(power_sum(k, hi), power_sum(k, sub(lo, ONE))))
+
+
+def parts_of(e: Expr) -> list[tuple[Factors, Fraction]]:
+    return list(terms(e).items())
+
+
+# ---- values --------------------------------------------------------------------------------------------
+
+
+def follows(f: Any, u: Expr, inside: Sequence[Expr]) -> bool:
+    """Whether u ≥ 0 is a positive combination of known relations, `inside` (≥ 0) among them."""
+    target = polynomial(u)
+    if target is None or not f.sign(u) & MINUS:
+        return target is not None
+    known = [(p, m) for w, m in f.known.items() if (p := polynomial(w)) is not None]
+    known += [(p, 6) for w in inside if (p := polynomial(w)) is not None]
+    return not signs(target, known) & MINUS
+
+
+def decided(f: Any, u: Expr, inside: Sequence[Expr]) -> bool | None:
+    """Whether the integer u is ≥ 0."""
+    if not all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(u).items()):
+        raise Reject("a comparison of something that is no integer inside a sum")
+    return True if follows(f, u, inside) else False if follows(f, sub(neg(u), ONE), inside) else None
+
+
+def total(f: Any, vectors: Sequence[Vector]) -> Vector:
+    found: Vector = f.constant(Fraction(0))
+    for v in vectors:
+        found = f.plus(found, v)
+    return found
+
+
+def over_all(f: Any, dummies: tuple[Dummy, ...], e: Expr) -> Vector:
+    """Σ over the dummies of e."""
+    return total(f, [f.scale(c, one_term(f, dummies, k)) for k, c in parts_of(e)])
+
+
+def one_term(f: Any, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
+    if len(dummies) > MOST_DUMMIES:
+        raise Reject("too many sums in one another")
+    for at, x in enumerate(factors):
+        rest = factors[:at] + factors[at + 1 :]
+        if x.head == "sum" and over(x, dummies):
+            return opened(f, dummies, freshen(x), rest)
+    boxed, more = boxes(dummies)
+    if more:
+        return over_all(f, boxed, mul(*factors, *map(bracket, more)))
+    inside = [g for d in dummies for g in (sub(d[0], d[1]), sub(d[2], d[0]))]
+    kept: list[Expr] = []
+    for x in dict.fromkeys(factors) if any(y.head in ("step", "delta") for y in factors) else ():
+        if x.head == "delta" and over(x, dummies):
+            found = contracted(dummies, x, [y for y in factors if y is not x])
+            if found is not None:
+                return over_all(f, *found)
+        if x.head == "step":
+            known = decided(f, x.args[0], inside)
+            if known is False:
+                return f.constant(Fraction(0))
+            kept += [x] if known is None else []
+    factors = (*(x for x in factors if x.head != "step"), *kept)
+    tight = tightened(f, dummies, factors, inside)
+    if tight is not None:
+        return over_all(f, *tight)
+    outside = [x for x in factors if not over(x, dummies)]
+    value = f.value(mul(*outside), False)
+    left, within = list(dummies), [x for x in factors if over(x, dummies)]
+    while left:
+        group, mine = [left.pop(0)], list[Expr]()
+        while more := [x for x in within if x not in mine and over(x, group)]:
+            mine += more
+            group += [d for d in left if over(mul(*mine), [d])]
+            left = [d for d in left if d not in group]
+        mine = [x for x in within if over(x, group)]
+        value = f.times(value, letter(f, group, mine))
+    return value
+
+
+def opened(f: Any, dummies: tuple[Dummy, ...], inner: Expr, rest: Factors) -> Vector:
+    """f(i)·Σ_j g(i, j) as one sum over i and j; polynomials in j are summed at once."""
+    body, index, lo, hi, condition = inner.args
+    dummy, values = (index, lo, hi), []
+    for k, c in parts_of(spread(mul(body, node("iverson", condition)))):
+        done = closed(k, dummy)
+        if done is not None:
+            values.append(f.scale(c, over_all(f, dummies, mul(*rest, done))))
+        else:
+            values.append(f.scale(c, one_term(f, (*dummies, dummy), (*rest, *k))))
+    return total(f, values)
+
+
+def boxes(dummies: tuple[Dummy, ...]) -> tuple[tuple[Dummy, ...], list[Expr]]:
+    """Limits ±i + c that depend on other dummies, widened to the extremes of i, and the brackets for it."""
+    out, more = list(dummies), list[Expr]()
+    for at, (j, lo, hi) in enumerate(dummies):
+        limits = [lo, hi]
+        for side in (0, 1):
+            for i, a, b in dummies:
+                if i.value in free_indices(limits[side]):
+                    found = linear_in(limits[side], i)
+                    if found is None:
+                        raise Reject("a limit of a sum that is not ±i + c in an outer index")
+                    more.append(node("le", j, hi) if side else node("le", lo, j))
+                    least = (found[0] > 0) == (side == 0)
+                    limits[side] = add(mul(num(found[0]), a if least else b), found[1])
+        out[at] = (j, limits[0], limits[1])
+    return tuple(out), more
+
+
+def contracted(
+    dummies: tuple[Dummy, ...], delta: Expr, rest: Sequence[Expr]
+) -> tuple[tuple[Dummy, ...], Expr] | None:
+    """Σ_j δ(j, v)·f(j) = [lo ≤ v][v ≤ hi]·f(v)."""
+    for d in dummies:
+        found = linear_in(sub(*delta.args), d[0])
+        if found is not None:
+            v = mul(num(-found[0]), found[1])
+            left = tuple(x for x in dummies if x is not d)
+            ends = (node("step", sub(v, d[1])), node("step", sub(d[2], v)))
+            return left, mul(*(substitute(x, {d[0]: v}) for x in rest), *ends)
+    return None
+
+
+def tightened(
+    f: Any, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
+) -> tuple[tuple[Dummy, ...], Expr] | None:
+    """Σ_j [j ≤ v]·j^k = Σ_{j=lo}^{v} j^k where lo − 1 ≤ v ≤ hi."""
+    for d in dummies:
+        mine = [x for x in factors if over(x, [d])]
+        steps = [x for x in mine if x.head == "step"]
+        if any(x.head != "step" and x is not d[0] for x in mine) or len(dummies) < 2:
+            continue
+        limits, fine = {1: d[2], -1: d[1]}, True
+        for x in steps:
+            found = linear_in(x.args[0], d[0])  # −j + v ≥ 0, or j − v ≥ 0
+            side = -found[0] if found else 0
+            if found is None or limits[side] is not d[2 if side > 0 else 1]:
+                fine = False
+                break
+            limits[side] = found[1] if side > 0 else neg(found[1])
+        lo, hi = limits[-1], limits[1]
+        gaps = (sub(d[2], hi), sub(lo, d[1]), add(hi, neg(lo), ONE))
+        if fine and all(decided(f, g, [w for w in inside if not over(w, [d])]) for g in gaps):
+            done = closed(tuple(x for x in mine if x is d[0]), (d[0], lo, hi))
+            if done is not None:
+                return tuple(x for x in dummies if x is not d), mul(*(x for x in factors if x not in mine), done)
+    return None
+
+
+def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
+    """The letter of a summand."""
+    done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
+    if done is not None:
+        return f.value(done, False)  # type: ignore[no-any-return]
+    lengths = f.atoms.setdefault("lengths", [])
+    free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
+    placed: list[tuple[int, Expr, Dummy]] = []
+    for d in dummies:
+        m = add(d[2], neg(d[1]), ONE)
+        v = f.value(m, False)
+        k = next((k for k, (known, _) in enumerate(lengths) if f.same(known[0], v)), len(lengths))
+        if k == len(lengths):
+            lengths.append(([v], v))
+        placed.append((k, m, d))
+    placed.sort(key=lambda entry: entry[0])
+    own = [node("idx", value=Index(DUMMY, -(free // 100 + 1) * 100 - at)) for at in range(len(placed))]
+    put = {d[0]: i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)}
+    summand = substitute(mul(*factors), put)
+    lines: list[Vector] = []
+    kinds = [k for k, _, _ in placed]
+    turns = [(False, True)] * len(own) if len(own) <= 3 else [(False,)] * len(own)
+    for order in permutations(range(len(own))):
+        if [kinds[k] for k in order] == kinds:
+            for turned in product(*turns):
+                at = {
+                    own[a]: add(placed[a][1], ONE, neg(own[b])) if t else own[b]
+                    for (a, b), t in zip(enumerate(order), turned, strict=True)
+                }
+                lines.append(valued(f, substitute(summand, at)))
+    key = total(f, lines)
+    name = f"sum {kinds} {len(turns[0])} {free // 100}"
+    known = f.atoms.setdefault(name, [])
+    found = f._combination([k[0] for k, _ in known], key)
+    if found is None:
+        known.append(([key], f.random((name, len(known)))))
+        return known[-1][1]  # type: ignore[no-any-return]
+    return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
+
+
+def valued(f: Any, e: Expr) -> Vector:
+    """The value of a summand; what compares dummies with zero is a function of which nothing is known."""
+    if e.head == "mul":
+        v = valued(f, e.args[0])
+        for a in e.args[1:]:
+            v = f.times(v, valued(f, a))
+        return v
+    if e.head == "delta":
+        u = sub(*e.args)
+        return valued(f, sub(node("step", u), node("step", sub(u, ONE))))
+    try:
+        return f.value(e, False)  # type: ignore[no-any-return]
+    except Split as split:
+        if not any(i.name == DUMMY for i in free_indices(split.tree)):
+            raise
+        if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
+            raise Reject("a case distinction inside a sum") from None
+        args = [valued(f, a) for a in e.args]
+        if e.head in ("add", "neg"):
+            return total(f, args) if e.head == "add" else [-x % f.p for x in args[0]]
+        return f.atom(e.head, args)  # type: ignore[no-any-return]
+
+
+def _sum(f: Any, e: Expr, inner: bool) -> Vector:
+    body, index, lo, hi, condition = e.args
+    return over_all(f, ((index, lo, hi),), spread(mul(body, node("iverson", condition))))
+
+
+def _step(f: Any, e: Expr, inner: bool) -> Vector:
+    """[u ≥ 0] = 1 − [−u − 1 ≥ 0]."""
+    known = decided(f, e.args[0], ())
+    if known is not None:
+        return f.constant(Fraction(int(known)))  # type: ignore[no-any-return]
+    u = f.value(e.args[0], False)
+    other = [(-1 - x) % f.p for x in u]
+    for args, v in f.atoms.get("step", ()):
+        if f.same(args[0], other):
+            return [(1 - x) % f.p for x in v]
+    return f.atom("step", [u])  # type: ignore[no-any-return]
+
+
+def _entry(f: Any, e: Expr, inner: bool) -> Vector:
+    """X at the values of its places."""
+    if all(a.head == "num" for a in e.args[1:]):
+        return f.random(e)  # type: ignore[no-any-return]
+    return f.atom(f"entry {e.args[0].value}", [f.value(a, False) for a in e.args[1:]])  # type: ignore[no-any-return]
+
+
+def _prod(f: Any, e: Expr, inner: bool) -> Vector:
+    """∏_j f(j): a letter for f, with the length."""
+    body, index, lo, hi, condition = e.args
+    own = node("idx", value=Index(DUMMY, -10_000 - 100 * sum(x.head == "prod" for x in postorder(e))))
+    c = spread(node("iverson", condition))
+    at = {index: own if lo is ONE else add(own, lo, neg(ONE))}
+    summand = add(ONE, mul(c, sub(body, ONE))) if condition is not TRUE else body
+    v = total(f, [f.scale(q, valued(f, mul(*k))) for k, q in parts_of(spread(substitute(summand, at)))])
+    return f.atom("prod", [f.value(add(hi, neg(lo), ONE), False), v])  # type: ignore[no-any-return]
+
+
+RULES |= {"sum": _sum, "step": _step, "entry": _entry, "prod": _prod}

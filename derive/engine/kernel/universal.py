@@ -1,0 +1,251 @@
+"""Statements for all sizes at once, where the finite-n principle says nothing: shifts, arithmetic with places.
+
+Nothing is written out: sums are values (series.py), derivatives are carried out with δ. What a summand needs in
+order to exist is shown for a dummy within its limits; a range may be empty, but not reversed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derive.engine.kernel.residues import Plan, exact
+from derive.engine.kernel.series import follows
+from derive.engine.kernel.signs import NEEDS, NOUGHT, Empty, Region, gap_of
+from derive.engine.kernel.slopes import Slope, times
+from derive.engine.kernel.unfold import Reject, Unfolder
+from derive.engine.kernel.whole import is_whole, terms
+from derive.expressions.build import ONE, TRUE, ZERO, add, conj, iverson, mul, neg, num, rel, sub
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import alpha, freshen, rebuild, substitute
+
+MOST_WRITTEN = 200
+
+
+class Symbolic(Slope):
+    """∂/∂X_i with δ where X occurs at other places, below sums and products too."""
+
+    def of(self, expr: Expr) -> Expr:
+        for e in postorder(expr):
+            if e.head == "entry" and e.args[0] is self.base:
+                self.moving.add(e)
+        return super().of(expr)
+
+    def _entry(self, base: Expr, *places: Expr) -> Expr:
+        pairs = zip(places, self.letter.args[1:], strict=True)
+        return mul(*(node("delta", a, b) for a, b in pairs if a is not b))
+
+    def _sum(self, body: Expr, *rest: Expr) -> Expr:
+        self.inside(rest[0].value)
+        return freshen(node("sum", self.memo[body], *rest))
+
+    def _prod(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr:
+        """Σ_k f′(k)·∏_{j≠k} f(j)."""
+        self.inside(index.value)
+        others = freshen(node("prod", body, index, lo, hi, TRUE))
+        apart = conj(rel("ne", others.args[1], index), substitute(condition, {index: others.args[1]}))
+        rest = rebuild(others, (*others.args[:4], apart))
+        return freshen(node("sum", times(self.memo[body], rest), index, lo, hi, condition))
+
+    def inside(self, index: Index) -> None:
+        if any(index in free_indices(c) for c in self.conditions):
+            raise Reject("a derivative with a condition on a summand")
+
+
+def written(unfolder: Unfolder, expr: Expr) -> Expr:
+    """Derivatives carried out, sums between two numbers written out."""
+    done: dict[Expr, Expr] = {}
+    for e in postorder(expr):
+        new = rebuild(e, (done[a] for a in e.args))
+        if e.head == "deriv":
+            new = _derivative(unfolder, *new.args)
+        done[e] = _terms(new) if new.head in BINDERS else new
+    return done[expr]
+
+
+def _derivative(unfolder: Unfolder, body: Expr, letter: Expr) -> Expr:
+    base, conditions = letter.args[0] if letter.head == "entry" else letter, dict[Expr, None]()
+    value = Symbolic(letter, base, conditions, unfolder).of(body)
+    result = node("where", value, *conditions, node("defined", body))
+    return result if base.value not in unfolder.uses else unfolder.unfold(result)
+
+
+def _terms(e: Expr) -> Expr:
+    body, index, lo, hi, condition = e.args
+    low, high = exact(lo), exact(hi)
+    if low is None or high is None:
+        return e
+    if low.denominator * high.denominator != 1 or not low - 1 <= high < low + MOST_WRITTEN:
+        raise Reject("a sum whose limits are reversed, no integers, or far apart")
+    parts = [_held(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
+    return add(*parts) if e.head == "sum" else mul(*parts)
+
+
+def _held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
+    """The summand (or factor) at a place."""
+    value, c = substitute(body, {index: place}), substitute(condition, {index: place})
+    if condition is TRUE:
+        return value
+    return mul(value, iverson(c)) if head == "sum" else add(ONE, mul(iverson(c), sub(value, ONE)))
+
+
+# ---- what is known, and what is needed -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Need:
+    """relation, wherever `inside` holds (≥ 0 each); `free`: it is asked at the dummies' values."""
+
+    relation: Expr
+    inside: tuple[Expr, ...]
+
+
+def needs(task: Any, *trees: Expr) -> Iterator[Need]:
+    """What the trees ask under their sums, of their ranges, and of the places in arrays."""
+    ranges = {x.args[1].value: x for x in postorder(*trees) if x.head in BINDERS}
+    outside = set(outermost(*trees))
+    for x in postorder(*trees):
+        found = list(NEEDS[x.head](task.context, *x.args)) if x.head in NEEDS else []
+        asked = [c for c in found if c.head not in ("defined", "truth") and x not in outside]
+        if x.head in BINDERS:
+            asked.append(rel("ge", add(x.args[3], neg(x.args[2]), ONE), ZERO))
+        axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
+        if axes and len(axes) != len(x.args) - 1:
+            raise Reject("an entry with the wrong number of indices")
+        for place, size in zip(x.args[1:], axes, strict=False):
+            asked += [rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO)]
+        yield from (Need(c, within(ranges, c)) for c in asked)
+
+
+def within(ranges: dict[Index, Expr], c: Expr) -> tuple[Expr, ...]:
+    """The limits of the dummies of c, and of the dummies in these limits."""
+    found: dict[Index, None] = {}
+    stack = [i for i in free_indices(c) if i.uid]
+    while stack:
+        i = stack.pop()
+        if i not in found:
+            if i not in ranges:
+                raise Reject("an index that nothing binds")
+            found[i] = None
+            stack += [k for a in ranges[i].args[2:4] for k in free_indices(a) if k.uid]
+    return tuple(
+        g for i in found for g in (sub(ranges[i].args[1], ranges[i].args[2]), sub(ranges[i].args[3], ranges[i].args[1]))
+    )
+
+
+def declared(task: Any, *trees: Expr) -> Iterator[Expr]:
+    """n ≥ 1 for sizes, the ranges of free indices; X_k has a value only for k within the axis of X."""
+    names = {x.value for x in postorder(*trees) if x.head == "sym"}
+    for i in sorted({i for t in trees for i in free_indices(t) if not i.uid}, key=lambda i: i.name):
+        known, place = task.context.letters.get(i.name), node("idx", value=i)
+        for low, high in ((known.lo if known else None, place), (place, known.hi if known else None)):
+            if low is not None and high is not None:
+                yield rel("ge", sub(high, low), ZERO)
+                names |= {x.value for x in postorder(low, high) if x.head == "sym"}
+    for x in outermost(*trees):
+        axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
+        for place, size in zip(x.args[1:], axes, strict=False):
+            names |= {size.value}
+            if place.head in ("idx", "sym"):
+                yield from (rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO))
+    for name in sorted(map(str, names)):
+        if task.context.role(name) == "size":
+            yield rel("ge", sub(node("sym", value=name), ONE), ZERO)
+
+
+def outermost(*trees: Expr) -> Iterator[Expr]:
+    """The nodes that are in no sum or product."""
+    stack, seen = list(trees), set[Expr]()
+    while stack:
+        e = stack.pop()
+        if e not in seen:
+            seen.add(e)
+            yield e
+            stack += e.args[2:4] if e.head in BINDERS else e.args
+
+
+def everywhere(relations: Sequence[Expr], own: frozenset[Index], *trees: Expr) -> tuple[Expr, ...]:
+    """Relations with open indices (for every place), at the places of that array that the trees name."""
+    out: list[Expr] = []
+    for c in relations:
+        found = [{}] if all(i.uid or i in own for i in free_indices(c)) else []
+        for x in postorder(c):
+            if x.head == "entry" and not all(i.uid or i in own for i in free_indices(x)):
+                bare = all(a.head == "idx" for a in x.args[1:])
+                same = (y for y in postorder(*trees) if y.head == "entry" and y.args[0] is x.args[0])
+                found = [dict(zip(x.args[1:], y.args[1:], strict=True)) for y in same] if bare else []
+                break
+        placed = (substitute(c, at) for at in found)
+        out += [r for r in placed if all(i.uid or i in own for i in free_indices(r))]
+    return tuple(dict.fromkeys(out))
+
+
+class Universal(Region):
+    """A region whose trees hold sums."""
+
+    def _structure(self, e: Expr) -> int:
+        if e.head != "sum" or e.args[4] is not TRUE:
+            return super()._structure(e)
+        found = self.sign(e.args[0])
+        return found if follows(self, sub(e.args[3], e.args[2]), ()) else found | NOUGHT
+
+
+def settle(task: Any, goal: Any, *, asked: bool = True) -> None:
+    """The goal, whose `listed` may speak of every place."""
+    trees = (goal.left, goal.right, *goal.extra)
+    own = frozenset(i for t in (task.left, task.right) for i in free_indices(t))
+    facts = (*everywhere(goal.facts, own, *trees), *declared(task, *trees))
+    spoken = everywhere(goal.listed, own, *trees)
+    single = tuple(c for c in goal.listed if all(i in own for i in free_indices(c)))
+    task.region = Universal
+    task.settle(replace(goal, facts=facts, listed=single), 0)
+    found = list(dict.fromkeys(needs(task, *trees)))
+    for need in found:
+        task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken)), *trees)
+    for c in goal.listed if asked else ():
+        if c not in single and not any(alpha_same(c, n.relation) for n in found):
+            raise Reject(f"a condition that the two sides do not ask for: {c!r}")
+
+
+def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
+    """The need follows from the facts, for dummies within their limits."""
+    here = {i for g in need.inside for i in free_indices(g)} | free_indices(need.relation)
+    known = [c for c in facts if all(i in here for i in free_indices(c) if i.uid)]
+    known += [rel("ge", g, ZERO) for g in need.inside]
+    try:
+        region = Universal(plan, task.context, known, ())
+        if region.holds(need.relation) is True:
+            return
+        u, mask = gap_of(need.relation)
+        whole = all(q.denominator == 1 and all(is_whole(region, x) for x in k) for k, q in terms(u).items())
+        if mask == 6 and follows(region, u, need.inside):
+            return
+        if mask == 5 and whole and any(follows(region, sub(v, ONE), need.inside) for v in (u, neg(u))):
+            return
+    except Empty:
+        return
+    raise Reject(f"a condition is not listed: {need.relation!r}")
+
+
+def alpha_same(c: Expr, relation: Expr) -> bool:
+    """The same relation up to the names of its indices."""
+    names = {node("idx", value=i): node("idx", value=Index("·", 0)) for t in (c, relation) for i in free_indices(t)}
+    return alpha(substitute(c, names)) is alpha(substitute(relation, names))
+
+
+def prove(task: Any, goal: Any) -> None:
+    """The goal for all sizes at once; declared equations without sums are solved for a letter."""
+
+    def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        return tuple(freshen(written(task.unfolder, e)) for e in trees)
+
+    (left, right), listed, extra, signed = map(put, ((goal.left, goal.right), goal.listed, goal.extra, goal.signed))
+    facts = put(goal.facts)
+    goal = replace(goal, left=left, right=right, listed=listed, extra=extra, signed=signed)
+    goal = replace(goal, facts=tuple(c for c in facts if c.head != "eq"), seeds=())
+    for c in facts if not extra else ():
+        if c.head == "eq" and not any(x.head in BINDERS or x.head == "entry" for x in postorder(c)):
+            solved = task.solve(sub(*c.args))
+            goal = goal.where(*solved) if solved else goal
+    settle(task, goal)
