@@ -29,7 +29,9 @@ _POINTWISE: dict[str, Callable[..., Expr]] = {"hadamard": mul, "hadamard_div": d
 _MATRIX = frozenset(
     {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"}
 )
-_BEYOND = frozenset("bigcirc total ones zeros identity vector row_vector row matrix block tuple dots set".split())
+_BEYOND = frozenset(
+    "bigcirc total ones zeros identity vector row_vector row matrix block tuple dots set".split()
+)
 WRITTEN = frozenset({"matrix", "vector", "row_vector"})
 _SINGLE = {"matmul": mul, "dot": mul, "outer": mul, "otimes": mul}
 _SAME = frozenset({"transpose", "trace", "det", "diag", "total"})
@@ -78,9 +80,23 @@ def single(expr: Expr) -> Expr:
     return pointwise(transform(expr, rule))
 
 
-def as_numbers(context: Context) -> Context:
-    """The context with its letters of unknown shape as numbers, and its definitions likewise."""
-    letters = {n: replace(x, role="scalar") if x.role == "array" else x for n, x in context.letters.items()}
+def as_numbers(context: Context, *exprs: Expr) -> Context:
+    """The context with its letters of unknown shape as numbers, and its definitions likewise.
+
+    So are letters of a declared shape that stand in `exprs` without indices.
+    """
+    bare = {
+        a.value
+        for e in postorder(*exprs, *(d.right for d in context.definitions))
+        if e.head != "entry"
+        for a in e.args
+        if a.head == "sym"
+    }
+    bare |= {e.value for e in exprs if e.head == "sym"}
+    letters = {
+        n: replace(x, role="scalar", axes=()) if x.role == "array" or (x.axes and n in bare) else x
+        for n, x in context.letters.items()
+    }
     definitions = tuple(Definition(d.left, single(d.right)) for d in context.definitions)
     return replace(context, letters=letters, definitions=definitions)
 

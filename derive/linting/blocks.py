@@ -22,6 +22,8 @@ _CONDITION_AFTER = re.compile(
 )
 _CONDITION_BEGINS = re.compile(r"\s*[\[(]\s*(?:for|if|when)\s+(\w)\s*$")
 _IS_ZERO = re.compile(r"\s*is\s+(?:the\s+|a\s+)?(?:0|zero|all[- ]zeros?)\b")
+_IS_A = re.compile(r"\s*(?:is|be|denotes?|for)\s+(?:an?|the)\s*(?:vector\s+of\s+(?:length|size)\s*)?")
+_KIND = re.compile(r"\s*(?:(?P<matrix>(?:weight |real |data )?matrix)|-dimensional (?:\w+ )?vector|-vector)")
 _MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
 _LAST_WORDS = re.compile(r"([A-Za-z'-]+)[\s,:]*$")
 DEFINING = frozenset(
@@ -149,6 +151,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     if after is not None:
         text, conditions = _with_right(text, after, place, k + 1)
         conditions = conditions or _condition_across(pieces, k + 1)
+        text = _with_shape(pieces, k, text)
         if _IS_ZERO.match(after.text):
             text, role = text + inserted(" = 0"), "condition"
     begins = _BEGINS.match(text.text)
@@ -185,6 +188,8 @@ def _one_word_names(text: Located) -> Located:
 def _labels_as_equations(text: Located) -> Located:
     """`x^{(1)}: …` gives x^{(1)} a value."""
     for match in reversed(list(_LABEL.finditer(text.text))):
+        if re.search(r"\\(?:to|rightarrow|mapsto)\b", text.text[match.end() :]):
+            continue
         text = text.replaced(*match.span("colon"), "=")
     return text
 
@@ -221,6 +226,17 @@ def _with_right(
         return text, ()
     place.used[number] = condition.end()
     return text, (_in_document(after, *condition.span("what")),)
+
+
+def _with_shape(pieces: Sequence[Piece], k: int, text: Located) -> Located:
+    """`$W$ is an $m \\times n$ matrix`, `$x$ is a $d$-dimensional vector`: W ∈ R^{m × n}, x ∈ R^d."""
+    if k + 3 >= len(pieces) or pieces[k + 2].kind != "formula" or not _IS_A.fullmatch(pieces[k + 1].text):
+        return text
+    kind = _KIND.match(pieces[k + 3].text)
+    sizes = _in_document(pieces[k + 2], 0, len(pieces[k + 2].text))
+    if kind is None or (kind.group("matrix") is not None) != ("\\times" in sizes.text):
+        return text
+    return text + inserted(" \\in \\mathbb{R}^{") + sizes + inserted("}")
 
 
 def _condition_across(pieces: Sequence[Piece], k: int) -> tuple[Located, ...]:

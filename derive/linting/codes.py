@@ -46,10 +46,17 @@ _CODES = (
     ),
     Code(
         "D105", "sizes-differ", "error",
-        "The sizes of the written matrices do not fit.",
+        "The sizes of the matrices do not fit: of those written out, or by the shapes that the text gives.",
         "A product or sum of such matrices has no value, so nothing is said.",
         r"$$y = \begin{bmatrix} 1 & 2 & 3 \end{bmatrix} \begin{bmatrix} 4 \\ 5 \end{bmatrix} = 14$$",
         r"$$y = \begin{bmatrix} 1 & 2 \end{bmatrix} \begin{bmatrix} 4 \\ 5 \end{bmatrix} = 14$$",
+    ),
+    Code(
+        "D106", "misplaced-brace", "error",
+        "Below the ∂ stands a product with another derivative in it: a brace closes too late.",
+        "One differentiates by a letter; as it is printed, the fraction says nothing.",
+        r"$$\frac{dz}{dx} = \frac{dz}{dy \cdot \frac{dy}{dx}}$$",
+        r"$$\frac{dz}{dx} = \frac{dz}{dy} \cdot \frac{dy}{dx}$$",
     ),
     Code(
         "D201", "needs-condition", "warning",
@@ -87,7 +94,7 @@ _CODES = (
         "D403", "not-a-claim", "note",
         "An omission (…), words in place of maths, or a question: no statement that could be judged.",
         "It is listed so that nothing is passed over in silence.",
-        r"$$\sum_{i=1}^{n} x_i = x_1 + x_2 + \dots + x_n$$",
+        r"$$a \cdots b = c \cdots d$$",
         "",
     ),
 )  # fmt: skip

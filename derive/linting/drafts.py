@@ -136,6 +136,29 @@ def _names(side: Located, functions: FunctionTable, macros: Mapping[str, Macro])
     return [n for chain in formula.chains for s in chain.sides for n in letters(s.expr)]
 
 
+def sides_of(text: Located, at: int) -> tuple[Located, Located]:
+    """The two sides of an equation that was not read: those around the sign before the place `at`."""
+    depth, cuts = 0, []
+    for k, c in enumerate(text.text):
+        depth += {"{": 1, "}": -1}.get(c, 0)
+        if c == "=" and depth == 0:
+            cuts.append(k)
+    before = [k for k, cut in enumerate(cuts) if text.offsets[cut] < at]
+    if not cuts:
+        return text, inserted("")
+    k = before[-1] if before else 0
+    left = text[cuts[k - 1] + 1 if k else 0 : cuts[k]]
+    right = text[cuts[k] + 1 : cuts[k + 1] if k + 1 < len(cuts) else len(text)]
+    return left.strip(), right.strip()
+
+
+def letter_alone(side: Located, functions: FunctionTable, macros: Mapping[str, Macro]) -> str:
+    """The name of a side that is one letter; "" for another."""
+    formula = read_formula(side.text, EMPTY, functions, macros=macros)
+    exprs = [s.expr for chain in formula.chains for s in chain.sides]
+    return str(exprs[0].value) if len(exprs) == 1 and exprs[0].head == "sym" else ""
+
+
 def _draft(
     block: Block, whole: Located, formula: Formula, k: int, asides: tuple[Located, ...], *, led: bool
 ) -> Draft:

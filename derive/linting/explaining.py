@@ -9,7 +9,7 @@ from derive.derivations import derive_gradient
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
-from derive.linting.judging import Judged
+from derive.linting.judged import Judged
 from derive.linting.knowledge import is_value
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression

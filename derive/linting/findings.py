@@ -8,7 +8,7 @@ from derive.linting.codes import CODES
 from derive.linting.located import Lines
 from derive.linting.pieces import Document
 from derive.linting.report import Finding
-from derive.linting.session import Link
+from derive.linting.state import Link
 from derive.notation.functions import FunctionTable
 from derive.render.latex import latex
 from derive.render.plain import plain

@@ -32,6 +32,16 @@ class Knowledge:
 
     definitions: list[Known] = field(default_factory=list)
     assumptions: list[Known] = field(default_factory=list)
+    shapes: list[Known] = field(default_factory=list)
+
+    def shaped(self, names: Iterable[str], at: int) -> list[Known]:
+        """What is said of the shapes of the names: the last before a place, else the first after it."""
+        found: list[Known] = []
+        for name in dict.fromkeys(names):
+            said = [s for s in self.shapes if s.name == name and s.at != at]
+            before = [s for s in said if s.at < at]
+            found += before[-1:] or said[:1]
+        return found
 
     def definition(self, name: str, at: int) -> Known | None:
         found = [d for d in self.definitions if d.name == name]

@@ -32,6 +32,11 @@ def says_of_function(left: Expr, right: Expr, context: Context) -> bool:
 
 def of_functions(definition: Definition, *exprs: Expr) -> Definition:
     """`f = g/h` of functions that are applied to x: f(t) = g(t)/h(t)."""
+    several = [
+        e for e in postorder(*exprs) if e.head == "call" and e.args[0] is definition.left and len(e.args) > 2
+    ]
+    if several and len(set(several)) == 1 and all(a.head == "sym" for a in several[0].args):
+        return Definition(several[0], definition.right)
     called = {e.args[0] for e in postorder(*exprs) if e.head == "call" and len(e.args) == 2}
     if definition.left.head != "sym" or definition.left not in called:
         return definition

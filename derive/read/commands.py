@@ -173,8 +173,23 @@ def _nabla(p: Parser) -> Tree:
             order = "".join(t.text for t in tokens)
     if order not in ("", "2") or not p.begins_operand():
         p.refuse(start.span, "of what this gradient is taken is not clear")
-    body = p.parse(PRODUCT)
+    body = _of_gradient(p)
     return Tree("nabla", (start.start, body.span[1]), parts=(body, *letters), label=order)
+
+
+def _of_gradient(p: Parser) -> Tree:
+    r"""The factor behind a gradient; `\nabla_x x^T A x` is of the product, for x^T alone is no number."""
+    body = p.parse(PRODUCT)
+    while _begins_with_row(body) and p.begins_operand():
+        right = p.parse(PRODUCT)
+        body = Tree("mul", (body.span[0], right.span[1]), parts=(body, right))
+    return body
+
+
+def _begins_with_row(body: Tree) -> bool:
+    while body.kind == "mul":
+        body = body.parts[0]
+    return body.kind == "transpose"
 
 
 def _integral(p: Parser) -> Tree:

@@ -9,7 +9,9 @@ from derive.read.grammar import FRACTIONS, PRODUCT
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, scripts, split_commas
 from derive.read.tokens import Token
-from derive.read.tree import Tree
+from derive.read.tree import Tree, walk_tree
+
+NESTED_BELOW = "a derivative stands below another one's sign: one differentiates by a letter"
 
 
 def derivative_fraction(
@@ -109,6 +111,8 @@ def _letter(p: Parser, group: list[Token], end: int) -> list[Tree]:
             p.refuse(tree.span, "the order of a derivative is a small whole number")
     if tree.kind == "group":
         tree = tree.parts[0]
+    if tree.kind == "mul" and any(t.kind == "deriv" for t in walk_tree(tree)):
+        p.refuse(tree.span, NESTED_BELOW, "does the brace close too late?")
     if tree.kind != "letter":
         p.refuse(tree.span, "a derivative is by a letter or an entry")
     return [tree] * times

@@ -126,14 +126,21 @@ def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
 
 
 def _mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
-    """A capital letter next to a written matrix is a matrix."""
+    """A capital letter next to a written matrix is a matrix; so is the x of y^T x and y^T W x an array."""
     left, right = tree.parts
     neighbour = left.parts[1] if left.kind == "mul" else left
     for one, other in ((neighbour, right), (right, neighbour)):
         if other.kind in ("matrix", "list") and one.kind == "letter" and one.text[:1].isupper():
             _mark(survey, one, scopes)
-    if right.kind == "letter" and (neighbour.kind == "transpose" or _is_inverse(neighbour)):
+    between = neighbour.kind == "letter" and neighbour.text[:1].isupper() and _is_row(left)
+    if right.kind == "letter" and (neighbour.kind == "transpose" or _is_inverse(neighbour) or between):
         _mark(survey, right, scopes)
+
+
+def _is_row(product: Tree) -> bool:
+    """`y^T W`: a transpose before its last factor."""
+    before = product.parts[0] if product.kind == "mul" else product
+    return (before.parts[1] if before.kind == "mul" else before).kind == "transpose"
 
 
 def _is_inverse(tree: Tree) -> bool:

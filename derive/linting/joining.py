@@ -1,0 +1,72 @@
+"""A statement read together with what the document has said of its letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.linting.arrays import kind_of
+from derive.linting.drafts import (
+    Draft,
+    Joint,
+    chain_text,
+    letter_alone,
+    read_jointly,
+)
+from derive.linting.judged import Judged
+from derive.linting.knowledge import Known
+from derive.linting.state import State
+from derive.notation.context import Context
+
+
+@dataclass
+class Joining(State):
+    """Shapes, definitions and assumptions put before a statement."""
+
+    def _shape(self, draft: Draft) -> None:
+        """`W \\in \\mathbb{R}^{m \\times n}`, and the letters listed before it."""
+        block = draft.block
+        for side in (*self.listed, draft.sides[0]):
+            name = letter_alone(side, self.functions, self.macros)
+            if name:
+                text = chain_text((side, draft.sides[1]), ("in",))
+                at = draft.at + self.offset
+                self.knowledge.shapes.append(Known(name, text, (name,), at, block.section, block.paragraph))
+        self.listed = []
+
+    def _shapes(self, draft: Draft, names: list[str]) -> list[Known]:
+        """What is said of the shapes of letters, for a statement with products of matrices."""
+        sides = [s.expr for s in draft.chain.sides] if draft.chain is not None else []
+        found = self.knowledge.shaped(names, draft.at + self.offset)
+        matrices = kind_of(*sides) == "single" or any("\\times" in known.text.text for known in found)
+        return found if matrices else []
+
+    def _joint(self, draft: Draft) -> Joint | None:
+        """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
+        at = draft.at + self.offset
+        known = [
+            k
+            for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at)
+            if k.at != at
+        ]
+        names = {n for k in known for n in k.names} | set(draft.names)
+        assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
+        conditions = [*assumed, *draft.conditions]
+        if draft.block.implied and self.premise is not None:
+            conditions.append(self.premise)
+        shapes = self._shapes(draft, [*draft.names, *(n for k in known for n in k.names)])
+        attempts = {
+            (tuple(k.text for k in facts), tuple(stated)): None
+            for facts in ([*shapes, *known], known, [k for k in known if k.value], [])
+            for stated in (conditions, draft.conditions, ())
+        }
+        for facts, stated in attempts:
+            joint = read_jointly(draft, facts, stated, self.functions, self.macros)
+            if joint is not None:
+                return joint
+        return None
+
+    def _not_joined(self, draft: Draft) -> None:
+        judged = Judged("not checkable", "D401", "its letters are used in ways that do not fit together")
+        for k, relation in enumerate(draft.relations):
+            self._add(draft, k, relation, judged, Context())
+        self.chain.last = draft.sides[-1]

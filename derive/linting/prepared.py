@@ -1,0 +1,51 @@
+r"""Statements made ready to be judged: omissions filled in, values at a place carried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.engine.differentiate import eliminate_derivatives
+from derive.engine.unfold import unfold
+from derive.errors import DeriveError
+from derive.expressions.build import deriv
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import substitute, transform
+from derive.linting.omissions import with_omissions_filled
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+
+
+def prepared(statement: Statement, functions: FunctionTable) -> Statement:
+    sides = [with_omissions_filled(side) for side in (statement.left, statement.right)]
+    row = any(side.head == "matrix" and len(side.args) == 1 for side in sides)
+    kind = "row_vector" if row else "vector"
+    listed = [transform(side, lambda each: _gradient(each, kind)) for side in sides]
+    left, right = (_carried_out(side, statement.context, functions) for side in listed)
+    return replace(statement, left=left, right=right)
+
+
+def _gradient(each: Expr, kind: str) -> Expr | None:
+    """∇f(x, y) is the list of its partial derivatives; a row where it is compared with one."""
+    call = each.args[0] if each.head == "gradient" else None
+    if call is None or call.head != "call" or any(a.head != "sym" for a in call.args[1:]):
+        return None
+    return node(kind, *(deriv(call, letter) for letter in call.args[1:]))
+
+
+def _carried_out(expr: Expr, context: Context, functions: FunctionTable) -> Expr:
+    """`\\left. f'(x) \\right|_{x = a}` with f differentiated first, then x put to a."""
+
+    def rule(each: Expr) -> Expr | None:
+        if each.head != "evaluated":
+            return None
+        body, letter, value = each.args
+        opened = eliminate_derivatives(unfold(body, context, functions), functions, context)
+        return substitute(opened, {letter: value})
+
+    if not any(e.head == "evaluated" for e in postorder(expr)):
+        return expr
+    try:
+        return transform(expr, rule)
+    except (DeriveError, RecursionError):
+        return expr

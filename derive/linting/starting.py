@@ -1,0 +1,184 @@
+"""The first relation of a chain, where it is no claim: a definition, a premise, a new name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from derive.expressions.expr import Expr
+from derive.linting.blocks import Block
+from derive.linting.drafts import (
+    Draft,
+    Joint,
+    chain_text,
+)
+from derive.linting.joining import Joining
+from derive.linting.judged import Judged
+from derive.linting.knowledge import Known, defined_name, is_value, mentions
+from derive.linting.located import Located
+from derive.linting.respelling import softmax_for_sigma
+from derive.notation.context import Context
+from derive.records.statement import Statement
+
+DEFINED = Judged("definition")
+
+
+@dataclass
+class Starting(Joining):
+    """What becomes a definition is learnt."""
+
+    def _start(
+        self,
+        draft: Draft,
+        joint: Joint,
+        context: Context,
+        left: Expr,
+        right: Expr,
+        relation: str,
+        following: Block | None,
+    ) -> Judged | None:
+        """What the first relation of a chain is when it is no claim: a definition, a premise."""
+        if relation in ("in", "subset", "sim", "assign", "propto"):
+            return DEFINED
+        if relation != "eq":
+            return None
+        block, name = draft.block, defined_name(left)
+        if name is not None and not mentions(right, name):
+            return self._definition(draft, joint, context, name, left, right)
+        if left.head == "delta" and right.head == "cases":
+            judged = self.judged(Statement(left, right, context, "eq"))
+            return None if judged.wrong else DEFINED
+        if left.head in self.functions and self._restates(draft, left, right, context):
+            return DEFINED
+        if (
+            following is not None
+            and following.implied
+            and not block.implied
+            and not is_closed(left, right, context)
+        ):
+            self.premise = draft.text
+            return Judged("definition", reason="the premise of what follows")
+        if block.role == "definition":
+            return self._turned_round(draft, joint, left, right) or None
+        return None
+
+    def _definition(
+        self, draft: Draft, joint: Joint, context: Context, name: str, left: Expr, right: Expr
+    ) -> Judged | None:
+        block = draft.block
+        at = draft.at + self.offset
+        known = self.knowledge.definition(name, at)
+        if known is None or known.at >= at:
+            if block.implied and self.premise is not None:
+                return None
+            self._define(draft, joint, name)
+            return DEFINED
+        if same_text(known.text, draft):
+            return DEFINED
+        judged = self.judged(Statement(left, right, context, "eq"))
+        if judged.right:
+            return judged
+        claimed = bool(joint.conditions) or (block.role == "consequence" and not is_value(right))
+        again = block.role == "definition" or is_value(right) or known.section != block.section
+        again = (again and not claimed) or judged.code == "D105" or known.label
+        if again or judged.outcome == "not checkable":
+            self._define(draft, joint, name)
+            return DEFINED
+        return judged
+
+    def _define(self, draft: Draft, joint: Joint, name: str) -> None:
+        sides = joint.chain.sides[-len(draft.sides) :]
+        text = chain_text(draft.sides[:2], draft.relations[:1])
+        block = draft.block
+        self.knowledge.definitions.append(
+            Known(
+                name,
+                text,
+                draft.names,
+                draft.at + self.offset,
+                block.section,
+                block.paragraph,
+                is_value(sides[1].expr),
+                labelled(block, draft),
+            )
+        )
+
+    def _turned_round(self, draft: Draft, joint: Joint, left: Expr, right: Expr) -> Judged | None:
+        """`Let Σ e^{z_k} = SUM`: the name stands on the right."""
+        name = defined_name(right)
+        if (
+            name is None
+            or mentions(left, name)
+            or self.knowledge.definition(name, draft.at + self.offset) is not None
+        ):
+            return None
+        text = chain_text((draft.sides[1], draft.sides[0]), ("eq",))
+        block = draft.block
+        self.knowledge.definitions.append(
+            Known(name, text, draft.names, draft.at + self.offset, block.section, block.paragraph)
+        )
+        return DEFINED
+
+    def _named(
+        self, draft: Draft, k: int, left: Expr, right: Expr, relation: str, context: Context
+    ) -> Judged | None:
+        """`… = SUM`, a new name for what stands before it."""
+        name = defined_name(right)
+        if relation != "eq" or name is None or mentions(left, name) or right.head == "call":
+            return None
+        at = draft.at + self.offset
+        if self.knowledge.definition(name, at) is not None or is_value(left) or not _long(draft.sides[k]):
+            return None
+        if any(mentions(d.right, name) for d in context.definitions) or name in self._mentioned():
+            return None
+        text = chain_text((draft.sides[k + 1], draft.sides[k]), ("eq",))
+        self.knowledge.definitions.append(
+            Known(name, text, draft.names, at, draft.block.section, draft.block.paragraph)
+        )
+        return Judged("definition", reason="a name for the left side")
+
+    def _mentioned(self) -> frozenset[str]:
+        """Names that earlier statements mention: such a letter is no new name."""
+        return frozenset(n for known in self.knowledge.definitions for n in known.names if n != known.name)
+
+    def _restates(self, draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
+        """σ(z) = 1/(1+e^{−z}), or a σ that is softmax here."""
+        if any(a.head not in ("sym", "entry") for a in left.args):
+            return False
+        judged = self.judged(Statement(left, right, context, "eq"))
+        if judged.right:
+            return True
+        if left.head != "sigma" or "\\sum" not in draft.sides[1].text:
+            return False
+        sides = tuple(softmax_for_sigma(s) for s in draft.sides)
+        other = self._joint(replace(draft, sides=sides, chain=None))
+        if other is None:
+            return False
+        statement = Statement(
+            other.chain.sides[0].expr, other.chain.sides[1].expr, self._context(other), "eq"
+        )
+        if not self.judged(statement).right:
+            return False
+        self.softmax_in = draft.block.section
+        self.chain.first = sides[0]
+        return True
+
+
+def same_text(known: Located, draft: Draft) -> bool:
+    """Whether a definition is said once more in the same words."""
+    again = chain_text(draft.sides[:2], draft.relations[:1]).text
+    return re.sub(r"\s", "", known.text) == re.sub(r"\s", "", again)
+
+
+def labelled(block: Block, draft: Draft) -> bool:
+    """Whether the definition is a label, `x: …`."""
+    start, end = draft.sides[0].span()[1], draft.sides[1].span()[0]
+    return any(start <= colon < end for colon in block.labels)
+
+
+def _long(side: Located) -> bool:
+    return len(side.text.strip()) > 3
+
+
+def is_closed(left: Expr, right: Expr, context: Context) -> bool:
+    return is_value(left) and is_value(right)

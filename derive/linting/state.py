@@ -1,0 +1,97 @@
+"""What a lint under way knows: the links so far, what the document has said, the chain that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from derive.linting.blocks import Block
+from derive.linting.drafts import (
+    Draft,
+    Joint,
+)
+from derive.linting.judged import Decide, Judged
+from derive.linting.judging import judge_relation
+from derive.linting.knowledge import Knowledge, as_definition
+from derive.linting.letters import (
+    of_functions,
+    without_lengths,
+)
+from derive.linting.located import Located
+from derive.linting.prepared import prepared
+from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
+from derive.read import Macro
+from derive.records.statement import Statement
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation of the document with its outcome; `first` is the left side of its whole chain."""
+
+    block: Block
+    left: Located
+    right: Located
+    relation: str
+    judged: Judged
+    chain: int
+    context: Context
+    first_wrong: bool = False
+    is_link: bool = True
+
+
+@dataclass
+class Open:
+    """The chain that is open: a block may go on with it."""
+
+    number: int = 0
+    first: Located | None = None
+    last: Located | None = None
+    section: int = -1
+    wrong: bool = False
+    sound: bool = True
+    named: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass
+class State:
+    """Links are collected in `links` in reading order."""
+
+    functions: FunctionTable
+    decide: Decide
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    links: list[Link] = field(default_factory=list)
+    chain: Open = field(default_factory=Open)
+    premise: Located | None = None
+    softmax_in: int = -1
+    kronecker: bool = False
+    explain: bool = True
+    listed: list[Located] = field(default_factory=list)
+    offset: int = 0
+
+    def judged(self, statement: Statement) -> Judged:
+        return judge_relation(prepared(statement, self.functions), self.decide)
+
+    def _context(self, joint: Joint) -> Context:
+        definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]
+        definitions = [of_functions(d, *(s.expr for s in joint.chain.sides)) for d in definitions]
+        context = joint.context.with_definitions(*definitions).assuming(*joint.conditions)
+        return without_lengths(context, *(s.expr for c in (*joint.known, joint.chain) for s in c.sides))
+
+    def _add(self, draft: Draft, k: int, relation: str, judged: Judged, context: Context) -> None:
+        first_wrong = judged.outcome in ("refuted", "conditional") and not self.chain.wrong
+        self.chain.wrong = self.chain.wrong or judged.outcome == "refuted"
+        self.links.append(
+            Link(
+                draft.block,
+                draft.sides[k],
+                draft.sides[k + 1],
+                relation,
+                judged,
+                self.chain.number,
+                context,
+                first_wrong,
+            )
+        )

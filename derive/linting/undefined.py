@@ -1,0 +1,94 @@
+"""Refutations that rest on a letter or a function that the document does not define: they are none."""
+
+from __future__ import annotations
+
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters
+from derive.linting.judged import Judged
+from derive.linting.knowledge import is_value
+from derive.notation.context import Context
+from derive.records.statement import Statement
+
+
+def unless_undefined(judged: Judged, statement: Statement) -> Judged:
+    """A refutation that only holds because a function or a value is not defined here is none."""
+    if judged.outcome not in ("refuted", "conditional", "undecided") or judged.code == "D105":
+        return judged
+    context = statement.context
+    for each in postorder(statement.left, statement.right, *_behind(statement)):
+        if each.head == "call" and context.definition(str(each.args[0].value)) is None:
+            name = each.args[0].value or "applied here"
+            return Judged("not checkable", "D402", f"the function {name} is not defined in the document")
+    if judged.outcome == "undecided":
+        return judged
+    apart = _independent(statement)
+    if apart:
+        return Judged("not checkable", "D402", apart)
+    lone = one_sided(statement)
+    if lone and judged.code not in ("D103", "D104"):
+        reason = f"{', '.join(lone)}: on one side only, and not defined in the document"
+        return Judged("not checkable", "D402", reason)
+    unknown = [
+        n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"
+    ]
+    if unknown and statement.relation == "eq" and is_value(statement.right) and _arithmetic(statement.left):
+        return Judged("not checkable", "D402", f"{', '.join(unknown)}: no value is given in the document")
+    return judged
+
+
+def _behind(statement: Statement) -> list[Expr]:
+    """The right sides of the definitions that a statement stands on."""
+    context = statement.context
+    found = _reached(statement.left, context) | _reached(statement.right, context)
+    names = [*letters(statement.left), *letters(statement.right), *sorted(found)]
+    return [d.right for n in dict.fromkeys(names) if (d := context.definition(n)) is not None]
+
+
+def _independent(statement: Statement) -> str:
+    """∂J/∂θ where nothing in the document says how J depends on θ: it is not meant to be 0."""
+    context = statement.context
+    for each in postorder(statement.left, statement.right):
+        if each.head != "deriv" or is_value(statement.right):
+            continue
+        body, letter = each.args
+        name = str((letter if letter.head == "sym" else letter.args[0]).value)
+        if name not in letters(body) and name not in _reached(body, context):
+            said = f"{body.value} depends" if body.head == "sym" else "this depends"
+            return f"how {said} on {name} is not said in the document"
+    return ""
+
+
+def one_sided(statement: Statement) -> list[str]:
+    """Letters without a definition on one side only: what they stand for may be said elsewhere.
+
+    Differentiation may lose letters, so where there is a derivative only what is new on the right counts.
+    """
+    context = statement.context
+    left, right = letters(statement.left), letters(statement.right)
+    if is_value(statement.right) or is_value(statement.left):
+        return []
+    lone = [n for n in right if n not in left]
+    if not any(e.head == "deriv" for e in postorder(statement.left, statement.right)):
+        lone += [n for n in left if n not in right]
+    reached = _reached(statement.left, context) | _reached(statement.right, context)
+    plain = ("scalar", "array", "function")
+    return [
+        n for n in lone if context.definition(n) is None and context.role(n) in plain and n not in reached
+    ]
+
+
+def _reached(expr: Expr, context: Context) -> frozenset[str]:
+    """The letters that the definitions behind an expression mention."""
+    found: dict[str, None] = {}
+    stack = list(letters(expr))
+    while stack:
+        definition = context.definition(stack.pop())
+        new = [n for n in letters(definition.right) if n not in found] if definition is not None else []
+        found |= dict.fromkeys(new)
+        stack += new
+    return frozenset(found)
+
+
+def _arithmetic(expr: Expr) -> bool:
+    allowed = ("add", "mul", "neg", "div", "pow", "num", "dec", "sym", "floor", "ceil", "abs")
+    return all(e.head in allowed for e in postorder(expr))
