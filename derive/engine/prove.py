@@ -16,6 +16,7 @@ from typing import Any
 from derive.engine import choices, powers, products, sums, trigonometry
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
+from derive.engine.complex_numbers import decide_parts, is_complex
 from derive.engine.holds_if import natural_conditions
 from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
@@ -73,6 +74,9 @@ def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFA
 
 
 def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> Verdict:
+    if is_complex(statement, functions):
+        outright = replace(budget, conditional=False)
+        return decide_parts(statement, functions, lambda part: decide(part, functions, outright))
     prepared = prepare(statement, functions)
     search = Search(prepared)
     trial = search.glance(budget.first_points)

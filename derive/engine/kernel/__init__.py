@@ -11,10 +11,10 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import intervals, line
-from derive.engine.kernel import universal
+from derive.engine.kernel import intervals, line, universal
 from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
+from derive.engine.kernel.planes import parts, real_parts
 from derive.engine.kernel.points import Point, ball
 from derive.engine.kernel.residues import Plan, Work, exact
 from derive.engine.kernel.signs import NOUGHT, Empty, Region, Restart, Split, gap_of
@@ -132,6 +132,8 @@ class Task:
         kind = certificate.get("kind")
         sides = (self.left, self.right)
         self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
+        if kind == "complex":
+            return self.check_parts(certificate)
         if kind == "point":
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
         if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
@@ -152,6 +154,42 @@ class Task:
         self.refute(certificate["refutation"])
         self.assumptions += extra
         return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
+
+    def check_parts(self, certificate: Mapping[str, Any]) -> str:
+        """Real and imaginary part of both sides; that a root or logarithm is real must be certain."""
+        if self.relation != "eq":
+            raise Reject("an order between numbers that are not real")
+        planes = list(zip(*(parts(side) for side in (self.left, self.right)), strict=True))
+        if "point" in certificate:
+            bits, at = self.refute_part(certificate["point"], planes), certificate["part"]
+            return f"refuted at an exact point, by the part {at} (balls of {bits} bits)"
+        found = []
+        for pair, proof in zip(planes, certificate["parts"], strict=True):
+            self.left, self.right = pair
+            listed = [self.read(c) for c in proof.get("conditions", ())]
+            if proof["kind"] in ("complex", "conditional", "point") or any(c.head != "ne" for c in listed):
+                raise Reject("a root or logarithm of something that is not certain to be positive")
+            found.append(self.check(proof))
+        return "real and imaginary part: " + "; ".join(dict.fromkeys(found))
+
+    def refute_part(self, certificate: Mapping[str, Any], planes: list[tuple[Expr, Expr]]) -> int:
+        """At the point everything has values, what is real within the sides too; those of one part differ."""
+        bits = 0
+        with ctx.workprec(256):
+            at = self.placed(certificate["values"])
+            for e in real_parts(self.left, self.right):
+                at(e)
+        for self.left, self.right in planes:
+            with ctx.workprec(256):
+                at = self.placed(certificate["values"])
+                at(self.left), at(self.right)
+        for self.left, self.right in planes:
+            try:
+                bits = self.refute(certificate)
+            except Reject:
+                continue
+            return bits
+        raise Reject("no part differs at the point")
 
     # ---- points ------------------------------------------------------------------------------------
 
