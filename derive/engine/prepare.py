@@ -74,7 +74,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
 def _stated_domains(side: Expr, functions: FunctionTable) -> Iterator[Expr]:
     """The domains of the functions written, which their defining forms do not show as plainly."""
     nodes = list(postorder(side))
-    if any(e.head in ("cases", "deriv") or binds(e) for e in nodes):
+    if any(e.head == "cases" or binds(e) for e in nodes):
         return
     for e in nodes:
         known = functions.get(e.head)
