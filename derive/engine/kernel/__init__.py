@@ -11,7 +11,7 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import intervals, line, universal
+from derive.engine.kernel import induction, intervals, line, universal
 from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.planes import parts, real_parts
@@ -144,6 +144,8 @@ class Task:
             return self.prove_radical()
         if kind == "residues":
             return self.prove_residues(certificate)
+        if kind == "induction":
+            return induction.prove(self, certificate, Goal)
         if kind == "intervals":
             return self.prove_on_intervals(certificate)
         if kind != "conditional":

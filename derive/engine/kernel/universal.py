@@ -78,11 +78,11 @@ def _terms(e: Expr) -> Expr:
         return e
     if low.denominator * high.denominator != 1 or not low - 1 <= high < low + MOST_WRITTEN:
         raise Reject("a sum whose limits are reversed, no integers, or far apart")
-    parts = [_held(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
+    parts = [held(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
     return add(*parts) if e.head == "sum" else mul(*parts)
 
 
-def _held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
+def held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
     """The summand (or factor) at a place."""
     value, c = substitute(body, {index: place}), substitute(condition, {index: place})
     if condition is TRUE:
@@ -191,7 +191,7 @@ class Universal(Region):
         return found if follows(self, sub(e.args[3], e.args[2]), ()) else found | NOUGHT
 
 
-def settle(task: Any, goal: Any, *, asked: bool = True) -> None:
+def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
     """The goal, whose `listed` may speak of every place."""
     trees = (goal.left, goal.right, *goal.extra)
     own = frozenset(i for t in (task.left, task.right) for i in free_indices(t))
@@ -200,10 +200,12 @@ def settle(task: Any, goal: Any, *, asked: bool = True) -> None:
     single = tuple(c for c in goal.listed if all(i in own for i in free_indices(c)))
     task.region = Universal
     task.settle(replace(goal, facts=facts, listed=single), 0)
+    if not audited:
+        return
     found = list(dict.fromkeys(needs(task, *trees)))
     for need in found:
         task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken)), *trees)
-    for c in goal.listed if asked else ():
+    for c in goal.listed:
         if c not in single and not any(alpha_same(c, n.relation) for n in found):
             raise Reject(f"a condition that the two sides do not ask for: {c!r}")
 
@@ -234,7 +236,7 @@ def alpha_same(c: Expr, relation: Expr) -> bool:
     return alpha(substitute(c, names)) is alpha(substitute(relation, names))
 
 
-def prove(task: Any, goal: Any) -> None:
+def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
     """The goal for all sizes at once; declared equations without sums are solved for a letter."""
 
     def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -248,4 +250,4 @@ def prove(task: Any, goal: Any) -> None:
         if c.head == "eq" and not any(x.head in BINDERS or x.head == "entry" for x in postorder(c)):
             solved = task.solve(sub(*c.args))
             goal = goal.where(*solved) if solved else goal
-    settle(task, goal)
+    settle(task, goal, audited=audited)

@@ -57,7 +57,14 @@ def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
 
 def is_whole(f: Any, e: Expr) -> bool:
     """Whether e is a letter or a function with integer values."""
-    return e.head in ("idx", "floor", "held") or (e.head == "sym" and f.context.role(e.value) in INTEGERS)
+    if e.head == "held":
+        return all_whole(f, e.args[0])
+    return e.head in ("idx", "floor") or (e.head == "sym" and f.context.role(e.value) in INTEGERS)
+
+
+def all_whole(f: Any, e: Expr) -> bool:
+    """Whether e is a polynomial in integers with integer coefficients."""
+    return all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(e).items())
 
 
 def shown(parts: Terms) -> Expr:
@@ -107,4 +114,39 @@ def parity(f: Any, e: Expr) -> int | None:
     return int(parts.get((), Fraction(0))) % 2
 
 
-RULES["floor"] = _floor
+def alternating(f: Any, e: Expr) -> Vector:
+    """(−1)^e for an integer e: a product of signs ±1, one for each odd monomial; both are tried."""
+    odd: dict[frozenset[Expr], Fraction] = {}
+    for k, q in terms(e).items():
+        odd[frozenset(k)] = odd.get(frozenset(k), Fraction(0)) + q  # m² has the parity of m
+    total = f.constant(Fraction(-1 if odd.pop(frozenset(), 0) % 2 else 1))
+    for k, q in odd.items():
+        if q % 2:
+            m = f.value(mul(*k), False)
+            known = f.atoms.setdefault("alternating", [])
+            signs = next((v for args, v in known if f.same(args[0], m)), None)
+            if signs is None:
+                length = f.plan.groups * f.size
+                signs = [1] * length + [f.p - 1] * length
+                f.size *= 2
+                if len(signs) > 20_000:
+                    raise Reject("too many alternating signs at once")
+                known.append(([m], signs))
+            total = f.times(total, signs)
+    return total
+
+
+def _power(f: Any, e: Expr, inner: bool) -> Vector:
+    """b^u = |b|^u·(±1)^u for integers u."""
+    base, exponent = e.args
+    if exact(exponent) is not None or base.head == "const" or not all_whole(f, exponent):
+        return PLAIN(f, e, inner)
+    if exact(base) in (1, -1):
+        return alternating(f, exponent) if exact(base) == -1 else f.constant(Fraction(1))
+    u = f.times(f.value(exponent, False), f.logarithm(f.magnitude(base)))
+    size = f.absolute(f.exponent(u))
+    return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
+
+
+PLAIN = RULES["pow"]
+RULES |= {"floor": _floor, "pow": _power}
