@@ -13,7 +13,7 @@ from typing import Any
 from derive.engine.kernel.line import Place, Quotient, places, quotient
 from derive.engine.values import precision
 from derive.expressions.build import num, power, rel, sub
-from derive.expressions.expr import RELATIONS, Expr, number_value, postorder
+from derive.expressions.expr import RELATIONS, Expr, node, number_value, postorder
 
 HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0), "gt": (1,), "ge": (0, 1)}
 COMPARED = RELATIONS | {"max", "min"}
@@ -65,10 +65,25 @@ def _on_line(letter: Expr, mine: Sequence[Row], given: Sequence[Row]) -> list[Ex
     if None not in roots and all(inside[0] < k < inside[-1] for k in missing):
         return [rel("ne", letter, num(x)) for x in roots if x is not None]
     if [k for k in inside if good[0] <= k <= good[-1]] != good:
-        return None
+        return _outside_interval(letter, line, inside, missing)
     lower = _end(letter, line, good[0], -1) if inside[0] < good[0] else []
     upper = _end(letter, line, good[-1], 1) if inside[-1] > good[-1] else []
     return None if lower is None or upper is None else [*lower, *upper]
+
+
+def _outside_interval(
+    letter: Expr, line: Sequence[Place], inside: Sequence[int], missing: Sequence[int]
+) -> list[Expr] | None:
+    """|x| > c or |x| ≥ c, where just the x from −c to c are missing."""
+    first, last = missing[0], missing[-1]
+    if [k for k in inside if first <= k <= last] != list(missing) or first == 0 or last + 1 == len(line):
+        return None
+    closed = line[first].factor is not None and line[last].factor is not None
+    ends = (first, last) if closed else (first - 1, last + 1)
+    low, high = (_rational(line[k]) for k in ends)
+    if low is None or high is None or low != -high or (line[first].factor is None) == closed:
+        return None
+    return [rel("gt" if closed else "ge", node("abs", letter), num(high))]
 
 
 def _end(letter: Expr, line: Sequence[Place], k: int, step: int) -> list[Expr] | None:
