@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.engine.linear import Range, linear, never_negative, solve_unit
-from derive.engine.tidy import product, quotient, scaled, total
+from derive.engine.tidy import product, quotient, scaled, signed, split_sign, total
 from derive.expressions.build import ONE, TRUE, ZERO, conj, delta, iverson, mul, num, rel
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild, substitute
@@ -102,7 +102,27 @@ def contract_sum(expr: Expr, ranges: Ranges, split: bool = True) -> Expr:
     if len(terms) > 1 and not split:
         return expr
     parts = [_contract_term(term, expr, ranges) for term in terms]
-    return total(*_gather(parts, expr))
+    return total(*_joined(_gather(parts, expr)))
+
+
+def _joined(parts: list[Expr]) -> list[Expr]:
+    """Σ_j f_j + Σ_j g_j = Σ_j (f_j + g_j), for the terms into which a sum under the δ was taken apart."""
+    found: list[Expr] = []
+    for part in parts:
+        sign, whole = split_sign(part)
+        place = next((k for k, e in enumerate(found) if _same_range(split_sign(e)[1], whole)), None)
+        if place is None:
+            found.append(part)
+            continue
+        first_sign, first = split_sign(found[place])
+        body = substitute(whole.args[0], {whole.args[1]: first.args[1]})
+        bodies = total(signed(first_sign, first.args[0]), signed(sign, body))
+        found[place] = rebuild(first, (bodies, *first.args[1:]))
+    return found
+
+
+def _same_range(a: Expr, b: Expr) -> bool:
+    return a.head == "sum" == b.head and a.args[4] is TRUE and a.args[2:] == b.args[2:]
 
 
 def _gather(parts: list[Expr | Term], whole: Expr) -> list[Expr]:
