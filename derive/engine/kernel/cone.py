@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.expr import Expr, node, number_value
 
-MOST_TERMS, MOST_FACTS = 24, 16
+MOST_TERMS, MOST_FACTS, MOST_PRODUCTS = 24, 16, 100
 MARK = (node("truth", value=True),)
 Monomial = tuple[Expr, ...]
 Polynomial = dict[Monomial, Fraction]
@@ -19,6 +20,7 @@ MASKS = {"eq": 2, "lt": 1, "le": 3, "gt": 4, "ge": 6}
 SIDES = {1: ((-1, True),), 2: ((1, False), (-1, False)), 3: ((-1, False),), 4: ((1, True),), 6: ((1, False),)}
 
 
+@lru_cache(maxsize=8192)
 def polynomial(e: Expr) -> Polynomial | None:
     """e multiplied out, in what is no sum or product; None when that is long."""
     number = number_value(e)
@@ -43,6 +45,8 @@ def polynomial(e: Expr) -> Polynomial | None:
             p = product([p] * int(value)) if small else {(e,): Fraction(1)}
         else:
             p = product([p, q])
+        if len(p) > MOST_PRODUCTS:
+            return None
     return p if len(p) <= MOST_TERMS else None
 
 
@@ -63,9 +67,18 @@ def product(factors: Sequence[Polynomial]) -> Polynomial:
         total: Polynomial = {}
         for m, a in out.items():
             for n, b in q.items():
-                total = plus(total, {tuple(sorted((*m, *n), key=repr)): a * b})
-        out = total
+                both = tuple(sorted((*m, *n), key=id)) if m and n else m or n
+                total[both] = total.get(both, Fraction(0)) + a * b
+        out = {m: a for m, a in total.items() if a}
     return out
+
+
+@lru_cache(maxsize=8192)
+def signs_of(e: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
+    """`signs`, for trees."""
+    target = polynomial(e)
+    rows = [(p, m) for u, m in known if (p := polynomial(u)) is not None]
+    return 7 if target is None else signs(target, rows)
 
 
 def signs(target: Polynomial, known: Sequence[tuple[Polynomial, int]]) -> int:

@@ -221,6 +221,7 @@ class Run:
         self.size = 1
         self.memo: dict[tuple[Expr, bool], Vector] = {}
         self.factors: list[Factor] = []
+        self.relations: dict[int, tuple[Factor, int, tuple[Fraction, Powers] | None]] = {}
         self.units: list[tuple[Vector, Vector]] = []
         self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
 
@@ -398,7 +399,19 @@ class Run:
         return merged([(self.numeric(abs(c)), 1), (powers, 1)])
 
     def related(self, v: Vector) -> tuple[Fraction, Powers] | None:
-        """(c, powers) with v = c·∏ f^e: exponents by characters of order ELL, checked on the residues."""
+        """(c, powers) with v = c·∏ f^e; no factor with e < 0 may vanish."""
+        target, met, found = self.relations.get(id(v), (Factor(v), -1, None))
+        if found is None and met < len(self.factors):
+            found = self._related(target)
+            self.relations[id(v)] = (target, len(self.factors), found)
+        for j, q in found[1].items() if found else ():
+            tree = self.factors[j].tree
+            if q < 0 and tree is not None and self.may_vanish(tree):
+                return None
+        return found
+
+    def _related(self, target: Factor) -> tuple[Fraction, Powers] | None:
+        """Exponents by characters of order ELL, checked on the residues."""
         known = [j for j, f in enumerate(self.factors) if not f.prime]
         if len(self.alive) < len(known) + 4:
             self.plan.change(groups=2 * self.plan.groups)
@@ -406,19 +419,15 @@ class Run:
             return None
         rows = self.alive[: len(known) + 4]
         columns = [self.characters(self.factors[j], rows) for j in known]
-        found = combine([[1] * len(rows), *columns], self.characters(Factor(v), rows), ELL)
+        found = combine([[1] * len(rows), *columns], self.characters(target, rows), ELL)
         exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
         if found is None or not all(q is not None and q.denominator == 1 for q in exponents):
             return None
-        product, powers = self.constant(Fraction(1)), Powers()
-        for j, q in zip(known, exponents, strict=True):
-            if q:
-                tree = self.factors[j].tree
-                if q < 0 and tree is not None and self.may_vanish(tree):
-                    return None
-                product = self.times(product, self.raised(self.factors[j].vector, int(q)))
-                powers[j] = q
-        c = self.ratio(v, product)
+        powers = {j: q for j, q in zip(known, exponents, strict=True) if q}
+        product = self.constant(Fraction(1))
+        for j, q in powers.items():
+            product = self.times(product, self.raised(self.factors[j].vector, int(q)))
+        c = self.ratio(target.vector, product)
         return None if c is None else (c, powers)
 
     def characters(self, f: Factor, rows: Sequence[int]) -> Vector:
@@ -574,6 +583,12 @@ class Run:
             total = self.times(total, self.raised(z, int(q))) if q else total
         return total
 
+    def angle(self, u: Vector, z: Callable[[], Vector]) -> None:
+        """That e^{iu} = z, where this is new."""
+        self.unit(self.constant(Fraction(0)))
+        if self._combination([b for b, _ in self.units], u) is None:
+            self.units.append((u, z()))
+
     def imaginary(self) -> Vector:
         self.unit(self.constant(Fraction(0)))
         return self.raised(self.units[0][1], self.plan.turns // 2)
@@ -691,11 +706,31 @@ def _root(f: Run, base: Expr, q: Fraction) -> Vector:
 
 def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
     """cos u = (z + 1/z)/2, sin u = (z − 1/z)/(2i)."""
+    for a in postorder(e.args[0]):
+        if a.head in UNIT_OF:
+            f.angle(f.value(a, False), lambda a=a: UNIT_OF[a.head](f, a.args[0]))  # type: ignore[misc]
     z = f.unit(f.value(e.args[0], False))
     w = f.inverse(z)
     if e.head == "cos":
         return f.scale(Fraction(1, 2), f.plus(z, w))
     return f.scale(Fraction(1, 2), f.times(f.plus(w, z, -1), f.imaginary()))
+
+
+def _unit_of_atan(f: Run, u: Expr) -> Vector:
+    """e^{i·atan u} = (1 + iu)/√(1 + u²)"""
+    size = f.value(node("sqrt", node("add", ONE, node("mul", u, u))), False)
+    turned = f.times(f.imaginary(), f.value(u, False))
+    return f.times(f.plus(f.constant(Fraction(1)), turned), f.inverse(size))
+
+
+def _unit_of_asin(f: Run, u: Expr) -> Vector:
+    """e^{i·asin u} = √(1 − u²) + iu"""
+    rest = node("add", ONE, node("neg", node("mul", u, u)))
+    root = f.value(node("sqrt", rest), False) if f.sign_of(rest) > 0 else f.constant(Fraction(0))
+    return f.plus(root, f.times(f.imaginary(), f.value(u, False)))
+
+
+UNIT_OF = {"atan": _unit_of_atan, "asin": _unit_of_asin, "acos": lambda f, u: _unit_of_asin(f, u)}
 
 
 def _tan(f: Run, e: Expr, inner: bool) -> Vector:

@@ -385,14 +385,13 @@ class Region(Run):
 
     def _in_cone(self, e: Expr) -> int:
         """By a sum of known relations."""
-        target = cone.polynomial(e)
-        known = [(p, m) for u, m in self.known.items() if (p := cone.polynomial(u)) is not None]
+        known = list(self.known.items())
         for x in postorder(e):
             if x.head in ("sym", "entry") and x not in self.known:
-                known.append(({(x,): Fraction(1)}, self.sign(x)))
+                known.append((x, self.sign(x)))
             elif x.head in ("sin", "cos"):
-                known += [({(): Fraction(1), (x,): Fraction(s)}, NOUGHT | PLUS) for s in (1, -1)]
-        return ANY if target is None else cone.signs(target, known)
+                known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
+        return cone.signs_of(e, tuple(known))
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""
