@@ -105,7 +105,7 @@ def _nothing(statement: Statement) -> bool:
 
 def at_entries(statement: Statement) -> Statement:
     """The statement between the entries, for every place."""
-    low = Pointwise(statement.context)
+    low = Pointwise(statement.context, written=True)
     shape = low.shape(statement.left)
     used = set(statement.context.letters)
     names = [n for n in ("i", "j", "k", "l", "u", "v", "p", "q") if n not in used]

@@ -34,9 +34,14 @@ class Stage:
 
 @dataclass
 class Pointwise:
-    """Lowers expressions of one context; its stages are in the order in which they can be computed."""
+    """Lowers expressions of one context; its stages are in the order in which they can be computed.
+
+    written   no letters for stages: softmax, log softmax and logsumexp are written out, and what has no
+              entries of its own raises DeriveError
+    """
 
     context: Context
+    written: bool = False
     stages: list[Stage] = field(default_factory=list)
     shapes: dict[Expr, Shape | None] = field(default_factory=dict)
 
@@ -81,6 +86,8 @@ class Pointwise:
 
     def stage(self, kind: str, argument: Expr, axes: Shape) -> Expr:
         """The letter for kind(argument), made once; what its argument needs comes before it."""
+        if self.written:
+            raise DeriveError(f"the entries of {kind} are not written out")
         for each in self.stages:
             if each.kind == kind and each.argument is argument:
                 return each.letter
@@ -266,11 +273,26 @@ def _family(low: Pointwise, expr: Expr, places: Places) -> Expr:
     """log softmax(z)_i is log p_i with p = softmax(z)."""
     (z,) = expr.args
     shape = low.shape(z)
+    if low.written:
+        return _written_family(low, expr, places)
     if expr.head == "logsumexp":
         letter = low.stage("logsumexp", z, shape[:-1])
         return b.entry(letter, *places) if places else letter
     found = b.entry(low.stage("softmax", z, shape), *places)
     return b.log(found) if expr.head == "log_softmax" else found
+
+
+def _written_family(low: Pointwise, expr: Expr, places: Places) -> Expr:
+    """e^{z_i} / Σ_j e^{z_j}, z_i − log Σ_j e^{z_j}, log Σ_j e^{z_j}, along the last axis."""
+    (z,) = expr.args
+    shape = low.shape(z)
+    rows = places if expr.head == "logsumexp" else places[:-1]
+    j = b.fresh_idx("j")
+    under = b.sum_over(b.exp(low.entry(z, (*rows, j))), j, b.ONE, shape[-1])
+    if expr.head == "logsumexp":
+        return b.log(under)
+    above = low.entry(z, places)
+    return b.div(b.exp(above), under) if expr.head == "softmax" else b.sub(above, b.log(under))
 
 
 # ---- written arrays ---------------------------------------------------------------------------------
