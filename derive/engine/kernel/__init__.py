@@ -20,6 +20,7 @@ from derive.engine.kernel.residues import Plan, Work, exact
 from derive.engine.kernel.signs import NOUGHT, Empty, Region, Restart, Split, gap_of
 from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
 from derive.engine.kernel.unfold import Reject, Unfolder
+from derive.engine.kernel.whole import INTEGERS
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, PI, ZERO, add, div, mul, neg, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
@@ -475,11 +476,14 @@ class Task:
 
     def prove_residues(self, certificate: Mapping[str, Any]) -> str:
         """letter := M·q + r for every r, q an integer letter."""
-        moduli = [(str(x), int(m)) for x, m in certificate["moduli"]]
+        named = [(from_data(x).value, int(m)) for x, m in certificate["moduli"]]
+        moduli = [(str(x.name if isinstance(x, Index) else x), m) for x, m in named]
         wanted = set(product(*(range(m) for _, m in moduli)))
-        if any(self.context.role(x) != "integer" or m < 1 for x, m in moduli) or len(wanted) > 1024:
+        if any(self.context.role(x) not in INTEGERS or m < 1 for x, m in moduli) or len(wanted) > 1024:
             raise Reject("residues of something that is no integer letter")
-        sides, assumed = (self.left, self.right), self.assumptions
+        sizes = [node("sym", value=x) for x, _ in moduli if self.context.role(x) == "size"]
+        sides = (self.left, self.right)
+        assumed = (*self.assumptions, *(node("ge", n, ONE) for n in sizes))
         fresh = Letter("", "integer")
         self.unfolder.context = self.context = self.context.with_letters(
             *(replace(fresh, name=f"q·{x}") for x, _ in moduli)

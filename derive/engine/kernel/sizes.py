@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from derive.engine.kernel.unfold import Reject, Unfolder
-from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power, rel, sub
+from derive.expressions.build import ONE, ZERO, add, div, mul, num, power, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild
 
@@ -301,7 +301,12 @@ def instances(
     shape = Shape(unfolder, whole)
     above, _ = shape.degree(shape.tree)
     low = least(assumptions)
-    free = sorted(free_indices(shape.tree), key=lambda i: i.name)
+    free = sorted(free_indices(whole), key=lambda i: i.name)
+    for i in sorted(free_indices(whole) - free_indices(shape.tree), key=lambda i: i.name):
+        known = unfolder.context.letters.get(i.name)
+        if known is None or known.hi is None:
+            raise Reject("an index whose range is not known")
+        shape.span(i, known.lo or ONE, known.hi)
     axes: dict[str, list[str]] = {s: [] for s in [*shape.sizes.values(), *above]}
     for x in postorder(whole):
         if shape.is_size(x):
@@ -343,5 +348,3 @@ def patterns(names: list[str], n: int, every: bool) -> Iterator[dict[str, int]]:
         if every or all(v <= max(values[:k], default=0) + 1 for k, v in enumerate(values)):
             yield dict(zip(names, values, strict=True))
 
-
-_ = neg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor, lcm
+from math import factorial, floor, lcm
 from typing import Any
 
 from derive.engine.kernel.residues import RULES, Run, Vector, exact
@@ -13,7 +13,7 @@ from derive.expressions.expr import Expr, node
 
 INTEGERS = ("size", "integer", "index")
 Terms = dict[tuple[Expr, ...], Fraction]
-MOST_TERMS = 400
+MOST_TERMS, MOST_FACTORIAL = 400, 5_000
 
 
 def terms(e: Expr) -> Terms:
@@ -82,12 +82,16 @@ def _floor(f: Run, e: Expr, inner: bool) -> Vector:
         return [(a + floor(c)) % f.p for a in whole]
     rest[()] = c - floor(c)
     u = f.value(shown(rest), False)
-    v = f.atom("floor", [u])
-    bottom = _denominator(f, rest)
-    if bottom is not None:
-        other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom, False)))]
-        f.atoms["floor"].append(([other], [-x % f.p for x in v]))
-    return [(x + floor(c)) % f.p for x in f.plus(whole, v)]
+    known = f.atoms.setdefault("floor", [])
+    near = ((v, k) for args, v in known if (k := f.offset(u, args[0], 1)) is not None and k.denominator == 1)
+    v, k = next(near, (None, Fraction(0)))
+    if v is None:
+        v = f.atom("floor", [u])
+        bottom = _denominator(f, rest)
+        if bottom is not None:
+            other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom, False)))]
+            known.append(([other], [-x % f.p for x in v]))
+    return [(x + floor(c) + int(k)) % f.p for x in f.plus(whole, v)]
 
 
 def _denominator(f: Any, rest: Terms) -> Expr | None:
@@ -148,5 +152,13 @@ def _power(f: Any, e: Expr, inner: bool) -> Vector:
     return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
 
 
-PLAIN = RULES["pow"]
-RULES |= {"floor": _floor, "pow": _power}
+def _gamma(f: Any, e: Expr, inner: bool) -> Vector:
+    """Γ(n) = (n − 1)! for the numbers n = 1, 2, …"""
+    n = f.ratio(f.value(e.args[0], False), f.constant(Fraction(1)))
+    if n is None or n.denominator != 1 or not 1 <= n <= MOST_FACTORIAL:
+        return OPAQUE(f, e, inner)
+    return f.constant(Fraction(factorial(int(n) - 1)))
+
+
+PLAIN, OPAQUE = RULES["pow"], RULES["value_of_gamma"]
+RULES |= {"floor": _floor, "pow": _power, "value_of_gamma": _gamma}
