@@ -15,15 +15,19 @@ from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
 
 Power = tuple[list[Token], int] | None
-_GREEK_FUNCTIONS = frozenset({"sigma", "delta", "gamma", "Gamma", "phi", "Phi", "zeta", "beta", "erf"})
+_GREEK_FUNCTIONS = frozenset({"sigma", "delta", "gamma", "Gamma", "phi", "Phi", "zeta", "beta"})
 
 
 def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
     """The letter, raised; or the function applied, raised."""
     full = full_name(tree.text, tree.label)
+    if p.source.latex and p.is_at("{"):
+        without_braces(p)
     declared = p.names.letter(full) or p.names.letter(tree.text)
     function = None if tree.label and declared else p.names.function(full) or p.names.function(tree.text)
     if function is not None and declared is None:
+        if len(function.parameters) == 1 and (found := function_of_two(p, tree)) is not None:
+            return raised(p, found, power)
         if _is_applied(p, tree, function.name):
             return apply_function(p, tree, function.name, primes, power)
     elif declared is not None and _applies_family(p, tree, declared):
@@ -34,8 +38,8 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
             return raised(p, apply_letter(p, replace(tree, text=name, parts=()), name, primes), power)
     elif declared is not None and _applies_array(p, tree, declared):
         return raised(p, apply_letter(p, tree, full, primes), power)
-    elif declared is None and p.is_at("(") and (ordered := ordered_function(p, tree)) is not None:
-        return raised(p, ordered, power)
+    elif declared is None and (found := function_of_two(p, tree) or ordered_function(p, tree)) is not None:
+        return raised(p, found, power)
     elif declared is None and p.names.infer and p.here.gap < 2 and p.is_at("(", "["):
         if p.is_at("(") and reads_as_call(p, tree, primes, power):
             return raised(p, apply_letter(p, tree, full, primes), power)
@@ -58,7 +62,7 @@ def _is_expectation(p: Parser, tree: Tree) -> bool:
 def ordered_function(p: Parser, tree: Tree) -> Tree | None:
     r"""`J_\nu(x)`: a function that is printed with its first argument, its order, as a subscript."""
     function = p.names.ordered(tree.text)
-    if function is None or len(tree.parts) != 1:
+    if function is None or len(tree.parts) != 1 or not p.is_at("("):
         return None
     order = tree.parts[0]
     if order.kind == "run":
@@ -67,6 +71,36 @@ def ordered_function(p: Parser, tree: Tree) -> Tree | None:
         order = order.parts[0]
     arguments = p.arguments()
     return Tree("apply", (tree.span[0], p.tokens[p.at - 1].end), function.name, (order, *arguments))
+
+
+def function_of_two(p: Parser, tree: Tree) -> Tree | None:
+    r"""`\gamma(a, x)`: a function that is known by its command and its two arguments."""
+    name = p.names.words.get(f"\\{tree.text}(#1, #2)")
+    plain = not tree.parts and not tree.label and p.source.latex and not p.names.document
+    if name is None or not plain or not p.is_at("(") or not _lists_two(bracket_tokens(p)):
+        return None
+    return Tree("apply", (tree.span[0], p.here.end), name, p.arguments())
+
+
+def _lists_two(inside: Sequence[Token]) -> bool:
+    depth = commas = 0
+    for token in inside:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        commas += depth == 0 and token.text == ","
+    return commas == 1
+
+
+def without_braces(p: Parser) -> None:
+    r"""`\log{\left(x \right)}`: braces around a bracket and nothing else say nothing."""
+    depth, close = 0, 0
+    for at in range(p.at, len(p.tokens)):
+        depth += {"open": 1, "close": -1}.get(p.tokens[at].kind, 0)
+        if depth == 1 and at > p.at and p.tokens[at].kind == "close" and not close:
+            close = at
+        if depth == 0:
+            if p.tokens[p.at + 1].text == "(" and close == at - 1:
+                del p.tokens[at], p.tokens[p.at]
+            return
 
 
 def _applies_family(p: Parser, tree: Tree, declared: Letter) -> bool:
@@ -176,7 +210,7 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
     at = tree.parts if tree.label and base is None and p.names.functions[name].family else ()
     if tree.label and base is None and not at:
         p.refuse(tree.span, f"a subscript on the function {name!r} is not read")
-    if power is not None and not _whole_power(power[0]):
+    if power is not None and not _is_power(power[0]):
         span = (power[0][0].start, power[0][-1].end)
         p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
     result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
@@ -226,8 +260,9 @@ def _logarithm_base(p: Parser, tree: Tree, name: str) -> Tree | None:
     return tree.parts[0]
 
 
-def _whole_power(tokens: Sequence[Token]) -> bool:
-    return len(tokens) == 1 and tokens[0].kind == "number" and tokens[0].text.isdigit()
+def _is_power(tokens: Sequence[Token]) -> bool:
+    r"""`\sin^2`, `\sin^n`, `\sin^{1/2}`; `\sin^{-1}` may be the inverse, `f^{(n)}` is a derivative."""
+    return tokens[0].text not in ("-", "(", "[", "'", "*")
 
 
 def raised(p: Parser, base: Tree, power: Power) -> Tree:

@@ -10,7 +10,6 @@ from derive.read.grammar import BRACKET_FUNCTIONS, CLOSING, RELATIONS, SUM
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
 
-
 TIGHTEST = 1000  # no operator binds tighter
 
 

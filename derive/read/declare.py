@@ -119,7 +119,9 @@ def read_definition(
     return Definition(target, body)
 
 
-def parameters_of(text: str, context: Context, functions: FunctionTable, syntax: str = "auto") -> list[Letter]:
+def parameters_of(
+    text: str, context: Context, functions: FunctionTable, syntax: str = "auto"
+) -> list[Letter]:
     """The letters that the left side of a definition binds: the i of `p_i = …`, the x of `f(x) = …`."""
     lexed = lex(text, context, functions, syntax, False)
     return _target(lexed, _sides(lexed)[0])[1]

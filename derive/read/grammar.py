@@ -35,6 +35,7 @@ DOCUMENT_RELATIONS = frozenset(
 ELEMENTWISE_SIGNS = ("odot", "circ", "otimes", "oslash", "bigcirc")
 PRODUCT_SIGNS = ("*", "cdot", "times", "ast", "@", *ELEMENTWISE_SIGNS)
 INFIX = {"+": SUM, "-": SUM, "/": PRODUCT, "^": POWER, "**": POWER}
+INFIX |= {"mod": PRODUCT}
 INFIX |= dict.fromkeys(PRODUCT_SIGNS, PRODUCT) | dict.fromkeys(ELEMENTWISE_SIGNS, ELEMENTWISE)
 CLOSING = {
     "(": ")",
@@ -114,6 +115,7 @@ OPERATOR_COMMANDS = {
     "vee": "or",
     "neg": "not",
     "lnot": "not",
+    "bmod": "mod",
 }
 OPEN_COMMANDS = {
     "lfloor": "lfloor",

@@ -74,6 +74,9 @@ class Names:
         """The function a word spells, unless the context declares the word as a letter."""
         if self.letter(word) is not None or (self.document and len(word) == 1):
             return None
+        if self.latex and word in GREEK:
+            command = self.words.get(f"\\{word}")
+            return self.functions[command] if command is not None else None
         for spelled in (
             word,
             FUNCTION_SPELLINGS.get(word, ""),
@@ -233,7 +236,8 @@ def function_words(functions: FunctionTable) -> dict[str, str]:
     words: dict[str, str] = {}
     for name in functions:
         entry = functions[name]
-        for word in (name, *entry.aliases, *map(_latex_word, (entry.latex, *entry.latex_aliases))):
+        commands = (entry.latex, *entry.latex_aliases)
+        for word in (name, *entry.aliases, *commands, *map(_latex_word, commands)):
             if word:
                 words.setdefault(word, name)
     if len(_WORDS) >= MOST_TABLES:

@@ -146,6 +146,8 @@ class Parser(Brackets):
         if token.text == "/":
             self.refuse_after_slash(left, right)
             return Tree("div", span, parts=(left, right))
+        if token.text == "mod":
+            return Tree("apply", span, "mod", (left, right))
         if token.text in ("^", "**"):
             self.refuse_glued_exponent(left, right)
             return Tree("pow", span, parts=(left, right))

@@ -9,7 +9,7 @@ from derive.expressions.walk import transform
 from derive.render.precedence import ATOM, FENCES, POWER
 from derive.render.printed import Env, Printed, Printer, parenthesised
 
-PLACE = re.compile(r"\{?#([1-9])[})]?")
+PLACE = re.compile(r"\{?#([1-9])\}?")
 
 
 def application(p: Printer, expr: Expr, env: Env, raised: str = "") -> Printed:
@@ -33,21 +33,25 @@ def application(p: Printer, expr: Expr, env: Env, raised: str = "") -> Printed:
 
 def placed(p: Printer, form: str, arguments: tuple[Expr, ...], env: Env, raised: str) -> Printed:
     """A function whose arguments have places of their own: J_{#1}(#2), \\binom{#1}{#2}, #1!."""
+    before, bracket, inside = form.partition("(")
     tall = "binom" in form
 
-    def put(found: re.Match[str]) -> str:
-        nonlocal tall
+    def script(found: re.Match[str]) -> str:
         argument = arguments[int(found[1]) - 1]
-        if found[0].endswith("}"):
+        if found[0].startswith("{"):
             return f"{{{p.small(argument, env).text}}}"
-        shown = p.show(argument, env) if found[0].endswith(")") else p.at_least(argument, ATOM, env)
+        return p.at_least(argument, ATOM, env).text
+
+    def listed(found: re.Match[str]) -> str:
+        nonlocal tall
+        shown = p.show(arguments[int(found[1]) - 1], env)
         tall = tall or shown.tall
         return shown.text
 
-    before, bracket, inside = form.partition("(")
-    text = PLACE.sub(put, before)
+    text = PLACE.sub(script, before)
     if bracket:
-        text += parenthesised(PLACE.sub(put, inside), tall)
+        within = PLACE.sub(listed, inside.removesuffix(")"))
+        text += parenthesised(within, tall)
     if not raised:
         return Printed(text, ATOM, tall)
     return Printed(f"{parenthesised(text, tall) if form.endswith('!') else text}^{raised}", POWER, tall)

@@ -88,6 +88,7 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
     (r"f(x) + 1", {"f": ("function", 0), "x": ("scalar", 0)}),
     (r"\hat{y} - y", {"y_hat": ("scalar", 0), "y": ("scalar", 0)}),
     (r"\alpha(e^x - 1)", {"alpha": ("scalar", 0), "x": ("scalar", 0)}),
+    (r"\gamma(x - \mu) + \beta(1 - y)", {"gamma": ("scalar", 0), "beta": ("scalar", 0)}),
     (r"x^y + c^d", {"x": ("scalar", 0), "y": ("scalar", 0), "c": ("scalar", 0), "d": ("scalar", 0)}),
     (r"\log_{\frac{1}{2}} x", {"x": ("scalar", 0)}),
     (r"\log_b x", {"b": ("scalar", 0), "x": ("scalar", 0)}),

@@ -11,5 +11,5 @@ ENTRY = Primitive(
     derivative=("x/(x^2 + y^2)", "-y/(x^2 + y^2)"),
     domain=("x^2 + y^2 > 0",),
     smooth=("x + abs(y) > 0",),
-    aliases=("arctan2",),
+    aliases=("arctan2", "atan_2"),
 )

@@ -5,7 +5,8 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="lowergamma",
     parameters="s, x",
-    latex=r"\operatorname{lowergamma}",
+    latex=r"\gamma(#1, #2)",
+    latex_aliases=(r"\operatorname{lowergamma}",),
     title="lower incomplete gamma function on positive numbers",
     derivative=("", "x^(s - 1)*exp(-x)"),
     domain=("s > 0", "x > 0"),

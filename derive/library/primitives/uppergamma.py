@@ -5,7 +5,8 @@ from derive.records.entries import Primitive
 ENTRY = Primitive(
     name="uppergamma",
     parameters="s, x",
-    latex=r"\operatorname{uppergamma}",
+    latex=r"\Gamma(#1, #2)",
+    latex_aliases=(r"\operatorname{uppergamma}",),
     title="upper incomplete gamma function on x > 0",
     derivative=("", "-x^(s - 1)*exp(-x)"),
     domain=("x > 0",),
