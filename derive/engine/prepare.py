@@ -10,8 +10,8 @@ from derive.engine.facts import Facts
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
-from derive.expressions.build import ONE, ZERO
-from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, postorder
+from derive.expressions.build import ONE, ZERO, num, power, rel
+from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
@@ -63,12 +63,21 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     for side in sides:
         for condition in _stated_domains(side, functions):
             asked.setdefault((resolve(condition, context, functions), ()))
-    domain = [c for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
+    domain = [squared(c) for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     isolated = not symbolic(left, right)
     inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
     opened += tuple(x for each in limits for x in letters(each.body).values() if x is not each.letter)
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
+
+
+def squared(relation: Expr) -> Expr:
+    """|u| ≤ c as u² ≤ c²."""
+    u, c = relation.args
+    bound = number_value(c)
+    if u.head != "abs" or bound is None or bound <= 0:
+        return relation
+    return rel(relation.head, power(u.args[0], num(2)), num(bound * bound))
 
 
 def _stated_domains(side: Expr, functions: FunctionTable) -> Iterator[Expr]:

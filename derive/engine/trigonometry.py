@@ -13,7 +13,7 @@ from flint import fmpz_poly
 
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer
-from derive.engine.powers import split_terms
+from derive.engine.powers import power_form, split_terms
 from derive.engine.signs import strictly_positive
 from derive.engine.units import UNITY
 from derive.expressions.build import PI, add, div, fn, mul, num
@@ -59,10 +59,22 @@ def _unit_monomial(n: Normalizer, c: Fraction, m: Expr) -> Frac:
         n.refine(UNITY, 2 * c.denominator)
         d = n.roots[UNITY]
         return unity(n, int(c * d))
+    if m.head in ("atan", "asin") and c.denominator == 1:
+        return n.ring.power(_unit_of_inverse(n, m), int(c))
     key = fn("cis", m)
     n.refine(key, c.denominator)
     k = n.roots.get(key, 1)
     return n.ring.power(_unit_generator(n, m, k), int(c * k))
+
+
+def _unit_of_inverse(n: Normalizer, m: Expr) -> Frac:
+    """e^{i·atan u} = (1 + iu)/√(1 + u²), e^{i·asin u} = √(1 − u²) + iu"""
+    ring, u = n.ring, n.form(m.args[0])
+    square, turned = ring.mul(u, u), ring.mul(imaginary(n), u)
+    if m.head == "asin":
+        return ring.add(power_form(n, ring.sub(ring.one, square), Fraction(1, 2)), turned)
+    size = power_form(n, ring.add(ring.one, square), Fraction(1, 2))
+    return ring.mul(ring.add(ring.one, turned), ring.inverse(size))
 
 
 def _unit_generator(n: Normalizer, m: Expr, k: int) -> Frac:

@@ -20,6 +20,7 @@ from flint import fmpz
 
 from derive.engine.kernel.points import Point
 from derive.engine.kernel.unfold import VALUE_OF, Reject
+from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
 
@@ -583,11 +584,8 @@ class Run:
             total = self.times(total, self.raised(z, int(q))) if q else total
         return total
 
-    def angle(self, u: Vector, z: Callable[[], Vector]) -> None:
-        """That e^{iu} = z, where this is new."""
-        self.unit(self.constant(Fraction(0)))
-        if self._combination([b for b, _ in self.units], u) is None:
-            self.units.append((u, z()))
+    def angle_known(self, u: Vector) -> bool:
+        return self._combination([b for b, _ in self.units], u) is not None
 
     def imaginary(self) -> Vector:
         self.unit(self.constant(Fraction(0)))
@@ -707,8 +705,8 @@ def _root(f: Run, base: Expr, q: Fraction) -> Vector:
 def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
     """cos u = (z + 1/z)/2, sin u = (z − 1/z)/(2i)."""
     for a in postorder(e.args[0]):
-        if a.head in UNIT_OF:
-            f.angle(f.value(a, False), lambda a=a: UNIT_OF[a.head](f, a.args[0]))  # type: ignore[misc]
+        if a.head in ("atan", "asin", "acos"):
+            _inverse_angle(f, "atan" if a.head == "atan" else "asin", a.args[0])
     z = f.unit(f.value(e.args[0], False))
     w = f.inverse(z)
     if e.head == "cos":
@@ -716,21 +714,19 @@ def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
     return f.scale(Fraction(1, 2), f.times(f.plus(w, z, -1), f.imaginary()))
 
 
-def _unit_of_atan(f: Run, u: Expr) -> Vector:
-    """e^{i·atan u} = (1 + iu)/√(1 + u²)"""
-    size = f.value(node("sqrt", node("add", ONE, node("mul", u, u))), False)
+def _inverse_angle(f: Run, head: str, u: Expr) -> None:
+    """e^{i·atan u} = (1 + iu)/√(1 + u²), e^{i·asin u} = √(1 − u²) + iu"""
+    angle, square = f.value(node(head, u), False), node("mul", u, u)
+    f.unit(f.constant(Fraction(0)))
+    if f.zero(angle) or f.angle_known(angle):
+        return
     turned = f.times(f.imaginary(), f.value(u, False))
-    return f.times(f.plus(f.constant(Fraction(1)), turned), f.inverse(size))
-
-
-def _unit_of_asin(f: Run, u: Expr) -> Vector:
-    """e^{i·asin u} = √(1 − u²) + iu"""
-    rest = node("add", ONE, node("neg", node("mul", u, u)))
-    root = f.value(node("sqrt", rest), False) if f.sign_of(rest) > 0 else f.constant(Fraction(0))
-    return f.plus(root, f.times(f.imaginary(), f.value(u, False)))
-
-
-UNIT_OF = {"atan": _unit_of_atan, "asin": _unit_of_asin, "acos": lambda f, u: _unit_of_asin(f, u)}
+    if head == "atan":
+        size = f.value(node("sqrt", node("add", ONE, square)), False)
+        z = f.times(f.plus(f.constant(Fraction(1)), turned), f.inverse(size))
+    else:
+        z = f.plus(f.value(node("sqrt", node("add", ONE, node("neg", square))), False), turned)
+    f.units.append((angle, z))
 
 
 def _tan(f: Run, e: Expr, inner: bool) -> Vector:

@@ -285,6 +285,8 @@ class Region(Run):
             return FLIP[self.sign(args[0])]
         if head == "log":
             return self.sign(sub(args[0], ONE))
+        if head == "cos" and args[0].head in ("atan", "asin"):
+            return PLUS if args[0].head == "atan" else NOUGHT | PLUS
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
