@@ -141,4 +141,36 @@ def irreducible(n: Normalizer, u: Frac) -> tuple[Fraction, list[tuple[Poly, int]
         return real_factors(n, u)
     above, num_factors = factor(n, n.ring.lift(u.num))
     below, den_factors = factor(n, n.ring.lift(u.den))
-    return Fraction(above, below), num_factors + [(f, -e) for f, e in den_factors]
+    content, out = Fraction(above, below), list[tuple[Poly, int]]()
+    for f, e in (*num_factors, *((f, -e) for f, e in den_factors)):
+        c, parts = over_roots(n, f) or (Fraction(1), [(f, 1)])
+        content *= c**e
+        out += [(g, k * e) for g, k in parts]
+    return content, out
+
+
+def over_roots(n: Normalizer, f: Poly) -> tuple[Fraction, list[tuple[Poly, int]]] | None:
+    """x + 2√(x − 1) = (√(x − 1) + 1)²: with r^k = a·x + b the letter x is put as (r^k − b)/a, and what is
+    then a polynomial in r alone has factors again. None when there is only one."""
+    roots = [i for i in n.ring.used(f) if n.ring.generators[i].kind == "root"]
+    if len(roots) != 1:
+        return None
+    r = roots[0]
+    k, value = n.ring.relations[r]
+    value = n.ring.lift(value)
+    for c, exponents in n.ring.terms(value):
+        x = next(iter(exponents), r)
+        if list(exponents.values()) != [1] or n.ring.generators[x].kind != "letter" or not f.degrees()[x]:
+            continue
+        rest = value - c * n.ring.gen_poly(x)
+        if rest.degrees()[x]:
+            continue
+        degree, turned = int(f.degrees()[x]), n.ring.ctx.constant(0)
+        for a, powers in n.ring.terms(f):
+            m = powers.pop(x, 0)
+            line = (n.ring.gen_poly(r) ** k - rest) ** m * c ** (degree - m)
+            turned += a * n.ring.monomial(powers) * line
+        content, factors = factor(n, turned)
+        if sum(e for _, e in factors) > 1:
+            return Fraction(content, c**degree), [(n.ring.reduce(g), e) for g, e in factors]
+    return None
