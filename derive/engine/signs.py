@@ -163,7 +163,7 @@ def over_roots(n: Normalizer, f: Poly) -> tuple[Fraction, list[tuple[Poly, int]]
         if list(exponents.values()) != [1] or n.ring.generators[x].kind != "letter" or not f.degrees()[x]:
             continue
         rest = value - c * n.ring.gen_poly(x)
-        if rest.degrees()[x]:
+        if x in n.ring.used(rest):
             continue
         degree, turned = int(f.degrees()[x]), n.ring.ctx.constant(0)
         for a, powers in n.ring.terms(f):
