@@ -12,18 +12,19 @@ from fractions import Fraction
 from functools import lru_cache
 from time import perf_counter
 
-from derive.answers.slips import ORDER, slipped
+from derive.answers.slips import ORDER, Repaired, slipped
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
 from derive.expressions.build import add, mul, num
 from derive.expressions.expr import Expr, postorder
 from derive.notation.functions import FunctionTable
+from derive.proofs.by_matrices import with_matrices
 from derive.records.entries import Mistake
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Diagnosis, Verdict
 from derive.registry import load_registry
 from derive.registry.families import open_statement
-from derive.render.plain import plain
+from derive.render.latex import latex
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
 SECONDS = 4.0
@@ -41,7 +42,8 @@ def diagnose(
     seconds: float = SECONDS,
 ) -> tuple[Diagnosis, ...]:
     """The first mistake that gives the answer; else the ratio or the difference to the right result."""
-    asked = _within(decide or (lambda s: _quick(s, functions)), perf_counter() + seconds)
+    plain_numbers = decide or (lambda s: _quick(s, functions))
+    asked = _within(with_matrices(plain_numbers), perf_counter() + seconds)
     opened = open_statement(statement, functions)
     if opened.relation != "eq" or any(e.head == "dots" for e in postorder(opened.left, opened.right)):
         return ()
@@ -87,16 +89,23 @@ def _matching(
     for result, place in slipped(mistake.slip, statement, functions):
         if result is statement.left:
             continue
-        if decide(Statement(result, statement.right, statement.context)):
+        if decide(_mistaken(result, statement)):
             return Diagnosis(mistake.id, mistake.sentence.format(what=_said(place, statement, functions)))
     return None
 
 
+def _mistaken(result: Expr | Repaired, statement: Statement) -> Statement:
+    """What is to be proved: the mistaken derivation is the answer, or the answer is right once repaired."""
+    if isinstance(result, Repaired):
+        return replace(statement, right=result.answer)
+    return replace(statement, left=result)
+
+
 def _said(place: Expr, statement: Statement, functions: FunctionTable) -> str:
-    """The place in print; for two that are confused, "a and b"."""
+    r"""The place as \( LaTeX \); for two that are confused, "a and b"."""
     parts = [p for p in place.args if p.head != "num"] if place.head == "tuple" else [place]
     try:
-        return " and ".join(plain(p, statement.context, functions) for p in parts)
+        return " and ".join(f"\\({latex(p, statement.context, functions)}\\)" for p in parts)
     except DeriveError:
         return "a part of it"
 

@@ -183,6 +183,14 @@ def _forget_outer(m: Mistaken, expr: Expr) -> Expr | None:
     return m.function(expr, outer=False) if expr.head in m.functions and len(expr.args) == 1 else None
 
 
+def _forget_gate(m: Mistaken, expr: Expr) -> Expr | None:
+    """A gate i = σ(u) gives u' in place of σ'(u)·u'."""
+    opened = m._opened(expr)
+    if opened is None or opened.head not in m.functions or len(opened.args) != 1:
+        return None
+    return m.function(opened, outer=False)
+
+
 def _product_of_derivatives(m: Mistaken, expr: Expr) -> Expr | None:
     varying = [a for a in expr.args if m.depends(a)]
     constant = [a for a in expr.args if not m.depends(a)]
@@ -249,6 +257,7 @@ def _last_term_only(m: Mistaken, expr: Expr) -> Expr | None:
 
 SLIPS: Mapping[str, Mapping[str, Callable[[Mistaken, Expr], Expr | None]]] = {
     "inner-derivative-left-out": {"": _forget_inner},
+    "gate-derivative-left-out": {"sym": _forget_gate, "entry": _forget_gate},
     "outer-derivative-left-out": {"": _forget_outer},
     "product-of-derivatives": {"mul": _product_of_derivatives},
     "first-product-term-left-out": {"mul": _forget_first_term},

@@ -7,6 +7,7 @@ of the right result, or of the definitions it rests on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
@@ -20,18 +21,28 @@ from derive.expressions.walk import letters, rebuild, substitute, transform
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
-Slipped = tuple[Expr, Expr]
+
+@dataclass(frozen=True)
+class Repaired:
+    """The answer with the mistake put right: to be proved equal to what is asked for."""
+
+    answer: Expr
+
+
+Slipped = tuple[Expr | Repaired, Expr]
 MOST = 40
 
 
 def slipped(slip: str, statement: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     """(the mistaken result, where) for every way in which the slip can happen on the left side."""
     if slip in SLIPS:
-        found = iter(mistaken_derivatives(statement.left, slip, statement.context, functions))
+        found: Iterator[Slipped] = iter(
+            mistaken_derivatives(statement.left, slip, statement.context, functions)
+        )
     else:
         found = islice(RESULTS[slip](statement, functions), MOST)
     for result, place in found:
-        yield in_range(result), place
+        yield (in_range(result) if isinstance(result, Expr) else result), place
 
 
 def in_range(expr: Expr) -> Expr:
@@ -127,7 +138,7 @@ def _wrong_index(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
                 if old is not new and old in each.args[1:]:
                     changed = rebuild(each, (each.args[0], *(new if x is old else x for x in each.args[1:])))
                     for place, repaired in enumerate(_each_replaced(answer, each, changed)):
-                        yield _as_difference(s, repaired), fn("tuple", changed, each, num(place))
+                        yield Repaired(repaired), fn("tuple", changed, each, num(place))
 
 
 def _each_replaced(expr: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
@@ -138,11 +149,6 @@ def _each_replaced(expr: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
     for k, arg in enumerate(expr.args):
         for changed in _each_replaced(arg, old, new):
             yield rebuild(expr, (*expr.args[:k], changed, *expr.args[k + 1 :]))
-
-
-def _as_difference(s: Statement, repaired: Expr) -> Expr:
-    """answer + (left − repaired): the answer exactly when the repaired answer is right."""
-    return add(s.right, s.left, neg(repaired))
 
 
 def _delta(value: Expr) -> Callable[[Statement, FunctionTable], Iterator[Slipped]]:
@@ -181,6 +187,8 @@ def _term_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     for result in _forms(s, functions):
         for each in [e for e in postorder(result) if e.head == "add"]:
             for k, term in enumerate(each.args):
+                if abs(number_value(term) or 0) == 1:
+                    continue  # that is "off by one"
                 rest = add(*each.args[:k], *each.args[k + 1 :])
                 yield substitute(result, {each: rest}), term
 
@@ -190,6 +198,25 @@ def _forms(s: Statement, functions: FunctionTable) -> Iterator[Expr]:
     yield from [s.left] if result is None or result is s.left else [s.left, result]
 
 
+def _bias_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """The b of W x + b, or the 1 that counts it in k (n + 1)."""
+    for result in _forms(s, functions):
+        for each in [e for e in postorder(result) if e.head == "add"]:
+            for k, term in enumerate(each.args):
+                if _is_bias(term, each, result):
+                    rest = add(*each.args[:k], *each.args[k + 1 :])
+                    yield substitute(result, {each: rest}), term
+
+
+def _is_bias(term: Expr, total: Expr, whole: Expr) -> bool:
+    base = term.args[0] if term.head == "entry" else term
+    if base.head == "sym":
+        return bool(base.value[:1] == "b")
+    products = [e for e in postorder(whole) if e.head == "mul" and total in e.args]
+    numbers = all(e.head in ("num", "sym", "mul", "pow") for a in total.args for e in postorder(a))
+    return term is ONE and bool(products) and numbers
+
+
 def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     """A whole number one too large or too small, or a result that is off by one."""
     for result in _forms(s, functions):
@@ -197,7 +224,7 @@ def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
             value = number_value(each)
             for step in (1, -1):
                 for changed in _each_replaced(result, each, num((value or Fraction(0)) + step)):
-                    yield changed, each
+                    yield changed, s.left if value in (1, -1) else each
     for step in (1, -1):
         yield add(s.left, num(step)), s.left
 
@@ -227,9 +254,9 @@ def _carry_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]
 
 def _transposed(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     for each in [e for e in postorder(s.right) if e.head == "transpose"]:
-        yield _as_difference(s, substitute(s.right, {each: each.args[0]})), each.args[0]
+        yield Repaired(substitute(s.right, {each: each.args[0]})), each.args[0]
     for each in _arrays(s):
-        yield _as_difference(s, substitute(s.right, {each: fn("transpose", each)})), each
+        yield Repaired(substitute(s.right, {each: fn("transpose", each)})), each
 
 
 def _arrays(s: Statement) -> list[Expr]:
@@ -243,7 +270,7 @@ def _products_exchanged(s: Statement, functions: FunctionTable) -> Iterator[Slip
     """A matrix product where ⊙ is right, and the other way round."""
     for each in [e for e in postorder(s.right) if e.head in ("matmul", "hadamard") and len(e.args) == 2]:
         other = "hadamard" if each.head == "matmul" else "matmul"
-        yield _as_difference(s, substitute(s.right, {each: fn(other, *each.args)})), each
+        yield Repaired(substitute(s.right, {each: fn(other, *each.args)})), each
 
 
 def _factor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
@@ -269,6 +296,7 @@ RESULTS: Mapping[str, Callable[[Statement, FunctionTable], Iterator[Slipped]]] =
     "delta-taken-as-zero": _delta(ZERO),
     "sum-left-out": _sum_left_out,
     "sum-over-wrong-index": _sum_over_wrong_index,
+    "bias-left-out": _bias_left_out,
     "term-left-out": _term_left_out,
     "one-off": _one_off,
     "floor-left-out": _floor_left_out,

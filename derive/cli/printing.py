@@ -11,6 +11,7 @@ from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
 from derive.render.plain import plain
+from derive.render.prose import without_maths
 
 EXIT_CODES = {"proved": 0, "conditional": 1, "refuted": 1, "undecided": 3}
 COLOURS = {"proved": "green", "conditional": "yellow", "refuted": "red", "undecided": "bright_black"}
@@ -36,6 +37,6 @@ def echo_verdict(verdict: Verdict, context: Context, functions: FunctionTable) -
     if verdict.correction is not None:
         click.echo("  right: " + plain(verdict.correction, context, functions))
     for each in verdict.diagnosis:
-        click.echo(f"  {each.text}")
+        click.echo(f"  {without_maths(each.text)}")
     for note in verdict.notes:
         click.echo(f"  {note}")

@@ -14,6 +14,7 @@ from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
 from derive.render.latex import latex
 from derive.render.plain import plain
+from derive.render.prose import without_maths
 
 COLOURS = {"proved": "#1a7f37", "conditional": "#9a6700", "refuted": "#cf222e", "undecided": "#6e7781"}
 
@@ -78,7 +79,7 @@ class ShownVerdict(Verdict):
             text = plain(expr, self.context, self.functions)
             found.append((label, text, Formula(latex(expr, self.context, self.functions), text)))
         return found + [
-            ("note:", text, NO_FORMULA) for text in (*(d.text for d in self.diagnosis), *self.notes)
+            ("note:", text, NO_FORMULA) for text in (*(without_maths(d.text) for d in self.diagnosis), *self.notes)
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from derive.answers.diagnose import Decide, diagnose
+from derive.answers.diagnose import Decide, diagnose, library_mistakes
 from derive.derivations import derive_gradient
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
@@ -17,24 +17,21 @@ from derive.records.statement import Statement
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
 LARGEST = 80
+OF_SIZES = tuple(m for m in library_mistakes() if m.slip in ("transpose-left-out", "products-exchanged"))
 
 
 def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     """A refuted step with the mistake that gives it and the right result, where they are found."""
     statement, verdict = judged.statement, judged.verdict
-    if (
-        judged.code not in ("D101", "D103")
-        or statement is None
-        or verdict is None
-        or statement.relation != "eq"
-    ):
+    if judged.code not in ("D101", "D103", "D105") or statement is None or statement.relation != "eq":
         return judged
     if sum(1 for _ in postorder(statement.left, statement.right)) > 4 * LARGEST:
         return judged
-    example = verdict.counterexample if judged.code == "D101" else None
+    example = verdict.counterexample if verdict is not None and judged.code == "D101" else None
     try:
-        found = diagnose(statement, functions, decide=ask, example=example, seconds=2.0)
-        correction = right_side(statement, judged, functions)
+        mistakes = OF_SIZES if judged.code == "D105" else None
+        found = diagnose(statement, functions, mistakes, decide=ask, example=example, seconds=2.0)
+        correction = right_side(statement, judged, functions) if judged.code != "D105" else None
     except (DeriveError, RecursionError, ArithmeticError, LookupError, ValueError):
         return judged
     return replace(judged, diagnosis=found, correction=correction)

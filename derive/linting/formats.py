@@ -8,6 +8,7 @@ from typing import Any
 
 from derive.linting.codes import CODES, Code
 from derive.linting.report import Finding, Report
+from derive.render.prose import without_maths
 
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
 SHOWN = ("D101", "D102", "D201", "D202")
@@ -47,7 +48,7 @@ def details(finding: Finding, *, hint: bool = False) -> list[str]:
         found.append("true if " + ", ".join(finding.holds_if))
     if finding.correction and not hint:
         found.append("right: " + finding.correction)
-    found += [text for _, text in finding.diagnosis]
+    found += [without_maths(text) for _, text in finding.diagnosis]
     return found + list(finding.notes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from derive.expressions.expr import Expr, postorder
@@ -53,24 +53,38 @@ class Knowledge:
         found: dict[str, Known] = {}
         ordered: list[Known] = []
 
-        def visit(name: str) -> None:
+        def visit(name: str, above: tuple[str, ...]) -> None:
             known = self.definition(name, at)
-            if known is None or name in found:
-                return
+            if known is None or name in found or _reaches(known, {name, *above}, found):
+                return  # a definition by what is defined with it is an earlier problem's
             found[name] = known
             for each in known.names:
                 if each != name:
-                    visit(each)
+                    visit(each, (*above, name))
             ordered.append(known)
 
         for name in names:
-            visit(name)
+            visit(name, ())
         return ordered
 
     def assumed(self, names: Iterable[str], section: int, paragraph: int) -> list[Known]:
         """Assumptions about the names: of the same paragraph, or made for the rest of the section."""
         wanted = set(names)
         return [a for a in self.assumptions if a.section == section and set(a.names) <= wanted]
+
+
+def _reaches(known: Known, targets: set[str], found: Mapping[str, Known]) -> bool:
+    """Whether a definition leads back to one of the targets."""
+    seen: set[str] = {known.name}
+    stack = [n for n in known.names if n != known.name]
+    while stack:
+        name = stack.pop()
+        if name in targets:
+            return True
+        if name not in seen and name in found:
+            stack += [n for n in found[name].names if n != name]
+        seen.add(name)
+    return False
 
 
 def defined_name(left: Expr) -> str | None:

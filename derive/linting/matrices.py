@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derive.engine.tensors.identities import decide_matrix
 from derive.errors import DeriveError
 from derive.expressions.build import mul
 from derive.expressions.expr import Expr, node, postorder
@@ -18,11 +17,11 @@ from derive.linting.judged import Judged
 from derive.linting.shapes import NoShapes, inferred, is_bold_matrix
 from derive.notation.context import Context, Definition
 from derive.notation.shapes import said, shape_of
+from derive.proofs.by_matrices import with_matrices
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
-LARGEST = 120
 OPEN = Judged("undecided", "D301", "right when every size is 1; not decided for matrices")
 TURNED = Judged("conditional", "D201", "one side is a row and the other a column: right up to a transpose")
 
@@ -37,7 +36,7 @@ def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
         if _turned(statement, decide):
             return TURNED
         return _misfit(statement, error) if isinstance(error, NoShapes) else OPEN
-    return _told(found, statement, decided(found, decide))
+    return _told(found, statement, with_matrices(decide)(found))
 
 
 def as_arrays(statement: Statement) -> Statement:
@@ -56,7 +55,7 @@ def _turned(statement: Statement, decide: Decide) -> bool:
         found = as_arrays(replace(statement, right=node("transpose", statement.right)))
     except DeriveError:
         return False
-    return decided(found, decide).verdict == "proved"
+    return with_matrices(decide)(found).verdict == "proved"
 
 
 def certain_misfit(statement: Statement) -> Judged | None:
@@ -68,22 +67,6 @@ def certain_misfit(statement: Statement) -> Judged | None:
     except DeriveError:
         return None
     return None
-
-
-def decided(statement: Statement, decide: Decide) -> Verdict:
-    """The verdict; where the prover of numbers has none, that of matrices."""
-    verdict = decide(statement)
-    if verdict.verdict != "undecided" or sum(1 for _ in postorder(statement.left, statement.right)) > LARGEST:
-        return verdict
-    try:
-        found = decide_matrix(statement, decide)
-    except DeriveError as error:
-        return replace(verdict, reason=error.message)
-    if found.word == "undecided":
-        return verdict
-    certificate = dict(found.certificate)
-    word, reason, holds_if = found.word, found.reason, found.holds_if
-    return Verdict(word, method="matrices", reason=reason, certificate=certificate, holds_if=holds_if)
 
 
 def _used(statement: Statement) -> list[Definition]:
@@ -102,12 +85,22 @@ def _used(statement: Statement) -> list[Definition]:
 def _misfit(statement: Statement, error: NoShapes) -> Judged:
     if error.certain:
         reason = f"the sizes of a product do not fit: {error.message}"
-        return Judged("refuted", "D105", reason, statement=statement)
+        return Judged("refuted", "D105", reason, statement=_with_products(statement))
     bold = [n for n in _names(statement) if is_bold_matrix(statement.context, n)]
     if bold:
         reason = f"the sizes do not fit where {', '.join(bold)} is a matrix: {error.message}"
         return Judged("refuted", "D105", reason, statement=statement)
     return replace(OPEN, reason="right for numbers; for arrays the sizes do not fit as it is printed")
+
+
+def _with_products(statement: Statement) -> Statement:
+    """Letters of declared shapes side by side as products of matrices, where that can be said."""
+    context = statement.context
+    try:
+        left, right = (as_products(side, context) for side in (statement.left, statement.right))
+    except DeriveError:
+        return statement
+    return replace(statement, left=left, right=right)
 
 
 def _names(statement: Statement) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from derive.render.formula import Formula
+from derive.render.readable import readable
 from derive.render.safe_maths import maths_objection
 from derive.render.tex_escape import plain_text
 
@@ -20,7 +21,7 @@ def prose(text: str) -> Iterator[str | Formula]:
             continue
         if match.start() > position:
             yield text[position : match.start()]
-        yield Formula(match.group(1).strip(), plain_text(match.group(1)))
+        yield Formula(match.group(1).strip(), readable(plain_text(match.group(1))))
         position = match.end()
     if position < len(text):
         yield text[position:]

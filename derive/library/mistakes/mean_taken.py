@@ -1,11 +1,11 @@
-"""There is a factor 1/… too many."""
+"""One divided by … is a factor too many."""
 
 from derive.records.entries import Example, Mistake
 
 ENTRY = Mistake(
     id="mean-taken",
     slip="size-too-many",
-    sentence="there is a factor 1/{what} too many",
+    sentence="one divided by {what} is a factor too many",
     example=Example(
         asked="D(L, b)",
         answer="Sum(2*(b - y[i]), (i, 1, n))/n",

@@ -7,7 +7,7 @@ ENTRY = Mistake(
     slip="term-left-out",
     sentence="the term {what} is missing",
     example=Example(
-        asked="(32 - 5 + 2*1)/1 + 1",
-        answer="29",
+        asked="a*x^2 + c*x + d",
+        answer="a*x^2 + d",
     ),
 )
