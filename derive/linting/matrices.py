@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from derive.errors import DeriveError
 from derive.expressions.build import mul
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.expr import Expr, node
 from derive.expressions.walk import letters, transform
 from derive.linting.judged import Judged
 from derive.linting.shapes import NoShapes, inferred, is_bold_matrix

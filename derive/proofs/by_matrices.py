@@ -15,7 +15,7 @@ LARGEST = 120
 
 
 def with_matrices(decide: Callable[[Statement], Verdict]) -> Callable[[Statement], Verdict]:
-    """`decide`, which also knows matrices: what it leaves undecided is proved by words or refuted at sizes."""
+    """`decide`, and for what it leaves undecided the prover of matrices: by words, or at sizes."""
 
     def asked(statement: Statement) -> Verdict:
         verdict = decide(statement)
