@@ -422,12 +422,16 @@ class Run:
         columns = [self.characters(self.factors[j], rows) for j in known]
         found = combine([[1] * len(rows), *columns], self.characters(target, rows), ELL)
         exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
-        if found is None or not all(q is not None and q.denominator == 1 for q in exponents):
+        if found is None or None in exponents:
             return None
         powers = {j: q for j, q in zip(known, exponents, strict=True) if q}
         product = self.constant(Fraction(1))
         for j, q in powers.items():
-            product = self.times(product, self.raised(self.factors[j].vector, int(q)))
+            f, steps = self.factors[j], q * self.plan.roots
+            if q.denominator > 1 and (f.root is None or steps.denominator > 1):
+                return None
+            part = self.raised(f.vector, int(q)) if q.denominator == 1 else self._absolute(f, q)
+            product = self.times(product, part)
         c = self.ratio(target.vector, product)
         return None if c is None else (c, powers)
 
