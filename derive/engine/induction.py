@@ -86,11 +86,12 @@ def _last_terms_opened(n: Normalizer, expr: Expr, letter: Expr) -> Expr:
     done: dict[Expr, Expr] = {}
     for e in postorder(expr):
         new = rebuild(e, (done[a] for a in e.args))
-        done[e] = _opened(n, new, letter) if e.head in BINDERS else new
+        done[e] = _opened(n, e, new, letter) if e.head in BINDERS else new
     return done[expr]
 
 
-def _opened(n: Normalizer, e: Expr, letter: Expr) -> Expr:
+def _opened(n: Normalizer, raw: Expr, e: Expr, letter: Expr) -> Expr:
+    """`e` is `raw` with the sums in it opened; those in the last terms get their limits only there."""
     body, index, lo, hi, condition = e.args
     before = {letter: sub(letter, ONE)}
     earlier = [n.express(f) for f in n.forms(*(substitute(limit, before) for limit in (lo, hi)))]
@@ -103,7 +104,8 @@ def _opened(n: Normalizer, e: Expr, letter: Expr) -> Expr:
     parts = [rebuild(e, (body, index, lo, earlier[1], condition))]
     for k in range(1, grown + 1):
         place = {index: n.express(n.ring.add(n.form(earlier[1]), n.ring.integer(k)))}
-        parts.append(_term(e.head, substitute(body, place), substitute(condition, place)))
+        last = _term(e.head, substitute(raw.args[0], place), substitute(raw.args[4], place))
+        parts.append(_last_terms_opened(n, last, letter))
     return freshen(add(*parts) if e.head == "sum" else mul(*parts))
 
 

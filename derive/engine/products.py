@@ -10,10 +10,12 @@ from derive.engine.signs import strictly_positive
 from derive.engine.sums import from_one, poly_depends, sum_form, written_out
 from derive.expressions.build import TRUE, power
 from derive.expressions.expr import Expr, node
+from derive.expressions.walk import rebuild, substitute
 
 
 def _prod(n: Normalizer, e: Expr) -> Frac:
-    """∏ of c·∏ f^e: constants to the power of the count, exp to the exp of a sum, atoms else."""
+    """∏_{j≠v} f(j) = ∏_j f(j)/f(v) for a v in the range; ∏ of c·∏ f^e:
+    constants to the power of the count, exp to the exp of a sum, atoms else."""
     written = written_out(n, e)
     if written is not None:
         whole = n.ring.one
@@ -22,6 +24,10 @@ def _prod(n: Normalizer, e: Expr) -> Frac:
             whole = n.ring.mul(whole, n.ring.add(factor_, n.ring.one))
         return whole
     body, index, lo, hi, condition = from_one(n, e)
+    if condition.head == "ne" and index in condition.args:
+        left_out = condition.args[1 if condition.args[0] is index else 0]
+        whole = n.form(rebuild(e, (body, index, lo, hi, TRUE)))
+        return n.ring.mul(whole, n.ring.inverse(n.form(substitute(body, {index: left_out}))))
     if condition is not TRUE:
         raise Opaque("a product with a side condition")
     n.scope[index.value] = (lo, hi)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from derive.engine.choices import order_atom, truth
+from derive.engine.choices import bounds, order_atom, truth
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
@@ -20,6 +20,7 @@ from derive.expressions.build import (
     ONE,
     TRUE,
     add,
+    conj,
     div,
     fresh_idx,
     mul,
@@ -30,12 +31,11 @@ from derive.expressions.build import (
     sum_over,
 )
 from derive.expressions.expr import Expr, Index, free_indices, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.walk import rebuild, substitute
 
 MAX_DUMMIES = 8
 MAX_TURNS = 3
 MAX_WRITTEN = 24
-
 
 
 def _sum(n: Normalizer, e: Expr) -> Frac:
@@ -45,7 +45,7 @@ def _sum(n: Normalizer, e: Expr) -> Frac:
         for body, holds in written:
             total = n.ring.add(total, n.ring.mul(holds, n.form(body)))
         return total
-    body, index, lo, hi, condition = from_one(n, e)
+    body, index, lo, hi, condition = from_one(n, boxed(n, e))
     n.scope[index.value] = (lo, hi)
     summand = n.form(body)
     if condition is not TRUE:
@@ -67,6 +67,25 @@ def written_out(n: Normalizer, e: Expr) -> list[tuple[Expr, Frac]] | None:
         holds = n.ring.one if condition is TRUE else truth(n, substitute(condition, place))
         out.append((substitute(body, place), holds))
     return out
+
+
+def boxed(n: Normalizer, e: Expr) -> Expr:
+    """Σ_{j≤i} f(i, j) = Σ_j [j ≤ i]·f(i, j): limits ±i + c in an outer index are widened.
+
+    Powers of the index alone are left to Faulhaber."""
+    body, index, *limits, condition = e.args
+    if not any(x.head in ("entry", "call") and index.value in free_indices(x) for x in postorder(body)):
+        return e
+    more = [condition]
+    for side, limit in enumerate(limits):
+        for outer in sorted(free_indices(limit), key=lambda i: (i.name, i.uid)):
+            value = Expr("idx", (), outer)
+            slope = n.ring.constant_value(n.form(sub(substitute(limit, {value: add(value, ONE)}), limit)))
+            if outer.uid and outer in n.scope and slope in (1, -1):
+                more.append(rel("le", index, limit) if side else rel("le", limit, index))
+                end = n.scope[outer][side if slope == 1 else 1 - side]
+                limits[side] = n.express(n.form(substitute(limits[side], {value: end})))
+    return e if len(more) == 1 else rebuild(e, (body, index, *limits, conj(*more)))
 
 
 def from_one(n: Normalizer, e: Expr) -> tuple[Expr, ...]:
@@ -145,6 +164,9 @@ def _count_is_certain(n: Normalizer, hi: Expr) -> bool:
     form = n.form(hi)
     if form.den != 1:
         return False
+    at_least = bounds(n, form, 1)
+    if at_least is not None and at_least >= 0:
+        return True
     least = 0
     for c, exponents in n.ring.terms(form.num):
         if exponents and (c < 0 or any(n.facts.role(n.ring.generators[i].expr) != "size" for i in exponents)):
@@ -275,7 +297,7 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
 
 def _directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list[Factor]:
     """Of the ways to run the dummies that stand in arithmetic forwards or backwards, the shortest text."""
-    turning = [d for d in dummies if any(_shifted(f, d[0]) for f, _ in factors)][:MAX_TURNS]
+    turning = [d for d in dummies if any(f is d[0] or _shifted(f, d[0]) for f, _ in factors)][:MAX_TURNS]
     best, least = factors, canonical(dummies, factors) if turning else ""
     for chosen in product((False, True), repeat=len(turning)):
         turned = {d[0]: sub(add(d[1], d[2]), d[0]) for d, back in zip(turning, chosen, strict=True) if back}

@@ -8,6 +8,7 @@ Rational multiples of π become powers of ζ = e^{iπ/d}, whose minimal polynomi
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from flint import fmpz_poly
 
@@ -22,6 +23,7 @@ from derive.expressions.expr import Expr, node
 I_UNIT = node("const", value="i")
 MAX_UNITY = 120
 MAX_SHIFT = 60
+MAX_FACTORIAL = 1000
 
 
 def unity(n: Normalizer, power: int) -> Frac:
@@ -135,8 +137,8 @@ def _gamma(n: Normalizer, e: Expr) -> Frac:
     """Γ(v + k) = Γ(v)·v(v+1)…(v+k−1): the constant term of the argument is brought into [0, 1)."""
     u = n.form(e.args[0])
     value = n.ring.constant_value(u)
-    if value is not None and value.denominator == 1 and 0 < value <= MAX_SHIFT:
-        return _rising(n, n.ring.one, int(value) - 1)
+    if value is not None and value.denominator == 1 and 0 < value <= MAX_FACTORIAL:
+        return n.ring.integer(factorial(int(value) - 1))
     constant = Fraction(0)
     for c, m in split_terms(n, u):
         if n.ring.constant_value(n.form(m)) == 1:

@@ -1,7 +1,7 @@
-"""Induction over an integer letter n ≥ c: D(c) = 0 and D(n + 1) − D(n) = 0, with D = left − right, for all n ≥ c.
+"""Induction over an integer n ≥ c: D(c) = 0 and D(n + 1) − D(n) = 0 for all n ≥ c, with D = left − right.
 
-Arrays are sequences here: what is shown at n + 1 speaks of one place more. So nothing that is assumed, listed or
-declared of a free index may change with n; and all that the sides need is shown for every n ≥ c.
+Arrays are sequences here: what is shown at n + 1 speaks of one place more. So nothing that is assumed, listed
+or declared of a free index may change with n; and all that the sides need is shown for every n ≥ c.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def last_terms(e: Expr, letter: Expr) -> Expr:
         k = grown.pop((), 0)
         if occurs(letter, lo) or grown or k not in range(MOST_GROWTH + 1):
             raise Reject("a range that does not grow by a few terms")
-        more = [universal.held(x.head, body, condition, index, add(low, num(j))) for j in range(1, int(k) + 1)]
+        raw, where = x.args[0], x.args[4]
+        more = [universal.held(x.head, raw, where, index, add(low, num(j))) for j in range(1, int(k) + 1)]
+        more = [last_terms(m, letter) for m in more]
         done[x] = (add if x.head == "sum" else mul)(rebuild(new, (body, index, lo, low, condition)), *more)
     return freshen(done[e])
-

@@ -17,7 +17,7 @@ from typing import Any
 
 from derive.engine.kernel.cone import polynomial, signs
 from derive.engine.kernel.residues import RULES, Vector, exact
-from derive.engine.kernel.signs import MINUS, Split
+from derive.engine.kernel.signs import MINUS, NOUGHT, Region, Split
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import is_whole, shown, terms
 from derive.expressions.build import ONE, TRUE, ZERO, add, mul, neg, num, sub
@@ -128,7 +128,7 @@ def parts_of(e: Expr) -> list[tuple[Factors, Fraction]]:
 # ---- values --------------------------------------------------------------------------------------------
 
 
-def follows(f: Any, u: Expr, inside: Sequence[Expr]) -> bool:
+def follows(f: Region, u: Expr, inside: Sequence[Expr]) -> bool:
     """Whether u ≥ 0 is a positive combination of known relations, `inside` (≥ 0) among them."""
     target = polynomial(u)
     if target is None or not f.sign(u) & MINUS:
@@ -138,26 +138,26 @@ def follows(f: Any, u: Expr, inside: Sequence[Expr]) -> bool:
     return not signs(target, known) & MINUS
 
 
-def decided(f: Any, u: Expr, inside: Sequence[Expr]) -> bool | None:
+def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:
     """Whether the integer u is ≥ 0."""
     if not all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(u).items()):
         raise Reject("a comparison of something that is no integer inside a sum")
     return True if follows(f, u, inside) else False if follows(f, sub(neg(u), ONE), inside) else None
 
 
-def total(f: Any, vectors: Sequence[Vector]) -> Vector:
+def total(f: Region, vectors: Sequence[Vector]) -> Vector:
     found: Vector = f.constant(Fraction(0))
     for v in vectors:
         found = f.plus(found, v)
     return found
 
 
-def over_all(f: Any, dummies: tuple[Dummy, ...], e: Expr) -> Vector:
+def over_all(f: Region, dummies: tuple[Dummy, ...], e: Expr) -> Vector:
     """Σ over the dummies of e."""
     return total(f, [f.scale(c, one_term(f, dummies, k)) for k, c in parts_of(e)])
 
 
-def one_term(f: Any, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
+def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     if len(dummies) > MOST_DUMMIES:
         raise Reject("too many sums in one another")
     for at, x in enumerate(factors):
@@ -197,7 +197,7 @@ def one_term(f: Any, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     return value
 
 
-def opened(f: Any, dummies: tuple[Dummy, ...], inner: Expr, rest: Factors) -> Vector:
+def opened(f: Region, dummies: tuple[Dummy, ...], inner: Expr, rest: Factors) -> Vector:
     """f(i)·Σ_j g(i, j) as one sum over i and j; polynomials in j are summed at once."""
     body, index, lo, hi, condition = inner.args
     dummy, values = (index, lo, hi), []
@@ -243,7 +243,7 @@ def contracted(
 
 
 def tightened(
-    f: Any, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
+    f: Region, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
 ) -> tuple[tuple[Dummy, ...], Expr] | None:
     """Σ_j [j ≤ v]·j^k = Σ_{j=lo}^{v} j^k where lo − 1 ≤ v ≤ hi."""
     for d in dummies:
@@ -264,15 +264,17 @@ def tightened(
         if fine and all(decided(f, g, [w for w in inside if not over(w, [d])]) for g in gaps):
             done = closed(tuple(x for x in mine if x is d[0]), (d[0], lo, hi))
             if done is not None:
-                return tuple(x for x in dummies if x is not d), mul(*(x for x in factors if x not in mine), done)
+                return tuple(x for x in dummies if x is not d), mul(
+                    *(x for x in factors if x not in mine), done
+                )
     return None
 
 
-def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
+def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     """The letter of a summand."""
     done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
     if done is not None:
-        return f.value(done, False)  # type: ignore[no-any-return]
+        return f.value(done, False)
     lengths = f.atoms.setdefault("lengths", [])
     free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
     placed: list[tuple[int, Expr, Dummy]] = []
@@ -285,7 +287,9 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
         placed.append((k, m, d))
     placed.sort(key=lambda entry: entry[0])
     own = [node("idx", value=Index(DUMMY, -(free // 100 + 1) * 100 - at)) for at in range(len(placed))]
-    put = {d[0]: i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)}
+    put = {
+        d[0]: i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)
+    }
     summand = substitute(mul(*factors), put)
     lines: list[Vector] = []
     kinds = [k for k, _, _ in placed]
@@ -304,11 +308,11 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     found = f._combination([k[0] for k, _ in known], key)
     if found is None:
         known.append(([key], f.random((name, len(known)))))
-        return known[-1][1]  # type: ignore[no-any-return]
+        return known[-1][1]
     return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
 
 
-def valued(f: Any, e: Expr) -> Vector:
+def valued(f: Region, e: Expr) -> Vector:
     """The value of a summand; what compares dummies with zero is a function of which nothing is known."""
     if e.head == "mul":
         v = valued(f, e.args[0])
@@ -319,7 +323,7 @@ def valued(f: Any, e: Expr) -> Vector:
         u = sub(*e.args)
         return valued(f, sub(node("step", u), node("step", sub(u, ONE))))
     try:
-        return f.value(e, False)  # type: ignore[no-any-return]
+        return f.value(e, False)
     except Split as split:
         if not any(i.name == DUMMY for i in free_indices(split.tree)):
             raise
@@ -328,7 +332,7 @@ def valued(f: Any, e: Expr) -> Vector:
         args = [valued(f, a) for a in e.args]
         if e.head in ("add", "neg"):
             return total(f, args) if e.head == "add" else [-x % f.p for x in args[0]]
-        return f.atom(e.head, args)  # type: ignore[no-any-return]
+        return f.atom(e.head, args)
 
 
 def _sum(f: Any, e: Expr, inner: bool) -> Vector:
@@ -356,15 +360,47 @@ def _entry(f: Any, e: Expr, inner: bool) -> Vector:
     return f.atom(f"entry {e.args[0].value}", [f.value(a, False) for a in e.args[1:]])  # type: ignore[no-any-return]
 
 
+def pieces(e: Expr, q: int = 1) -> list[tuple[Expr, int]]:
+    """e^q as a product of powers."""
+    if e.head in ("mul", "div", "neg", "where"):
+        parts = e.args[:1] if e.head == "where" else e.args
+        sign = [(num(-1), q)] if e.head == "neg" else []
+        return sign + [x for k, a in enumerate(parts) for x in pieces(a, -q if e.head == "div" and k else q)]
+    c = exact(e.args[1]) if e.head == "pow" else None
+    return pieces(e.args[0], q * int(c)) if c is not None and c.denominator == 1 else [(e, q)]
+
+
 def _prod(f: Any, e: Expr, inner: bool) -> Vector:
-    """∏_j f(j): a letter for f, with the length."""
+    """∏ f·g = ∏ f·∏ g, ∏_{j=1}^m c = c^m, ∏ e^u = e^{Σ u}; ∏_{j≠v} f(j) = ∏_j f(j)/f(v) where f(v) ≠ 0."""
     body, index, lo, hi, condition = e.args
+    if condition.head == "ne" and index in condition.args:
+        v = condition.args[condition.args[0] is index]
+        f_v = substitute(body, {index: v})
+        if decided(f, sub(v, lo), ()) and decided(f, sub(hi, v), ()) and not f.sign(f_v) & NOUGHT:
+            whole = f.value(rebuild(e, (body, index, lo, hi, TRUE)), False)
+            return f.times(whole, f.inverse(f.value(f_v, False)))  # type: ignore[no-any-return]
+    if condition is not TRUE:
+        c = spread(node("iverson", condition))
+        return factor(f, e, add(ONE, mul(c, sub(body, ONE))))
+    value: Vector = f.constant(Fraction(1))
+    for x, q in pieces(body):
+        if index.value not in free_indices(x):
+            w = f.value(node("pow", x, add(hi, neg(lo), ONE)), False)
+        elif x.head == "exp":
+            w = f.value(node("exp", rebuild(node("sum", *e.args), (x.args[0], *e.args[1:]))), False)
+        else:
+            w = factor(f, e, x)
+        value = f.times(value, f.raised(w, q))
+    return value
+
+
+def factor(f: Region, e: Expr, body: Expr) -> Vector:
+    """A letter for the product of a function over the range."""
+    _, index, lo, hi, _ = e.args
     own = node("idx", value=Index(DUMMY, -10_000 - 100 * sum(x.head == "prod" for x in postorder(e))))
-    c = spread(node("iverson", condition))
-    at = {index: own if lo is ONE else add(own, lo, neg(ONE))}
-    summand = add(ONE, mul(c, sub(body, ONE))) if condition is not TRUE else body
-    v = total(f, [f.scale(q, valued(f, mul(*k))) for k, q in parts_of(spread(substitute(summand, at)))])
-    return f.atom("prod", [f.value(add(hi, neg(lo), ONE), False), v])  # type: ignore[no-any-return]
+    summand = substitute(body, {index: own if lo is ONE else add(own, lo, neg(ONE))})
+    v = total(f, [f.scale(q, valued(f, mul(*k))) for k, q in parts_of(spread(summand))])
+    return f.atom("prod", [f.value(add(hi, neg(lo), ONE), False), v])
 
 
 RULES |= {"sum": _sum, "step": _step, "entry": _entry, "prod": _prod}

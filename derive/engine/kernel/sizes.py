@@ -159,7 +159,9 @@ class Shape:
 
     def flat(self, e: Expr, rational: bool = True) -> Expr:
         """Sums and sizes inside functions that are not rational become letters with their free indices."""
-        if e.head == "prod" or (not rational and (e.head == "sum" or self.is_size(e))):
+        if e.head == "prod":
+            raise Reject("a product of symbolic length")
+        if not rational and (e.head == "sum" or self.is_size(e)):
             free = [x for x in postorder(e) if x.head == "idx" and x.value in free_indices(e)]
             return (
                 node("entry", node("sym", value="\N{LOZENGE}"), *free)
@@ -195,7 +197,10 @@ class Shape:
                 self.entry(x)
             elif x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args)):
                 compared.append(x)
-            elif any(a.head == "idx" for a in (x.args[::4] if x.head in BINDERS else x.args)) and x.head != "entry":
+            elif (
+                any(a.head == "idx" for a in (x.args[::4] if x.head in BINDERS else x.args))
+                and x.head != "entry"
+            ):
                 raise Reject("an index outside of entries, deltas and comparisons")
         for x in compared * 2:
             self.compare(x)
@@ -347,4 +352,3 @@ def patterns(names: list[str], n: int, every: bool) -> Iterator[dict[str, int]]:
     for values in product(range(1, n + 1), repeat=len(names)):
         if every or all(v <= max(values[:k], default=0) + 1 for k, v in enumerate(values)):
             yield dict(zip(names, values, strict=True))
-

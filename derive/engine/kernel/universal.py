@@ -1,7 +1,7 @@
-"""Statements for all sizes at once, where the finite-n principle says nothing: shifts, arithmetic with places.
+"""Statements for all sizes at once, where there is no finite-n principle: shifts, arithmetic with places.
 
-Nothing is written out: sums are values (series.py), derivatives are carried out with δ. What a summand needs in
-order to exist is shown for a dummy within its limits; a range may be empty, but not reversed.
+Nothing is written out: sums are values (series.py), derivatives are carried out with δ. What a summand needs
+in order to exist is shown for a dummy within its limits; a range may be empty, but not reversed.
 """
 
 from __future__ import annotations
@@ -79,7 +79,17 @@ def _terms(e: Expr) -> Expr:
     if low.denominator * high.denominator != 1 or not low - 1 <= high < low + MOST_WRITTEN:
         raise Reject("a sum whose limits are reversed, no integers, or far apart")
     parts = [held(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
+    parts = [_written_within(p) for p in parts]
     return add(*parts) if e.head == "sum" else mul(*parts)
+
+
+def _written_within(e: Expr) -> Expr:
+    """Sums whose limits are numbers only now."""
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        new = rebuild(x, (done[a] for a in x.args))
+        done[x] = _terms(new) if new.head in BINDERS else new
+    return done[e]
 
 
 def held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
@@ -130,7 +140,9 @@ def within(ranges: dict[Index, Expr], c: Expr) -> tuple[Expr, ...]:
             found[i] = None
             stack += [k for a in ranges[i].args[2:4] for k in free_indices(a) if k.uid]
     return tuple(
-        g for i in found for g in (sub(ranges[i].args[1], ranges[i].args[2]), sub(ranges[i].args[3], ranges[i].args[1]))
+        g
+        for i in found
+        for g in (sub(ranges[i].args[1], ranges[i].args[2]), sub(ranges[i].args[3], ranges[i].args[1]))
     )
 
 
@@ -169,7 +181,7 @@ def everywhere(relations: Sequence[Expr], own: frozenset[Index], *trees: Expr) -
     """Relations with open indices (for every place), at the places of that array that the trees name."""
     out: list[Expr] = []
     for c in relations:
-        found = [{}] if all(i.uid or i in own for i in free_indices(c)) else []
+        found: list[dict[Expr, Expr]] = [{}] if all(i.uid or i in own for i in free_indices(c)) else []
         for x in postorder(c):
             if x.head == "entry" and not all(i.uid or i in own for i in free_indices(x)):
                 bare = all(a.head == "idx" for a in x.args[1:])
@@ -232,7 +244,9 @@ def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
 
 def alpha_same(c: Expr, relation: Expr) -> bool:
     """The same relation up to the names of its indices."""
-    names = {node("idx", value=i): node("idx", value=Index("·", 0)) for t in (c, relation) for i in free_indices(t)}
+    names = {
+        node("idx", value=i): node("idx", value=Index("·", 0)) for t in (c, relation) for i in free_indices(t)
+    }
     return alpha(substitute(c, names)) is alpha(substitute(relation, names))
 
 
@@ -242,7 +256,9 @@ def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
     def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
         return tuple(freshen(written(task.unfolder, e)) for e in trees)
 
-    (left, right), listed, extra, signed = map(put, ((goal.left, goal.right), goal.listed, goal.extra, goal.signed))
+    (left, right), listed, extra, signed = map(
+        put, ((goal.left, goal.right), goal.listed, goal.extra, goal.signed)
+    )
     facts = put(goal.facts)
     goal = replace(goal, left=left, right=right, listed=listed, extra=extra, signed=signed)
     goal = replace(goal, facts=tuple(c for c in facts if c.head != "eq"), seeds=())

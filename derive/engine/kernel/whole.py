@@ -118,15 +118,15 @@ def parity(f: Any, e: Expr) -> int | None:
     return int(parts.get((), Fraction(0))) % 2
 
 
-def alternating(f: Any, e: Expr) -> Vector:
+def alternating(f: Run, e: Expr) -> Vector:
     """(−1)^e for an integer e: a product of signs ±1, one for each odd monomial; both are tried."""
     odd: dict[frozenset[Expr], Fraction] = {}
     for k, q in terms(e).items():
         odd[frozenset(k)] = odd.get(frozenset(k), Fraction(0)) + q  # m² has the parity of m
     total = f.constant(Fraction(-1 if odd.pop(frozenset(), 0) % 2 else 1))
-    for k, q in odd.items():
+    for monomial, q in odd.items():
         if q % 2:
-            m = f.value(mul(*k), False)
+            m = f.value(mul(*monomial), False)
             known = f.atoms.setdefault("alternating", [])
             signs = next((v for args, v in known if f.same(args[0], m)), None)
             if signs is None:
@@ -140,7 +140,7 @@ def alternating(f: Any, e: Expr) -> Vector:
     return total
 
 
-def _power(f: Any, e: Expr, inner: bool) -> Vector:
+def _power(f: Run, e: Expr, inner: bool) -> Vector:
     """b^u = |b|^u·(±1)^u for integers u."""
     base, exponent = e.args
     if exact(exponent) is not None or base.head == "const" or not all_whole(f, exponent):
@@ -152,7 +152,7 @@ def _power(f: Any, e: Expr, inner: bool) -> Vector:
     return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
 
 
-def _gamma(f: Any, e: Expr, inner: bool) -> Vector:
+def _gamma(f: Run, e: Expr, inner: bool) -> Vector:
     """Γ(n) = (n − 1)! for the numbers n = 1, 2, …"""
     n = f.ratio(f.value(e.args[0], False), f.constant(Fraction(1)))
     if n is None or n.denominator != 1 or not 1 <= n <= MOST_FACTORIAL:
