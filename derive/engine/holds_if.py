@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from derive.engine.cells import split_function
 from derive.engine.conditions import NEGATION
+from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
 from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
@@ -33,7 +34,8 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
     """Proposals, the most general first."""
     out: dict[tuple[Expr, ...], tuple[Expr, ...]] = {}
     try:
-        for proposal in _proposals(prepared, outcome):
+        for found in _proposals(prepared, outcome):
+            proposal = tuple(described(found, prepared.assumptions))
             out.setdefault(tuple(alpha(c) for c in proposal), proposal)
     except DeriveError:  # the residual is beyond the normal form: what was proposed so far stands
         pass
@@ -69,7 +71,9 @@ def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:
     if not good or len(good) == len(outcome.leaves):
         return
     shared = tuple(c for c in good[0].conditions if all(c in leaf.conditions for leaf in good))
-    for conditions in (shared, *(leaf.conditions for leaf in _largest(good))):
+    names = {e for leaf in good for c in leaf.conditions for e in postorder(c) if e.head in ("sym", "entry")}
+    apart = len(good) > 1 and len(names) < 2  # x ≥ 0 or x ≤ −1: half of it is no condition
+    for conditions in (shared, *(leaf.conditions for leaf in (() if apart else _largest(good)))):
         if conditions and not any(_names_the_case(c) for c in conditions):
             closed = tuple(node(CLOSED.get(c.head, c.head), *c.args) for c in conditions)
             yield needed(closed)
