@@ -161,9 +161,13 @@ def main(count: int, seed: int, show: bool) -> None:
     """Verdicts on random pairs: none may be wrong."""
     counts: Counter[tuple[str, str]] = Counter()
     times = []
-    for pair, answer, found in judged(range(seed, seed + count)):
+    click.echo(f"seeds {seed} to {seed + count - 1}")
+    for number, (pair, answer, found) in enumerate(judged(range(seed, seed + count)), start=1):
         counts[pair.truth, found] += 1
         times.append(answer.seconds * 1000)
+        if not number % 250:
+            wrong = sum(n for (_, word), n in counts.items() if word == "wrong")
+            click.echo(f"{number} of {count}, wrong so far: {wrong}", err=True)
         if found in ("wrong", "error") or (show and found != "right"):
             click.echo(
                 f"{found} seed {pair.seed} {pair.truth}: {pair.left!r}\n    {pair.right!r}\n    {answer}"

@@ -31,8 +31,9 @@ ENGINE = "normal powers signs sums choices trigonometry units differentiate rule
 TARGETS = [f"derive/engine/{name}.py" for name in ENGINE.split()]
 RULES = "derive/library/rules"
 TESTS = [
-    "tests/prover/test_statements.py",
+    "tests/engine_values",
     "tests/engine_calculus",
+    "tests/prover/test_statements.py",
     "tests/derivations/test_rule_formulas.py",
     "tests/derivations/test_bound.py",
     "tests/derivations/test_forms_wanted.py",

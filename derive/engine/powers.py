@@ -46,26 +46,22 @@ def sign_generator(n: Normalizer, f: Poly) -> Frac:
     return Frac(n.ring.gen_poly(i), n.ring.one.num)
 
 
-def factors_of(n: Normalizer, u: Frac) -> tuple[int, list[tuple[Poly, int]]]:
-    """sign(c) and the factors of u with exponents, numbers split into primes."""
+def factors_of(n: Normalizer, u: Frac, *, signs: bool = True) -> tuple[int, list[tuple[Poly, int]]]:
+    """sign(c) and the factors of u with exponents, numbers split into primes.
+
+    Without `signs`, signs s_f = ±1 are left out: they drop out of an absolute value and under a logarithm."""
     c, found = irreducible(n, u)
     if len(found) > 1 or any(abs(e) != 1 for _, e in found):
         n.factors.update(dict.fromkeys(n.express_poly(f) for f, _ in found))
     primes = [(n.ring.ctx.constant(p), e) for p, e in rational_primes(abs(c))]
-    return (1 if c > 0 else -1), _cleared(n, found + primes)
+    kept = found if signs else [(f, e) for f, e in found if not is_sign(n, f)]
+    return (1 if c > 0 else -1), kept + primes
 
 
-def _cleared(n: Normalizer, factors: list[tuple[Poly, int]]) -> list[tuple[Poly, int]]:
-    """Signs s_f are ±1: as factors of an absolute value or under a logarithm they drop out."""
-    return [
-        (f, e)
-        for f, e in factors
-        if not (
-            len(f) == 1
-            and all(n.ring.generators[i].kind == "sign" for i in n.ring.used(f))
-            and n.ring.used(f)
-        )
-    ]
+def is_sign(n: Normalizer, f: Poly) -> bool:
+    """Whether f is one of the signs s_g."""
+    single = _single_generator(n, f)
+    return single is not None and single.kind == "sign"
 
 
 def rational_primes(value: Fraction) -> list[tuple[int, int]]:
@@ -81,7 +77,7 @@ def prime_factors(value: int) -> list[tuple[int, int]]:
 
 def log_form(n: Normalizer, u: Frac) -> Frac:
     """Σ e·L_f, where L of an exponential generator is its exponent."""
-    sign, factors = factors_of(n, u)
+    sign, factors = factors_of(n, u, signs=False)
     total = n.ring.zero
     for f, e in factors:
         total = n.ring.add(total, n.ring.mul(n.ring.integer(e), _log_factor(n, f)))
@@ -123,7 +119,7 @@ def power_form(n: Normalizer, u: Frac, q: Fraction) -> Frac:
     if u.num == 0:
         return n.ring.zero
     total = n.ring.one
-    for f, e in factors_of(n, u)[1]:
+    for f, e in factors_of(n, u, signs=False)[1]:
         total = n.ring.mul(total, absolute_power(n, f, e * q))
     return total
 
@@ -267,7 +263,7 @@ def _power_generator(n: Normalizer, f: Poly, m: Expr) -> Frac:
     if positive:
         return exp_form(n, n.ring.mul(n.form(m), _log_factor(n, f)))
     i = n.ring.index(Generator("power", ("power", expr, m), power(expr, m)))
-    if f == -1 and i not in n.ring.relations:
+    if (f == -1 or is_sign(n, f)) and i not in n.ring.relations:
         n.ring.relate(i, 2, n.ring.ctx.constant(1))
     return Frac(n.ring.gen_poly(i), n.ring.one.num)
 
@@ -277,7 +273,7 @@ def absolute(n: Normalizer, u: Frac) -> Frac:
     if u.num == 0:
         return n.ring.zero
     total = n.ring.one
-    for f, e in factors_of(n, u)[1]:
+    for f, e in factors_of(n, u, signs=False)[1]:
         if f.is_constant():
             total = n.ring.mul(total, n.ring.power(Frac(f, n.ring.one.num), e))
         else:
@@ -293,7 +289,8 @@ def sign_form(n: Normalizer, u: Frac) -> Frac:
         if f.is_constant() or e % 2 == 0:
             continue
         known = sign_of(n, f)
-        total = n.ring.mul(total, n.ring.integer(known) if known else sign_generator(n, f))
+        own = Frac(f, n.ring.one.num) if is_sign(n, f) else sign_generator(n, f)
+        total = n.ring.mul(total, n.ring.integer(known) if known else own)
     return total
 
 
