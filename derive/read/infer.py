@@ -85,6 +85,9 @@ def _collect_indices(use: _Use, trees: list[Tree]) -> None:
     for tree in walk_tree(*trees):
         if tree.kind == "big":
             use.indices.add(tree.label)
+        if tree.kind == "at":
+            places = (x for x in tree.parts[1:] if x.kind == "letter" and not x.parts)
+            use.indices |= {x.text for x in places if x.text in INDEX_LETTERS}
         if tree.kind == "delta":
             use.indices |= {x.text for x in tree.parts if x.kind == "letter" and x.text in INDEX_LETTERS}
         if tree.kind == "letter" and tree.parts:
@@ -104,12 +107,23 @@ def _visit(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
     if tree.kind == "letter":
         _visit_letter(use, tree, scopes)
         return
+    if tree.kind == "at":
+        _note_places(use, tree, scopes)
     if tree.kind == "delta":
         _note_indices(use, Tree("letter", tree.span, "delta", tree.parts), scopes)
     if tree.kind == "call" and use.names.letter(tree.text) is None:
         use.functions.setdefault(tree.text, tree.style)
     for part in tree.parts:
         _visit(use, part, scopes)
+
+
+def _note_places(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
+    """The i of softmax(z)_i runs over the entries of z."""
+    inside = [x for x in walk_tree(tree.parts[0]) if x.kind == "letter" and not x.parts]
+    known = [letter for x in inside if (letter := use.names.letter(x.text)) is not None and letter.axes]
+    for place in tree.parts[1:]:
+        if place.kind == "letter" and place.text in use.indices and place.text not in scopes and known:
+            use.size_of.setdefault(use.find(_index_key(use, place.text, scopes)), known[0].axes[0])
 
 
 def _visit_big(use: _Use, tree: Tree, scopes: dict[str, Key]) -> None:
