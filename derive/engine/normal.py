@@ -116,10 +116,10 @@ class Normalizer:
         return self.atom(Expr(expr.head, tuple(args), expr.value))
 
     def atom(self, expr: Expr, *, positive: bool = False) -> Frac:
-        positive = positive or self._positive_values(expr.head)
+        positive = positive or self.positive_values(expr.head)
         return self.ring.gen(Generator("function", ("fn", alpha(expr)), expr, positive=positive))
 
-    def _positive_values(self, name: str) -> bool:
+    def positive_values(self, name: str) -> bool:
         """Whether the library's range of the function lies above 0."""
         known = self.facts.functions.get(name)
         for r in known.range if known else ():

@@ -31,8 +31,8 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     n = normalizer(prepared.facts, prepared.scope)
     declared = {alpha(a) for a in prepared.assumptions}
     out: dict[Expr, Expr] = {}
-    for condition, guards in prepared.asked:
-        for part in reduced(n, condition):
+    for asked, guards in prepared.asked:
+        for part in (p for c in _apart(n, asked) for p in reduced(n, c)):
             if alpha(part) in declared or any(implies(n, g, part) for g in guards):
                 continue
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
@@ -42,6 +42,19 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     if pruned:
         kept = _without_implied(prepared, described(_merged(n, kept), prepared.assumptions))
     return tuple(for_every_place(c, taken) for c in kept)
+
+
+def _apart(n: Normalizer, condition: Expr) -> list[Expr]:
+    """A product that is not zero, factor by factor; a function whose values lie above 0 asks nothing."""
+    if condition.head != "ne" or condition.args[1] is not ZERO:
+        return [condition]
+    u = condition.args[0]
+    if not any(e.head in n.facts.functions and n.positive_values(e.head) for e in postorder(u)):
+        return [condition]
+    if u.head in ("mul", "neg", "div", "sqrt"):
+        inner = u.args[:1] if u.head in ("div", "sqrt") else u.args
+        return [c for a in inner for c in _apart(n, rel("ne", a, ZERO))]
+    return [] if u.head in n.facts.functions and n.positive_values(u.head) else [condition]
 
 
 def for_every_place(condition: Expr, taken: Set[str]) -> Expr:

@@ -17,7 +17,7 @@ from derive.engine.normal import RULES, Normalizer
 from derive.engine.powers import power_form, split_terms
 from derive.engine.signs import strictly_positive
 from derive.engine.units import UNITY
-from derive.expressions.build import PI, add, div, fn, mul, num
+from derive.expressions.build import PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr, node
 
 I_UNIT = node("const", value="i")
@@ -139,18 +139,41 @@ def _gamma(n: Normalizer, e: Expr) -> Frac:
     value = n.ring.constant_value(u)
     if value is not None and value.denominator == 1 and 0 < value <= MAX_FACTORIAL:
         return n.ring.integer(factorial(int(value) - 1))
+    if value is not None and value.denominator == 2 and 0 < value <= MAX_SHIFT:
+        rise = _rising(n, n.rational(Fraction(1, 2)), int(value))
+        return n.ring.mul(power_form(n, n.form(PI), Fraction(1, 2)), rise)
+    if value is None and u.den.is_constant() and n.leading_sign(u.num) < 0:
+        return _reflected(n, u)
     constant = Fraction(0)
     for c, m in split_terms(n, u):
         if n.ring.constant_value(n.form(m)) == 1:
             constant = c
     k = constant.numerator // constant.denominator
-    if not 0 < abs(k) <= MAX_SHIFT or (value is not None and value.denominator == 1):
+    if abs(k) > MAX_SHIFT or (value is not None and value.denominator == 1):
         return n.atom(fn("gamma", n.express(u)))
     v = n.ring.sub(u, n.ring.integer(k))
-    gamma = n.atom(fn("gamma", n.express(v)))
+    halves = value is None and constant - k == Fraction(1, 2)
+    gamma = _halved(n, v) if halves else n.atom(fn("gamma", n.express(v)))
     if k > 0:
         return n.ring.mul(gamma, _rising(n, v, k))
     return n.ring.mul(gamma, n.ring.inverse(_rising(n, u, -k)))
+
+
+def _reflected(n: Normalizer, u: Frac) -> Frac:
+    """Γ(u) = π/(sin(πu)·Γ(1 − u))"""
+    sine = n.form(fn("sin", mul(PI, n.express(u))))
+    below = n.ring.mul(sine, n.form(fn("gamma", n.express(n.ring.sub(n.ring.one, u)))))
+    return n.ring.mul(n.form(PI), n.ring.inverse(below))
+
+
+def _halved(n: Normalizer, u: Frac) -> Frac:
+    """Γ(v + 1/2) = 2^{1 − 2v}·√π·Γ(2v)/Γ(v)"""
+    v = n.ring.sub(u, n.rational(Fraction(1, 2)))
+    twice = n.ring.mul(n.ring.integer(2), v)
+    two = n.form(power(num(2), n.express(n.ring.sub(n.ring.one, twice))))
+    root = power_form(n, n.form(PI), Fraction(1, 2))
+    above = n.ring.mul(n.ring.mul(two, root), n.form(fn("gamma", n.express(twice))))
+    return n.ring.mul(above, n.ring.inverse(n.form(fn("gamma", n.express(v)))))
 
 
 def _rising(n: Normalizer, v: Frac, k: int) -> Frac:

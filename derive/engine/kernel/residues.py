@@ -16,11 +16,11 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from flint import fmpz
+from flint import fmpz, nmod_mat
 
 from derive.engine.kernel.points import Point
 from derive.engine.kernel.unfold import VALUE_OF, Reject
-from derive.expressions.build import ONE
+from derive.expressions.build import ONE, PI
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
 
@@ -159,6 +159,19 @@ def combine(columns: Sequence[Vector], target: Vector, p: int) -> Vector | None:
     found = [0] * len(columns)
     for j, row in pivots:
         found[j] = row[-1]
+    return found
+
+
+def combine_characters(columns: Sequence[Vector], target: Vector) -> Vector | None:
+    """The same modulo ELL."""
+    rows, width = list(zip(*columns, target, strict=True)), len(columns) + 1
+    reduced, rank = nmod_mat(len(rows), width, [x for row in rows for x in row], ELL).rref()
+    found = [0] * len(columns)
+    for i in range(rank):
+        lead = next(j for j in range(i, width) if reduced[i, j])
+        if lead == len(columns):
+            return None
+        found[lead] = int(reduced[i, width - 1])
     return found
 
 
@@ -420,7 +433,7 @@ class Run:
             return None
         rows = self.alive[: len(known) + 4]
         columns = [self.characters(self.factors[j], rows) for j in known]
-        found = combine([[1] * len(rows), *columns], self.characters(target, rows), ELL)
+        found = combine_characters([[1] * len(rows), *columns], self.characters(target, rows))
         exponents = [rational(c, ELL, 20) for c in (found or [])[1:]]
         if found is None or None in exponents:
             return None
@@ -610,18 +623,38 @@ class Run:
         return known[-1][1]
 
     def _shifted(self, head: str, u: Vector, w: Vector, v: Vector) -> Vector | None:
-        """Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w), k an integer."""
+        """Γ at u by its value v at w, where u − w, u + w or u − w − 1/2 is an integer."""
         if head != "value_of_gamma":
             return None
-        gap = self.plus(u, w, -1)
-        k = self.ratio(gap, self.constant(Fraction(1)))
-        if k is None or k.denominator != 1 or abs(k) > 64:
-            return None
-        low = w if k > 0 else u
+        one, half = self.constant(Fraction(1)), self.constant(HALF)
+        starts = ((w, None), (self.plus(one, w, -1), self._reflected), (self.plus(w, half), self._doubled))
+        for near, step in starts:
+            k = self.offset(u, near, 1)
+            if k is not None and k.denominator == 1 and abs(k) <= 64:
+                return self._risen(near, int(k), step(w, v) if step else v)
+        return None
+
+    def _risen(self, w: Vector, k: int, v: Vector) -> Vector:
+        """Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w)"""
         rise = self.constant(Fraction(1))
-        for j in range(abs(int(k))):
-            rise = self.times(rise, [(a + j) % self.p for a in low])
+        for j in range(min(k, 0), max(k, 0)):
+            rise = self.times(rise, [(a + j) % self.p for a in w])
         return self.times(v, rise if k > 0 else self.inverse(rise))
+
+    def _reflected(self, w: Vector, v: Vector) -> Vector:
+        """Γ(1 − w) = π/(sin(πw)·Γ(w))"""
+        pi, z = self.random("pi"), self.unit(self.times(self.random("pi"), w))
+        sine = self.times(self.plus(z, self.inverse(z), -1), self.inverse(self.imaginary()))
+        return self.scale(Fraction(2), self.times(pi, self.inverse(self.times(sine, v))))
+
+    def _doubled(self, w: Vector, v: Vector) -> Vector:
+        """Γ(w + 1/2) = 2^{1 − 2w}·√π·Γ(2w)/Γ(w)"""
+        twice = self.scale(Fraction(2), w)
+        exponent = self.plus(self.constant(Fraction(1)), twice, -1)
+        power_of_two = self.exponent(self.times(exponent, self.logarithm(self.numeric(Fraction(2)))))
+        root = self.absolute(merged([(self.magnitude(PI), HALF)]))
+        above = self.times(self.absolute(power_of_two), self.atom("value_of_gamma", [twice]))
+        return self.times(self.times(root, above), self.inverse(v))
 
     # ---- from trees --------------------------------------------------------------------------------
 
@@ -741,8 +774,21 @@ def _opaque(f: Run, e: Expr, inner: bool) -> Vector:
     args = [f.value(a, False) for a in e.args]
     if e.head in ODD and f.zero(args[0]):
         return f.constant(Fraction(0))
+    if e.head == "value_of_gamma" and (c := f.ratio(args[0], f.constant(Fraction(1)))) is not None:
+        known = _gamma_of_halves(f, c)
+        if known is not None:
+            return known
     angle = _known_angle(f, e, args[0]) if e.head in ANGLES else None
     return f.scale(angle, f.random("pi")) if angle is not None else f.atom(e.head, args)
+
+
+def _gamma_of_halves(f: Run, c: Fraction) -> Vector | None:
+    """Γ(1) = 1 and Γ(1/2) = √π, from there by steps of 1."""
+    if not 0 < c <= 64 or c.denominator > 2:
+        return None
+    start = Fraction(1, c.denominator)
+    root = f.constant(start) if start == 1 else f.absolute(merged([(f.magnitude(PI), HALF)]))
+    return f._risen(f.constant(start), int(c - start), root)
 
 
 def _known_angle(f: Run, e: Expr, v: Vector) -> Fraction | None:
