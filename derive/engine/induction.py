@@ -1,4 +1,4 @@
-"""Equations for all n by induction: D(n₀) = 0 and D(n + 1) − D(n) = 0, with D = left − right.
+"""Equations for all n by induction: D(n₀) = 0 and D(n + 1) = q·D(n), with D = left − right.
 
     Σ_{j=lo}^{h+1} f_j = Σ_{j=lo}^{h} f_j + f_{h+1}        opens the last term of the sums at n + 1
 """
@@ -23,12 +23,13 @@ MOST_TERMS = 4
 
 @dataclass(frozen=True)
 class Induction:
-    """The letter, its least value, and the differences of the base and of the step."""
+    """The letter, its least value, and the differences of the two sides: there, at n + 1, at n."""
 
     letter: Expr
     least: int
     base: Expr
-    step: Expr
+    following: Expr
+    here: Expr
 
 
 def inductions(prepared: Prepared) -> Iterator[Induction]:
@@ -44,7 +45,7 @@ def inductions(prepared: Prepared) -> Iterator[Induction]:
         except DeriveError:
             continue
         base = substitute(difference, {letter: num(least)})
-        yield Induction(letter, least, base, sub(opened, difference))
+        yield Induction(letter, least, base, opened, difference)
 
 
 def _independent(prepared: Prepared, letter: Expr) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from derive.engine.certify import certificate_for_zero, plain_factors, sealed
-from derive.engine.induction import inductions, part_of
+from derive.engine.induction import Induction, inductions, part_of
 from derive.engine.intervals import by_intervals
 from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
@@ -16,7 +16,8 @@ from derive.engine.refute import Search
 from derive.engine.residues import in_cell, residues_of
 from derive.engine.zero import MAX_LEAVES, Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge
-from derive.expressions.build import sub
+from derive.expressions.build import ONE, ZERO, eq, sub
+from derive.expressions.expr import Expr
 from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
 
@@ -56,16 +57,16 @@ def by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -
     if search.witness is None:
         return None
     for each in inductions(prepared):
-        parts = [part_of(prepared, e) for e in (each.base, each.step)]
-        outcomes = [zero_outcome(p)[0] for p in parts]
-        if not all(o is not None and o.proved and not o.seams for o in outcomes):
+        base_outcome, step_outcome, cofactor = inductive_outcomes(prepared, each)
+        outcomes = [o for o in (base_outcome, step_outcome) if o is not None and o.proved and not o.seams]
+        if len(outcomes) < 2:
             continue
         conditions = remaining_conditions(prepared)
         base = certificate_for_zero(prepared, search, Outcome(), conditions)
-        factors = [plain_factors(o) for o in outcomes if o is not None]
+        factors = [plain_factors(o) for o in outcomes]
         certificate = {
             **base, "kind": "induction", "letter": each.letter, "least": each.least,
-            "base": {"factors": factors[0]}, "step": {"factors": factors[1]},
+            "base": {"factors": factors[0]}, "step": {"factors": factors[1]}, "cofactor": cofactor,
         }  # fmt: skip
         name = each.letter.value
         reason = f"by induction on {name}: true for {name} = {each.least}, and from {name} to {name} + 1"
@@ -74,6 +75,23 @@ def by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -
         if found.verdict == "proved":
             return found
     return None
+
+
+def inductive_outcomes(prepared: Prepared, each: Induction) -> tuple[Outcome | None, Outcome | None, Expr]:
+    """D(n₀) = 0; D(n + 1) = D(n), or D(n + 1) = q·D(n) with a q that the normal form finds."""
+    base = zero_outcome(part_of(prepared, each.base))[0]
+    if base is None or not base.proved:
+        return base, None, ONE
+    step = zero_outcome(part_of(prepared, sub(each.following, each.here)))[0]
+    if step is not None and step.proved:
+        return base, step, ONE
+    hypothesis = replace(prepared, assumptions=(*prepared.assumptions, eq(each.here, ZERO)))
+    step = zero_outcome(part_of(hypothesis, each.following))[0]
+    at = len(open_equations(hypothesis)) - 1
+    cofactors = [q for k, q in step.cofactors if k == at] if step is not None else []
+    if step is None or len(cofactors) != len(step.cofactors):
+        return base, None, ONE
+    return base, step, cofactors[0] if cofactors else ZERO
 
 
 def by_residues(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:

@@ -1,4 +1,4 @@
-"""Induction over an integer n ≥ c: D(c) = 0 and D(n + 1) − D(n) = 0 for all n ≥ c, with D = left − right.
+"""Induction over an integer n ≥ c: D(c) = 0 and D(n + 1) = q·D(n) for all n ≥ c, with D = left − right.
 
 Arrays are sequences here: what is shown at n + 1 speaks of one place more. So nothing that is assumed, listed
 or declared of a free index may change with n; and all that the sides need is shown for every n ≥ c.
@@ -39,9 +39,13 @@ def prove(task: Any, certificate: Mapping[str, Any], goal: Callable[..., Any]) -
     first, following = {letter: num(least)}, {letter: add(letter, ONE)}
     base = [substitute(e, first) for e in (left, right)]
     universal.prove(task, goal(*base, (*others, *listed)), audited=False)
-    step = [sub(last_terms(substitute(e, following), letter), e) for e in (left, right)]
+    step = [last_terms(substitute(e, following), letter) for e in (left, right)]
     here = (*others, rel("ge", letter, num(least)))
-    universal.prove(task, goal(*step, (*here, *listed)), audited=False)
+    q = task.read(certificate["cofactor"])
+    if any(x.head in BINDERS for x in postorder(q)):
+        raise Reject("a cofactor with a sum")
+    step[1] = add(step[1], mul(q, sub(left, right)))
+    universal.prove(task, goal(*step, (*here, *listed), (), (q,)), audited=False)
     whole = sub(left, right)
     universal.prove(task, goal(whole, whole, here, listed))  # what is asked, and listed
     task.witness(certificate)
