@@ -14,7 +14,7 @@ from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
 
-KINDS = ("real", "integer", "size", "index", "function")
+KINDS = ("real", "integer", "size", "index", "function", "imaginary")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ def declarations(value: Any) -> tuple[dict[str, str], tuple[str, ...]]:
     symbols = sorted(value.free_symbols, key=lambda s: s.name) if isinstance(value, sp.Basic) else []
     plain_symbols = [s for s in symbols if isinstance(s, sp.Symbol) and not _stands_for_an_index(s, value)]
     integers = {s.name: "size" if s.is_positive else "integer" for s in plain_symbols if s.is_integer}
+    if isinstance(value, sp.Basic) and value.has(sp.I):
+        integers["i"] = "imaginary"
     signs = []
     for s in (s for s in plain_symbols if integers.get(s.name) != "size"):
         signs += [form.format(s.name) for name, form in SIGNS if getattr(s, name)][:1]

@@ -130,6 +130,8 @@ def _primed_letter(p: Parser, tree: Tree, primes: int) -> Tree:
 
 
 def _is_applied(p: Parser, tree: Tree, name: str) -> bool:
+    if not p.source.latex and p.is_at("^", "**") and p.ahead.kind == "number":
+        return True
     if p.is_at("(") or (p.is_at("[", "\\{") and p.here.gap < 2):
         return True
     return not (tree.text == name and len(name) > 1 and name in _GREEK_FUNCTIONS and p.names.infer)
@@ -213,6 +215,8 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
     if power is not None and not _is_power(power[0]):
         span = (power[0][0].start, power[0][-1].end)
         p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
+    if power is None and not p.source.latex:
+        power = _power_of_function(p)
     result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
     result = replace(result, span=(tree.span[0], p.tokens[p.at - 1].end))
     if name == "log" and base is None and len(result.parts) == 2 and not p.source.latex:
@@ -226,6 +230,18 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
     if p.names.functions[name].family and p.is_at("_", "["):
         result = _family_place(p, result)
     return raised(p, result, power) if power is not None else scripts(p, result)
+
+
+def _power_of_function(p: Parser) -> Power:
+    """Plain `sin^2(x)` is the square of sin(x); `f^-1(x)` is refused below."""
+    following = p.tokens[p.at + 1 : p.at + 3]
+    if not p.is_at("^", "**") or len(following) < 2 or following[1].text != "(":
+        return None
+    if following[0].kind != "number" or not following[0].text.isdigit():
+        return None
+    p.take()
+    number = p.take()
+    return [number], number.end
 
 
 def _arguments(p: Parser, name: str) -> tuple[Tree, ...]:

@@ -171,7 +171,7 @@ def _nabla(p: Parser) -> Tree:
             letters.append(p.sub(tokens, end).whole())
         else:
             order = "".join(t.text for t in tokens)
-    if order not in ("", "2") or not p.begins_operand():
+    if order not in ("", "2") or not (p.begins_operand() or p.is_at("|", "||")):
         p.refuse(start.span, "of what this gradient is taken is not clear")
     body = _of_gradient(p)
     return Tree("nabla", (start.start, body.span[1]), parts=(body, *letters), label=order)

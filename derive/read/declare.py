@@ -28,6 +28,7 @@ _ROLES = {
     "size": "size",
     "function": "function",
     "array": "array",
+    "imaginary": "imaginary",
 }
 _DECLARATION = re.compile(r"\s*(?P<role>[a-z]+)\s*(?P<rest>\[[^\]]*\]|[^\s\[].*?\.\..+)?\s*$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*'*(?:\^(?:\w|\{[^{}]+\}))?(?:_(?:\w+|\{[^{}]+\}))*$")

@@ -68,7 +68,29 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     _collect_indices(use, trees)
     for tree in trees:
         _visit(use, tree, {})
+    _refuse_imaginary(use, trees)
     return _declare(use)
+
+
+def _refuse_imaginary(use: _Use, trees: list[Tree]) -> None:
+    """`e^{i x}`, `(2 + 3 i)^2`: i may be the imaginary unit or a number like any other."""
+    for name in ("i", "I"):
+        if name not in use.scalars:
+            continue
+        alone = len({*use.scalars, *use.arrays, *use.functions}) == 1
+        exponents = [x.parts[-1] for x in walk_tree(*trees) if _is_exponential(x)]
+        places = walk_tree(*(trees if alone else exponents))
+        found = next((x for x in places if x.kind == "letter" and x.text == name and not x.parts), None)
+        if found is not None:
+            message = f"{name!r} may be the imaginary unit or a real number"
+            hint = f'declare it: --shape "{name}: imaginary" or --shape "{name}: real"'
+            raise ReadError(message, text=use.text, span=found.span, hint=hint)
+
+
+def _is_exponential(tree: Tree) -> bool:
+    if tree.kind == "pow":
+        return tree.parts[0].kind == "const" and tree.parts[0].text == "e"
+    return tree.kind == "apply" and tree.text == "exp"
 
 
 def _collect_sizes(use: _Use, trees: list[Tree]) -> None:

@@ -133,6 +133,8 @@ class Names:
             return readings
         if word in GREEK and not self.latex:
             return [[Piece("letter", word)]]
+        if self.infer and self.latex and len(word) == 2 and word.isalpha() and not set(word) & {"d", "e"}:
+            return [[Piece("letter", c) for c in word]]
         return self._inferred(word) if self.infer else []
 
     def document_pieces(self, word: str) -> list[list[Piece]]:

@@ -53,6 +53,8 @@ def letter(e: Elaborator, tree: Tree, env: Env) -> Expr:
     found = found or e.known(name, tree.span)
     if found.role == "index":
         return build.idx(name)
+    if found.role == "imaginary":
+        return node("const", value="i")
     if found.role == "function" and not e.names.document:
         e.refuse(tree.span, f"the function {name!r} needs its argument")
     if found.axes and not e.names.arrays:

@@ -102,4 +102,5 @@ def _member(letter: Formula, role: str, sizes: Sequence[Formula]) -> Formula:
 
 
 _KINDS = {"size": "an integer, at least 1", "function": "a function", "array": "an array"}
+_KINDS |= {"imaginary": "the imaginary unit"}
 _NUMBERS = {"scalar": "a real number", "integer": "an integer"}

@@ -38,6 +38,15 @@ def test_both_sides_of_an_equation_bring_letters_and_derivatives():
     assert derive.equal(cases, r"\delta_{ij}").verdict == "proved"
 
 
+def test_the_imaginary_unit_is_declared():
+    unit = {"i": "imaginary"}
+    assert derive.equal(r"\frac{e^{ix} + e^{-ix}}{2}", r"\cos x", shapes=unit).verdict == "proved"
+    assert derive.equal("(6 + 7*i)^2", "84*i - 13", shapes=unit).verdict == "proved"
+    assert derive.equal("(6 + 7*i)^2", "84*i + 13", shapes=unit).verdict == "refuted"
+    with pytest.raises(DeriveError, match="imaginary"):
+        derive.equal("exp(i*x)", "cos(x)")
+
+
 @pytest.fixture(scope="module")
 def shown() -> dict[str, object]:
     return {name: make() for name, make in SHOWN.items()}

@@ -26,6 +26,7 @@ PAIRS = [
     (sp.floor(m), m, "proved"),
     (sp.Rational(1, 3), 1, "refuted"),
     (x**0, 1, "proved"),
+    (sp.exp(sp.I * x), sp.cos(x) + sp.I * sp.sin(x), "proved"),
     (sp.floor(x), x, "conditional"),
 ]
 

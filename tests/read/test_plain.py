@@ -91,6 +91,7 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
     (r"\gamma(x - \mu) + \beta(1 - y)", {"gamma": ("scalar", 0), "beta": ("scalar", 0)}),
     (r"x^y + c^d", {"x": ("scalar", 0), "y": ("scalar", 0), "c": ("scalar", 0), "d": ("scalar", 0)}),
     (r"\log_{\frac{1}{2}} x", {"x": ("scalar", 0)}),
+    (r"f c + i g", {"i": ("scalar", 0), "g": ("scalar", 0)}),
     (r"\log_b x", {"b": ("scalar", 0), "x": ("scalar", 0)}),
     (r"\sum_{j=1}^n \delta_{ij} x_j", {"i": ("index", 0), "n": ("size", 0), "x": ("scalar", 1)}),
     (r"\sum_{1 \le j \le i, 1 \le i \le n} F_{ij}", {"F": ("scalar", 2), "n": ("size", 0)}),
@@ -100,6 +101,8 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
 ]
 AMBIGUOUS = [
     ("x(y)", "product or a function"),
+    (r"e^{ix} + 1", "imaginary unit or a real number"),
+    (r"(2 + 3i)^2", "imaginary unit or a real number"),
     (r"A^T B", "transpose of a number"),
     (r"\mathbf{x} + 1", "shape is not known"),
     ("x^B", "power or a label"),
