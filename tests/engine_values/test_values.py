@@ -63,39 +63,6 @@ def test_a_normal_form_has_the_values_of_the_expression() -> None:
     assert length <= MEASURED["form length"]
 
 
-def test_factors_have_the_signs_that_are_claimed() -> None:
-    known = 0
-    for seed in range(FORMS):
-        ready = prepared(expression(seed))
-        n = normalizer(ready.facts, ready.scope)
-        try:
-            found = n.run(lambda n=n, e=ready.left: list(claims(n, e)))
-        except DeriveError:
-            continue
-        for f, s, strict, apart in found:
-            known += bool(s) + strict + apart
-            assert_signs(f, s, strict, apart, seed)
-    assert known >= MEASURED["known signs"]
-
-
-def claims(n: Normalizer, expr: Expr) -> Iterator[tuple[Expr, int, bool, bool]]:
-    """Each irreducible factor with its sign, whether it is positive, and whether it is nowhere zero."""
-    for f, _ in irreducible(n, n.form(expr))[1]:
-        yield n.express_poly(f), sign_of(n, f), strictly_positive(n, f), nonzero(n, f)
-
-
-def assert_signs(f: Expr, s: int, strict: bool, apart: bool, seed: int) -> None:
-    for point in points(seed):
-        v = value(f, point)
-        if v is NOTHING:
-            continue
-        with precision(256):
-            ball = to_ball(v)
-            assert not s * ball < 0, f"seed {seed}: the sign of {f!r} at {point}"
-            assert not (strict and ball <= 0), f"seed {seed}: {f!r} is not positive at {point}"
-            assert not (apart and v == 0), f"seed {seed}: {f!r} is zero at {point}"
-
-
 def test_derivatives_are_limits_of_quotients() -> None:
     seen = length = 0
     for seed in range(SLOPES):
@@ -147,6 +114,39 @@ def test_contracting_and_tidying_keep_the_values() -> None:
         length += nodes(*made)
     assert seen >= MEASURED["tidy points"]
     assert length <= MEASURED["tidy length"]
+
+
+def test_factors_have_the_signs_that_are_claimed() -> None:
+    known = 0
+    for seed in range(FORMS):
+        ready = prepared(expression(seed))
+        n = normalizer(ready.facts, ready.scope)
+        try:
+            found = n.run(lambda n=n, e=ready.left: list(claims(n, e)))
+        except DeriveError:
+            continue
+        for f, s, strict, apart in found:
+            known += bool(s) + strict + apart
+            assert_signs(f, s, strict, apart, seed)
+    assert known >= MEASURED["known signs"]
+
+
+def claims(n: Normalizer, expr: Expr) -> Iterator[tuple[Expr, int, bool, bool]]:
+    """Each irreducible factor with its sign, whether it is positive, and whether it is nowhere zero."""
+    for f, _ in irreducible(n, n.form(expr))[1]:
+        yield n.express_poly(f), sign_of(n, f), strictly_positive(n, f), nonzero(n, f)
+
+
+def assert_signs(f: Expr, s: int, strict: bool, apart: bool, seed: int) -> None:
+    for point in points(seed):
+        v = value(f, point)
+        if v is NOTHING:
+            continue
+        with precision(256):
+            ball = to_ball(v)
+            assert not s * ball < 0, f"seed {seed}: the sign of {f!r} at {point}"
+            assert not (strict and ball <= 0), f"seed {seed}: {f!r} is not positive at {point}"
+            assert not (apart and v == 0), f"seed {seed}: {f!r} is zero at {point}"
 
 
 def test_equal_pairs_are_proved_and_others_never() -> None:
