@@ -9,13 +9,17 @@ import click
 
 from derive.cli.options import library_options
 from derive.cli.printing import echo_json
+from derive.cli.writing import echo_written
 from derive.layers import Measured, measure_layer, measure_network, read_network, read_settings, solve
-from derive.layers.report import layer_data, layer_tex, layer_text, solutions_data, solutions_text
+from derive.layers.derivation import derivations_of
+from derive.layers.report import layer_data, layer_tex, layer_text, remark, solutions_data, solutions_text
 from derive.layers.settings import read_sizes
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
+from derive.writeups import write, write_up
 
 NETWORK = "network"
+WRITTEN = ("html", "md", "pdf")
 
 
 @click.command("layer")
@@ -33,8 +37,14 @@ NETWORK = "network"
     "--layers", "described", metavar="TEXT", help='For `network`: "conv2d filters=8 kernel=3; 2 * residual".'
 )
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "tex", "json"]), default="text", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "tex", "json", *WRITTEN]),
+    default="text",
+    show_default=True,
 )
+@click.option("-o", "--out", default="out", show_default=True, help="The folder for html, md and pdf.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @library_options
 def layer_command(
@@ -44,6 +54,7 @@ def layer_command(
     without: tuple[str, ...],
     described: str | None,
     form: str,
+    out: str,
     as_json: bool,
     folders: tuple[Path, ...],
     notation: Path | None,
@@ -58,6 +69,8 @@ def layer_command(
         _list(registry, form)
     elif wanted:
         _solve(kind, wanted, settings, without, registry, form)
+    elif form in WRITTEN:
+        _write(_measured(kind, settings, without, described, registry), registry, form, out)
     else:
         _show(_measured(kind, settings, without, described, registry), registry, form)
     return 0
@@ -89,6 +102,8 @@ def _solve(
         echo_json(solutions_data(found))
     else:
         click.echo(solutions_text(found))
+        for line in found.because:
+            click.echo(f"  {line}")
 
 
 def _show(found: Measured, registry: Registry, form: str) -> None:
@@ -99,6 +114,25 @@ def _show(found: Measured, registry: Registry, form: str) -> None:
     else:
         for line in layer_text(found, registry.functions):
             click.echo(line)
+
+
+def _write(found: Measured, registry: Registry, form: str, out: str) -> None:
+    """A page for each size and count: the formula, the values put in, worked out."""
+    pages = [
+        write_up(
+            f"{found.id}.{worked.name.replace(' ', '-')}",
+            f"{found.title}: {worked.name}",
+            derivation,
+            registry.rules(),
+            registry.functions,
+            context=derivation.context,
+            about=found.about,
+            remarks=[remark(worked, registry.functions)] if worked.because else (),
+            style=registry.preferences.printing(),
+        )
+        for worked, derivation in derivations_of(found)
+    ]
+    echo_written(pages, write(pages, out, (form,), require_pdf=form == "pdf"), out)
 
 
 def _list(registry: Registry, form: str) -> None:

@@ -13,7 +13,7 @@ from derive.registry import load_registry
 from derive.registry.load import Entry
 from derive.registry.preferences import read_preferences
 
-SHOWN = ("model", "claim", "primitive", "source")
+SHOWN = ("model", "claim", "layer", "primitive", "source")
 
 
 @click.command("list")

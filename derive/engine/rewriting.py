@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from derive.engine import branches, forms
+from derive.engine.folding import folded
 from derive.engine.forms_of_sums import count_terms, decide_brackets
 from derive.engine.indices import contract, take_out_term
 from derive.engine.linear import Range
@@ -129,6 +130,17 @@ def _count_back(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> E
     """Backwards: the first parameter is what is given."""
     (after,) = parameters
     return after if forms.key(_count_terms(after, (), grounds)) == forms.key(expr) else None
+
+
+def _put_in(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
+    """Letters replaced by their values; the parameters are letter, value, letter, value, …"""
+    return substitute(expr, dict(zip(parameters[::2], parameters[1::2], strict=True)))
+
+
+def _arithmetic(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """Sums, products, quotients and floors of numbers and sizes worked out: the parameter is the result."""
+    (after,) = parameters
+    return after if forms.key(folded(after)) == forms.key(folded(expr)) else None
 
 
 def _take_out_term(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
@@ -284,6 +296,8 @@ SPECIAL = {
     "sift": _sift,
     "take-out-term": _take_out_term,
     "decide-brackets": _decide_brackets,
+    "put-in": _put_in,
+    "arithmetic": _arithmetic,
     "count-terms": _count_terms,
     "terms-counted": _count_back,
     "by-cases": _by_cases,

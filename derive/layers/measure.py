@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from derive.engine.folding import folded, neatest, whole_number
 from derive.engine.tidy import product
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, TWO, add, div, fn, mul, neg, sub, sym
+from derive.expressions.build import ONE, TWO, add, div, fn, mul, neg, rel, sub, sym
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
-from derive.layers.folding import folded, neatest, whole_number
 from derive.layers.measured import Field, Measured, Quantity, Shape, Worked
 from derive.layers.settings import Settings, own_letters
 from derive.notation.context import EMPTY, Context, Definition, Letter
@@ -55,7 +55,8 @@ class Formulas:
         for side, why in chain[1:]:
             if side is not kept[-1][0]:
                 kept.append((side, why))
-        return Worked(name, tuple(s for s, _ in kept), tuple(w for _, w in kept), self.context)
+        sides, why_each = tuple(s for s, _ in kept), tuple(w for _, w in kept)
+        return Worked(name, sides, why_each, self.context, values=dict(self.values))
 
 
 def measure(
@@ -144,10 +145,26 @@ def _window(window: Window, formulas: Formulas) -> tuple[Worked, Field]:
         words = "the window starts at 0, s, 2s, …; the last one must fit"
         jump = formulas.put_in(s)
     worked = formulas.worked(window.output, formula, words)
+    if not window.transposed:
+        worked = replace(worked, because=_last_window(sym(window.output), size, p, reach, s))
     length = whole_number(worked.result)
     if length is not None and length < 1:
         raise ImpossibleLayer(f"the output has {length} places along {window.output}")
     return worked, Field(folded(formulas.put_in(add(reach, ONE))), folded(jump))
+
+
+def _last_window(output: Expr, size: Expr, p: Expr, reach: Expr, s: Expr) -> tuple[tuple[Expr, str], ...]:
+    """(Y − 1) S + D (K − 1) + 1 ≤ H + 2P, solved for Y − 1: the floor is its largest whole number."""
+    start, padded = mul(sub(output, ONE), s), add(size, mul(TWO, p))
+    room = add(size, mul(TWO, p), neg(reach), neg(ONE))
+    last = f"window {output.value}, the last, covers its last place within the padded input"
+    return (
+        (rel("le", add(start, reach, ONE), padded), last),
+        (
+            rel("le", sub(output, ONE), div(room, s)),
+            f"solved for {output.value} - 1, a whole number: the largest",
+        ),
+    )
 
 
 def _must_fit(window: Window, formulas: Formulas, room: Expr) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from derive.expressions.expr import Expr
@@ -15,12 +16,16 @@ class Worked:
     """A chain of equal expressions with a sentence for each: a formula, put in, worked out.
 
     `name` is the letter, or the words, of what is computed; `words[k]` say what `sides[k]` is.
+    `because` are the relations that lead to the first side, each with its sentence; `values` are the
+    letters of the first side with what is put in for them.
     """
 
     name: str
     sides: tuple[Expr, ...]
     words: tuple[str, ...]
     context: Context = EMPTY
+    because: tuple[tuple[Expr, str], ...] = ()
+    values: Mapping[Expr, Expr] = field(default_factory=dict)
 
     @property
     def result(self) -> Expr:

@@ -11,14 +11,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from derive.engine.folding import folded, neatest, whole_number
 from derive.engine.tidy import product
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, div, fn, mul, num, power, sub, sym
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
-from derive.layers.folding import folded, neatest, whole_number
 from derive.layers.measure import ImpossibleLayer, entries_of_output, measure
-from derive.layers.measured import Field, Measured, Quantity, Shape, Worked
+from derive.layers.measured import Measured, Quantity, Shape, Worked
+from derive.layers.receptive import fields, spans
 from derive.layers.settings import Settings, input_letters, own_letters, read_settings, read_sizes
 from derive.notation.context import EMPTY, Letter
 from derive.records.entries import Layer, Part
@@ -239,7 +240,7 @@ def _together(run: _Run, shape: Shape, layer: Layer) -> Measured:
     )
     return Measured(
         layer.id, layer.title, shape, run.shape,
-        quantities=_totals(run), fields=_fields(run),
+        quantities=(*_totals(run), *spans(run.parts)), fields=fields(run.parts),
         conditions=tuple(dict.fromkeys(c for found, _ in run.parts for c in found.conditions)),
         parts=tuple(run.parts), context=context, source=layer.source, place=layer.place, about=layer.about,
     )  # fmt: skip
@@ -279,19 +280,3 @@ def _has(found: Measured, name: str, run: _Run) -> bool | None:
     layer = run.registry.layer(found.id) if found.id in run.registry.ids("layer") else None
     counts = name == "parameters" or (layer is not None and (name in layer.operations or bool(layer.sums)))
     return False if counts else None
-
-
-def _fields(run: _Run) -> tuple[Field, ...]:
-    """span = 1 + Σ (window − 1)·(strides before); jump = the product of the strides."""
-    spans: list[Expr] = []
-    jumps: list[Expr] = []
-    for found, times in run.parts:
-        if times is not ONE or found.id in ("flatten", "linear"):
-            return ()
-        for axis, each in enumerate(found.fields):
-            if axis == len(spans):
-                spans.append(ONE)
-                jumps.append(ONE)
-            spans[axis] = folded(add(spans[axis], mul(sub(each.span, ONE), jumps[axis])))
-            jumps[axis] = folded(mul(jumps[axis], each.jump))
-    return tuple(Field(s, j) for s, j in zip(spans, jumps, strict=True))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from derive.engine.folding import neatest, whole_number
 from derive.expressions.build import mul, num
 from derive.expressions.expr import Expr
-from derive.layers.folding import neatest, whole_number
 from derive.layers.measured import Measured, Shape, Worked
 from derive.layers.solve import Solutions
 from derive.notation.functions import FunctionTable
@@ -48,6 +48,7 @@ def _steps_data(worked: Worked, functions: FunctionTable) -> dict[str, Any]:
     rows = zip(worked.sides, worked.words, strict=True)
     return {
         "of": worked.name,
+        "because": [{"relation": plain(r, worked.context, functions), "words": w} for r, w in worked.because],
         "steps": [{"value": plain(e, worked.context, functions), "words": w} for e, w in rows],
     }
 
@@ -73,6 +74,7 @@ def solutions_data(found: Solutions) -> dict[str, Any]:
         "solutions": found.listed,
         "first": found.first,
         "last": found.last,
+        "because": list(found.because),
     }
 
 
@@ -142,6 +144,9 @@ def _chain(worked: Worked, functions: FunctionTable, steps: bool) -> Iterator[st
     yield f"  {worked.name} = {sides[-1]}"
     if not steps or len(sides) < 2:
         return
+    for relation, words in worked.because:
+        yield f"        {plain(relation, worked.context, functions)}"
+        yield f"          {words}"
     width = min(52, max(len(s) for s in sides))
     for side, words in zip(sides, worked.words, strict=True):
         yield f"      = {side:<{width}}  {words}".rstrip()
@@ -151,7 +156,8 @@ def solutions_text(found: Solutions) -> str:
     """`input = 52, 53 or 54`."""
     listed = found.listed
     if found.none:
-        return f"no {found.word} gives {found.wanted}"
+        apart = "; height and width are solved for apart" if "×" in found.wanted else ""
+        return f"no {found.word} gives {found.wanted}{apart}"
     if listed is None:
         last = f" to {found.last}" if found.last is not None else " or more"
         return f"{found.word} = {found.first}{last}: all of them give {found.wanted}"
@@ -161,6 +167,17 @@ def solutions_text(found: Solutions) -> str:
         f"{found.word} = {text}: "
         + ("the only one that gives " if len(shown) == 1 else "each gives ")
         + found.wanted
+    )
+
+
+def remark(worked: Worked, functions: FunctionTable) -> str:
+    r"""The relations that lead to the formula, as a sentence with \( … \)."""
+    (last, _), (solved, _) = worked.because
+    fits, most = (latex(r, worked.context, functions) for r in (last, solved))
+    return (
+        rf"The windows start at places \(0, s, 2s, \dots\); window \({worked.name}\), the last, must fit: "
+        rf"\({fits}\), so \({most}\), and \({worked.name} - 1\) is the largest whole number "
+        "for which this holds."
     )
 
 
@@ -175,5 +192,6 @@ def layer_tex(found: Measured, functions: FunctionTable) -> str:
 def _aligned(worked: Worked, functions: FunctionTable) -> str:
     sides = [latex(e, worked.context, functions) for e in worked.sides]
     name = worked.name if len(worked.name) == 1 else rf"\text{{{worked.name}}}"
-    rows = [f"{name} &= {sides[0]}", *(f"&= {side}" for side in sides[1:])]
+    rows = [f"{latex(r, worked.context, functions)} &" for r, _ in worked.because]
+    rows += [f"{name} &= {sides[0]}", *(f"&= {side}" for side in sides[1:])]
     return "\\begin{align*}\n  " + " \\\\\n  ".join(rows) + "\n\\end{align*}"

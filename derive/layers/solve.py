@@ -7,16 +7,19 @@ an interval: its ends are found by bisection, and where the layer asks for more,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from derive.expressions.build import num
+from derive.expressions.build import num, sym
 from derive.expressions.expr import Expr, number_value
+from derive.expressions.walk import substitute
 from derive.layers.measure import ImpossibleLayer
 from derive.layers.measured import Measured
 from derive.layers.network import measure_layer
 from derive.layers.settings import BadSetting, Settings
+from derive.notation.context import EMPTY
+from derive.read import read_expression
 from derive.records.entries import Layer
 from derive.registry import Registry
 
@@ -31,7 +34,7 @@ class Solutions:
     """All solutions lie from `first` to `last` (None: there is no largest one).
 
     `listed` are the solutions themselves, when they are few enough to be written; otherwise every value
-    from first to last is one.
+    from first to last is one.  `because` is the arithmetic, where a floor is solved for the input.
     """
 
     letters: tuple[str, ...]
@@ -40,6 +43,7 @@ class Solutions:
     last: int | None
     wanted: str
     listed: list[int] | None
+    because: tuple[str, ...] = ()
 
     @property
     def none(self) -> bool:
@@ -69,7 +73,33 @@ def solve(
     exact = _results(layer, letters, settings, registry, without)
     listed = [v for v in range(first, last + 1) if all(exact(v, k) == t for k, t in wanted.items())]
     low, high = (listed[0], listed[-1]) if listed else (None, None)
-    return Solutions(letters, word, low, high, shown, listed)
+    because = tuple(_floor_solved(layer, letters, settings, registry, wanted))
+    return Solutions(letters, word, low, high, shown, listed, because)
+
+
+def _floor_solved(
+    layer: Layer, letters: tuple[str, ...], settings: Settings, registry: Registry, wanted: dict[Key, int]
+) -> Iterator[str]:
+    """⌊(H + c)/S⌋ + 1 = t means t − 1 ≤ (H + c)/S < t, that is (t − 1) S − c ≤ H < t S − c."""
+    sizes = {w.output: w for w in layer.windows if not w.transposed and w.input in letters}
+    values = {**_filled(layer), **settings.values}
+    for name, text in layer.defaults.items():
+        default = read_expression(text, EMPTY, registry.functions, syntax="plain", infer=True).expr
+        values.setdefault(name, substitute(default, {sym(k): v for k, v in values.items()}))
+    for (kind, axis), target in wanted.items():
+        window = sizes.get(layer.output[axis]) if kind == DIMENSION else None
+        if window is None:
+            continue
+        k, s, p, d = (
+            number_value(values[x]) for x in (window.kernel, window.stride, window.padding, window.dilation)
+        )
+        if k is None or s is None or p is None or d is None:
+            continue
+        known = 2 * p - d * (k - 1) - 1
+        room = f"{window.input} {'+' if known >= 0 else '-'} {abs(known)}"
+        yield f"floor(({room})/{s}) + 1 = {target}"
+        yield f"{target - 1} <= ({room})/{s} < {target}"
+        yield f"{(target - 1) * s - known} <= {window.input} < {target * s - known}"
 
 
 def _refuse_gaps(layer: Layer, first: int | None) -> None:

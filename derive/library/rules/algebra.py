@@ -135,6 +135,8 @@ ENTRIES = (
         )
         for name in ("as-brackets", "as-choice")
     ),
+    _rule("put-in", sentence="the values put in", formula=""),
+    _rule("arithmetic", sentence="worked out", formula=""),
     _rule("rearrange", sentence="rearrange", formula=""),
     _rule("equal", sentence="by comparing both sides", formula=""),
 )
