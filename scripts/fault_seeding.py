@@ -12,6 +12,7 @@ docs/fault_seeding.md; survivors are to be looked at by hand.
 from __future__ import annotations
 
 import ast
+import compileall
 import os
 import re
 import shutil
@@ -233,6 +234,7 @@ def copied() -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
+    compileall.compile_dir(folder, quiet=2)
     return folder
 
 
