@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import sympy as sp
@@ -36,9 +36,9 @@ class Answer:
 
 def ask_derive(statement: Statement, table: FunctionTable) -> Answer:
     """Our prover; the time holds the kernel's re-check of the certificate."""
-    start = perf_counter()
+    start = process_time()
     verdict = decide(statement, table)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     detail = "; ".join(filter(None, (verdict.method, verdict.reason, _shown(verdict.counterexample))))
     return Answer(verdict.verdict, seconds, len(verdict.conditions) + len(verdict.holds_if), detail)
 
@@ -53,26 +53,26 @@ def _shown(counterexample: Any) -> str:
 def ask_simplify(statement: Statement, table: FunctionTable) -> Answer:
     """SymPy: `simplify(a - b) == 0`, what most checkers do; anything else counts as "different"."""
     left, right = _sides(statement, table)
-    start = perf_counter()
+    start = process_time()
     same = sp.simplify(_derived(left) - _derived(right)) == 0
-    return Answer("proved" if same else "refuted", perf_counter() - start)
+    return Answer("proved" if same else "refuted", process_time() - start)
 
 
 def ask_equals(statement: Statement, table: FunctionTable) -> Answer:
     """SymPy: `a.equals(b)`, which answers True, False or None."""
     left, right = _sides(statement, table)
-    start = perf_counter()
+    start = process_time()
     same = _derived(left).equals(_derived(right))
     word = "undecided" if same is None else "proved" if same else "refuted"
-    return Answer(word, perf_counter() - start)
+    return Answer(word, process_time() - start)
 
 
 def ask_sampling(statement: Statement, table: FunctionTable) -> Answer:
     """Floating point at 20 random points."""
-    start = perf_counter()
+    start = process_time()
     same = agree_in_floats(statement, table)
     word = "undecided" if same is None else "proved" if same else "refuted"
-    return Answer(word, perf_counter() - start)
+    return Answer(word, process_time() - start)
 
 
 def ask_maxima(statement: Statement, table: FunctionTable) -> Answer:
@@ -85,10 +85,10 @@ def ask_maxima(statement: Statement, table: FunctionTable) -> Answer:
 def ask_math_verify(statement: Statement, table: FunctionTable) -> Answer:
     """Math-Verify: both sides as LaTeX, read and compared by it."""
     written = [f"${sp.latex(_derived(side))}$" for side in _sides(statement, table)]
-    start = perf_counter()
+    start = process_time()
     left, right = (math_verify.parse(each) for each in written)
     same = math_verify.verify(left, right)
-    return Answer("proved" if same else "refuted", perf_counter() - start)
+    return Answer("proved" if same else "refuted", process_time() - start)
 
 
 def installed() -> dict[str, Callable[[Statement, FunctionTable], Answer]]:
