@@ -116,7 +116,15 @@ def _integer_power(a: Value, n: int) -> Value:
             return a**n if a not in (1, -1) else (a if n % 2 else Fraction(1))
         if n.bit_length() > 40:
             return _huge_power(a, n)
-    return finite(to_ball(a) ** n)
+    return finite(_ball_power(to_ball(a), n))
+
+
+def _ball_power(x: Any, n: int) -> Any:
+    """By squaring: arb's own power is not finite at a ball around zero."""
+    total = arb(1)
+    for bit in bin(n)[2:]:
+        total = total * total * x if bit == "1" else total * total
+    return total
 
 
 def _huge_power(a: Fraction, n: int) -> Value:

@@ -166,7 +166,10 @@ def _integer_power(x: Value, n: int) -> Value:
         if abs(n) * (x.numerator.bit_length() + x.denominator.bit_length()) <= MOST_BITS or x in (0, 1, -1):
             return x**n
         x = ball(x)
-    return x ** arb(n)
+    total = ball(Fraction(1))
+    for bit in bin(abs(n))[2:]:  # arb's own power is not finite at a ball around zero
+        total = total * total * x if bit == "1" else total * total
+    return total if n >= 0 else 1 / total
 
 
 def _function(head: str, args: list[Value]) -> Value:
