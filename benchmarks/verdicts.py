@@ -1,7 +1,7 @@
 """Every tool over the same rows, one table: `python -m benchmarks.verdicts [--file …] [--tools …]`.
 
-Times are processor time inside each tool (Maxima: wall-clock), for reading only: what is recorded elsewhere are
-ratios of one run.
+Times are processor time inside each tool (Maxima: wall-clock), for reading only: what is recorded elsewhere
+are ratios of one run.
 """
 
 from __future__ import annotations
