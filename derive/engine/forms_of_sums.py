@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from derive.engine.indices import contract, index_ranges, pull_out
 from derive.engine.linear import Range, never_negative, solve_unit
-from derive.engine.places import place, polynomial
+from derive.engine.neat import key
+from derive.engine.places import difference, place, polynomial, written
 from derive.engine.tidy import factors_of, product, scaled
 from derive.expressions.build import ONE, TRUE, add, conj, fresh_idx, iverson, rel, sub, sum_over
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
-from derive.notation.context import Context
+from derive.notation.context import EMPTY, Context
 
 
 def change_index(expr: Expr) -> Expr:
     """k = e(j) for the new index of a sum over j with the bracket [a ≤ e(j) ≤ b], e = ±j + c:
     Σ_{j=lo}^{hi} f(j) [a ≤ e(j) ≤ b] = Σ_{k=a}^{b} f(j(k)) [lo ≤ j(k) ≤ hi]."""
     return transform(expr, _changed)
+
+
+def by_first_range(expr: Expr, ranges: Mapping[Index, Range]) -> Expr:
+    """Of the two indices that a sum with a window can run over, always the same one.
+
+    That is the one whose number of places is named first; a δ that gives an outer index is brought under
+    its own sum before, and bounds that hold for certain are left out after.
+    """
+    if not any(e.head in ("iverson", "delta") for e in postorder(expr)):
+        return expr
+    turned = interchange_sums(expr)
+    turned = contract(turned, EMPTY, ranges) if turned is not expr else expr
+    turned = transform(turned, lambda each: _first_range(each) if each.head == "sum" else None)
+    return decide_brackets(turned, {**index_ranges(turned), **ranges}) if turned is not expr else expr
+
+
+def _first_range(each: Expr) -> Expr | None:
+    outside, inner = ONE, pull_out(each)
+    if inner.head == "mul":
+        own = next((f for f in inner.args if f.head == "sum" and f.args[1] is each.args[1]), None)
+        if own is None:
+            return None
+        outside, inner = product(*(f for f in inner.args if f is not own)), own
+    other = _changed(inner) if inner.head == "sum" else None
+    if other is None or _places_of(inner) <= _places_of(other):
+        return None if outside is ONE else product(outside, inner)
+    return product(outside, other)
+
+
+def _places_of(each: Expr) -> str:
+    """How many places a sum has, as a text that does not depend on the run."""
+    return key(written(difference(each.args[2], each.args[3])))
 
 
 def _changed(each: Expr) -> Expr | None:
@@ -144,10 +178,10 @@ def count_terms(expr: Expr, context: Context) -> Expr:
 
 
 def decide_brackets(expr: Expr, ranges: Mapping[Index, Range]) -> Expr:
-    """δ(e, s) [1 ≤ e ≤ N] = δ(e, s) for an s that runs from 1 to N."""
+    """δ(e, s) [1 ≤ e ≤ N] = δ(e, s) for an s that runs from 1 to N; bounds that are certain left out."""
 
     def here(each: Expr) -> Expr | None:
-        if each.head != "mul":
+        if each.head not in ("mul", "iverson"):
             return None
         coefficient, factors = factors_of(each)
         pairs = [f.args for f in factors if f.head == "delta"]
@@ -177,4 +211,4 @@ def _certain(bound: Expr, pairs: Sequence[Sequence[Expr]], ranges: Mapping[Index
             sides = [same if polynomial(a) == polynomial(inside) else a for a in bound.args]
             if never_negative(sides[0], sides[1], ranges):
                 return True
-    return False
+    return never_negative(bound.args[0], bound.args[1], ranges)

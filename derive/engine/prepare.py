@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from derive.engine.conditions import Asked, definedness
 from derive.engine.facts import Facts
+from derive.engine.forms_of_sums import by_first_range
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
@@ -67,6 +68,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     isolated = not symbolic(left, right)
     inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
     opened += tuple(x for each in limits for x in letters(each.body).values() if x is not each.letter)
+    left, right = (by_first_range(s, scope) for s in (left, right))
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
 
