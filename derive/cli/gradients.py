@@ -9,10 +9,14 @@ from rich.console import Console
 
 from derive.cli.options import library_options, text_options
 from derive.cli.printing import EXIT_CODES, echo_json
+from derive.code import TARGETS
 from derive.registry import load_registry
 from derive.registry.preferences import read_preferences
+from derive.results.code import gradient_code
 from derive.results.own_gradient import gradient_json, gradient_tex, gradient_writeup, own_gradient
 from derive.writeups.terminal import to_terminal
+
+FORMS = ["text", "tex", "json", "numpy", "torch"]
 
 
 @click.command("grad")
@@ -20,9 +24,7 @@ from derive.writeups.terminal import to_terminal
 @click.option(
     "--wrt", required=True, metavar="TEXT", help="By which letter; an array is differentiated by entry."
 )
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "tex", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--detail", type=click.Choice(["brief", "full"]), default="brief", show_default=True)
 @text_options
 @library_options
@@ -38,7 +40,7 @@ def grad_command(
     folders: tuple[Path, ...],
     notation: Path | None,
 ) -> int:
-    """The derivative of --expr by --wrt, step by step."""
+    """The derivative of --expr by --wrt, step by step; with -f numpy or torch, as a function's source."""
     preferences = read_preferences(notation)
     registry = load_registry(*folders, preferences=preferences)
     found = own_gradient(
@@ -50,6 +52,9 @@ def grad_command(
         assumptions=assumptions,
         syntax=syntax,
     )
+    if form in TARGETS:
+        click.echo(gradient_code(found, registry, form), nl=False)
+        return EXIT_CODES[found.verdict.verdict]
     writeup = gradient_writeup(found, registry)
     if form == "json":
         echo_json(gradient_json(found, writeup, registry))

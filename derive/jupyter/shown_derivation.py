@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from derive.errors import DeriveError
+from derive.expressions.expr import Expr
 from derive.jupyter.compared import compared
 from derive.jupyter.frames import Frame, frames_of
 from derive.jupyter.given import as_sympy
@@ -25,6 +26,7 @@ from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.registry import Registry
 from derive.results.claim_pages import Pages
+from derive.results.code import derivation_code
 from derive.results.own_gradient import OwnGradient, gradient_writeup
 from derive.writeups import WriteUp
 from derive.writeups.document import Chain, Line
@@ -49,6 +51,7 @@ class ShownDerivation:
     source: Callable[[], Derivation | None] = field(default=no_derivation, compare=False)
     context: Context = field(default=EMPTY, compare=False)
     functions: FunctionTable = field(default_factory=lambda: FunctionTable({}), compare=False)
+    closed: Expr | None = field(default=None, compare=False)
 
     @property
     def latex(self) -> str:
@@ -70,6 +73,18 @@ class ShownDerivation:
     def to_sympy(self) -> Any:
         """The result as an unevaluated SymPy object. Raises DeriveError for what SymPy cannot say."""
         return as_sympy(self.record.result, self.functions)
+
+    def to_numpy(self) -> str:
+        """The result as the source of a NumPy function, `gradient(…)`: its letters in, the derivative out.
+
+        Its value has the shape of the letter for a number, for an array the places of the array first.
+        Sizes are taken from the arrays' shapes. Raises DeriveError for what NumPy cannot say.
+        """
+        return derivation_code(self.record, self.context, self.functions, "numpy", self.closed)
+
+    def to_torch(self) -> str:
+        """The result as the source of a PyTorch function, `gradient(…)`, as `to_numpy` gives it for NumPy."""
+        return derivation_code(self.record, self.context, self.functions, "torch", self.closed)
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -178,5 +193,5 @@ def shown_gradient(found: OwnGradient, registry: Registry, detail: str) -> Shown
     verdict = shown_verdict(found.verdict, found.context, registry.functions, statement)
     writeup = gradient_writeup(found, registry)
     return ShownDerivation(
-        writeup, verdict, detail, lambda: found.derivation, found.context, registry.functions
+        writeup, verdict, detail, lambda: found.derivation, found.context, registry.functions, found.closed
     )

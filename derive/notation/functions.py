@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from derive.expressions.expr import Expr, kinds
+from derive.expressions.expr import Expr, heads_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Function:
     preceding    its value with the first parameter one less, in values at that parameter and after
     range        relations between `value` (the sym "value") and numbers, e.g. 0 < value < 1
     words        the words a result is expressed in: the function itself, and partners
+    numpy, torch its name in code, or a formula with {0} for its first argument; "" for its definition
     """
 
     name: str
@@ -38,6 +39,8 @@ class Function:
     family: bool = False
     title: str = ""
     source: str = ""
+    numpy: str = ""
+    torch: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,15 @@ class FunctionTable:
     functions: Mapping[str, Function]
 
     @cached_property
-    def defined(self) -> int:
-        """The heads that have a defining form, as bits of `Expr.kinds`."""
-        return kinds(*(name for name, known in self.functions.items() if known.definition is not None))
+    def _defined(self) -> dict[int, bool]:
+        return {}
+
+    def defines(self, bits: int) -> bool:
+        """Whether one of these heads (bits of `Expr.kinds`) has a defining form."""
+        if bits not in self._defined:
+            known = (self.functions.get(name) for name in heads_of(bits))
+            self._defined[bits] = any(each is not None and each.definition is not None for each in known)
+        return self._defined[bits]
 
     def __getitem__(self, name: str) -> Function:
         return self.functions[name]

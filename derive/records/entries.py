@@ -30,6 +30,8 @@ class Primitive:
     preceding    recurrence: its value with the first parameter one less
     latex        how its name is set: r"\\sigma", r"\\operatorname{softplus}"
     family       True for functions of a whole vector (softmax): the first argument is indexed
+    numpy        its name in NumPy code, "np.tanh", or a formula with {0} for its argument; "" to write
+                 its definition; torch: likewise in PyTorch code
     """
 
     name: str
@@ -47,6 +49,8 @@ class Primitive:
     latex_aliases: tuple[str, ...] = ()
     family: bool = False
     source: str = ""
+    numpy: str = ""
+    torch: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ def _heading(p: Primitive) -> Function:
         family=p.family,
         title=p.title,
         source=p.source,
+        numpy=p.numpy,
+        torch=p.torch,
     )
 
 
@@ -108,6 +110,8 @@ def _compile(entry: Entry, headings: FunctionTable) -> Function:
         family=p.family,
         title=p.title,
         source=p.source,
+        numpy=p.numpy,
+        torch=p.torch,
     )
 
 

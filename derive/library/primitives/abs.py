@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("x/abs(x)",),
     smooth=("x != 0",),
     range=("0 <= value",),
+    numpy="np.abs",
+    torch="torch.abs",
 )

@@ -12,4 +12,6 @@ ENTRY = Primitive(
     smooth=("-1 < x", "x < 1"),
     range=("0 <= value", "value <= pi"),
     aliases=("arccos",),
+    numpy="np.arccos",
+    torch="torch.acos",
 )

@@ -13,4 +13,6 @@ ENTRY = Primitive(
     smooth=("x > 1",),
     range=("0 <= value",),
     aliases=("arcosh", "arccosh"),
+    numpy="np.arccosh",
+    torch="torch.acosh",
 )

@@ -12,4 +12,6 @@ ENTRY = Primitive(
     smooth=("-1 < x", "x < 1"),
     range=("-pi/2 <= value", "value <= pi/2"),
     aliases=("arcsin",),
+    numpy="np.arcsin",
+    torch="torch.asin",
 )

@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="log(x + sqrt(x^2 + 1))",
     derivative=("1/sqrt(x^2 + 1)",),
     aliases=("arsinh", "arcsinh"),
+    numpy="np.arcsinh",
+    torch="torch.asinh",
 )

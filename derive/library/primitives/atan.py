@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("1/(1 + x^2)",),
     range=("-pi/2 < value", "value < pi/2"),
     aliases=("arctan",),
+    numpy="np.arctan",
+    torch="torch.atan",
 )

@@ -12,4 +12,6 @@ ENTRY = Primitive(
     domain=("x^2 + y^2 > 0",),
     smooth=("x + abs(y) > 0",),
     aliases=("arctan2", "atan_2"),
+    numpy="np.arctan2",
+    torch="torch.atan2",
 )

@@ -11,4 +11,6 @@ ENTRY = Primitive(
     derivative=("1/(1 - x^2)",),
     domain=("-1 < x", "x < 1"),
     aliases=("artanh", "arctanh"),
+    numpy="np.arctanh",
+    torch="torch.atanh",
 )

@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("0",),
     smooth=("x != ceil(x)",),
     aliases=("ceiling",),
+    numpy="np.ceil",
+    torch="torch.ceil",
 )

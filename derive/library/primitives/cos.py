@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="cosine",
     derivative=("-sin(x)",),
     range=("-1 <= value", "value <= 1"),
+    numpy="np.cos",
+    torch="torch.cos",
 )

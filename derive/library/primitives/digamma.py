@@ -11,4 +11,5 @@ ENTRY = Primitive(
     domain=("x > 0",),
     following="digamma(x) + 1/x",
     preceding="digamma(x) - 1/(x - 1)",
+    torch="torch.digamma",
 )

@@ -9,4 +9,5 @@ ENTRY = Primitive(
     title="inverse of the error function",
     derivative=("sqrt(pi)/2*exp(erfinv(x)^2)",),
     domain=("x > -1", "x < 1"),
+    torch="torch.erfinv",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="exponential",
     derivative=("exp(x)",),
     range=("0 < value",),
+    numpy="np.exp",
+    torch="torch.exp",
 )

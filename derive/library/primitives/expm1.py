@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="exp(x) - 1",
     derivative=("exp(x)",),
     range=("-1 < value",),
+    numpy="np.expm1",
+    torch="torch.expm1",
 )

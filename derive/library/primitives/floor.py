@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="greatest integer not above x",
     derivative=("0",),
     smooth=("x != floor(x)",),
+    numpy="np.floor",
+    torch="torch.floor",
 )

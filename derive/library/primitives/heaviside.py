@@ -11,4 +11,6 @@ ENTRY = Primitive(
     smooth=("x != 0",),
     range=("0 <= value", "value <= 1"),
     latex_aliases=(r"\operatorname{heaviside}",),
+    numpy="np.heaviside({0}, 0.5)",
+    torch="(torch.sign({0}) + 1) / 2",
 )

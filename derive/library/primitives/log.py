@@ -11,4 +11,6 @@ ENTRY = Primitive(
     domain=("x > 0",),
     aliases=("ln",),
     latex_aliases=(r"\ln",),
+    numpy="np.log",
+    torch="torch.log",
 )

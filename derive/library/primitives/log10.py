@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="log(x)/log(10)",
     derivative=("1/(x*log(10))",),
     domain=("x > 0",),
+    numpy="np.log10",
+    torch="torch.log10",
 )

@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="log(1 + x)",
     derivative=("1/(1 + x)",),
     domain=("x > -1",),
+    numpy="np.log1p",
+    torch="torch.log1p",
 )

@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="log(x)/log(2)",
     derivative=("1/(x*log(2))",),
     domain=("x > 0",),
+    numpy="np.log2",
+    torch="torch.log2",
 )

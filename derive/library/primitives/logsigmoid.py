@@ -11,4 +11,6 @@ ENTRY = Primitive(
     derivative=("1 - sigma(x)",),
     range=("value < 0",),
     latex_aliases=(r"\operatorname{LogSigmoid}",),
+    numpy="-np.logaddexp(0, -{0})",
+    torch="torch.nn.functional.logsigmoid",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="greater of two numbers",
     derivative=("heaviside(a - b)", "heaviside(b - a)"),
     smooth=("a != b",),
+    numpy="np.maximum",
+    torch="torch.maximum",
 )

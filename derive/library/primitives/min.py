@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="smaller of two numbers",
     derivative=("heaviside(b - a)", "heaviside(a - b)"),
     smooth=("a != b",),
+    numpy="np.minimum",
+    torch="torch.minimum",
 )

@@ -10,4 +10,6 @@ ENTRY = Primitive(
     derivative=("1", "-floor(a/b)"),
     domain=("b != 0",),
     smooth=("a/b != floor(a/b)",),
+    numpy="np.mod",
+    torch="torch.remainder",
 )

@@ -12,4 +12,6 @@ ENTRY = Primitive(
     smooth=("x != 0",),
     range=("0 <= value",),
     latex_aliases=(r"\operatorname{relu}",),
+    numpy="np.maximum({0}, 0)",
+    torch="torch.relu",
 )

@@ -12,4 +12,6 @@ ENTRY = Primitive(
     range=("0 < value", "value < 1"),
     aliases=("sigmoid", "logistic"),
     latex_aliases=(r"\operatorname{sigmoid}",),
+    numpy="np.exp(-np.logaddexp(0, -{0}))",
+    torch="torch.sigmoid",
 )

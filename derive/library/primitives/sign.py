@@ -12,4 +12,6 @@ ENTRY = Primitive(
     range=("-1 <= value", "value <= 1"),
     aliases=("sgn",),
     latex_aliases=(r"\operatorname{sgn}",),
+    numpy="np.sign",
+    torch="torch.sign",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="sine",
     derivative=("cos(x)",),
     range=("-1 <= value", "value <= 1"),
+    numpy="np.sin",
+    torch="torch.sin",
 )

@@ -9,4 +9,6 @@ ENTRY = Primitive(
     title="hyperbolic sine",
     definition="(exp(x) - exp(-x))/2",
     derivative=("cosh(x)",),
+    numpy="np.sinh",
+    torch="torch.sinh",
 )

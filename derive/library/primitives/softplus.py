@@ -11,4 +11,6 @@ ENTRY = Primitive(
     derivative=("sigma(x)",),
     range=("0 < value",),
     latex_aliases=(r"\operatorname{Softplus}",),
+    numpy="np.logaddexp(0, {0})",
+    torch="torch.nn.functional.softplus",
 )

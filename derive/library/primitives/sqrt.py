@@ -11,4 +11,6 @@ ENTRY = Primitive(
     domain=("x >= 0",),
     smooth=("x > 0",),
     range=("0 <= value",),
+    numpy="np.sqrt",
+    torch="torch.sqrt",
 )

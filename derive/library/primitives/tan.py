@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="sin(x)/cos(x)",
     derivative=("1 + tan(x)^2",),
     domain=("cos(x) != 0",),
+    numpy="np.tan",
+    torch="torch.tan",
 )

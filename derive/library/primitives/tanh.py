@@ -10,4 +10,6 @@ ENTRY = Primitive(
     definition="(exp(x) - exp(-x))/(exp(x) + exp(-x))",
     derivative=("1 - tanh(x)^2",),
     range=("-1 < value", "value < 1"),
+    numpy="np.tanh",
+    torch="torch.tanh",
 )
