@@ -37,7 +37,7 @@ def unfold(
     """
     keep = keep | recursive_names(context)
     for _ in range(MOST_PASSES):
-        if not context.definitions and not expr.kinds & functions.defined:
+        if not context.definitions and not functions.defines(expr.kinds):
             return expr
         work = _Unfolding(context, functions, keep)
         expr = _pass(expr, work)

@@ -103,6 +103,11 @@ def kinds(*names: str) -> int:
     return bits
 
 
+def heads_of(bits: int) -> list[str]:
+    """The heads that have these bits."""
+    return [name for k, name in enumerate(_KINDS) if bits >> k & 2]
+
+
 def _kinds_of(head: str, args: tuple[Expr, ...]) -> int:
     bits = _KINDS.get(head) or kinds(head)
     for arg in args:
