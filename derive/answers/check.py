@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.answers.diagnose import diagnose
+from derive.answers.no_answer import require_single, without_separators
 from derive.answers.task import Task
 from derive.derivations import derive_gradient
 from derive.engine.unfold import unfold
@@ -82,6 +83,9 @@ def decided(statement: Statement, functions: FunctionTable) -> Verdict:
 def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) -> Reading:
     if not text.strip():
         raise NotAnAnswer("the answer is empty")
+    if not has_arrays(task.asked):
+        require_single(text)
+    text = without_separators(text)
     try:
         return read_expression(text, task.context, functions, syntax=syntax, arrays=None)
     except ReadError:
@@ -91,6 +95,13 @@ def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) ->
                 hint="give the right side alone",
             ) from None
         raise
+
+
+def has_arrays(asked: Expr) -> bool:
+    """Whether a list may be what is asked for: a vector, a matrix."""
+    return any(
+        e.head in ("vector", "row_vector", "matrix", "row", "block", "tuple") for e in postorder(asked)
+    )
 
 
 def _is_relation(text: str, task: Task, functions: FunctionTable, syntax: str) -> bool:
@@ -109,7 +120,7 @@ def require_closed_form(answer: Expr, task: Task, functions: FunctionTable) -> N
                 f"that is the question, not an answer: it holds {QUESTIONS[each.head]}",
                 hint="give a closed form",
             )
-    if task.claim is not None and restates(answer, task, functions):
+    if (task.claim is not None or task.asked.head in BINDERS) and restates(answer, task, functions):
         raise NotAnAnswer("that is the question, not an answer", hint="give a closed form")
 
 

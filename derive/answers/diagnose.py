@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from time import perf_counter
 
-from derive.answers.slips import ORDER, Repaired, slipped
+from derive.answers.slipped_results import Repaired
+from derive.answers.slips import ORDER, slipped
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
 from derive.expressions.build import add, mul, num

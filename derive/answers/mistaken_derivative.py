@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from derive.engine.differentiate import differentiate
+from derive.engine.indices import contract, index_ranges
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, deriv, div, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, number_value, postorder
@@ -29,6 +30,7 @@ class Mistaken:
         self.functions = functions
         self.slip = slip
         self.site = site
+        self.body: Expr | None = None
         self.places: list[Expr] = []
 
     def derivative(self, expr: Expr) -> Expr:
@@ -81,7 +83,7 @@ class Mistaken:
             else None
         )
         definition = self.context.definition(name) if isinstance(name, str) else None
-        if definition is None or expr is self.letter:
+        if definition is None or self.is_letter(expr):
             return None
         return instantiated(definition, expr)
 
@@ -186,6 +188,8 @@ def _forget_outer(m: Mistaken, expr: Expr) -> Expr | None:
 def _forget_gate(m: Mistaken, expr: Expr) -> Expr | None:
     """A gate i = σ(u) gives u' in place of σ'(u)·u'."""
     opened = m._opened(expr)
+    if opened is not None and opened.head == "call":
+        opened = m._opened(opened)
     if opened is None or opened.head not in m.functions or len(opened.args) != 1:
         return None
     return m.function(opened, outer=False)
@@ -224,11 +228,14 @@ def _power_factor_left_out(m: Mistaken, expr: Expr) -> Expr | None:
     return None if m.depends(n) else mul(power(u, _less_one(n)), m.derivative(u))
 
 
-def _quotient(numerator: int, squared: bool) -> Slip:
-    def slip(m: Mistaken, expr: Expr) -> Expr:
+def _quotient(numerator: int, squared: bool) -> Callable[[Mistaken, Expr], Expr | None]:
+    def slip(m: Mistaken, expr: Expr) -> Expr | None:
         u, v = expr.args
         if not m.depends(v):
             return _div(m, expr)
+        whole = m.body is not None and m.body.head in ("div", "add") and expr in (m.body, *m.body.args)
+        if numerator == -1 and not whole:
+            return None  # within something larger that is the sign of a factor
         a, b = mul(m.derivative(u), v), mul(u, m.derivative(v))
         top = {1: add(a, b), -1: sub(b, a), 0: sub(a, b)}[numerator]
         return div(top, power(v, num(2)) if squared else v)
@@ -284,11 +291,13 @@ def mistaken_derivatives(
         body, letter = each.args
         for site in range(most):
             m = Mistaken(letter, context, functions, slip, site)
+            m.body = m._opened(body) or body
             try:
                 value = m.derivative(body)
             except (DeriveError, ValueError, RecursionError):
                 break
             if len(m.places) <= site:
                 break
+            value = contract(value, context, index_ranges(value, context))
             found.append((substitute(asked, {deriv(body, letter): value}), m.places[site]))
     return found

@@ -7,29 +7,27 @@ of the right result, or of the definitions it rests on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
 from derive.answers.mistaken_derivative import SLIPS, mistaken_derivatives
-from derive.engine.differentiate import eliminate_derivatives
-from derive.engine.unfold import unfold
-from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, add, div, fn, mul, neg, num
-from derive.expressions.expr import Expr, binds, free_indices, number_value, postorder
-from derive.expressions.walk import letters, rebuild, substitute, transform
+from derive.answers.slipped_results import Slipped, right_result
+from derive.answers.slips_of_arrays import products_exchanged, transposed
+from derive.answers.slips_of_indices import (
+    delta_taken,
+    each_replaced,
+    exchanged_indices,
+    free_places,
+    sum_left_out,
+    sum_over_wrong_index,
+    wrong_index,
+)
+from derive.expressions.build import ONE, ZERO, add, div, entry, fn, mul, neg, num, sym
+from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.walk import letters, substitute, transform
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
-
-@dataclass(frozen=True)
-class Repaired:
-    """The answer with the mistake put right: to be proved equal to what is asked for."""
-
-    answer: Expr
-
-
-Slipped = tuple[Expr | Repaired, Expr]
 MOST = 40
 
 
@@ -62,15 +60,6 @@ def _bounds_a_letter(relation: Expr) -> bool:
     """`1 ≤ k`, `k ≤ n`: a free index letter against a number or a size."""
     letters_in = [a for a in relation.args if a.head == "idx" and not a.value.uid]
     return len(letters_in) == 1 and any(a.head in ("num", "sym") for a in relation.args)
-
-
-def right_result(statement: Statement, functions: FunctionTable) -> Expr | None:
-    """The left side with its definitions and derivatives carried out."""
-    try:
-        opened = unfold(statement.left, statement.context, functions)
-        return eliminate_derivatives(opened, functions)
-    except (DeriveError, RecursionError):
-        return None
 
 
 def _sign(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
@@ -111,86 +100,20 @@ def _size_too_many(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
         yield div(s.left, size), size
 
 
-def _exchanged(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    free = _free(s)
-    result = right_result(s, functions)
-    for k, a in enumerate(free):
-        for b in free[k + 1 :]:
-            if result is not None:
-                yield substitute(result, {a: b, b: a}), fn("tuple", a, b)
-
-
-def _free(s: Statement) -> list[Expr]:
-    names = free_indices(s.left) | free_indices(s.right)
-    return [e for e in postorder(s.left, s.right) if e.head == "idx" and e.value in names]
-
-
-def _wrong_index(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    """One entry of the answer with another free index: p_k for p_i."""
-    free = _free(s)
-    result = right_result(s, functions)
-    answer = s.right
-    if result is None:
-        return
-    for each in [e for e in postorder(answer) if e.head == "entry" and free_indices(e)]:
-        for old in free:
-            for new in free:
-                if old is not new and old in each.args[1:]:
-                    changed = rebuild(each, (each.args[0], *(new if x is old else x for x in each.args[1:])))
-                    for place, repaired in enumerate(_each_replaced(answer, each, changed)):
-                        yield Repaired(repaired), fn("tuple", changed, each, num(place))
-
-
-def _each_replaced(expr: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
-    """One occurrence after the other replaced."""
-    if expr is old:
-        yield new
-        return
-    for k, arg in enumerate(expr.args):
-        for changed in _each_replaced(arg, old, new):
-            yield rebuild(expr, (*expr.args[:k], changed, *expr.args[k + 1 :]))
-
-
-def _delta(value: Expr) -> Callable[[Statement, FunctionTable], Iterator[Slipped]]:
-    def slip(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-        result = right_result(s, functions)
-        if result is not None:
-            deltas = [e for e in postorder(result) if e.head == "delta"]
-            if deltas:
-                yield transform(result, lambda e: value if e.head == "delta" else None), deltas[0]
-
-    return slip
-
-
-def _sum_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    result = right_result(s, functions)
-    if result is None:
-        return
-    for each in [e for e in postorder(result) if e.head == "sum"]:
-        for index in _free(s):
-            yield substitute(result, {each: substitute(each.args[0], {each.args[1]: index})}), each
-
-
-def _sum_over_wrong_index(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    """Σ_j of what holds another index in the place of j."""
-    result = right_result(s, functions)
-    if result is None:
-        return
-    for each in [e for e in postorder(result) if binds(e) and e.head == "sum"]:
-        for index in _free(s):
-            body = substitute(each.args[0], {each.args[1]: index})
-            yield substitute(result, {each: rebuild(each, (body, *each.args[1:]))}), each
-
-
 def _term_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     """A term of a sum left out, one after another."""
     for result in _forms(s, functions):
-        for each in [e for e in postorder(result) if e.head == "add"]:
+        for each in [e for e in postorder(result) if e.head == "add" and not _is_below(e, result)]:
             for k, term in enumerate(each.args):
                 if abs(number_value(term) or 0) == 1:
                     continue  # that is "off by one"
                 rest = add(*each.args[:k], *each.args[k + 1 :])
                 yield substitute(result, {each: rest}), term
+
+
+def _is_below(part: Expr, whole: Expr) -> bool:
+    """Whether a sum stands in a denominator: nobody forgets a term of 1 + e^{-x}."""
+    return any(e.head == "div" and any(x is part for x in postorder(e.args[1])) for e in postorder(whole))
 
 
 def _forms(s: Statement, functions: FunctionTable) -> Iterator[Expr]:
@@ -223,7 +146,7 @@ def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
         for each in [e for e in postorder(result) if e.head == "num" and e.value.denominator == 1]:
             value = number_value(each)
             for step in (1, -1):
-                for changed in _each_replaced(result, each, num((value or Fraction(0)) + step)):
+                for changed in each_replaced(result, each, num((value or Fraction(0)) + step)):
                     yield changed, s.left if value in (1, -1) else each
     for step in (1, -1):
         yield add(s.left, num(step)), s.left
@@ -252,31 +175,20 @@ def _carry_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]
                 yield result, definition.left
 
 
-def _transposed(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    for each in [e for e in postorder(s.right) if e.head == "transpose"]:
-        yield Repaired(substitute(s.right, {each: each.args[0]})), each.args[0]
-    for each in _arrays(s):
-        yield Repaired(substitute(s.right, {each: fn("transpose", each)})), each
-
-
-def _arrays(s: Statement) -> list[Expr]:
-    known = s.context.letters
-    return [
-        x for n, x in letters(s.right).items() if n in known and (known[n].role == "array" or known[n].axes)
-    ]
-
-
-def _products_exchanged(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    """A matrix product where ⊙ is right, and the other way round."""
-    for each in [e for e in postorder(s.right) if e.head in ("matmul", "hadamard") and len(e.args) == 2]:
-        other = "hadamard" if each.head == "matmul" else "matmul"
-        yield Repaired(substitute(s.right, {each: fn(other, *each.args)})), each
-
-
 def _factor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    """A letter that is missing, or too many, as a factor."""
-    for letter in _names(s, "scalar"):
-        yield div(s.left, letter), letter
+    """A letter, or an entry at the free indices, that is missing as a factor."""
+    free = free_places(s)
+    entries = [
+        substitute(d.left, dict(zip(d.left.args[1:], free, strict=False)))
+        for d in s.context.definitions
+        if d.left.head == "entry" and len(d.left.args) == len(free) + 1
+    ]
+    entries += [
+        entry(sym(n), *free) for n, x in s.context.letters.items() if free and len(x.axes) == len(free)
+    ]
+    entries += [e for e in postorder(s.left, s.right) if e.head == "entry" and e.args[0].head == "sym"]
+    for factor in (*_names(s, "scalar"), *dict.fromkeys(entries)):
+        yield div(s.left, factor), factor
 
 
 def _zero_taken(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
@@ -290,19 +202,19 @@ RESULTS: Mapping[str, Callable[[Statement, FunctionTable], Iterator[Slipped]]] =
     "size-left-out": _size_left_out,
     "size-too-many": _size_too_many,
     "letter-left-out": _factor_left_out,
-    "indices-exchanged": _exchanged,
-    "wrong-index": _wrong_index,
-    "delta-taken-as-one": _delta(ONE),
-    "delta-taken-as-zero": _delta(ZERO),
-    "sum-left-out": _sum_left_out,
-    "sum-over-wrong-index": _sum_over_wrong_index,
+    "indices-exchanged": exchanged_indices,
+    "wrong-index": wrong_index,
+    "delta-taken-as-one": delta_taken(ONE),
+    "delta-taken-as-zero": delta_taken(ZERO),
+    "sum-left-out": sum_left_out,
+    "sum-over-wrong-index": sum_over_wrong_index,
     "bias-left-out": _bias_left_out,
     "term-left-out": _term_left_out,
     "one-off": _one_off,
     "floor-left-out": _floor_left_out,
     "dependence-left-out": _carry_left_out,
-    "transpose-left-out": _transposed,
-    "products-exchanged": _products_exchanged,
+    "transpose-left-out": transposed,
+    "products-exchanged": products_exchanged,
     "taken-as-zero": _zero_taken,
 }
 ORDER = ["dependence-left-out", *SLIPS, *(name for name in RESULTS if name != "dependence-left-out")]
