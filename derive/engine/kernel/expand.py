@@ -83,6 +83,8 @@ class Expander:
             return self._derivative(*e.args)
         if e.head == "cases":
             return self._cases(e)
+        if e.head == "mul" and any(self._excluded(a) for a in e.args):
+            return num(0)
         new = rebuild(e, (self.of(a) for a in e.args))
         if e.head.startswith(VALUE_OF):
             return self._moved(new)
@@ -92,6 +94,12 @@ class Expander:
         if relation is not None and all(x.head in EXACT for x in postorder(relation)):
             return num(int(Point({}).truth(relation)))
         return new
+
+    def _excluded(self, e: Expr) -> bool:
+        """Whether a bracket or δ about places is 0: then the product is, whatever the other factors are."""
+        if e.head == "mul":
+            return any(self._excluded(a) for a in e.args)
+        return e.head in ("iverson", "delta") and self.of(e).head == "num" and not self.of(e).value
 
     def _moved(self, expr: Expr) -> Expr:
         """Orders that are numbers, brought to 1 ≤ order < 3 by the library's recurrences."""

@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations, product
+from math import factorial
 from typing import Any
 
 from derive.engine.kernel.cone import polynomial, signs
+from derive.engine.kernel.cone import product as plain_product
 from derive.engine.kernel.residues import RULES, Vector, exact
 from derive.engine.kernel.signs import MINUS, NOUGHT, Region, Split
 from derive.engine.kernel.unfold import Reject
@@ -26,7 +28,7 @@ from derive.expressions.walk import freshen, rebuild, substitute
 
 Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
 Factors = tuple[Expr, ...]
-MOST_DUMMIES, MOST_POWER = 5, 12
+MOST_DUMMIES, MOST_POWER, MOST_PAIRS, MOST_ORDERS = 10, 12, 8, 800
 DUMMY = "·"
 
 
@@ -133,9 +135,15 @@ def follows(f: Region, u: Expr, inside: Sequence[Expr]) -> bool:
     target = polynomial(u)
     if target is None or not f.sign(u) & MINUS:
         return target is not None
-    known = [(p, m) for w, m in f.known.items() if (p := polynomial(w)) is not None]
-    known += [(p, 6) for w in inside if (p := polynomial(w)) is not None]
-    return not signs(target, known) & MINUS
+    known = [(p, 6) for w in inside if (p := polynomial(w)) is not None]
+    known += [(p, m) for w, m in f.known.items() if (p := polynomial(w)) is not None]
+    if not signs(target, known) & MINUS:
+        return True
+    wanted = {m for m in target if len(m) == 2}
+    positive = [p for p, m in known if m in (4, 6)] if wanted else []
+    pairs = (plain_product([u, v]) for k, u in enumerate(positive) for v in positive[k:])
+    more = [(p, 6) for p in pairs if wanted & set(p)][:MOST_PAIRS]
+    return bool(more) and not signs(target, [*more, *known]) & MINUS
 
 
 def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:
@@ -294,14 +302,13 @@ def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vect
     lines: list[Vector] = []
     kinds = [k for k, _, _ in placed]
     turns = [(False, True)] * len(own) if len(own) <= 3 else [(False,)] * len(own)
-    for order in permutations(range(len(own))):
-        if [kinds[k] for k in order] == kinds:
-            for turned in product(*turns):
-                at = {
-                    own[a]: add(placed[a][1], ONE, neg(own[b])) if t else own[b]
-                    for (a, b), t in zip(enumerate(order), turned, strict=True)
-                }
-                lines.append(valued(f, substitute(summand, at)))
+    for order in orders(kinds):
+        for turned in product(*turns):
+            at = {
+                own[a]: add(placed[a][1], ONE, neg(own[b])) if t else own[b]
+                for (a, b), t in zip(enumerate(order), turned, strict=True)
+            }
+            lines.append(valued(f, substitute(summand, at)))
     key = total(f, lines)
     name = f"sum {kinds} {len(turns[0])} {free // 100}"
     known = f.atoms.setdefault(name, [])
@@ -313,6 +320,17 @@ def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vect
         known.append(([key], f.random((name, len(known)))))
         return known[-1][1]
     return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
+
+
+def orders(kinds: Sequence[int]) -> list[list[int]]:
+    """The permutations that keep the kinds (which are sorted)."""
+    found: list[list[int]] = [[]]
+    for k in dict.fromkeys(kinds):
+        places = [at for at, kind in enumerate(kinds) if kind == k]
+        if len(found) * factorial(len(places)) > MOST_ORDERS:
+            raise Reject("too many sums over the same range in one another")
+        found = [[*before, *more] for before in found for more in permutations(places)]
+    return found
 
 
 def valued(f: Region, e: Expr) -> Vector:

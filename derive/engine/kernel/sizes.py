@@ -82,8 +82,13 @@ def about_places(c: Expr) -> bool:
 
 def generalised(e: Expr, unfolder: Unfolder, fixed: dict[Expr, Expr]) -> Expr:
     """Fixed places (1, n) as free indices: what is proved for every place holds for these."""
-    places = [a for x in postorder(e) if x.head == "entry" for a in x.args[1:]] if e.kinds & PLACED else []
-    for a in places:
+
+    def movable(x: Expr) -> list[bool]:
+        axes = unfolder.axes(x.args[0].value) if x.args[0].head == "sym" else ()
+        return [False, *(k >= len(axes) or axes[k].head != "num" for k in range(len(x.args) - 1))]
+
+    entries = [x for x in postorder(e) if x.head == "entry"] if e.kinds & PLACED else []
+    for a in (a for x in entries for a, free in zip(x.args, movable(x), strict=True) if free):
         if a.head == "num" or (a.head == "sym" and unfolder.context.role(a.value) == "size"):
             fixed.setdefault(a, node("idx", value=Index(f"·{len(fixed)}")))
     done: dict[Expr, Expr] = {}
@@ -91,7 +96,8 @@ def generalised(e: Expr, unfolder: Unfolder, fixed: dict[Expr, Expr]) -> Expr:
         args = [done[a] for a in x.args]
         compared = x.head == "delta" or (x.head in RELATIONS and any(a.head == "idx" for a in x.args))
         if x.head == "entry" or compared:
-            args = [fixed.get(a, b) for a, b in zip(x.args, args, strict=True)]
+            moves = movable(x) if x.head == "entry" else [True] * len(args)
+            args = [fixed.get(a, b) if m else b for a, b, m in zip(x.args, args, moves, strict=True)]
         done[x] = rebuild(x, args)
     return done.get(e, e)
 
@@ -217,6 +223,8 @@ class Shape:
     def entry(self, x: Expr) -> None:
         axes = self.unfolder.axes(x.args[0].value)
         for k, a in enumerate(x.args[1:]):
+            if a.head == "num" and axes and axes[k].head == "num":
+                continue
             if a.head != "idx" or (axes and len(axes) != len(x.args) - 1):
                 raise Reject("an entry with something other than an index letter")
             size = str(axes[k].value) if axes else self.sizes.get(a.value, "")

@@ -15,12 +15,14 @@ from derive.engine.kernel.series import follows
 from derive.engine.kernel.signs import NEEDS, NOUGHT, Empty, Region, gap_of
 from derive.engine.kernel.slopes import Slope, times
 from derive.engine.kernel.unfold import Reject, Unfolder
-from derive.engine.kernel.whole import is_whole, terms
+from derive.engine.kernel.whole import INTEGERS, is_whole, terms
 from derive.expressions.build import ONE, TRUE, ZERO, add, conj, iverson, mul, neg, num, rel, sub
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild, substitute
+from derive.notation.context import Context
 
 MOST_WRITTEN = 200
+PLAIN = RELATIONS | {"idx", "num", "add", "neg", "mul"}
 
 
 class Symbolic(Slope):
@@ -105,7 +107,7 @@ def held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Ex
 
 @dataclass(frozen=True)
 class Need:
-    """relation, wherever `inside` holds (≥ 0 each); `free`: it is asked at the dummies' values."""
+    """relation, wherever `inside` holds (≥ 0 each)."""
 
     relation: Expr
     inside: tuple[Expr, ...]
@@ -115,9 +117,9 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
     """What the trees ask under their sums, of their ranges, and of the places in arrays."""
     ranges = {x.args[1].value: x for x in postorder(*trees) if x.head in BINDERS}
     outside = set(outermost(*trees))
-    for x in postorder(*trees):
+    for x, guards in guarded(task.context, *trees):
         found = list(NEEDS[x.head](task.context, *x.args)) if x.head in NEEDS else []
-        asked = [c for c in found if c.head not in ("defined", "truth") and x not in outside]
+        asked = [c for c in found if c.head not in ("defined", "truth") and (x not in outside)]
         if x.head in BINDERS:
             asked.append(rel("ge", add(x.args[3], neg(x.args[2]), ONE), ZERO))
         axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
@@ -125,13 +127,60 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
             raise Reject("an entry with the wrong number of indices")
         for place, size in zip(x.args[1:], axes, strict=False):
             asked += [rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO)]
-        yield from (Need(c, within(ranges, c)) for c in asked)
+        yield from (Need(c, (*within(ranges, c, *guards), *guards)) for c in asked)
 
 
-def within(ranges: dict[Index, Expr], c: Expr) -> tuple[Expr, ...]:
-    """The limits of the dummies of c, and of the dummies in these limits."""
+def guarded(context: Context, *trees: Expr) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:
+    """Every node with what is ≥ 0 where it counts: [c]·f is 0 where c fails, whatever f is there."""
+    stack: list[tuple[Expr, tuple[Expr, ...]]] = [(t, ()) for t in trees]
+    seen: set[tuple[Expr, tuple[Expr, ...]]] = set()
+    while stack:
+        e, guards = stack.pop()
+        if (e, guards) in seen:
+            continue
+        seen.add((e, guards))
+        yield e, guards
+        brackets = [x for x in factors_of(e) if x.head in ("iverson", "delta")] if e.head == "mul" else []
+        inner = tuple(dict.fromkeys((*guards, *(g for x in brackets for g in guards_of(context, x)))))
+        for k, a in enumerate(e.args):
+            if e.head in BINDERS:
+                here = (*guards, *guards_of(context, node("iverson", e.args[4]))) if k == 0 else guards
+            else:
+                here = guards if a in brackets else inner
+            stack.append((a, tuple(dict.fromkeys(here))))
+
+
+def factors_of(e: Expr) -> Iterator[Expr]:
+    for a in e.args if e.head == "mul" else ():
+        yield from factors_of(a)
+    if e.head != "mul":
+        yield e
+
+
+def guards_of(context: Context, bracket: Expr) -> Iterator[Expr]:
+    """What is ≥ 0 where the bracket is 1, for comparisons of integers."""
+    c = node("eq", *bracket.args) if bracket.head == "delta" else bracket.args[0]
+    for part in c.args if c.head == "and" else (c,):
+        plain = (
+            x.head in PLAIN or (x.head == "sym" and context.role(x.value) in INTEGERS)
+            for x in postorder(part)
+        )
+        if not all(plain):
+            continue
+        if part.head in ("le", "ge", "eq"):
+            a, b = part.args if part.head == "ge" else part.args[::-1]
+            yield sub(a, b)
+        if part.head in ("lt", "gt"):
+            a, b = part.args if part.head == "gt" else part.args[::-1]
+            yield sub(sub(a, b), ONE)
+        if part.head == "eq":
+            yield sub(*part.args)
+
+
+def within(ranges: dict[Index, Expr], *trees: Expr) -> tuple[Expr, ...]:
+    """The limits of the dummies of the trees, and of the dummies in these limits."""
     found: dict[Index, None] = {}
-    stack = [i for i in free_indices(c) if i.uid]
+    stack = sorted({i for c in trees for i in free_indices(c) if i.uid}, key=lambda i: i.uid)
     while stack:
         i = stack.pop()
         if i not in found:
@@ -155,11 +204,12 @@ def declared(task: Any, *trees: Expr) -> Iterator[Expr]:
             if low is not None and high is not None:
                 yield rel("ge", sub(high, low), ZERO)
                 names |= {x.value for x in postorder(low, high) if x.head == "sym"}
-    for x in outermost(*trees):
+    outside = set(outermost(*trees))
+    for x, guards in guarded(task.context, *trees):
         axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
         for place, size in zip(x.args[1:], axes, strict=False):
-            names |= {size.value}
-            if place.head in ("idx", "sym"):
+            names |= {s.value for s in postorder(size) if s.head == "sym"}
+            if place.head in ("idx", "sym") and x in outside and not guards:
                 yield from (rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO))
     for name in sorted(map(str, names)):
         if task.context.role(name) == "size":
