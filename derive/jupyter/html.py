@@ -17,12 +17,15 @@ PICTURE_STYLE = """<style>
 .derive-picture polyline.first, .derive-picture polyline.second {stroke-width: 2}
 .derive-picture .first {stroke: #1f77b4} .derive-picture .second {stroke: #d62728}
 .derive-picture .second, .derive-picture .guide {stroke-dasharray: 6 4}
+.derive-picture .back {stroke: #d62728; stroke-width: 2} .derive-picture .cell {stroke: #7f7f7f}
+.derive-picture .node {fill: none; stroke: currentColor} .derive-picture .node.marked {stroke: #d62728}
 .derive-picture .band {fill: #7f7f7f; fill-opacity: 0.15; stroke: none}
 .derive-picture .plus {fill: #1f77b4} .derive-picture .minus {fill: #d62728}
 .derive-picture circle.first {fill: #1f77b4} .derive-picture circle.second {fill: #d62728}
 .derive-picture text {fill: currentColor; stroke: none; font: 11px sans-serif}
 </style>"""
 STROKES = {"first": "#1f77b4", "second": "#d62728", "band": "#7f7f7f", "mark": "#ff7f0e"}
+STROKES |= {"back": "#d62728", "plus": "#1f77b4", "cell": "#cccccc"}
 
 
 def typesets() -> bool:

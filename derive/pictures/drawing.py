@@ -9,7 +9,7 @@ XY = tuple[float, float]
 
 @dataclass(frozen=True)
 class Line:
-    """A broken line; style: axis, tick, guide, first or second."""
+    """A broken line; style: axis, tick, guide, first, second, forth or back."""
 
     points: tuple[XY, ...]
     style: str
@@ -17,7 +17,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle; `shade` from −1 to 1 colours a cell, style `band` a region."""
+    """A filled rectangle; `shade` from −1 to 1 colours a cell, style `band` a region, `node` a box."""
 
     corner: XY
     size: XY
@@ -35,12 +35,13 @@ class Dot:
 
 @dataclass(frozen=True)
 class Words:
-    """A short plain text; anchor: start, middle or end."""
+    """A short plain text; anchor: start, middle or end; `latex` is what TeX sets instead, as maths."""
 
     at: XY
     text: str
     anchor: str = "middle"
     style: str = "label"
+    latex: str = ""
 
 
 Shape = Line | Box | Dot | Words

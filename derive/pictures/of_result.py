@@ -2,10 +2,12 @@
 
 A derivative by one letter: the function, its derivative, and where the derivative all but vanishes.
 A Jacobian of a vector by a vector: a heat map.
+A model of several equations: its graph. A recurrence: its gradient over time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from derive.errors import DeriveError
@@ -13,6 +15,8 @@ from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.pictures.heat_map import heat_map
+from derive.pictures.of_graph import graph_picture
+from derive.pictures.of_time import time_picture
 from derive.pictures.plot import Samples, plot
 from derive.pictures.sampling import Entry, Place, simple_form, steps, value_at, values_along
 from derive.pictures.shown import letters_of, picture
@@ -30,18 +34,27 @@ PLACES = range(1, MATRIX + 1)
 
 
 def result_pictures(derivation: Derivation, functions: FunctionTable) -> tuple[Picture, ...]:
-    """The pictures of a derived result; none where it is no derivative of one or two places."""
+    """The pictures of a derived result; none where there is nothing to see."""
+    found = (
+        _drawn(lambda: _slope_or_jacobian(derivation, functions)),
+        _drawn(lambda: graph_picture(derivation)),
+        _drawn(lambda: time_picture(derivation, functions)),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _drawn(draw: Callable[[], Picture | None]) -> Picture | None:
+    try:
+        return draw()
+    except DeriveError:
+        return None
+
+
+def _slope_or_jacobian(derivation: Derivation, functions: FunctionTable) -> Picture | None:
     start = derivation.start
     if start.head != "deriv":
-        return ()
-    try:
-        if start.args[1].head == "sym":
-            found = _slope(derivation, functions)
-        else:
-            found = _jacobian(derivation, functions)
-    except DeriveError:
-        return ()
-    return (found,) if found else ()
+        return None
+    return _slope(derivation, functions) if start.args[1].head == "sym" else _jacobian(derivation, functions)
 
 
 def _slope(derivation: Derivation, functions: FunctionTable) -> Picture | None:

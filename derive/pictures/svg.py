@@ -31,7 +31,7 @@ def _shape(shape: Shape) -> str:
 def _box(box: Box) -> str:
     x, y, w, h = map(_number, (*box.corner, *box.size))
     style = box.style
-    strength = ""
+    strength = ' rx="6"' if style.startswith("node") else ""
     if style == "cell":
         style = "cell plus" if box.shade >= 0 else "cell minus"
         strength = f' fill-opacity="{_number(abs(box.shade))}"'

@@ -12,6 +12,8 @@ _STYLES = {
     "guide": "black!50, dashed, line width=0.4pt",
     "first": "first, line width=1pt",
     "second": "second, line width=1pt, densely dashed",
+    "forth": "black!55, line width=0.5pt",
+    "back": "second, line width=1.1pt",
 }
 _ANCHORS = {"start": "west", "middle": "base", "end": "east"}
 
@@ -29,7 +31,8 @@ def _shape(shape: Shape) -> str:
         return rf"\fill[{shape.style}] {_at(shape.at)} circle[radius=2pt];"
     if isinstance(shape, Words):
         text = shape.text.replace("−", "-")
-        shown = f"${text}$" if text.lstrip("-").replace(".", "", 1).isdigit() else text
+        number = text.lstrip("-").replace(".", "", 1).isdigit()
+        shown = f"${shape.latex or text}$" if shape.latex or number else text
         style = f"anchor={_ANCHORS[shape.anchor]}, font=\\scriptsize, inner sep=0pt"
         return rf"\node[{style}] at {_at(shape.at)} {{{shown}}};"
     return _box(shape)
@@ -37,6 +40,11 @@ def _shape(shape: Shape) -> str:
 
 def _box(box: Box) -> str:
     (x, y), (w, h) = box.corner, box.size
+    if box.style.startswith("node"):
+        line = "second, line width=0.8pt" if box.style.endswith("marked") else "black!55, line width=0.5pt"
+        return (
+            rf"\draw[{line}, fill=white, rounded corners=2pt] {_at((x, y))} rectangle {_at((x + w, y + h))};"
+        )
     colour = "band"
     if box.style == "cell":
         colour = f"{'plus' if box.shade >= 0 else 'minus'}!{round(100 * abs(box.shade))}!white"

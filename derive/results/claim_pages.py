@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from derive.errors import DeriveError
-from derive.pictures import counterexample_picture, result_pictures
+from derive.pictures import counterexample_picture, result_pictures, sparsity_picture
 from derive.proofs import JudgedClaim, derive_claim, judge
+from derive.records.picture import Picture
 from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.records.verdict import Verdict
@@ -30,7 +31,13 @@ class Pages:
         forms = forms_of(id_, self.registry, lambda statement: verdicts[id(statement)])
         found = write_up_claim(id_, self.registry, derivation, [self._pictured(form) for form in forms])
         pictures = result_pictures(derivation, self.registry.functions) if derivation else ()
+        pictures += self._patterns(judged[0])
         return replace(found, notes=(*found.notes, *remarks), pictures=pictures)
+
+    def _patterns(self, judged: JudgedClaim) -> tuple[Picture, ...]:
+        """Where the matrices that the claim speaks of have entries."""
+        drawn = (sparsity_picture(link.statement, self.registry.functions) for link in judged.links)
+        return tuple(dict.fromkeys(each for each in drawn if each is not None))
 
     def _pictured(self, form: JudgedForm) -> JudgedForm:
         """The form with a picture of its first counterexample that can be drawn."""

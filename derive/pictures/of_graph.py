@@ -1,0 +1,224 @@
+"""The computational graph of a model, made from its equations, with the gradient's way through it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from math import hypot
+
+from derive.expressions.expr import Expr, postorder
+from derive.notation.context import Context
+from derive.pictures.drawing import XY, Box, Drawing, Line, Shape, Words
+from derive.pictures.layered import Edge, layers_of, ordered, with_stations
+from derive.pictures.shown import picture
+from derive.records.picture import Legend, Picture
+from derive.records.step import Derivation
+from derive.render.naming import letter_latex, split_name
+
+FEWEST, MOST = 3, 18
+ACROSS, DOWN, MARGIN = 96.0, 42.0, 12.0
+BOX_HEIGHT, HALF_HEAD = 26.0, 3.5
+LETTER_WIDTH = 9.0
+
+
+def graph_picture(derivation: Derivation) -> Picture | None:
+    """What the differentiated letter is computed from, arrow by arrow, and the gradient's way back.
+
+    None for fewer than three equations, too many letters, or equations that run in a circle.
+    """
+    start, context = derivation.start, derivation.context
+    if start.head != "deriv":
+        return None
+    ends = [name_of(each) for each in start.args]
+    if None in ends or context.definition(str(ends[0])) is None:
+        return None
+    last, first = str(ends[0]), str(ends[1])
+    sources = uses(last, context)
+    if len(sources) < FEWEST:
+        return None
+    groups, edges = grouped(sources, keep={first})
+    nodes = list(dict.fromkeys(n for edge in edges for n in edge))
+    layer = layers_of(nodes, edges)
+    if layer is None or not FEWEST < len(nodes) <= MOST or first not in layer:
+        return None
+    way = on_the_way(edges, first, last)
+    if not way:
+        return None
+    drawn = draw_graph(layer, edges, way, {n: groups.get(n, (n,)) for n in nodes}, context)
+    return picture(drawn, *_said(first, last, context))
+
+
+def _said(first: str, last: str, context: Context) -> tuple[str, str, Sequence[Legend]]:
+    target, by = letter_latex(last, context), letter_latex(first, context)
+    legend = (
+        Legend("forth", words="computed from"),
+        Legend("back", words=f"the way of the gradient, from \\({target}\\) back to \\({by}\\)"),
+    )
+    caption = (
+        f"The computational graph, made from the equations. For \\(\\partial {target}/\\partial {by}\\) "
+        "the derivatives of the equations along each marked way are multiplied, and the ways are added up."
+    )
+    return "The computational graph, with the way of the gradient.", caption, legend
+
+
+def name_of(expr: Expr) -> str | None:
+    """The letter of `x` or of `x_i`."""
+    base = expr.args[0] if expr.head == "entry" else expr
+    return str(base.value) if base.head == "sym" else None
+
+
+def uses(last: str, context: Context) -> dict[str, list[str]]:
+    """For each defined letter that `last` goes through, the letters on the right of its equation."""
+    found: dict[str, list[str]] = {}
+    waiting = [last]
+    while waiting:
+        name = waiting.pop(0)
+        definition = context.definition(name)
+        if name in found or definition is None:
+            continue
+        own = {p.value for p in definition.parameters if p.head == "sym"}
+        found[name] = [n for n in _values(definition.right, context) if n not in own]
+        waiting += found[name]
+    return found
+
+
+def _values(expr: Expr, context: Context) -> list[str]:
+    """The letters that stand for numbers or arrays of them; sizes are left out."""
+    names = dict.fromkeys(e.value for e in postorder(expr) if e.head == "sym")
+    return [n for n in names if context.role(n) not in ("size", "index", "function")]
+
+
+def grouped(
+    sources: Mapping[str, Sequence[str]], keep: Collection[str]
+) -> tuple[dict[str, tuple[str, ...]], list[Edge]]:
+    """Inputs that are used in the same places are one node: W, U, b of one gate."""
+    given = dict.fromkeys(a for used in sources.values() for a in used if a not in sources)
+    by_use: dict[tuple[str, ...], list[str]] = {}
+    for name in given:
+        used_by = tuple(b for b, used in sources.items() if name in used)
+        key = (*used_by, name) if name in keep else used_by
+        by_use.setdefault(key, []).append(name)
+    node = {name: names[0] for names in by_use.values() for name in names}
+    edges = [(node.get(a, a), b) for b, used in sources.items() for a in used]
+    return {names[0]: tuple(names) for names in by_use.values()}, list(dict.fromkeys(edges))
+
+
+def on_the_way(edges: Sequence[Edge], first: str, last: str) -> set[Edge]:
+    """The arrows that lie on a way from `first` to `last`."""
+    reached = _closure(edges, first)
+    leading = _closure([(b, a) for a, b in edges], last)
+    return {(a, b) for a, b in edges if a in reached and b in leading}
+
+
+def _closure(edges: Sequence[Edge], start: str) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        for a, b in edges:
+            if a == here and b not in found:
+                found.add(b)
+                waiting.append(b)
+    return found
+
+
+def draw_graph(
+    layer: Mapping[str, int],
+    edges: Sequence[Edge],
+    way: Collection[Edge],
+    letters: Mapping[str, Sequence[str]],
+    context: Context,
+) -> Drawing:
+    """Layers from left to right; the marked arrows run back."""
+    rows, ways = with_stations(layer, edges)
+    rows = ordered(rows, ways)
+    most = max(map(len, rows))
+    widths = {n: 16 + LETTER_WIDTH * len(_text(names)) for n, names in letters.items()}
+    columns = [max((widths.get(n, 0.0) for n in row), default=0.0) for row in rows]
+    at = _places(rows, columns, most)
+    shapes: list[Shape] = []
+    for marked in (False, True):
+        for edge in (e for e in edges if (e in way) == marked):
+            shapes += _arrow([at[n] for n in ways[edge]], widths[edge[0]], widths[edge[1]], marked)
+    touched = {n for edge in way for n in edge}
+    for node, names in letters.items():
+        shapes += _node(at[node], widths[node], names, context, node in touched)
+    return Drawing(_edges_of(columns)[-1] + MARGIN, 2 * MARGIN + DOWN * most, tuple(shapes))
+
+
+def _places(rows: Sequence[Sequence[str]], columns: Sequence[float], most: int) -> dict[str, XY]:
+    middle = MARGIN + DOWN * most / 2
+    rights = _edges_of(columns)
+    return {
+        n: (rights[k] - columns[k] / 2, middle + DOWN * (place - (len(row) - 1) / 2) * _stretch(row, most))
+        for k, row in enumerate(rows)
+        for place, n in enumerate(row)
+    }
+
+
+def _stretch(row: Sequence[str], most: int) -> float:
+    """Short layers are spread out, by at most a half."""
+    return min(1.5, most / len(row))
+
+
+def _edges_of(columns: Sequence[float]) -> list[float]:
+    """The right edge of each column of boxes."""
+    rights, here = [], MARGIN
+    for width in columns:
+        rights.append(here + width)
+        here += width + 0.6 * ACROSS
+    return rights
+
+
+def _node(at: XY, width: float, names: Sequence[str], context: Context, marked: bool) -> list[Shape]:
+    corner = (at[0] - width / 2, at[1] - BOX_HEIGHT / 2)
+    tex = ", ".join(letter_latex(n, context) for n in names)
+    return [
+        Box(corner, (width, BOX_HEIGHT), "node marked" if marked else "node"),
+        Words((at[0], at[1] + 4), _text(names), "middle", "value", tex),
+    ]
+
+
+def _arrow(points: Sequence[XY], start: float, end: float, marked: bool) -> list[Shape]:
+    """A line between the boxes' sides; its head at the end, or at the start where the gradient runs back."""
+    inside = [
+        (points[0][0] + start / 2, points[0][1]),
+        *points[1:-1],
+        (points[-1][0] - end / 2, points[-1][1]),
+    ]
+    style = "back" if marked else "forth"
+    head = _head(inside[1], inside[0]) if marked else _head(inside[-2], inside[-1])
+    return [Line(tuple(inside), style), Line(head, style)]
+
+
+def _head(a: XY, b: XY) -> tuple[XY, ...]:
+    """The two barbs of an arrow from a to b, at b."""
+    length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+    ux, uy = (b[0] - a[0]) / length, (b[1] - a[1]) / length
+    base = (b[0] - 2 * HALF_HEAD * ux, b[1] - 2 * HALF_HEAD * uy)
+    left = (base[0] - HALF_HEAD * uy, base[1] + HALF_HEAD * ux)
+    return left, b, (base[0] + HALF_HEAD * uy, base[1] - HALF_HEAD * ux)
+
+
+_RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz0123456789", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lambda": "λ", "mu": "μ"}
+_GREEK |= {
+    "sigma": "σ",
+    "theta": "θ",
+    "eta": "η",
+    "phi": "φ",
+    "rho": "ρ",
+    "tau": "τ",
+    "omega": "ω",
+    "pi": "π",
+}
+
+
+def _text(names: Sequence[str]) -> str:
+    return ", ".join(map(_plain_name, names))
+
+
+def _plain_name(name: str) -> str:
+    """`W^{(f)}` → Wᶠ, `y_{11}` → y₁₁, `lambda` → λ."""
+    base, below, raised = split_name(name)
+    base = _GREEK.get(base.lstrip("\\"), base.lstrip("\\"))
+    return base + "".join(below).translate(_LOWERED) + raised.strip("()").translate(_RAISED)
