@@ -31,6 +31,8 @@ from derive.engine.roads import (
     checked,
     zero_outcome,
 )
+from derive.engine.tensors.identities import has_arrays
+from derive.engine.tensors.verdicts import decide_arrays
 from derive.engine.vacuity import disjoint_conditions, nowhere_defined, require_satisfiable
 from derive.engine.zero import Outcome
 from derive.errors import DeriveError, VacuousAssumptions
@@ -74,6 +76,8 @@ def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFA
 
 
 def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> Verdict:
+    if has_arrays(statement):
+        return decide_arrays(statement, functions, lambda part: decide(part, functions, budget))
     if is_complex(statement, functions):
         outright = replace(budget, conditional=False)
         return decide_parts(statement, functions, lambda part: decide(part, functions, outright))

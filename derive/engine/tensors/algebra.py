@@ -6,7 +6,7 @@ A⁻¹ of a polynomial M is a letter P with M P = P M = 1.  What has no words (A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -17,7 +17,7 @@ from derive.errors import TooLarge
 from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, binds, node, number_value
 from derive.expressions.walk import alpha
-from derive.notation.shapes import Shape, same_size
+from derive.notation.shapes import Shape
 
 Atom = tuple[str, Word | str]
 Scalars = tuple[tuple[Atom, int], ...]
@@ -68,14 +68,25 @@ def traced(word: Word) -> Atom:
 
 @dataclass
 class Algebra:
-    """Reads array expressions of one context; `generators` are the relations of its inverse letters."""
+    """Reads array expressions of one context by the rules of their heads.
+
+    generators  the relations of its inverse letters; `described` says what each of them is
+    origins     the expression that a letter of the algebra stands for
+    laws        the laws by which determinants were taken apart
+    denominators  sums that were divided by, as letters
+    """
 
     low: Pointwise
+    rules: Mapping[str, Callable[[Algebra, Expr], Element | None]]
     generators: list[Poly] = field(default_factory=list)
     inverses: dict[frozenset[tuple[Word, Fraction]], str] = field(default_factory=dict)
     opaque: dict[Hashable, str] = field(default_factory=dict)
     shapes: dict[str, Shape] = field(default_factory=dict)
     memo: dict[Expr, Element] = field(default_factory=dict)
+    origins: dict[str, Expr] = field(default_factory=dict)
+    described: list[list[object]] = field(default_factory=list)
+    laws: list[dict[str, object]] = field(default_factory=list)
+    denominators: dict[str, Element] = field(default_factory=dict)
 
     def element(self, expr: Expr) -> Element:
         """The polynomial of `expr`; an expression of shape () has only empty words."""
@@ -89,7 +100,7 @@ class Algebra:
         value = number_value(expr)
         if value is not None:
             return {UNIT: value} if value else {}
-        rule = _RULES.get(expr.head)
+        rule = self.rules.get(expr.head)
         found = rule(self, expr) if rule else None
         return self.letter(expr) if found is None else found
 
@@ -98,6 +109,7 @@ class Algebra:
         shape = self.low.shape(expr)
         key = self.canonical(expr)
         name = expr.value if expr.head == "sym" else self.opaque.setdefault(key, f"[{len(self.opaque) + 1}]")
+        self.origins.setdefault(str(name), expr)
         if not shape:
             return {((((("number", str(name)), 1),)), ()): Fraction(1)}
         self.shapes[str(name)] = shape
@@ -112,7 +124,7 @@ class Algebra:
             parts.sort(key=lambda part: sorted(map(repr, part)))
         return (expr.head, *parts)
 
-    def inverse(self, poly: Poly, shape: Shape) -> str:
+    def inverse(self, poly: Poly, shape: Shape, of: Expr) -> str:
         """The letter P with poly · P = P · poly = 1, and the same for the transposes.
 
         Where a product of square matrices has an inverse, each of them has one.
@@ -122,6 +134,9 @@ class Algebra:
             name = f"inverse{len(self.inverses) + 1}"
             self.inverses[key] = name
             self.shapes[name] = shape
+            self.origins[name] = node("inverse", of)
+            right, left = ["right inverse", of], ["left inverse", of]
+            self.described += [right, left, ["turned", left], ["turned", right]]
             letter: Poly = {((name, False),): Fraction(1)}
             for p, m in ((letter, poly), (transposed(letter), transposed(poly))):
                 one: Poly = {(): Fraction(1)}
@@ -136,7 +151,36 @@ class Algebra:
         if len(word) > 1 and all(square):
             for name, _ in word:
                 if name not in self.inverses.values():
-                    self.inverse({((name, False),): Fraction(1)}, self.shapes[name])
+                    self.inverse({((name, False),): Fraction(1)}, self.shapes[name], self.origins[name])
+
+    def cleared(self, element: Element) -> tuple[Element, list[str]]:
+        """The element times the sums it is divided by, and their letters."""
+        used: list[str] = []
+        while True:
+            lowest = min(
+                (
+                    (p, str(a[1]))
+                    for s, _ in element
+                    for a, p in s
+                    if p < 0 and str(a[1]) in self.denominators
+                ),
+                default=None,
+            )
+            if lowest is None:
+                return element, used
+            used.append(lowest[1])
+            element = self._times_denominator(element, lowest[1])
+
+    def _times_denominator(self, element: Element, name: str) -> Element:
+        found: Element = {}
+        for (scalars, word), x in element.items():
+            powers = dict(scalars)
+            if powers.get(("number", name), 0) < 0:
+                term = {(joined(scalars, ((("number", name), 1),)), word): x}
+            else:
+                term = e_times(self.denominators[name], {(scalars, word): x})
+            found = e_plus(found, term)
+        return found
 
     def columns(self, letter: Letter) -> Expr:
         """The size of the second axis of a letter; a vector is a column."""
@@ -197,201 +241,3 @@ def size_atom(size: Expr) -> tuple[Scalars, Fraction]:
 def only_words(element: Mapping[tuple[Scalars, Word], Fraction]) -> Poly | None:
     """The element as a polynomial in words, where no number but rational ones stands in it."""
     return {word: x for (scalars, word), x in element.items()} if all(not s for s, _ in element) else None
-
-
-# ---- heads ------------------------------------------------------------------------------------------
-
-
-def _add(work: Algebra, expr: Expr) -> Element | None:
-    shape = work.low.shape(expr)
-    if any(work.low.shape(a) != shape and bool(work.low.shape(a)) != bool(shape) for a in expr.args):
-        return None
-    found: Element = {}
-    for each in expr.args:
-        found = e_plus(found, work.element(each))
-    return found
-
-
-def _mul(work: Algebra, expr: Expr) -> Element | None:
-    if sum(bool(work.low.shape(a)) for a in expr.args) > 1:
-        return None
-    found: Element = {UNIT: Fraction(1)}
-    for each in expr.args:
-        found = e_times(found, work.element(each))
-    return found
-
-
-def _matmul(work: Algebra, expr: Expr) -> Element:
-    found: Element = {UNIT: Fraction(1)}
-    part: Expr | None = None
-    for each in mixed_products(work, expr.args):
-        shape = work.low.shape(part) if part is not None else ()
-        part = (
-            each if part is None else node("matmul", *(part.args if part.head == "matmul" else (part,)), each)
-        )
-        here = e_times(found, work.element(each))
-        found = here if work.low.shape(part) or not shape else work.scalarised(here)
-    return found
-
-
-def mixed_products(work: Algebra, factors: Sequence[Expr]) -> list[Expr]:
-    """(A ⊗ B)(C ⊗ D) = (A C) ⊗ (B D), where the shapes fit."""
-    found: list[Expr] = []
-    for each in factors:
-        last = found[-1] if found else each
-        if found and last.head == each.head == "kron":
-            pairs = list(zip(last.args, each.args, strict=True))
-            if all(same_size(work.low.shape(a)[1], work.low.shape(c)[0]) for a, c in pairs):
-                found[-1] = node("kron", *(node("matmul", a, c) for a, c in pairs))
-                continue
-        found.append(each)
-    return found
-
-
-def _neg(work: Algebra, expr: Expr) -> Element:
-    return e_plus({}, work.element(expr.args[0]), Fraction(-1))
-
-
-def _div(work: Algebra, expr: Expr) -> Element | None:
-    above, below = expr.args
-    under = work.element(below)
-    if work.low.shape(below) or len(under) != 1:
-        return None
-    ((scalars, word),) = under
-    weight = under[scalars, word]
-    return e_times(work.element(above), {(tuple((a, -p) for a, p in scalars), ()): 1 / weight})
-
-
-def _pow(work: Algebra, expr: Expr) -> Element | None:
-    base, exponent = expr.args
-    value = number_value(exponent)
-    if base.head in ("norm", "frobenius") and value is not None and value in (2, 4, 6, 8):
-        square = _squared_norm(work, base)
-        return None if square is None else _raised(square, int(value) // 2)
-    if work.low.shape(base) or value is None or value.denominator != 1 or not 0 <= value <= 8:
-        return None
-    return _raised(work.element(base), int(value))
-
-
-def _raised(element: Element, exponent: int) -> Element:
-    found: Element = {UNIT: Fraction(1)}
-    for _ in range(exponent):
-        found = e_times(found, element)
-    return found
-
-
-def _squared_norm(work: Algebra, expr: Expr) -> Element | None:
-    if expr.head == "norm" and number_value(expr.args[1]) != 2:
-        return None
-    inside = work.element(expr.args[0])
-    return work.scalarised(e_times(_turned(inside), inside))
-
-
-def _turned(element: Element) -> Element:
-    return {(s, turned(w)): x for (s, w), x in element.items()}
-
-
-def _transpose(work: Algebra, expr: Expr) -> Element:
-    return _turned(work.element(expr.args[0]))
-
-
-def _identity(work: Algebra, expr: Expr) -> Element | None:
-    return {UNIT: Fraction(1)} if expr.args else None
-
-
-def _inverse(work: Algebra, expr: Expr) -> Element | None:
-    inside = only_words(work.element(expr.args[0]))
-    if not inside or not work.low.shape(expr):
-        return None
-    return {((), ((work.inverse(inside, work.low.shape(expr)), False),)): Fraction(1)}
-
-
-def _trace(work: Algebra, expr: Expr) -> Element:
-    found: Element = {}
-    shape = work.low.shape(expr.args[0])
-    for (scalars, word), weight in work.element(expr.args[0]).items():
-        more, factor = (work.trace(word), Fraction(1)) if word else size_atom(shape[0] if shape else ONE)
-        found = e_plus(found, {(joined(scalars, more), ()): weight * factor})
-    return found
-
-
-def _det(work: Algebra, expr: Expr) -> Element | None:
-    """det A B = det A det B for square factors, det Aᵀ = det A, det A⁻¹ = 1/det A.
-
-    det(1 + u v) = det(1 + v u).
-    """
-    inside = only_words(work.element(expr.args[0]))
-    if inside is None:
-        return None
-    if len(inside) == 1:
-        (word,) = inside
-        if inside[word] != 1 or any(len(work.shapes.get(name, ())) != 2 for name, _ in word):
-            return None
-        if all(work.shapes[name][0] is work.shapes[name][1] for name, _ in word):
-            scalars: Scalars = ()
-            for name, _ in word:
-                scalars = joined(scalars, _det_atom(work, name))
-            return {(scalars, ()): Fraction(1)}
-    return {(((("det", repr(_det_key(inside))), 1),), ()): Fraction(1)}
-
-
-def _det_atom(work: Algebra, name: str) -> Scalars:
-    for key, other in work.inverses.items():
-        if other == name:
-            inner = dict(key)
-            (word,) = inner if len(inner) == 1 else ((),)
-            if len(word) == 1 and inner[word] == 1:
-                return ((("det", repr(word[0][0])), -1),)
-            return ((("det", repr(_det_key(inner))), -1),)
-    return ((("det", repr(name)), 1),)
-
-
-def _det_key(poly: Poly) -> list[tuple[Word, Fraction]]:
-    """A form shared by 1 + u v and 1 + v u, and by transposes."""
-    if len(poly) == 2 and poly.get(()) == 1:
-        return sorted((rotation(w), x) for w, x in poly.items())
-    return min(sorted(poly.items()), sorted(transposed(poly).items()))
-
-
-def _total(work: Algebra, expr: Expr) -> Element | None:
-    """Σ of all entries of A ⊙ B is tr(Aᵀ B)."""
-    inner = expr.args[0]
-    if inner.head != "hadamard":
-        return None
-    left, right = (work.element(a) for a in inner.args)
-    return work.scalarised(e_times(_turned(left), right))
-
-
-def _zeros(work: Algebra, expr: Expr) -> Element:
-    return {}
-
-
-def _dot(work: Algebra, expr: Expr) -> Element:
-    left, right = (work.element(a) for a in expr.args)
-    return work.scalarised(e_times(_turned(left), right))
-
-
-def _outer(work: Algebra, expr: Expr) -> Element:
-    left, right = (work.element(a) for a in expr.args)
-    return e_times(left, _turned(right))
-
-
-_RULES: Mapping[str, Callable[[Algebra, Expr], Element | None]] = {
-    "add": _add,
-    "mul": _mul,
-    "matmul": _matmul,
-    "neg": _neg,
-    "div": _div,
-    "pow": _pow,
-    "transpose": _transpose,
-    "identity": _identity,
-    "zeros": _zeros,
-    "inverse": _inverse,
-    "trace": _trace,
-    "det": _det,
-    "total": _total,
-    "dot": _dot,
-    "outer": _outer,
-}
-
-__all__ = ["ONE", "Algebra", "Element", "e_plus", "e_times", "only_words", "rotation", "traced"]

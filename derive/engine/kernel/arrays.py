@@ -1,0 +1,435 @@
+"""Statements between whole arrays, re-checked by values: at one exact point, or modulo a prime at every size needed.
+
+array point    both sides and the assumptions at exact matrices
+arrays         left − right − Σ multiples = 0 for random matrices at every size up to the number of indices in a
+               monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
+entries        the statement between entries, lowered here, by the certificate of numbers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from derive.engine.kernel.dummies import Count, Counting, pads
+from derive.engine.kernel.entries import lowered
+from derive.engine.kernel.fields import Modulo, Rationals
+from derive.engine.kernel.tables import Tables, Undefined, level, linear, minus, moved, plus, rows_of, times
+from derive.engine.kernel.unfold import Reject
+from derive.expressions.build import ZERO, add, mul, num, sub
+from derive.expressions.data import from_data
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import letters, substitute
+from derive.notation.context import Context
+from derive.notation.shapes import Shape, ShapeMismatch, same_shape, same_size
+from derive.records.statement import Statement
+
+KINDS = frozenset({"array point", "arrays", "array conditional", "array entries", "array shapes"})
+MOST_SIZES = 600
+MOST_TRIES = 60
+POINTS = 2
+Recheck = Callable[[Statement, Mapping[str, Any]], str]
+
+
+def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: Recheck) -> str:
+    """What the certificate guarantees; raises when it proves nothing. `numbers` checks what is between entries."""
+    kind = certificate["kind"]
+    task = ArrayTask(opened(statement))
+    if kind == "array entries":
+        inner = certificate["entry"]
+        refuting = inner.get("kind") in ("point", "conditional")
+        return "entry by entry; " + numbers(lowered(task.statement, refuting), inner)
+    if kind == "array shapes":
+        return task.misfit()
+    if statement.relation != "eq":
+        raise Reject(f"a certificate of the kind {kind} is for equations only")
+    if kind == "array point":
+        return task.refuted(certificate)
+    if kind == "arrays":
+        return task.proved(certificate)
+    extra = tuple(from_data(each) for each in certificate["holds_if"])
+    if not extra:
+        raise Reject("no condition is named")
+    task.refuted(certificate["refutation"])
+    stronger = replace(statement, context=statement.context.assuming(*extra))
+    return "false at an exact point; under the conditions " + check_arrays(
+        stronger, certificate["proof"], numbers
+    )
+
+
+def opened(statement: Statement) -> Statement:
+    """Letters that are defined as whole arrays or numbers put in, in sides and assumptions."""
+    context = statement.context
+    put = {d.left: d.right for d in context.definitions if d.left.head == "sym"}
+
+    def rid(tree: Expr) -> Expr:
+        for _ in range(len(put) + 1):
+            here = {s: put[s] for s in letters(tree).values() if s in put}
+            if not here:
+                return tree
+            if any(e.head == "deriv" and e.args[1] in here for e in postorder(tree)):
+                raise Reject("a derivative by a letter that is defined")
+            tree = substitute(tree, here)
+        raise Reject("letters that are defined through each other")
+
+    left, right, *assumed = map(rid, (statement.left, statement.right, *context.assumptions))
+    kept = tuple(d for d in context.definitions if d.left.head != "sym")
+    return Statement(
+        left, right, replace(context, definitions=kept, assumptions=tuple(assumed)), statement.relation
+    )
+
+
+@dataclass
+class ArrayTask:
+    """A statement whose definitions are put in."""
+
+    statement: Statement
+
+    def __post_init__(self) -> None:
+        self.context: Context = self.statement.context
+        self.left, self.right = self.statement.left, self.statement.right
+        self.plain = Tables(Rationals(), self.context, {}, {})
+        self.assumed = [a for a in self.context.assumptions if a.head == "eq"]
+
+    def named(self) -> dict[str, Expr]:
+        found: dict[str, Expr] = {}
+        for tree in (self.left, self.right, *self.context.assumptions):
+            found |= letters(tree)
+        for name in found:
+            if self.context.definition(name) is not None:
+                raise Reject(f"{name} is defined by its entries")
+            if self.context.role(name) not in ("scalar", "size"):
+                raise Reject(f"{name} is no real array")
+        return found
+
+    def size_letters(self) -> list[str]:
+        """The letters that are sizes: of axes, and in I_n."""
+        named = self.named()
+        axes = [n for x in named if x in self.context.letters for n in self.context.letters[x].axes]
+        axes += [n for e in postorder(self.left, self.right) if e.head in FILLED for n in e.args]
+        found = [n for axis in axes for n in letters(axis)]
+        return list(dict.fromkeys([*found, *(x for x in named if self.context.role(x) == "size")]))
+
+    # ---- refutations -------------------------------------------------------------------------------
+
+    def misfit(self) -> str:
+        try:
+            left, right = (self.plain.shape(side) for side in (self.left, self.right))
+        except ShapeMismatch:
+            return "the shapes in one side do not fit"
+        if same_shape(left, right) or (self.right is ZERO):
+            raise Reject("the shapes are the same")
+        return "the two sides have different shapes"
+
+    def tables(self, certificate: Mapping[str, Any], near: bool = False) -> Tables:
+        """The exact point of a certificate, at which everything assumed holds."""
+        field = Rationals(near)
+        sizes = {str(k): int(v) for k, v in certificate["sizes"].items()}
+        point = {}
+        for name, rows in certificate["point"].items():
+            entries = [field.number(Fraction(x)) for row in rows for x in row]
+            point[str(name)] = field.table(len(rows), len(rows[0]), entries)
+        found = Tables(field, self.context, sizes, point)
+        for name in self.named():
+            axes = self.context.letters[name].axes if name in self.context.letters else ()
+            if name in sizes:
+                if sizes[name] < 1:
+                    raise Reject("a size below 1")
+            elif name not in point or rows_of(point[name]) != found.extent(axes):
+                raise Reject(f"{name} has no value of its shape at the point")
+        for relation in self.context.assumptions:
+            self.require(relation, found)
+        return found
+
+    def require(self, relation: Expr, tables: Tables) -> None:
+        if relation.head not in HOLDS:
+            raise Reject(f"an assumption that is not looked at: {relation.head}")
+        gap = plus(tables.value(relation.args[0]), minus(tables.value(relation.args[1])))
+        if not all(HOLDS[relation.head](x) for x in gap.entries()):
+            raise Reject("an assumption does not hold at the point")
+
+    def refuted(self, certificate: Mapping[str, Any]) -> str:
+        tables = self.tables(certificate)
+        left, right = tables.value(self.left), tables.value(self.right)
+        if vanishing(self.gap(left, right)):
+            raise Reject("the two sides are equal at the point")
+        return "refuted at exact matrices"
+
+    def gap(self, left: Any, right: Any) -> Any:
+        if rows_of(left) != rows_of(right) and self.right is ZERO:
+            return left
+        return plus(left, minus(right))
+
+    # ---- proofs ------------------------------------------------------------------------------------
+
+    def proved(self, certificate: Mapping[str, Any]) -> str:
+        left, right = (self.plain.shape(side) for side in (self.left, self.right))
+        if not same_shape(left, right) and self.right is not ZERO:
+            raise Reject("the two sides have different shapes")
+        multiples = [self.multiple(each) for each in certificate.get("multiples", ())]
+        laws = [self.law(each) for each in certificate.get("dets", ())]
+        witness = self.tables(certificate["witness"], near=True)
+        witness.value(self.left), witness.value(self.right)
+        names = self.size_letters()
+        if not names:
+            self.vanish(names, {}, multiples, [], generic=False)
+            return "modulo random primes (error below 2^-100)"
+        for sizes in self.patterns(names, multiples, laws):
+            self.vanish(names, sizes, multiples, laws, generic=True)
+        return "modulo random primes (error below 2^-100), for all sizes (finite-n principle)"
+
+    def patterns(
+        self, names: Sequence[str], multiples: Sequence[Expr], laws: Sequence[Law]
+    ) -> Iterator[dict[str, int]]:
+        """Every choice of sizes up to the number of indices; the greatest alone where it holds the others."""
+        counting = Counting(self.plain)
+        trees = [self.left, self.right, *multiples]
+        total = _summed(counting, trees).times(counting.axes(self.plain.shape(self.left)))
+        bound = total.above + total.below
+        for law in laws:
+            bound = bound | law.bound(counting)
+        most = [max(bound[n], 1) + 1 for n in names]
+        slopes, trees = self.paired(), [*multiples]
+        trees += [self.left, self.right] if slopes is None else [slopes[0], slopes[2]]
+        if not laws and pads(self.plain, *trees):
+            yield dict(zip(names, most, strict=True))
+            return
+        count = 1
+        for n in most:
+            count *= n
+        if count > MOST_SIZES:
+            raise Reject("too many sizes would have to be tried")
+        for chosen in product(*(range(1, n + 1) for n in most)):
+            yield dict(zip(names, chosen, strict=True))
+
+    def paired(self) -> tuple[Expr, Expr, Expr] | None:
+        """(f, X, G) for a statement ∂f/∂X = G without another derivative."""
+        for one, other in ((self.left, self.right), (self.right, self.left)):
+            if one.head == "deriv" and one.args[1].head == "sym":
+                rest = postorder(one.args[0], other)
+                if len(self.plain.shape(one.args[0])) < 2 and not any(e.head == "deriv" for e in rest):
+                    return one.args[0], one.args[1], other
+        return None
+
+    def vanish(
+        self,
+        names: Sequence[str],
+        sizes: Mapping[str, int],
+        multiples: Sequence[Expr],
+        laws: Sequence[Law],
+        *,
+        generic: bool,
+    ) -> None:
+        """left − right − Σ multiples is 0 at random matrices of these sizes, for every choice of roots."""
+        good = 0
+        for attempt in range(MOST_TRIES):
+            seed = f"{sorted(sizes.items())} {attempt} {self.left!r} {self.right!r}"
+            try:
+                roots = self.one_point(seed, (), sizes, multiples, laws, generic)
+                for signs in product((1, -1), repeat=roots) if roots else ():
+                    self.one_point(seed, signs, sizes, multiples, laws, generic)
+            except Undefined:
+                continue
+            good += 1
+            if good == POINTS:
+                return
+        raise Reject("no point with values was found modulo a prime")
+
+    def one_point(
+        self,
+        seed: str,
+        signs: Sequence[int],
+        sizes: Mapping[str, int],
+        multiples: Sequence[Expr],
+        laws: Sequence[Law],
+        generic: bool,
+    ) -> int:
+        field = Modulo(seed, signs, generic=generic)
+        tables = Tables(field, self.context, sizes, {})
+        tables.letters = self.drawn(field, tables)
+        for law in reversed(laws):
+            law.put(tables, field)
+        zero = [tables.value(each) for each in multiples]
+        if not vanishing(self.difference(tables, field, zero)):
+            raise Reject("the two sides are not equal modulo a random prime")
+        return field.roots
+
+    def difference(self, tables: Tables, field: Modulo, zero: Sequence[Any]) -> Any:
+        """left − right − Σ zero; of ∂f/∂X = G the slope of f in a random direction H, and ⟨G, H⟩ or G h."""
+        pair = self.paired()
+        if pair is None:
+            gap = self.gap(tables.value(self.left), tables.value(self.right))
+            return summed([gap, *map(minus, zero)])
+        body, letter, other = pair
+        given = summed([tables.value(other), *(zero if other is self.right else map(minus, zero))])
+        at = tables.letters[letter.value]
+        direction = field.drawn(*rows_of(at))
+        near = Tables(
+            field, self.context, tables.sizes, {**tables.letters, letter.value: moved(at, direction, 1)}
+        )
+        value = near.value(body)
+        slope = value.slope if level(value) else linear(lambda x: x - x, value)
+        if tables.shape(body):
+            paired = times(given, direction)
+        else:
+            paired = tables.total(tables.hadamard(given, direction))
+        return plus(slope, minus(paired))
+
+    def drawn(self, field: Modulo, tables: Tables) -> dict[str, Any]:
+        """Random matrices; B + Bᵀ or B − Bᵀ for what is assumed to be symmetric or antisymmetric."""
+        found = {}
+        for name in self.named():
+            if name in tables.sizes:
+                continue
+            axes = self.context.letters[name].axes if name in self.context.letters else ()
+            b = field.drawn(*tables.extent(axes))
+            sign = self.symmetry(name)
+            found[name] = b if not sign else b + b.transpose() if sign > 0 else b - b.transpose()
+        return found
+
+    def symmetry(self, name: str) -> int:
+        """1 where A = Aᵀ is assumed, −1 where A = −Aᵀ is."""
+        a = node("sym", value=name)
+        turned = node("transpose", a)
+        for relation in self.assumed:
+            sides = set(relation.args)
+            if sides == {a, turned}:
+                return 1
+            if sides in ({a, node("neg", turned)}, {turned, node("neg", a)}):
+                return -1
+        return 0
+
+    # ---- what is 0 ---------------------------------------------------------------------------------
+
+    def generator(self, data: Sequence[Any]) -> Expr:
+        """M M⁻¹ − 1, M⁻¹ M − 1, what is assumed to be 0, Y X − 1 where X Y = 1 is assumed for square X, Y."""
+        kind, given = data[0], data[1]
+        if kind == "turned":
+            return node("transpose", self.generator(given))
+        if kind in ("right inverse", "left inverse"):
+            m = from_data(given)
+            p, one = node("inverse", m), node("identity", self.plain.shape(m)[0])
+            return sub(node("matmul", m, p) if kind[0] == "r" else node("matmul", p, m), one)
+        relation = self.assumed[int(given)]
+        if kind == "assumed":
+            return sub(*relation.args)
+        if kind == "assumed square":
+            return self.other_way(relation)
+        raise Reject(f"nothing that is 0: {kind}")
+
+    def other_way(self, relation: Expr) -> Expr:
+        one = next((side for side in relation.args if side.head == "identity"), None)
+        whole = next((side for side in relation.args if side.head == "matmul"), None)
+        if one is None or whole is None:
+            raise Reject("no product that is 1")
+        x, *rest = whole.args
+        shape = self.plain.shape(x)
+        if len(shape) != 2 or not same_size(*shape):
+            raise Reject("the factors are not square")
+        return sub(node("matmul", *rest, x), one)
+
+    def multiple(self, data: Mapping[str, Any]) -> Expr:
+        """weight · scalars · u g v, or weight · scalars · tr(u g v) · w."""
+        factors = [from_data(x) for x in data["left"]] + [self.generator(data["generator"])]
+        factors += [from_data(x) for x in data["right"]]
+        core = node("matmul", *factors) if len(factors) > 1 else factors[0]
+        if data["outside"] is not None:
+            outside = [from_data(x) for x in data["outside"]]
+            core = node("trace", core)
+            if outside:
+                core = mul(core, node("matmul", *outside) if len(outside) > 1 else outside[0])
+        return mul(num(Fraction(data["weight"])), *(from_data(x) for x in data["scalars"]), core)
+
+    def law(self, data: Mapping[str, Any]) -> Law:
+        parts = [from_data(x) for x in data["parts"]]
+        multiples = [self.multiple(each) for each in data["multiples"]]
+        for m in parts if data["kind"] != "sylvester" else parts[:1]:
+            shape = self.plain.shape(m)
+            if shape and (len(shape) != 2 or not same_size(*shape)):
+                raise Reject("a determinant of something that is not square")
+        return Law(str(data["kind"]), parts, multiples, self.plain.shape(parts[0]))
+
+
+@dataclass
+class Law:
+    """product: det(U V) = det U det V · scale: det(c N) = cⁿ det N · sylvester: det(1 + U V) = det(1 + V U)."""
+
+    kind: str
+    parts: list[Expr]
+    multiples: list[Expr]
+    shape: Shape
+
+    def sides(self) -> tuple[Expr, Expr]:
+        whole, one, other = self.parts
+        if self.kind == "product":
+            return whole, node("matmul", one, other)
+        if self.kind == "scale":
+            return whole, mul(one, other)
+        if self.kind == "sylvester":
+            return whole, add(node("identity", self.shape[0]), node("matmul", one, other))
+        raise Reject(f"no law of determinants: {self.kind}")
+
+    def bound(self, counting: Counting) -> Any:
+        found = _summed(counting, [*self.sides(), *self.multiples]).times(counting.axes(self.shape))
+        return found.above + found.below
+
+    def put(self, tables: Tables, field: Modulo) -> None:
+        """det of the whole by those of its parts, once it is seen that it is made of them."""
+        whole, made = (tables.value(side) for side in self.sides())
+        gap = plus(whole, minus(made))
+        for each in self.multiples:
+            gap = plus(gap, minus(tables.value(each)))
+        if not vanishing(gap):
+            raise Reject("a matrix is not made as its determinant's law says")
+        one, other = (tables.value(part) for part in self.parts[1:])
+        if self.kind == "sylvester":
+            turned = other * one
+            self.give(field, whole, turned + tables.eye(turned.nrows()))
+        elif whole.nrows() > 1:
+            factor = field.det(one) if self.kind == "product" else field.power(one[0, 0], whole.nrows())
+            self.store(field, whole, factor * field.det(other))
+
+    def give(self, field: Modulo, whole: Any, turned: Any) -> None:
+        """Both have the same determinant; that of a number is the number."""
+        if whole.nrows() > 1:
+            self.store(field, whole, field.det(turned))
+        elif turned.nrows() > 1:
+            self.store(field, turned, whole[0, 0])
+        elif whole[0, 0] != turned[0, 0]:
+            raise Reject("two numbers that differ")
+
+    def store(self, field: Modulo, whole: Any, value: Any) -> None:
+        if field.dets.setdefault(field.key(whole), value) != value:
+            raise Reject("a determinant has another value already")
+
+
+def _summed(counting: Counting, trees: Sequence[Expr]) -> Count:
+    found = counting.of(trees[0])
+    for tree in trees[1:]:
+        found = found.plus(counting.of(tree))
+    return found
+
+
+def summed(values: Sequence[Any]) -> Any:
+    found = values[0]
+    for value in values[1:]:
+        found = plus(found, value)
+    return found
+
+
+def vanishing(a: Any) -> bool:
+    return all(x == 0 for x in a.entries())
+
+
+FILLED = ("identity", "ones", "zeros")
+HOLDS: Mapping[str, Callable[[Any], bool]] = {
+    "eq": lambda x: bool(x == 0),
+    "ne": lambda x: bool(x != 0),
+    "gt": lambda x: bool(x > 0),
+    "ge": lambda x: bool(x >= 0),
+    "lt": lambda x: bool(x < 0),
+    "le": lambda x: bool(x <= 0),
+}

@@ -1,0 +1,175 @@
+"""How many indices a monomial of an array expression has, written by entries: the sizes at which a proof is made.
+
+E a polynomial in sums over indices that are seen through entries and δ alone, with at most R dummies of one size n in a
+monomial and s free indices: E = 0 at n = 1 … R + s gives E = 0 for all n. Denominators are multiplied out; what
+stands in a function is counted with what stands outside.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from derive.engine.kernel.tables import SLOPES, Tables
+from derive.engine.kernel.unfold import Reject
+from derive.expressions.expr import Expr, number_value, postorder
+
+PLAIN = frozenset(
+    "num sym add neg mul hadamard matmul dot outer transpose trace total diag kron zeros deriv pow".split()
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Indices of each size letter in a monomial above and below the line."""
+
+    above: Counter[str] = field(default_factory=Counter)
+    below: Counter[str] = field(default_factory=Counter)
+
+    def times(self, other: Count) -> Count:
+        return Count(self.above + other.above, self.below + other.below)
+
+    def plus(self, other: Count) -> Count:
+        above = (self.above + other.below) | (other.above + self.below)
+        return Count(above, self.below + other.below)
+
+    def over(self, other: Count) -> Count:
+        return Count(self.above + other.below, self.below + other.above)
+
+
+class Counting:
+    """Counts the indices of expressions of one context."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.memo: dict[Expr, Count] = {}
+
+    def of(self, expr: Expr) -> Count:
+        for each in postorder(expr):
+            if each not in self.memo:
+                self.memo[each] = self._of(each)
+        return self.memo[expr]
+
+    def sizes(self, expr: Expr) -> Count:
+        return self.axes(self.tables.shape(expr))
+
+    def axes(self, axes: tuple[Expr, ...]) -> Count:
+        """One index for each axis; of an axis m·p one of each."""
+        found: Counter[str] = Counter()
+        for axis in axes:
+            for part in axis.args if axis.head == "mul" else (axis,):
+                if part.head == "sym":
+                    found[part.value] += 1
+                elif number_value(part) is None:
+                    raise Reject("a size that is a sum")
+        return Count(found)
+
+    def _of(self, e: Expr) -> Count:
+        if not e.args:
+            letter = self.tables.context.letters.get(e.value) if e.head == "sym" else None
+            return Count(Counter({e.value: 1})) if letter is not None and letter.role == "size" else Count()
+        if e.head in ("identity", "ones", "zeros"):
+            return Count()
+        parts = [self.memo[a] for a in e.args]
+        if e.head == "add":
+            found = parts[0]
+            for part in parts[1:]:
+                found = found.plus(part)
+            return found
+        if e.head == "deriv":
+            return self._derivative(e, parts[0])
+        if e.head in ("div", "hadamard_div"):
+            return parts[0].over(parts[1])
+        if e.head in ("inverse", "det") or e.head in SLOPES:
+            return self._opaque(e, parts[0])
+        if e.head == "block":
+            raise Reject("arrays on top of each other at every size")
+        return self._product(e, parts)
+
+    def _product(self, e: Expr, parts: list[Count]) -> Count:
+        found = Count()
+        for part in parts:
+            found = found.times(part)
+        if e.head == "matmul":
+            for a in e.args[1:]:
+                found = found.times(self.axes(self.tables.shape(a)[:1]))
+        elif e.head in ("dot", "total"):
+            found = found.times(self.sizes(e.args[0]))
+        elif e.head == "trace":
+            found = found.times(self.axes(self.tables.shape(e.args[0])[:1]))
+        elif e.head in ("norm", "frobenius"):
+            inside = parts[0].times(parts[0]).times(self.sizes(e.args[0]))
+            return Count(inside.above + inside.below)
+        elif e.head == "pow":
+            return self._power(e, parts[0])
+        return found
+
+    def _power(self, e: Expr, base: Count) -> Count:
+        exponent = number_value(e.args[1])
+        if exponent is None and not self.tables.shape(e.args[0]):
+            return Count(base.above + base.below)
+        if exponent is None or abs(exponent) > 16:
+            raise Reject("a power whose exponent is no small number")
+        found = Count()
+        for _ in range(-int(-abs(exponent) // 1)):
+            found = found.times(base)
+        if exponent.denominator != 1:
+            found = Count(found.above + found.below)
+        return found if exponent > 0 else Count().over(found)
+
+    def _opaque(self, e: Expr, inside: Count) -> Count:
+        """A letter of its own; that two arguments are the same is seen at these sizes."""
+        return Count(inside.above + inside.below).times(self.sizes(e.args[0]))
+
+    def _derivative(self, e: Expr, body: Count) -> Count:
+        """Of N/D it is (N′D − N D′)/D²; an inverse brings P A′P, a determinant tr(P A′)."""
+        found = body
+        polynomial = all(x.head in PLAIN for x in postorder(e.args[0])) and not +body.below
+        if not polynomial:
+            both = Count(body.above + body.below, body.below)
+            found = both.times(both)
+            for x in postorder(e.args[0]):
+                if x.head in ("inverse", "det") or x.head in SLOPES or x.head in ("norm", "frobenius"):
+                    size = self.sizes(x.args[0])
+                    inside = self.memo[x.args[0]]
+                    found = found.times(Count(inside.above + inside.below)).times(size).times(size)
+        return found
+
+
+def pads(tables: Tables, *trees: Expr) -> bool:
+    """Whether a smaller size is the greater one with zeros put around every letter.
+
+    Then sums, products and transposes are block diagonal. `padded` are those whose other block is 0: only of
+    them may a trace or a sum of entries be taken. No size may stand as a number.
+    """
+    kept: dict[Expr, bool] = {}
+    padded: dict[Expr, bool] = {}
+    for e in postorder(*trees):
+        number = e.head not in ("row", "tuple") and not tables.shape(e)
+        kept[e], padded[e] = _kept(tables, e, kept, padded, number)
+    return all(kept[tree] for tree in trees)
+
+
+def _kept(
+    tables: Tables, e: Expr, kept: dict[Expr, bool], padded: dict[Expr, bool], number: bool
+) -> tuple[bool, bool]:
+    inside = all(kept[a] for a in e.args)
+    zero = [padded[a] for a in e.args]
+    if e.head in ("num", "sym", "zeros"):
+        return tables.context.role(str(e.value)) != "size", not number or e.head == "zeros"
+    if e.head == "identity":
+        return True, False
+    if e.head == "add":
+        return inside and len({bool(tables.shape(a)) for a in e.args}) == 1, all(zero)
+    if e.head in ("mul", "matmul", "hadamard", "outer", "neg", "transpose", "div"):
+        arrays = [padded[a] for a in e.args if tables.shape(a)]
+        fine = e.head not in ("hadamard", "mul") or len(arrays) < 2 or any(arrays)
+        return inside and fine, not number and any(arrays)
+    if e.head in ("trace", "total", "dot", "norm", "frobenius", "diag", "kron"):
+        arrays = [padded[a] for a in e.args if tables.shape(a)]
+        return inside and all(arrays), not number
+    if e.head == "inverse":
+        return inside, True
+    if e.head == "pow":
+        return inside and number and number_value(e.args[1]) is not None, False
+    return inside and number and e.head in SLOPES, False

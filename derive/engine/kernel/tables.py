@@ -1,0 +1,432 @@
+"""Values of array expressions at concrete sizes: exact matrices over ℚ or modulo a prime, with derivatives.
+
+A vector is a column, a number 1 × 1. ∂f/∂X comes from dual numbers A + ε·A′, ε² = 0, one entry of X at a time:
+(A B)′ = A′B + A B′, (A⁻¹)′ = −A⁻¹A′A⁻¹, (det A)′ = det A · tr(A⁻¹A′), f(A)′ = f′(A) ⊙ A′.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Any, Protocol
+
+from derive.engine.kernel.unfold import Reject
+from derive.expressions.expr import Expr, number_value
+from derive.notation.context import Context
+from derive.notation.shapes import MaybeShape, Shape, shape_of
+
+Matrix = Any  # a matrix of flint
+Bilinear = Callable[[Matrix, Matrix], Matrix]
+
+
+class Undefined(Reject):
+    """No value at this point: a division by zero, a singular matrix, a root that is not there."""
+
+
+class Field(Protocol):
+    """Where the entries lie, and the values there of what is no rational function."""
+
+    def table(self, rows: int, columns: int, entries: Sequence[Any]) -> Matrix: ...
+
+    def number(self, value: Fraction) -> Any: ...
+
+    def function(self, name: str, value: Any) -> Any: ...
+
+    def inverse(self, a: Matrix) -> Matrix: ...
+
+    def det(self, a: Matrix) -> Any: ...
+
+    def power(self, value: Any, exponent: int) -> Any: ...
+
+
+class Dual:
+    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value is found when it is asked for."""
+
+    def __init__(self, value: Callable[[], Any], slope: Any, level: int) -> None:
+        self._make, self.slope, self.level = value, slope, level
+        self._value: Any = None
+
+    @property
+    def value(self) -> Any:
+        if self._value is None:
+            self._value = self._make()
+        return self._value
+
+
+def level(a: Any) -> int:
+    return a.level if isinstance(a, Dual) else 0
+
+
+def rows_of(a: Any) -> tuple[int, int]:
+    while isinstance(a, Dual):
+        a = a.slope
+    return a.nrows(), a.ncols()
+
+
+def linear(f: Callable[[Matrix], Matrix], a: Any) -> Any:
+    if not isinstance(a, Dual):
+        return f(a)
+    return Dual(lambda: linear(f, a.value), linear(f, a.slope), a.level)
+
+
+def bilinear(f: Bilinear, a: Any, c: Any) -> Any:
+    """f(a, c) for f linear in both: one factor changes at a time."""
+    top = max(level(a), level(c))
+    if not top:
+        return f(a, c)
+    moving, other = level(a) == top, level(c) == top
+    changes = [bilinear(f, a.value if moving else a, c.slope)] if other else []
+    changes += [bilinear(f, a.slope, c.value if other else c)] if moving else []
+    slope = changes[0] if len(changes) == 1 else plus(*changes)
+    return Dual(lambda: bilinear(f, a.value if moving else a, c.value if other else c), slope, top)
+
+
+def plus(a: Any, c: Any) -> Any:
+    top = max(level(a), level(c))
+    if not top:
+        return a + c
+    if level(c) < top:
+        return Dual(lambda: plus(a.value, c), a.slope, top)
+    if level(a) < top:
+        return Dual(lambda: plus(a, c.value), c.slope, top)
+    return Dual(lambda: plus(a.value, c.value), plus(a.slope, c.slope), top)
+
+
+def minus(a: Any) -> Any:
+    return linear(lambda x: -x, a)
+
+
+class Tables:
+    """Values at one point of a field: sizes as numbers, letters as matrices."""
+
+    def __init__(
+        self, field: Field, context: Context, sizes: Mapping[str, int], letters: Mapping[str, Any]
+    ) -> None:
+        self.field, self.context, self.sizes = field, context, sizes
+        self.letters = dict(letters)
+        self.shapes: dict[Expr, MaybeShape] = {}
+        self.memo: dict[Expr, Any] = {}
+        self.depth = 0
+
+    def shape(self, expr: Expr) -> Shape:
+        found = shape_of(expr, self.context, self.shapes)
+        if found is None or len(found) > 2:
+            raise Reject("an array whose shape is not known, or of more than two axes")
+        return found
+
+    def size(self, expr: Expr) -> int:
+        value, parts = number_value(expr), [self.size(a) for a in expr.args]
+        if value is not None and value.denominator == 1:
+            return int(value)
+        if expr.head == "sym" and expr.value in self.sizes:
+            return self.sizes[expr.value]
+        if expr.head in ("add", "mul", "neg"):
+            return {"add": sum, "neg": lambda p: -p[0], "mul": _product}[expr.head](parts)  # type: ignore[operator]
+        raise Reject("a size that is no number here")
+
+    def extent(self, shape: Shape) -> tuple[int, int]:
+        sizes = [self.size(n) for n in shape]
+        return (*sizes, 1, 1)[:2] if sizes else (1, 1)
+
+    def value(self, expr: Expr) -> Any:
+        if expr not in self.memo:
+            found = self._value(expr)
+            if rows_of(found) != self.extent(self.shape(expr)):
+                raise Reject("a value that has not the shape of its expression")
+            self.memo[expr] = found
+        return self.memo[expr]
+
+    def _value(self, expr: Expr) -> Any:
+        number = number_value(expr)
+        if number is not None:
+            return self.one(number)
+        if expr.head == "sym":
+            return (
+                self.letters[expr.value]
+                if expr.value in self.letters
+                else self.one(Fraction(self.size(expr)))
+            )
+        if expr.head == "deriv":
+            return self.derivative(*expr.args)
+        rule = RULES.get(expr.head)
+        if rule is not None:
+            return rule(self, expr)
+        if expr.head in SLOPES:
+            return self.applied(expr.head, self.value(expr.args[0]))
+        raise Reject(f"{expr.head} has no value by matrices")
+
+    # ---- made from values ---------------------------------------------------------------------------
+
+    def one(self, value: Fraction) -> Matrix:
+        return self.field.table(1, 1, [self.field.number(value)])
+
+    def unit(self, rows: int, columns: int, r: int, c: int) -> Matrix:
+        entries = [
+            self.field.number(Fraction(int(p == (r, c)))) for p in product(range(rows), range(columns))
+        ]
+        return self.field.table(rows, columns, entries)
+
+    def filled(self, rows: int, columns: int, value: int) -> Matrix:
+        return self.field.table(rows, columns, [self.field.number(Fraction(value))] * (rows * columns))
+
+    def eye(self, n: int) -> Matrix:
+        entries = [self.field.number(Fraction(int(r == c))) for r in range(n) for c in range(n)]
+        return self.field.table(n, n, entries)
+
+    def spread(self, a: Any, rows: int, columns: int) -> Any:
+        """A number goes with every entry."""
+        if rows_of(a) == (rows, columns):
+            return a
+        if rows_of(a) != (1, 1):
+            raise Reject("two shapes that do not fit")
+        return self.scaled(a, self.filled(rows, columns, 1))
+
+    def scaled(self, s: Any, a: Any) -> Any:
+        return bilinear(_scaled, s, a)
+
+    def hadamard(self, a: Any, c: Any) -> Any:
+        (r, n), other = rows_of(a), rows_of(c)
+        shape = (r, n) if other == (1, 1) else other
+        return bilinear(self._hadamard, self.spread(a, *shape), self.spread(c, *shape))
+
+    def _hadamard(self, a: Matrix, c: Matrix) -> Matrix:
+        entries = [x * y for x, y in zip(a.entries(), c.entries(), strict=True)]
+        return self.field.table(a.nrows(), a.ncols(), entries)
+
+    def reciprocal(self, a: Any) -> Any:
+        return self.applied("reciprocal", a)
+
+    def applied(self, name: str, a: Any) -> Any:
+        if not isinstance(a, Dual):
+            entries = [self.field.function(name, x) for x in a.entries()]
+            return self.field.table(a.nrows(), a.ncols(), entries)
+        slope = SLOPES[name](self, a.value)
+        return Dual(lambda: self.applied(name, a.value), self.hadamard(slope, a.slope), a.level)
+
+    def raised(self, a: Any, exponent: int) -> Any:
+        """A number to the power of a size."""
+        if isinstance(a, Dual):
+            raise Reject("a derivative of a power with a size in it")
+        return self.field.table(1, 1, [self.field.power(a[0, 0], exponent)])
+
+    def inverse(self, a: Any) -> Any:
+        if not isinstance(a, Dual):
+            return self.field.inverse(a)
+        p = self.inverse(a.value)
+        return Dual(lambda: p, minus(times(times(p, a.slope), p)), a.level)
+
+    def det(self, a: Any) -> Any:
+        if not isinstance(a, Dual):
+            return self.field.table(1, 1, [self.field.det(a)])
+        d = self.det(a.value)
+        slope = times(d, self.trace(times(self.inverse(a.value), a.slope)))
+        return Dual(lambda: d, slope, a.level)
+
+    def trace(self, a: Any) -> Any:
+        def own(x: Matrix) -> Matrix:
+            entries = [x[i, i] for i in range(x.nrows())]
+            return self.field.table(1, 1, [sum(entries[1:], entries[0])])
+
+        return linear(own, a)
+
+    def total(self, a: Any) -> Any:
+        def own(x: Matrix) -> Matrix:
+            first, *others = x.entries()
+            return self.field.table(1, 1, [sum(others, first)])
+
+        return linear(own, a)
+
+    def derivative(self, body: Expr, letter: Expr) -> Any:
+        """The shape of the letter for a number, (dim f) × (dim x) for vectors."""
+        over, under = self.shape(body), self.shape(letter)
+        if letter.head != "sym" or letter.value not in self.letters or len(over) + len(under) > 2:
+            raise Reject("a derivative that is no matrix")
+        saved = self.memo, self.letters
+        rows, columns = self.extent(under)
+        self.depth += 1
+        found = self.filled(*self.extent((*over, *under)), 0)
+        for r, c in product(range(rows), range(columns)):
+            here = moved(saved[1][letter.value], self.unit(rows, columns, r, c), self.depth)
+            self.memo, self.letters = {}, {**saved[1], letter.value: here}
+            value = self.value(body)
+            if level(value) == self.depth:
+                unit = self.unit(rows, columns, r, c)
+                found = plus(found, placed(value.slope, unit, bool(over), bool(under)))
+        self.depth -= 1
+        self.memo, self.letters = saved
+        return found
+
+
+def _product(values: Sequence[int]) -> int:
+    found = 1
+    for value in values:
+        found *= value
+    return found
+
+
+def moved(value: Any, slope: Any, level: int) -> Dual:
+    return Dual(lambda: value, slope, level)
+
+
+def placed(part: Any, unit: Matrix, over: bool, under: bool) -> Any:
+    """The slope by one entry, at its place in the derivative."""
+    if not under:
+        return part
+    return times(part, unit.transpose()) if over else bilinear(_scaled, part, unit)
+
+
+def _scaled(s: Matrix, a: Matrix) -> Matrix:
+    return a * s[0, 0]
+
+
+def times(a: Any, c: Any) -> Any:
+    return bilinear(lambda x, y: x * y, a, c)
+
+
+def turned(a: Any) -> Any:
+    return linear(lambda x: x.transpose(), a)
+
+
+# ---- heads ------------------------------------------------------------------------------------------
+
+
+def _add(t: Tables, e: Expr) -> Any:
+    shape = t.extent(t.shape(e))
+    parts = [t.spread(t.value(a), *shape) for a in e.args]
+    found = parts[0]
+    for part in parts[1:]:
+        found = plus(found, part)
+    return found
+
+
+def _mul(t: Tables, e: Expr) -> Any:
+    found = t.value(e.args[0])
+    for a in e.args[1:]:
+        found = t.hadamard(found, t.value(a))
+    return found
+
+
+def _matmul(t: Tables, e: Expr) -> Any:
+    found = t.value(e.args[0])
+    for a in e.args[1:]:
+        other = t.value(a)
+        fits = rows_of(found)[1] == rows_of(other)[0]
+        found = times(found, other) if fits else t.hadamard(found, other)
+    return found
+
+
+def _dot(t: Tables, e: Expr) -> Any:
+    return t.total(t.hadamard(*map(t.value, e.args)))
+
+
+def _outer(t: Tables, e: Expr) -> Any:
+    return times(t.value(e.args[0]), turned(t.value(e.args[1])))
+
+
+def _diag(t: Tables, e: Expr) -> Any:
+    def own(x: Matrix) -> Matrix:
+        n, zero = x.nrows(), t.field.number(Fraction(0))
+        if len(t.shape(e)) == 1:
+            return t.field.table(n, 1, [x[i, i] for i in range(n)])
+        return t.field.table(n, n, [x[i, 0] if i == j else zero for i in range(n) for j in range(n)])
+
+    return linear(own, t.value(e.args[0]))
+
+
+def _kron(t: Tables, e: Expr) -> Any:
+    def own(a: Matrix, c: Matrix) -> Matrix:
+        (m, n), (p, q) = (a.nrows(), a.ncols()), (c.nrows(), c.ncols())
+        places = product(range(m), range(p), range(n), range(q))
+        return t.field.table(m * p, n * q, [a[i, j] * c[k, s] for i, k, j, s in places])
+
+    return bilinear(own, *map(t.value, e.args))
+
+
+def _block(t: Tables, e: Expr) -> Any:
+    """[a; b] as E₁ a + E₂ b with zeros above and below."""
+    parts = [t.value(a) for a in e.args]
+    height, found, start = sum(rows_of(p)[0] for p in parts), None, 0
+    for part in parts:
+        own = rows_of(part)[0]
+        entries = [t.field.number(Fraction(int(r - start == c))) for r in range(height) for c in range(own)]
+        moved = times(t.field.table(height, own, entries), part)
+        found, start = moved if found is None else plus(found, moved), start + own
+    return found
+
+
+def _norm(t: Tables, e: Expr) -> Any:
+    """√ of the sum of squares."""
+    if e.head == "norm" and number_value(e.args[1]) != 2:
+        raise Reject("a norm of another degree than 2")
+    inside = t.value(e.args[0])
+    return t.applied("sqrt", t.total(t.hadamard(inside, inside)))
+
+
+def _pow(t: Tables, e: Expr) -> Any:
+    """Entry by entry; an even power of a norm has no root in it."""
+    base, exponent = e.args[0], number_value(e.args[1])
+    if exponent is None and not t.shape(base):
+        return t.raised(t.value(base), t.size(e.args[1]))
+    if exponent is None or abs(exponent) > 16 or 2 * exponent % 2 not in (0, 1):
+        raise Reject("a power with another exponent than a small whole number or half of one")
+    if (
+        base.head in ("norm", "frobenius")
+        and exponent % 2 == 0
+        and (base.head[0] == "f" or number_value(base.args[1]) == 2)
+    ):
+        inside = t.value(base.args[0])
+        value, exponent = t.total(t.hadamard(inside, inside)), exponent / 2
+    else:
+        value = t.value(base)
+    if exponent.denominator == 2:
+        value, exponent = t.applied("sqrt", value), exponent * 2
+    found = t.filled(*rows_of(value), 1)
+    for _ in range(abs(int(exponent))):
+        found = t.hadamard(found, value)
+    return t.reciprocal(found) if exponent < 0 else found
+
+
+def _over(t: Tables, e: Expr) -> Any:
+    return t.hadamard(t.value(e.args[0]), t.reciprocal(t.value(e.args[1])))
+
+
+RULES: Mapping[str, Callable[[Tables, Expr], Any]] = {
+    "add": _add,
+    "neg": lambda t, e: minus(t.value(e.args[0])),
+    "mul": _mul,
+    "hadamard": _mul,
+    "div": _over,
+    "hadamard_div": _over,
+    "pow": _pow,
+    "matmul": _matmul,
+    "dot": _dot,
+    "outer": _outer,
+    "kron": _kron,
+    "transpose": lambda t, e: turned(t.value(e.args[0])),
+    "trace": lambda t, e: t.trace(t.value(e.args[0])),
+    "total": lambda t, e: t.total(t.value(e.args[0])),
+    "diag": _diag,
+    "block": _block,
+    "inverse": lambda t, e: t.inverse(t.value(e.args[0])),
+    "det": lambda t, e: t.det(t.value(e.args[0])),
+    "norm": _norm,
+    "frobenius": _norm,
+    "identity": lambda t, e: t.eye(t.size(e.args[0])),
+    "ones": lambda t, e: t.filled(*t.extent(e.args), 1),
+    "zeros": lambda t, e: t.filled(*t.extent(e.args), 0),
+}
+SLOPES: Mapping[str, Callable[[Tables, Any], Any]] = {
+    "exp": lambda t, a: t.applied("exp", a),
+    "log": lambda t, a: t.reciprocal(a),
+    "sqrt": lambda t, a: t.scaled(t.one(Fraction(1, 2)), t.reciprocal(t.applied("sqrt", a))),
+    "reciprocal": lambda t, a: minus(t.hadamard(t.reciprocal(a), t.reciprocal(a))),
+    "tanh": lambda t, a: plus(
+        t.filled(*rows_of(a), 1), minus(t.hadamard(t.applied("tanh", a), t.applied("tanh", a)))
+    ),
+    "sigma": lambda t, a: plus(
+        t.applied("sigma", a), minus(t.hadamard(t.applied("sigma", a), t.applied("sigma", a)))
+    ),
+    "sin": lambda t, a: t.applied("cos", a),
+    "cos": lambda t, a: minus(t.applied("sin", a)),
+}

@@ -1,0 +1,73 @@
+"""The derivative of an array expression by a whole array: closed form, and the forms on the way.
+
+Layout: ∂f/∂X has the shape of X for a number f; ∂f/∂x is (dim f) × (dim x) for vectors; anything
+else is given by its entries, the indices of f first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.engine.indices import contract
+from derive.engine.tensors.adjoints import derivative
+from derive.engine.tensors.lift import lift
+from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
+from derive.engine.tensors.notation import factored
+from derive.expressions import build as b
+from derive.expressions.expr import Expr
+from derive.expressions.walk import freshen
+from derive.notation.context import Context, Letter
+from derive.notation.functions import FunctionTable
+from derive.notation.shapes import Shape
+
+NAMES = ("i", "j", "k", "l", "u", "v", "q", "r", "s", "t")
+
+
+@dataclass(frozen=True)
+class ArrayGradient:
+    """∂expr/∂letter.
+
+    entry    the entry of `expr` at the free places: what is differentiated
+    indexed  the derivative, by its entries at free and places
+    closed   the derivative in matrix notation; None where there is none
+    stages   what the letters in `indexed` stand for, beside those of the context
+    """
+
+    expr: Expr
+    letter: Expr
+    context: Context
+    free: Places
+    places: Places
+    entry: Expr
+    indexed: Expr
+    closed: Expr | None
+    stages: tuple[Stage, ...]
+    shape: Shape
+
+    @property
+    def result(self) -> Expr:
+        return self.indexed if self.closed is None else self.closed
+
+
+def array_gradient(expr: Expr, letter: Expr, context: Context, functions: FunctionTable) -> ArrayGradient:
+    """Raises ShapeMismatch naming both shapes, DeriveError where a rule is missing."""
+    low = Pointwise(context)
+    over, under = low.shape(expr), low.shape(letter)
+    names = [n for n in NAMES if n not in context.letters]
+    places = [b.ONE if n is b.ONE else b.idx(names.pop(0)) for n in (*over, *under)]
+    free, by = tuple(places[: len(over)]), tuple(places[len(over) :])
+    letters = [
+        Letter(p.value.name, role="index", lo=b.ONE, hi=n)
+        for p, n in zip(places, (*over, *under), strict=True)
+        if p.head == "idx"
+    ]
+    low.context = low.context.with_letters(*letters)
+    entry = contract(freshen(low.entry(expr, free)), low.context)
+    indexed = derivative(expr, letter, low, functions, free, by)
+    shape = (*over, *under)
+    closed = lift(indexed, (*free, *by), low.context, shape)
+    stages = tuple(low.stages)
+    return ArrayGradient(
+        expr, letter, low.context, free, by, entry, indexed,
+        None if closed is None else factored(restored(closed, stages)), stages, shape,
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The verdict on a statement between whole arrays, with its certificate and the kernel's word on it.
+
+The search (`identities`) works with words that do not commute, with exact points and entry by entry; the kernel
+evaluates both sides as matrices modulo a prime, at every size that is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from derive.engine.certify import as_data, sealed
+from derive.engine.kernel import recheck
+from derive.engine.tensors.carried import carried_out
+from derive.engine.tensors.counterexamples import with_missing, witness
+from derive.engine.tensors.exact import Table
+from derive.engine.tensors.identities import MatrixVerdict, conditions_of, decide_matrix, plain_letters
+from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.opened import opened
+from derive.engine.tensors.word_proofs import for_kernel
+from derive.notation.functions import FunctionTable
+from derive.notation.shapes import ShapeMismatch
+from derive.records.statement import Statement
+from derive.records.verdict import Counterexample, Verdict
+
+Decide = Callable[[Statement], Verdict]
+NUMBERS = "both sides have the same value at random matrices of every size needed"
+
+
+def decide_arrays(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict:
+    """proved | conditional | refuted | undecided, re-checked by the kernel.
+
+    pointwise   decides statements between numbers
+    """
+    ready = opened(statement)
+    try:
+        conditions = conditions_of(ready)
+        carried = carried_out(ready, functions)
+        if carried is not ready:
+            ready = replace(carried, context=carried.context.assuming(*conditions))
+    except ShapeMismatch:
+        conditions = ()
+    found = decide_matrix(ready, pointwise)
+    if found.certificate.get("kind") == "point":
+        found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
+    for verdict, certificate in _offers(statement, ready, found):
+        checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
+        if checked.verdict != "undecided":
+            return checked
+        found = replace(found, reason=checked.reason) if found.word != "undecided" else found
+    return Verdict("undecided", method="matrices", reason=found.reason)
+
+
+def _offers(
+    statement: Statement, ready: Statement, found: MatrixVerdict
+) -> list[tuple[Verdict, Mapping[str, Any]]]:
+    """Verdicts with certificates, one after another, until the kernel accepts one."""
+    certificate = found.certificate
+    kind = certificate.get("kind")
+    verdict = Verdict(found.word, method="matrices", reason=found.reason, explanation=(found.reason,))
+    if kind == "shapes":
+        return [(replace(verdict, method="shapes"), {"kind": "array shapes"})]
+    if kind == "point":
+        example = counterexample(certificate)
+        return [(replace(verdict, method="point", counterexample=example), point_data(certificate))]
+    if kind == "conditional":
+        return _conditional(verdict, statement, ready, found)
+    offers = []
+    if kind == "words":
+        offers = _proofs(statement, ready, certificate)
+        return [(verdict, each) for each in offers]
+    if found.word in ("undecided", "proved") and statement.relation == "eq" and plain_letters(ready):
+        plain = Verdict("proved", method="matrices", reason=NUMBERS, explanation=(NUMBERS,))
+        offers = [(plain, each) for each in _proofs(statement, ready, None)]
+    if kind == "entries" and found.word != "undecided":
+        inner = certificate["verdict"]
+        told = replace(inner, method=f"entries, {inner.method}")
+        offers.append((told, {"kind": "array entries", "entry": _inner(inner)}))
+    return offers
+
+
+def _inner(verdict: Verdict) -> dict[str, Any]:
+    return {k: v for k, v in (verdict.certificate or {}).items() if k not in ("seal", "statement")}
+
+
+def _proofs(statement: Statement, ready: Statement, words: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """A proof by words, or one without multiples of anything; a point at which both sides have values."""
+    at = witness(ready, Pointwise(ready.context))
+    if at is None:
+        return []
+    at = with_missing(at, opened(statement))
+    base = {"kind": "arrays", "witness": {"sizes": at["sizes"], "point": as_text(at["point"])}}
+    return [base if words is None else {**base, **for_kernel(ready, words)}]
+
+
+def _conditional(
+    verdict: Verdict, statement: Statement, ready: Statement, found: MatrixVerdict
+) -> list[tuple[Verdict, Mapping[str, Any]]]:
+    certificate = found.certificate
+    stronger = replace(ready, context=ready.context.assuming(*found.holds_if))
+    proof = {**certificate["proof"], "relations": [tuple(pair) for pair in certificate["proof"]["relations"]]}
+    point = with_missing(dict(certificate["refutation"]), opened(statement))
+    refutation = point_data(point)
+    told = replace(verdict, holds_if=found.holds_if, counterexample=counterexample(point))
+    refuted = Verdict(
+        "refuted", method="point", reason="the two sides differ at a point of exact entries",
+        counterexample=told.counterexample,
+    )  # fmt: skip
+    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
+    for each in _proofs(statement, stronger, proof):
+        data = {
+            "kind": "array conditional", "refutation": refutation, "holds_if": list(found.holds_if), "proof": each,
+        }  # fmt: skip
+        offers.append((told, data))
+    return [*offers, (refuted, refutation)]
+
+
+def _checked(
+    verdict: Verdict, statement: Statement, functions: FunctionTable, certificate: Mapping[str, Any]
+) -> Verdict:
+    """The verdict with its sealed certificate, if the kernel accepts it; undecided otherwise."""
+    signed = sealed(as_data(certificate), statement)
+    found = recheck(statement, functions, signed)
+    if found.accepted:
+        return replace(verdict, certificate=signed, guarantee=found.guarantee)
+    reason = f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}"
+    return Verdict("undecided", method=verdict.method, reason=reason, certificate=signed)
+
+
+# ---- points -----------------------------------------------------------------------------------------
+
+
+def as_text(point: Mapping[str, Table]) -> dict[str, Any]:
+    return {name: [[str(x) for x in row] for row in table] for name, table in point.items()}
+
+
+def point_data(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {"kind": "array point", "sizes": dict(found["sizes"]), "point": as_text(found["point"])}
+
+
+def counterexample(found: Mapping[str, Any]) -> Counterexample:
+    """The sizes and the matrices, row by row, and the value of each side."""
+    point = {name: str(size) for name, size in found["sizes"].items()}
+    point |= {name: said_table(table) for name, table in found["point"].items()}
+    return Counterexample(point, said_table(found["left"]), said_table(found["right"]))
+
+
+def said_table(table: Table) -> str:
+    """[[1, 2], [3, 4]]; a column [1, 2]; a number by itself."""
+    rows = [[str(Fraction(x)) for x in row] for row in table]
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return rows[0][0]
+    if all(len(row) == 1 for row in rows):
+        return f"[{', '.join(row[0] for row in rows)}]"
+    return f"[{', '.join('[' + ', '.join(row) + ']' for row in rows)}]"
