@@ -188,7 +188,7 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
                 return f.constant(Fraction(0))
             kept += [x] if known is None else []
     factors = (*(x for x in factors if x.head != "step"), *kept)
-    tight = tightened(f, dummies, factors, inside)
+    tight = narrowed(f, dummies, factors, inside) or tightened(f, dummies, factors, inside)
     if tight is not None:
         return over_all(f, *tight)
     outside = [x for x in factors if not over(x, dummies)]
@@ -250,6 +250,26 @@ def contracted(
     return None
 
 
+def narrowed(
+    f: Region, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
+) -> tuple[tuple[Dummy, ...], Expr] | None:
+    """Σ_{j=lo}^{hi} [v ≤ j]·f(j) = Σ_{j=v}^{hi} f(j) where lo ≤ v ≤ hi + 1; likewise from above."""
+    for d in dummies:
+        others = [x for x in dummies if x is not d]
+        for x in factors:
+            found = linear_in(x.args[0], d[0]) if x.head == "step" and over(x, [d]) else None
+            if found is None or over(x, others):
+                continue
+            low = found[0] > 0
+            j, lo, hi = d[0], neg(found[1]) if low else d[1], d[2] if low else found[1]
+            gaps = (sub(lo, d[1]), sub(d[2], hi), add(hi, neg(lo), ONE))
+            if all(decided(f, g, [w for w in inside if not over(w, [d])]) for g in gaps):
+                return tuple((j, lo, hi) if y is d else y for y in dummies), mul(
+                    *(y for y in factors if y is not x)
+                )
+    return None
+
+
 def tightened(
     f: Region, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
 ) -> tuple[tuple[Dummy, ...], Expr] | None:
@@ -283,6 +303,9 @@ def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vect
     done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
     if done is not None:
         return f.value(done, False)
+    steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
+    if len(dummies) == 1 and steps and all(steps):
+        return window(f, dummies[0], factors)
     lengths = f.atoms.setdefault("lengths", [])
     free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
     placed: list[tuple[int, Expr, Dummy]] = []
@@ -320,6 +343,19 @@ def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vect
         known.append(([key], f.random((name, len(known)))))
         return known[-1][1]
     return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
+
+
+def window(f: Region, dummy: Dummy, factors: Sequence[Expr]) -> Vector:
+    """A letter for Σ_j [c_1 ≥ 0]…[c_r ≥ 0]·f(j), c_i = ±j + …: each c_i + 1 in turn is the index."""
+    j, lo, hi = dummy
+    limits = [sub(j, lo), sub(hi, j), *(x.args[0] for x in factors if x.head == "step")]
+    free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
+    own = node("idx", value=Index(DUMMY, -(free // 100 + 1) * 100))
+    whole, lines = mul(*factors, *(node("step", c) for c in limits[:2])), list[Vector]()
+    for sign, rest in filter(None, (linear_in(c, j) for c in limits)):
+        at = mul(num(sign), sub(sub(own, ONE), rest))
+        lines.append(valued(f, substitute(whole, {j: at})))
+    return f.atom(f"window {len(limits)} {free // 100}", [total(f, lines)])
 
 
 def orders(kinds: Sequence[int]) -> list[list[int]]:

@@ -140,7 +140,13 @@ class Shape:
         if all(x is not base for x in postorder(e)):
             out = ZERO
         elif e.head == "entry":
-            out = mul(*(node("delta", a, b) for a, b in zip(args[1:], letter.args[1:], strict=True)))
+            pairs = list(zip(args[1:], letter.args[1:], strict=True))
+            apart = any(a.head == b.head == "num" and a is not b for a, b in pairs)
+            out = (
+                ZERO
+                if apart
+                else mul(*(node("delta", a, b) for a, b in pairs if a.head != "num" or a is not b))
+            )
         elif e.head in ("add", "neg"):
             out = add(*(d(a) for a in args))
         elif e.head == "mul":
