@@ -1,8 +1,8 @@
-"""Statements between whole arrays, re-checked by values: at one exact point, or modulo a prime at every size needed.
+"""Statements between whole arrays, re-checked by values: at an exact point, or modulo a prime at every size.
 
 array point    both sides and the assumptions at exact matrices
-arrays         left − right − Σ multiples = 0 for random matrices at every size up to the number of indices in a
-               monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
+arrays         left − right − Σ multiples = 0 for random matrices at every size up to the number of indices in
+               a monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
 entries        the statement between entries, lowered here, by the certificate of numbers
 """
 
@@ -35,7 +35,7 @@ Recheck = Callable[[Statement, Mapping[str, Any]], str]
 
 
 def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: Recheck) -> str:
-    """What the certificate guarantees; raises when it proves nothing. `numbers` checks what is between entries."""
+    """What the certificate guarantees; raises when it proves nothing. `numbers` checks statements of numbers."""
     kind = certificate["kind"]
     task = ArrayTask(opened(statement))
     if kind == "array entries":
@@ -355,7 +355,7 @@ class ArrayTask:
 
 @dataclass
 class Law:
-    """product: det(U V) = det U det V · scale: det(c N) = cⁿ det N · sylvester: det(1 + U V) = det(1 + V U)."""
+    """product: det U V = det U det V · scale: det c N = cⁿ det N · sylvester: det(1 + U V) = det(1 + V U)."""
 
     kind: str
     parts: list[Expr]

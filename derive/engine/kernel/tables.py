@@ -1,6 +1,6 @@
 """Values of array expressions at concrete sizes: exact matrices over ℚ or modulo a prime, with derivatives.
 
-A vector is a column, a number 1 × 1. ∂f/∂X comes from dual numbers A + ε·A′, ε² = 0, one entry of X at a time:
+A vector is a column, a number 1 × 1. ∂f/∂X comes from dual numbers A + ε·A′, ε² = 0, an entry of X at a time:
 (A B)′ = A′B + A B′, (A⁻¹)′ = −A⁻¹A′A⁻¹, (det A)′ = det A · tr(A⁻¹A′), f(A)′ = f′(A) ⊙ A′.
 """
 
@@ -41,7 +41,7 @@ class Field(Protocol):
 
 
 class Dual:
-    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value is found when it is asked for."""
+    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value waits until it is asked for."""
 
     def __init__(self, value: Callable[[], Any], slope: Any, level: int) -> None:
         self._make, self.slope, self.level = value, slope, level
@@ -122,12 +122,12 @@ class Tables:
         if expr.head == "sym" and expr.value in self.sizes:
             return self.sizes[expr.value]
         if expr.head in ("add", "mul", "neg"):
-            return {"add": sum, "neg": lambda p: -p[0], "mul": _product}[expr.head](parts)  # type: ignore[operator]
+            return sum(parts) if expr.head == "add" else -parts[0] if expr.head == "neg" else _product(parts)
         raise Reject("a size that is no number here")
 
     def extent(self, shape: Shape) -> tuple[int, int]:
-        sizes = [self.size(n) for n in shape]
-        return (*sizes, 1, 1)[:2] if sizes else (1, 1)
+        sizes = [*(self.size(n) for n in shape), 1, 1]
+        return sizes[0], sizes[1]
 
     def value(self, expr: Expr) -> Any:
         if expr not in self.memo:

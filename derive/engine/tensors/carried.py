@@ -22,7 +22,8 @@ def carried_out(statement: Statement, functions: FunctionTable) -> Statement:
         if each.head != "deriv" or each.args[1].head != "sym":
             return None
         try:
-            return array_gradient(*each.args, statement.context, functions).closed
+            body, letter = each.args
+            return array_gradient(body, letter, statement.context, functions).closed
         except ShapeMismatch:
             raise
         except DeriveError:

@@ -1,4 +1,4 @@
-"""Exact points at which a statement between arrays fails: dense matrices of different sizes, none diagonal."""
+"""Exact points at which a statement between arrays fails: dense matrices of different sizes."""
 
 from __future__ import annotations
 

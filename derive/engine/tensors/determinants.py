@@ -126,5 +126,6 @@ def _law(kind: str, whole: Expr, one: Expr, other: Expr) -> dict[str, Any]:
 
 def _multiple(weight: Fraction, generator: list[object], right: list[Expr]) -> dict[str, Any]:
     return {
-        "weight": str(weight), "scalars": [], "left": [], "generator": generator, "right": right, "outside": None
+        "weight": str(weight), "scalars": [], "left": [], "generator": generator, "right": right,
+        "outside": None,
     }  # fmt: skip

@@ -1,6 +1,6 @@
-"""Dense points made to fit what is assumed of matrices: symmetric, orthogonal, idempotent, commuting, inverse.
+"""Dense points made to fit what is assumed: symmetric, orthogonal, idempotent, commuting, inverse matrices.
 
-Orthogonal: (1 − S)(1 + S)⁻¹ for S = −Sᵀ (Cayley). Idempotent: U (V U)⁻¹ V. Commuting with A: a polynomial in A.
+Orthogonal: (1 − S)(1 + S)⁻¹ for S = −Sᵀ (Cayley). Idempotent: U (V U)⁻¹ V. Commuting with A: 1 + 2A + A².
 """
 
 from __future__ import annotations

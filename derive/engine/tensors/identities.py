@@ -79,11 +79,12 @@ def conditions_of(statement: Statement) -> tuple[Expr, ...]:
                 found.setdefault(b.ne(each.args[-1], b.ZERO))
         elif each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None:
             found.setdefault(b.rel("gt", each.args[0], b.ZERO))
-    return tuple(found)
+    positive = [c.args[0] for c in found if c.head == "gt"]
+    return tuple(c for c in found if c.head == "gt" or c.args[0] not in positive)
 
 
 def plain_letters(statement: Statement) -> bool:
-    """Whether every letter is a real number, a size or an array of reals, and none is defined by its entries."""
+    """Whether every letter is a real number, a size or an array of reals, none defined by its entries."""
     context = statement.context
     return all(
         context.definition(n) is None and context.role(n) in ("scalar", "size") for n in named(statement)

@@ -1,6 +1,6 @@
 """The verdict on a statement between whole arrays, with its certificate and the kernel's word on it.
 
-The search (`identities`) works with words that do not commute, with exact points and entry by entry; the kernel
+The search (`identities`) works with words that do not commute, exact points and entries; the kernel
 evaluates both sides as matrices modulo a prime, at every size that is needed.
 """
 
@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
-from derive.engine.tensors.counterexamples import with_missing, witness
-from derive.engine.tensors.exact import Table
+from derive.engine.tensors.counterexamples import points, with_missing, witness
+from derive.engine.tensors.exact import Exact, Table
 from derive.engine.tensors.identities import MatrixVerdict, conditions_of, decide_matrix, plain_letters
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
 from derive.engine.tensors.word_proofs import for_kernel
+from derive.errors import DeriveError
+from derive.expressions.expr import Expr, postorder
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ShapeMismatch
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Verdict
 
 Decide = Callable[[Statement], Verdict]
+FEW = 3
 NUMBERS = "both sides have the same value at random matrices of every size needed"
 
 
@@ -67,13 +71,13 @@ def _offers(
         return [(replace(verdict, method="point", counterexample=example), point_data(certificate))]
     if kind == "conditional":
         return _conditional(verdict, statement, ready, found)
-    offers = []
     if kind == "words":
-        offers = _proofs(statement, ready, certificate)
-        return [(verdict, each) for each in offers]
+        return [(verdict, each) for each in _proofs(statement, ready, certificate)]
+    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
     if found.word in ("undecided", "proved") and statement.relation == "eq" and plain_letters(ready):
         plain = Verdict("proved", method="matrices", reason=NUMBERS, explanation=(NUMBERS,))
         offers = [(plain, each) for each in _proofs(statement, ready, None)]
+        offers += _points(statement, ready) if _is_open(ready) else []
     if kind == "entries" and found.word != "undecided":
         inner = certificate["verdict"]
         told = replace(inner, method=f"entries, {inner.method}")
@@ -87,12 +91,46 @@ def _inner(verdict: Verdict) -> dict[str, Any]:
 
 def _proofs(statement: Statement, ready: Statement, words: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """A proof by words, or one without multiples of anything; a point at which both sides have values."""
-    at = witness(ready, Pointwise(ready.context))
-    if at is None:
-        return []
-    at = with_missing(at, opened(statement))
-    base = {"kind": "arrays", "witness": {"sizes": at["sizes"], "point": as_text(at["point"])}}
-    return [base if words is None else {**base, **for_kernel(ready, words)}]
+    if _is_open(ready):
+        found = list(islice(points(ready, Pointwise(ready.context)), FEW))
+    else:
+        at = witness(ready, Pointwise(ready.context))
+        found = [] if at is None else [(at["sizes"], at["point"])]
+    offers = []
+    for sizes, point in found:
+        at = with_missing({"sizes": sizes, "point": point}, opened(statement))
+        base = {"kind": "arrays", "witness": {"sizes": at["sizes"], "point": as_text(at["point"])}}
+        offers.append(base if words is None else {**base, **for_kernel(ready, words)})
+    return offers
+
+
+def _is_open(statement: Statement) -> bool:
+    """Whether a derivative is left that has no closed form: then the kernel alone looks at points."""
+    return any(e.head == "deriv" for e in postorder(statement.left, statement.right))
+
+
+def _points(statement: Statement, ready: Statement) -> list[tuple[Verdict, Mapping[str, Any]]]:
+    """Points at which the two sides may differ."""
+    found = [{"sizes": s, "point": p} for s, p in islice(points(ready, Pointwise(ready.context)), FEW)]
+    reason = "the two sides differ at a point of exact entries"
+    sides = (opened(statement).left, opened(statement).right)
+    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
+    for each in found:
+        at = with_missing(each, opened(statement))
+        shown = {name: said_table(table) for name, table in at["point"].items()}
+        sizes = {n: str(v) for n, v in at["sizes"].items()}
+        example = Counterexample({**sizes, **shown}, *(_value(side, ready, at) for side in sides))
+        told = Verdict("refuted", method="point", reason=reason, counterexample=example)
+        offers.append((told, point_data(at)))
+    return offers
+
+
+def _value(side: Expr, ready: Statement, at: Mapping[str, Any]) -> str:
+    """The value as it is shown; of a derivative without a closed form the kernel alone knows it."""
+    try:
+        return said_table(Exact(Pointwise(ready.context), at["sizes"], at["point"]).value(side))
+    except DeriveError:
+        return "another value"
 
 
 def _conditional(
@@ -111,7 +149,8 @@ def _conditional(
     offers: list[tuple[Verdict, Mapping[str, Any]]] = []
     for each in _proofs(statement, stronger, proof):
         data = {
-            "kind": "array conditional", "refutation": refutation, "holds_if": list(found.holds_if), "proof": each,
+            "kind": "array conditional", "refutation": refutation, "holds_if": list(found.holds_if),
+            "proof": each,
         }  # fmt: skip
         offers.append((told, data))
     return [*offers, (refuted, refutation)]

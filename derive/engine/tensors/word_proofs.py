@@ -1,7 +1,7 @@
 """Proofs by words: left − right as a sum of multiples of what is 0.
 
-The generators are M P − 1 for every inverse P of M, and the declared relations: left − right = Σ c s · u g v, and
-inside a trace up to rotation. `check_words` adds them up again; `for_kernel` writes them as expressions.
+The generators are M P − 1 for every inverse P of M, and the declared relations: left − right = Σ c s · u g v,
+and inside a trace up to rotation. `check_words` adds them up again; `for_kernel` writes them as expressions.
 """
 
 from __future__ import annotations
