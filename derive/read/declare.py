@@ -65,7 +65,8 @@ def _refuse_declaration(text: str) -> None:
 
 
 def _size(text: str) -> Expr:
-    return read_expression(text.strip(), EMPTY, _NO_FUNCTIONS, infer=True).expr
+    sizes = [Letter(word, role="size") for word in re.findall(r"(?<!\\)\b[A-Z](?![\w{])", text)]
+    return read_expression(text.strip(), EMPTY.with_letters(*sizes), _NO_FUNCTIONS, infer=True).expr
 
 
 def _range(text: str, whole: str) -> tuple[Expr | None, Expr | None]:
