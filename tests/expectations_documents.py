@@ -124,6 +124,8 @@ CALCULUS: dict[str, Row] = {
     "lstm.cell": ("P", "", "", "the definition"),
     "lstm.hidden": ("P", "", "", "the definition"),
     "lstm.grad-c": ("P", "", "", "if L meets c_t through h_t only, as at the last step"),
+    "lstm.gates": ("P", "", "", "a definition; the blocks of W in the order i, f, o, g"),
+    "lstm.grad-h": ("R", "", "P", "the slopes σ′ and tanh′ of the gates are left out"),
     "lstm.grad-o": ("P", "", "", "h = o tanh c"),
     "lstm.grad-i": ("P", "", "", "c = … + i g"),
     "lstm.grad-f": ("P", "", "", "c = f c_prev + …"),

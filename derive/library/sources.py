@@ -41,6 +41,42 @@ ENTRIES = (
         author="K. He, X. Zhang, S. Ren and J. Sun",
         year=2016,
     ),
+    Source(
+        id="dumoulin",
+        title="A Guide to Convolution Arithmetic for Deep Learning",
+        author="V. Dumoulin and F. Visin",
+        year=2016,
+    ),
+    Source(
+        id="mobilenet",
+        title="MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications",
+        author="A. G. Howard and others",
+        year=2017,
+    ),
+    Source(
+        id="batchnorm",
+        title="Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift",
+        author="S. Ioffe and C. Szegedy",
+        year=2015,
+    ),
+    Source(
+        id="layernorm",
+        title="Layer Normalization",
+        author="J. L. Ba, J. R. Kiros and G. E. Hinton",
+        year=2016,
+    ),
+    Source(
+        id="rmsnorm",
+        title="Root Mean Square Layer Normalization",
+        author="B. Zhang and R. Sennrich",
+        year=2019,
+    ),
+    Source(
+        id="pascanu",
+        title="On the Difficulty of Training Recurrent Neural Networks",
+        author="R. Pascanu, T. Mikolov and Y. Bengio",
+        year=2013,
+    ),
     Source(id="torch", title="PyTorch documentation", author="The PyTorch contributors"),
     Source(id="tensorflow", title="TensorFlow API documentation", author="The TensorFlow authors"),
 )

@@ -10,7 +10,7 @@ ENTRY = Claim(
     notation={
         r"\delta^{(l)}": r"\frac{\partial E}{\partial S_i}",
         r"\theta'(S^{(l)}) \otimes": "(1 - x_i x_i)",
-        r"[W^{(l+1)} \delta^{(l+1)}]^{d(l)}": r"\sum_{j=1}^{n} V_{ij} D_j",
+        r"[W^{(l+1)} \delta^{(l+1)}]^{d(l)}": r"\sum_{j=1}^{n} V_{ij} d_j",
     },
     source="csce636-a2",
     place="2)",

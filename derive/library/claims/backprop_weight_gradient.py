@@ -9,7 +9,7 @@ ENTRY = Claim(
     as_printed=r"\frac{\partial e}{\partial w^{(l)}} = x^{(l-1)} (s^{(l)})^T",
     notation={
         r"\frac{\partial e}{\partial w^{(l)}}": r"\frac{\partial E}{\partial w_{ij}}",
-        "x^{(l-1)} (s^{(l)})^T": "X_i D_j",
+        "x^{(l-1)} (s^{(l)})^T": "X_i d_j",
     },
     source="csce636-a2",
     place="2)",

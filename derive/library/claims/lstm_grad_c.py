@@ -9,7 +9,7 @@ ENTRY = Claim(
     as_printed=r"\frac{\partial \mathcal{L}}{\partial c_t} = \frac{\partial \mathcal{L}}{\partial h_t} \odot o_t \odot (1 - \tanh^2(c_t))",
     notation={
         r"\frac{\partial \mathcal{L}}{\partial c_t}": r"\frac{\partial L}{\partial c_k}",
-        r"\frac{\partial \mathcal{L}}{\partial h_t}": r"D_k",
+        r"\frac{\partial \mathcal{L}}{\partial h_t}": r"d_k",
         r"\odot": r"",
         r"o_t": r"o_k",
         r"c_t": r"c_k",

@@ -8,7 +8,7 @@ ENTRY = Claim(
     model="lstm-loss",
     as_printed=r"\frac{\partial \mathcal{L}}{\partial o_t} = \frac{\partial \mathcal{L}}{\partial h_t} \odot \tanh(c_t)",
     notation={
-        r"\frac{\partial \mathcal{L}}{\partial h_t}": r"D_k",
+        r"\frac{\partial \mathcal{L}}{\partial h_t}": r"d_k",
         r"\frac{\partial \mathcal{L}}{\partial o_t}": r"\frac{\partial L}{\partial o_k}",
         r"\odot": r"",
         r"o_t": r"o_k",

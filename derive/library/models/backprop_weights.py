@@ -10,10 +10,10 @@ ENTRY = Model(
         "n": "size: its units",
         "X": "real[m]: the outputs of the layer before",
         "w": "real[m, n]: the weights",
-        "D": "real[n]: the sensitivities of the layer",
+        "d": "real[n]: the sensitivities of the layer",
         "i": "index 1..m",
         "j": "index 1..n",
     },
-    equations=(r"E = \sum_{j=1}^{n} D_j \sum_{i=1}^{m} w_{ij} X_i",),
-    about="E is the part of the error that is linear in the layer's signals; its derivative along signal j is D_j.",
+    equations=(r"E = \sum_{j=1}^{n} d_j \sum_{i=1}^{m} w_{ij} X_i",),
+    about=r"\(E\) is the part of the error that is linear in the layer's signals; its derivative along signal \(j\) is \(d_j\).",
 )

@@ -1,0 +1,13 @@
+"""The larger one gets it all."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="max-pooling.grad-first",
+    title="The gradient of max pooling by the first place",
+    model="max-pooling",
+    as_printed=r"\frac{\partial L}{\partial x_{t1}} = g_t [x_{t1} > x_{t2}]",
+    remarks=(
+        r"Where \(x_{t1} = x_{t2}\) there is no derivative; PyTorch then sends \(g_t\) to the first place of the window.",
+    ),
+)
