@@ -130,27 +130,30 @@ def parts_of(e: Expr) -> list[tuple[Factors, Fraction]]:
 # ---- values --------------------------------------------------------------------------------------------
 
 
-def follows(f: Region, u: Expr, inside: Sequence[Expr]) -> bool:
-    """Whether u ≥ 0 is a positive combination of known relations, `inside` (≥ 0) among them."""
-    target = polynomial(u)
-    if target is None or not f.sign(u) & MINUS:
+def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = False) -> bool:
+    """Whether u ≥ 0 (> 0) is a positive combination of known relations, `inside` (≥ 0) among them."""
+    target, bad = polynomial(u), MINUS | (NOUGHT if strictly else 0)
+    if target is None or not f.sign(u) & bad:
         return target is not None
     known = [(p, 6) for w in inside if (p := polynomial(w)) is not None]
     known += [(p, m) for w, m in f.known.items() if (p := polynomial(w)) is not None]
-    if not signs(target, known) & MINUS:
+    if not signs(target, known) & bad:
         return True
     wanted = {m for m in target if len(m) == 2}
     positive = [p for p, m in known if m in (4, 6)] if wanted else []
     pairs = (plain_product([u, v]) for k, u in enumerate(positive) for v in positive[k:])
     more = [(p, 6) for p in pairs if wanted & set(p)][:MOST_PAIRS]
-    return bool(more) and not signs(target, [*more, *known]) & MINUS
+    return bool(more) and not signs(target, [*more, *known]) & bad
 
 
 def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:
-    """Whether the integer u is ≥ 0."""
+    """Whether the integer u is ≥ 0, which is u > −1; else u < 0."""
     if not all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(u).items()):
         raise Reject("a comparison of something that is no integer inside a sum")
-    return True if follows(f, u, inside) else False if follows(f, sub(neg(u), ONE), inside) else None
+    if follows(f, u, inside) or follows(f, add(u, ONE), inside, strictly=True):
+        return True
+    below = follows(f, neg(u), inside, strictly=True) or follows(f, sub(neg(u), ONE), inside)
+    return False if below else None
 
 
 def total(f: Region, vectors: Sequence[Vector]) -> Vector:
