@@ -15,6 +15,7 @@ import ast
 import compileall
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -219,9 +220,12 @@ def run_tests(
             env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
             text=True,
-            timeout=seconds,
+            timeout=30 * seconds,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5)),
         )
     except subprocess.TimeoutExpired:
+        return "over time", "", perf_counter() - start
+    if run.returncode < 0:
         return "over time", "", perf_counter() - start
     failed = re.findall(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", run.stdout, re.MULTILINE)
     word = "passed" if run.returncode == 0 else "failed"
@@ -243,7 +247,7 @@ def copied() -> Path:
 @click.command()
 @click.option("--count", type=int, default=200)
 @click.option("--seed", type=int, default=1, help="the first fault's seed; the others follow")
-@click.option("--seconds", type=float, default=120.0, help="a suite that takes longer has noticed the fault")
+@click.option("--seconds", type=float, default=120.0, help="processor time that a suite may take")
 @click.option("--leave-out", multiple=True, help="tests that fail without a fault, if known")
 @click.option("--only", multiple=True, help="these tests in place of the suite")
 def main(count: int, seed: int, seconds: float, leave_out: tuple[str, ...], only: tuple[str, ...]) -> None:

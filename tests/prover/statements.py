@@ -164,6 +164,9 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("Sum(x^2*X[j], (j,1,n)) = 2*x*Sum(X[j], (j,1,n))", (), R, ""),
     ("(-1)^(2*p) = 1", (), P, ""),
     ("2^(p+1) = 2*2^p", (), P, ""),
+    ("abs(x)^p = x^p", (), C, ""),
+    ("abs(x)^(2*p) = x^(2*p)", (), P, ""),
+    ("sign(abs(x)*y) = sign(y)", ("x != 0",), P, ""),
 ]
 
 # Found by the search, but not confirmed by the kernel: the verdict may be less than the truth, never wrong.
