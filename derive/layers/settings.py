@@ -12,7 +12,7 @@ from derive.expressions.expr import Expr
 from derive.expressions.walk import letters
 from derive.notation.context import EMPTY
 from derive.notation.functions import FunctionTable
-from derive.read import read_expression
+from derive.read import read_expression, size_letters
 from derive.records.entries import Layer
 
 _PAIR = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*(.+?)\s*$")
@@ -79,7 +79,8 @@ def read_sizes(text: str, functions: FunctionTable) -> tuple[Expr, ...]:
 
 def _size(text: str, functions: FunctionTable) -> Expr:
     try:
-        return read_expression(text, EMPTY, functions, syntax="plain", infer=True).expr
+        sizes = EMPTY.with_letters(*size_letters(text))
+        return read_expression(text, sizes, functions, syntax="plain", infer=True).expr
     except ReadError as error:
         raise BadSetting(f"{text!r} is not a size: {error.message}") from error
 

@@ -1,7 +1,7 @@
 """Reading: LaTeX or plain maths → syntax tree with spans → expression."""
 
 from derive.read.chain import Chain, read_chain
-from derive.read.declare import letter_name, parameters_of, read_definition, read_letter
+from derive.read.declare import letter_name, parameters_of, read_definition, read_letter, size_letters
 from derive.read.derivatives import NESTED_BELOW
 from derive.read.formula import Formula, read_formula
 from derive.read.macros import Macro, read_macros
@@ -23,4 +23,5 @@ __all__ = [
     "read_macros",
     "read_relation",
     "read_sides",
+    "size_letters",
 ]

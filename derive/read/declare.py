@@ -65,8 +65,14 @@ def _refuse_declaration(text: str) -> None:
 
 
 def _size(text: str) -> Expr:
-    sizes = [Letter(word, role="size") for word in re.findall(r"(?<!\\)\b[A-Z](?![\w{])", text)]
-    return read_expression(text.strip(), EMPTY.with_letters(*sizes), _NO_FUNCTIONS, infer=True).expr
+    sizes = EMPTY.with_letters(*size_letters(text))
+    return read_expression(text.strip(), sizes, _NO_FUNCTIONS, infer=True).expr
+
+
+def size_letters(text: str) -> list[Letter]:
+    """The letters of a size, N or D_{in}: sizes, whatever they are called."""
+    named = re.findall(r"(?<!\\)\b[A-Za-z](?:_(?:\w+|\{[^{}]+\}))?(?![\w{])", text)
+    return [Letter(letter_name(word)[0], role="size") for word in named]
 
 
 def _range(text: str, whole: str) -> tuple[Expr | None, Expr | None]:
