@@ -144,9 +144,7 @@ def filled(word: str) -> Rule:
         shown = [w.term(a).text for a in sizes]
         shape = shown[0] if len(shown) == 1 else f"({', '.join(shown)})"
         rank = 2 if word == "eye" else len(sizes)
-        if not w.sample and w.target.name == "torch":
-            return Term(f"torch.{word}({shape})", rank=rank, row=row)
-        return Term(w.target(word, shape, w.sample), rank=rank, row=row)
+        return Term(w.made(word, shape), rank=rank, row=row)
 
     return rule
 

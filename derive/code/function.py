@@ -134,7 +134,7 @@ def _kind(w: Writer, name: str) -> str:
 
 
 def _sizes(w: Writer, stages: Sequence[str]) -> tuple[dict[str, None], list[str]]:
-    """Lines that take the sizes in use from the shapes of the arrays that are given, n + K − 1 solved for n."""
+    """Lines that take the sizes in use from the shapes of the arrays given; n + K − 1 is solved for n."""
     known: dict[str, None] = {}
     lines: list[str] = []
     wanted = [n for n in w.used if w.context.role(n) == "size"]

@@ -1,4 +1,4 @@
-"""Whether a place lies within an array: linear forms in indices and sizes, and what a bracket says of them."""
+"""Whether a place lies within an array: linear forms in indices and sizes, and what a bracket adds."""
 
 from __future__ import annotations
 

@@ -243,7 +243,7 @@ def _allocate(w: Writer, stage: Stage, asked: dict[str, str]) -> None:
         sizes[0] = following(w, stage.axes[0]) if shift == 1 else f"{w.plain_size(stage.axes[0])} + {shift}"
     name = w.letter(stage.name)
     shape = sizes[0] if len(sizes) == 1 else f"({', '.join(sizes)})"
-    w.scopes.now.write(f"{name} = {w.target('zeros', shape, w.sample)}")
+    w.scopes.now.write(f"{name} = {w.made('zeros', shape)}")
     if shift:
         start = w.names.new(f"{stage.name}_0")
         asked[start] = stage.name
@@ -305,11 +305,7 @@ def whole(w: Writer, term: Term, places: Sequence[Index]) -> str:
         return term.text
     shape = f"({', '.join(w.term(w.ranges[p][1]).text for p in places)}{',' if len(places) == 1 else ''})"
     if not term.axes:
-        return (
-            w.target("full", shape, f"float({term.text})", w.sample)
-            if term.plain
-            else _spread(w, text, shape)
-        )
+        return w.made("full", shape, f"float({term.text})") if term.plain else _spread(w, text, shape)
     return _spread(w, text, shape)
 
 

@@ -127,6 +127,10 @@ class Writer:
         """The text as something that the library's functions take."""
         return self.target("tensor", term.text) if term.plain else term.text
 
+    def made(self, word: str, *values: str) -> str:
+        """A new array, with the kind of numbers of the arrays that are given, if any are."""
+        return self.target(word, *values, self.sample).replace(", dtype=.dtype", "")
+
     def plain_size(self, expr: Expr) -> str:
         return self.term(expr).at(PRODUCT)
 
