@@ -10,15 +10,16 @@ interchanged and turned round in every way and added up; summands that are linea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations, product
 from math import factorial
 from typing import Any
 
 from derive.engine.kernel.cone import polynomial, signs
 from derive.engine.kernel.cone import product as plain_product
-from derive.engine.kernel.residues import RULES, Vector, exact
+from derive.engine.kernel.residues import RULES, Vector, combine, exact
 from derive.engine.kernel.signs import MINUS, NOUGHT, Region, Split
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import is_whole, shown, terms
@@ -28,7 +29,8 @@ from derive.expressions.walk import freshen, rebuild, substitute
 
 Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
 Factors = tuple[Expr, ...]
-MOST_DUMMIES, MOST_POWER, MOST_PAIRS, MOST_ORDERS = 10, 12, 8, 800
+Draw = Callable[[int], Vector]
+MOST_DUMMIES, MOST_POWER, MOST_PAIRS, MOST_ORDERS, MOST_BASIS = 10, 12, 8, 800, 6
 DUMMY = "·"
 
 
@@ -301,11 +303,11 @@ def tightened(
     return None
 
 
-def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
+def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     """The letter of a summand."""
     done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
     if done is not None:
-        return f.value(done, False)
+        return f.value(done, False)  # type: ignore[no-any-return]
     steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
     if len(dummies) == 1 and steps and all(steps):
         return window(f, dummies[0], factors)
@@ -320,32 +322,57 @@ def letter(f: Region, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vect
             lengths.append(([v], v))
         placed.append((k, m, d))
     placed.sort(key=lambda entry: entry[0])
-    own = [node("idx", value=Index(DUMMY, -(free // 100 + 1) * 100 - at)) for at in range(len(placed))]
-    put = {
-        d[0]: i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)
-    }
-    summand = substitute(mul(*factors), put)
-    lines: list[Vector] = []
     kinds = [k for k, _, _ in placed]
-    turns = [(False, True)] * len(own) if len(own) <= 3 else [(False,)] * len(own)
-    for order in orders(kinds):
-        for turned in product(*turns):
-            at = {
-                own[a]: add(placed[a][1], ONE, neg(own[b])) if t else own[b]
-                for (a, b), t in zip(enumerate(order), turned, strict=True)
-            }
-            lines.append(valued(f, substitute(summand, at)))
-    key = total(f, lines)
-    name = f"sum {kinds} {len(turns[0])} {free // 100}"
-    known = f.atoms.setdefault(name, [])
-    same = next((v for k, v in known if f.same(k[0], key)), None)
+    turns = [(False, True)] * len(placed) if len(placed) <= 3 else [(False,)] * len(placed)
+    base = -(free // 100 + 1) * 100
+
+    def drawn(k: int) -> Vector:
+        """The summand for the k-th choice of dummies."""
+        own = [node("idx", value=Index(DUMMY, base - at - 10 * k)) for at in range(len(placed))]
+        starts = (
+            i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)
+        )
+        summand = substitute(mul(*factors), dict(zip((d[0] for _, _, d in placed), starts, strict=True)))
+        lines: list[Vector] = []
+        for order in orders(kinds):
+            for turned in product(*turns):
+                pairs = zip(own, placed, order, turned, strict=True)
+                at = {i: add(m, ONE, neg(own[b])) if t else own[b] for i, (_, m, _), b, t in pairs}
+                lines.append(valued(f, substitute(summand, at)))
+        return total(f, lines)
+
+    key = drawn(0)
+    known = f.summands.setdefault(f"sum {kinds} {len(turns[0])} {free // 100}", [])
+    same = next((v for draw, v in known if f.same(draw(0), key)), None)
     if same is not None:
-        return same
-    found = f._combination([k[0] for k, _ in known], key)
-    if found is None:
-        known.append(([key], f.random((name, len(known)))))
-        return known[-1][1]
-    return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
+        return same  # type: ignore[no-any-return]
+    found = f._combination([draw(0) for draw, _ in known], key)
+    if found is not None:
+        return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
+    value = dependent(f, [draw for draw, _ in known], [v for _, v in known], drawn)
+    if value is None:
+        value = f.random(("sum", str(kinds), len(turns[0]), free // 100, len(known)))
+        known.append((lru_cache(None)(drawn), value))
+    return value
+
+
+def dependent(f: Region, known: Sequence[Draw], values: Sequence[Vector], new: Draw) -> Vector | None:
+    """Σ_j g = Σ_k c_k·Σ_j f_k for g = Σ_k c_k·f_k with c_k free of the dummies: the same for further ones."""
+    n = len(known)
+    if not 0 < n <= MOST_BASIS or f.size > 1:
+        return None
+    rows = [f.even(*(draw(k) for draw in known), new(k)) for k in range(n + 2)]
+    length = max(len(v) for row in rows for v in row)
+    rows = [[v * (length // len(v)) for v in row] for row in rows]
+    out, alive = [0] * length, set(f.alive)
+    for at in range(length):
+        if at % f.plan.groups in alive:
+            columns = [[row[k][at] for row in rows] for k in range(n)]
+            found = combine(columns, [row[n][at] for row in rows], f.p)
+            if found is None:
+                return None
+            out[at] = sum(c * v[at % len(v)] for c, v in zip(found, values, strict=True)) % f.p
+    return out
 
 
 def window(f: Region, dummy: Dummy, factors: Sequence[Expr]) -> Vector:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Any
 
 from derive.engine.kernel.residues import Plan, exact
 from derive.engine.kernel.series import follows
-from derive.engine.kernel.signs import NEEDS, NOUGHT, Empty, Region, gap_of
+from derive.engine.kernel.signs import FLIP, NEEDS, NOUGHT, Empty, Region, gap_of
 from derive.engine.kernel.slopes import Slope, times
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.engine.kernel.whole import INTEGERS, is_whole, terms
 from derive.expressions.build import ONE, TRUE, ZERO, add, conj, iverson, mul, neg, num, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
-from derive.expressions.walk import alpha, freshen, rebuild, substitute
+from derive.expressions.walk import freshen, rebuild, substitute
 from derive.notation.context import Context
 
 MOST_WRITTEN = 200
@@ -246,6 +247,10 @@ def everywhere(relations: Sequence[Expr], own: frozenset[Index], *trees: Expr) -
 class Universal(Region):
     """A region whose trees hold sums."""
 
+    def forget(self) -> None:
+        super().forget()
+        self.summands: dict[str, Any] = {}
+
     def _structure(self, e: Expr) -> int:
         if e.head != "sum" or e.args[4] is not TRUE:
             return super()._structure(e)
@@ -268,7 +273,7 @@ def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
     for need in found:
         task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken)), *trees)
     for c in goal.listed:
-        if c not in single and not any(alpha_same(c, n.relation) for n in found):
+        if c not in single and not any(alike(task, c, n.relation) for n in found):
             raise Reject(f"a condition that the two sides do not ask for: {c!r}")
 
 
@@ -292,12 +297,23 @@ def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
     raise Reject(f"a condition is not listed: {need.relation!r}")
 
 
-def alpha_same(c: Expr, relation: Expr) -> bool:
-    """The same relation up to the names of its indices."""
-    names = {
-        node("idx", value=i): node("idx", value=Index("·", 0)) for t in (c, relation) for i in free_indices(t)
-    }
-    return alpha(substitute(c, names)) is alpha(substitute(relation, names))
+def alike(task: Any, c: Expr, relation: Expr) -> bool:
+    """The same relation for every place: the gaps differ by the names of indices, and by a number."""
+    one, other = (sorted(free_indices(x), key=lambda i: (i.name, i.uid)) for x in (c, relation))
+    if len(one) != len(other) or c.head not in RELATIONS or relation.head not in RELATIONS:
+        return False
+    found: list[bool] = []
+
+    def compare(plan: Plan, order: tuple[Index, ...]) -> None:
+        at = {node("idx", value=i): node("idx", value=k) for i, k in zip(one, order, strict=True)}
+        (u, mask), (v, wanted) = gap_of(substitute(c, at)), gap_of(relation)
+        region = Universal(plan, task.context, (), ())
+        q = region.ratio(region.value(u, False), region.value(v, False))
+        found.append(bool(q) and mask == (wanted if q and q > 0 else FLIP[wanted]))
+
+    for order in permutations(other) if len(other) < 4 else ():
+        task.with_plan(lambda plan, order=order: compare(plan, order), c, relation)
+    return any(found)
 
 
 def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
