@@ -16,7 +16,7 @@ from derive.engine.tensors.notation import entrywise, flipped, summed_terms, tim
 from derive.engine.tidy import negate, raised
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, binds, free_indices, node, number_value
-from derive.expressions.walk import freshen, rebuild
+from derive.expressions.walk import freshen, rebuild, transform
 from derive.notation.context import Context
 from derive.notation.shapes import Shape, same_size
 
@@ -239,6 +239,10 @@ def without_root(expr: Expr) -> Expr:
     return expr if power is None or degree is None else raised(inner.args[0], b.num(degree * power))
 
 
+def _diag(each: Expr) -> Expr | None:
+    return node("diag", *each.args) if each.head == "diagonal" else None
+
+
 def lift(
     expr: Expr,
     places: Sequence[Expr],
@@ -259,7 +263,8 @@ def lift(
             context, {p.value: n for p, n in zip(places, shape, strict=True)}, labels, label_sizes
         )
         try:
-            return lifting.array(form, tuple(places)) if places else lifting.scalar(form)
+            found = lifting.array(form, tuple(places)) if places else lifting.scalar(form)
+            return transform(found, _diag)
         except NoMatrixForm:
             continue
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derive.engine.indices import pull_out
-from derive.engine.tidy import product, quotient, raised, total
+from derive.engine.tidy import product, quotient, raised, terms_of, total
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import alpha, rebuild
@@ -59,7 +59,7 @@ def gathered(expr: Expr) -> Expr:
 def collected(expr: Expr) -> Expr:
     """a + 2a = 3a, up to the names of bound indices."""
     weights, names = dict[Expr, Fraction](), dict[Expr, Expr]()
-    for term in total(*expr.args).args if expr.args else ():
+    for term in terms_of(total(*expr.args)):
         coefficient, rest = weighed(term)
         key = alpha(rest)
         names.setdefault(key, rest)

@@ -46,13 +46,13 @@ def contracted(network: Network) -> Expr | None:
 
 
 def diagonal(factor: Factor) -> Factor:
-    """A_kk is the vector diag(A) at k."""
+    """A_kk is the vector diag(A) at k; it has a head of its own here, `lift` gives it the common one."""
     if len(factor.places) == 2 and factor.places[0] == factor.places[1]:
         if factor.array.head == "identity":
             return Factor(node("ones", *factor.array.args), factor.places[:1])
         if factor.array.head == "diag":
             return Factor(factor.array.args[0], factor.places[:1])
-        return Factor(node("diag", factor.array), factor.places[:1])
+        return Factor(node("diagonal", factor.array), factor.places[:1])
     return factor
 
 
@@ -104,7 +104,7 @@ def eliminated(factors: Sequence[Factor], index: Index, size: Expr) -> list[Fact
 
 def _closed(first: Factor, second: Factor, middle: tuple[Expr, ...]) -> Factor:
     """Σ_k A_ik B_ik as the vector diag(A Bᵀ) at i."""
-    return Factor(node("diag", times(first.array, *middle, flipped(second.array))), first.places[:1])
+    return Factor(node("diagonal", times(first.array, *middle, flipped(second.array))), first.places[:1])
 
 
 def _towards(factor: Factor, index: Index) -> Factor:
@@ -127,7 +127,7 @@ def _bare_sum(array: Expr) -> Expr:
         return b.power(node("norm", array.args[0], b.TWO), b.TWO)
     if array.head == "hadamard":
         return times(flipped(array.args[0]), array.args[1])
-    if array.head == "diag":
+    if array.head == "diagonal":
         return node("trace", array.args[0])
     if array.head == "ones":
         return array.args[0]

@@ -52,13 +52,13 @@ def times(*parts: Expr) -> Expr:
 
 
 def flipped(expr: Expr) -> Expr:
-    """The transpose of a matrix."""
+    """The transpose of a matrix. `diag` is taken of a vector; of a matrix it is called `diagonal` here."""
     front, array = weight_of(expr)
     if front:
         return weighted(front, flipped(array))
     if array.head == "transpose":
         return array.args[0]
-    if array.head in ("identity",) or (array.head == "diag" and _is_vector(array.args[0])):
+    if array.head in ("identity", "diag"):
         return array
     if array.head == "matmul":
         return node("matmul", *(flipped(a) for a in reversed(array.args)))
@@ -69,10 +69,6 @@ def _diagonal(expr: Expr) -> Expr | None:
     """v where `expr` is diag(v), which times 1 is v."""
     inner = expr.args[0] if expr.head == "transpose" else expr
     return inner.args[0] if inner.head == "diag" else None
-
-
-def _is_vector(expr: Expr) -> bool:
-    return expr.head != "matmul"
 
 
 def entrywise(left: Expr, right: Expr) -> Expr:
