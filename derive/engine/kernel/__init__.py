@@ -233,7 +233,7 @@ class Task:
         self.assumptions = given
         self.witness(certificate)
         return "modulo random primes (error below 2^-100)" + (
-            ", for all sizes (finite-n principle)" if symbolic else ""
+            ", for all sizes" if symbolic else ""
         )
 
     def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
