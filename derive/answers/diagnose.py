@@ -19,7 +19,6 @@ from derive.errors import DeriveError
 from derive.expressions.build import add, mul, num
 from derive.expressions.expr import Expr, postorder
 from derive.notation.functions import FunctionTable
-from derive.proofs.by_matrices import with_matrices
 from derive.records.entries import Mistake
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Diagnosis, Verdict
@@ -43,8 +42,7 @@ def diagnose(
     seconds: float = SECONDS,
 ) -> tuple[Diagnosis, ...]:
     """The first mistake that gives the answer; else the ratio or the difference to the right result."""
-    plain_numbers = decide or (lambda s: _quick(s, functions))
-    asked = _within(with_matrices(plain_numbers), perf_counter() + seconds)
+    asked = _within(decide or (lambda s: _quick(s, functions)), perf_counter() + seconds)
     opened = open_statement(statement, functions)
     if opened.relation != "eq" or any(e.head == "dots" for e in postorder(opened.left, opened.right)):
         return ()

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, div, fn, mul, neg, power
-from derive.expressions.expr import LEAVES, Expr, binds, postorder
+from derive.expressions.expr import LEAVES, Expr, binds, heads_of, postorder
 from derive.expressions.walk import rebuild, transform
 from derive.notation.context import Context, Definition
 
@@ -43,7 +43,10 @@ class NotWritten(DeriveError):
 
 def kind_of(*exprs: Expr) -> str:
     """numbers · pointwise · single · written · beyond."""
-    heads = {e.head for e in postorder(*exprs)}
+    bits = 0
+    for each in exprs:
+        bits |= each.kinds
+    heads = set(heads_of(bits))
     if heads & {"matrix", "vector", "row_vector", "row"}:
         return "written"
     if heads & _BEYOND:
@@ -85,6 +88,9 @@ def as_numbers(context: Context, *exprs: Expr) -> Context:
 
     So are letters of a declared shape that stand in `exprs` without indices.
     """
+    if not any(x.axes or x.role == "array" for x in context.letters.values()):
+        definitions = tuple(Definition(d.left, single(d.right)) for d in context.definitions)
+        return replace(context, definitions=definitions)
     bare = {
         a.value
         for e in postorder(*exprs, *(d.right for d in context.definitions))

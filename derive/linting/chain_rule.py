@@ -11,14 +11,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.expressions.build import ONE, add, entry, fn, fresh_idx, mul, sum_over, sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Definition, Letter
+
+DERIVATIVES = kinds("deriv")
 
 
 def undefined_derivatives(context: Context, *exprs: Expr) -> dict[str, list[Expr]]:
     """Letters without a definition that are differentiated, with what they are differentiated by."""
     found: dict[str, list[Expr]] = {}
+    if not any(e.kinds & DERIVATIVES for e in exprs):
+        return found
     for each in postorder(*exprs):
         if each.head != "deriv":
             continue
@@ -60,6 +64,8 @@ def through(left: Expr, right: Expr, context: Context) -> tuple[Context, str] | 
 
 def folded(context: Context, *exprs: Expr) -> Context:
     """In ∂y/∂u with u := x² and y := sin(x²), y is sin(u)."""
+    if not any(e.kinds & DERIVATIVES for e in exprs):
+        return context
     for each in postorder(*exprs):
         if each.head != "deriv" or any(a.head != "sym" for a in each.args):
             continue
@@ -74,6 +80,8 @@ def folded(context: Context, *exprs: Expr) -> Context:
 
 def to_first_order(context: Context, *exprs: Expr) -> Context:
     """A function without a definition, used at one place x only, as a + b·x: value and slope are free."""
+    if not any(e.kinds & DERIVATIVES for e in exprs):
+        return context
     calls: dict[str, list[Expr]] = {}
     own = {d.left.args[1]: d for d in context.definitions if d.left.head == "call"}
     for each in postorder(*exprs, *(d.right for d in context.definitions)):

@@ -17,6 +17,7 @@ from derive.records.statement import Statement
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
 LARGEST = 80
+SECONDS = 6.0
 OF_SIZES = tuple(m for m in library_mistakes() if m.slip in ("transpose-left-out", "products-exchanged"))
 
 
@@ -30,7 +31,7 @@ def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     example = verdict.counterexample if verdict is not None and judged.code == "D101" else None
     try:
         mistakes = OF_SIZES if judged.code == "D105" else None
-        found = diagnose(statement, functions, mistakes, decide=ask, example=example, seconds=2.0)
+        found = diagnose(statement, functions, mistakes, decide=ask, example=example, seconds=SECONDS)
         correction = right_side(statement, judged, functions) if judged.code != "D105" else None
     except (DeriveError, RecursionError, ArithmeticError, LookupError, ValueError):
         return judged

@@ -13,9 +13,11 @@ from derive.linting.drafts import (
     read_jointly,
 )
 from derive.linting.judged import Judged
-from derive.linting.knowledge import Known
+from derive.linting.knowledge import Known, defined_name, mentions
 from derive.linting.state import State
 from derive.notation.context import Context
+
+NO_CLAIMS = ("in", "subset", "sim", "assign", "propto", "mapsto", "maps_from", "maps_to")
 
 
 @dataclass
@@ -40,8 +42,21 @@ class Joining(State):
         matrices = kind_of(*sides) == "single" or any("\\times" in known.text.text for known in found)
         return found if matrices else []
 
+    def _says_only_itself(self, draft: Draft) -> bool:
+        """A new definition, a membership: nothing that was said before is needed to read it."""
+        if draft.chain is None or draft.led or len(draft.relations) != 1 or draft.block.implied:
+            return False
+        if draft.relations[0] != "eq":
+            return draft.relations[0] in NO_CLAIMS
+        left, right = (side.expr for side in draft.chain.sides)
+        name = defined_name(left)
+        new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
+        return new and name is not None and not mentions(right, name)
+
     def _joint(self, draft: Draft) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
+        if self._says_only_itself(draft) and draft.chain is not None:
+            return Joint(draft.chain, (), (), draft.chain.context)
         at = draft.at + self.offset
         known = [
             k

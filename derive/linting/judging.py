@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.errors import DeriveError
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting import arrays
 from derive.linting.chain_rule import folded, through, to_first_order, undefined_derivatives
@@ -18,6 +18,7 @@ from derive.linting.written_out import by_entries, opened, written_dropped
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
+DERIVATIVES = kinds("deriv")
 JUDGED = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 
 
@@ -28,11 +29,13 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
     if statement.relation not in JUDGED:
         return Judged("not checkable", "D403", "this kind of relation is not judged")
     left, right = statement.left, statement.right
-    if any(e.head == "dots" for e in postorder(left, right)):
+    heads = left.kinds | right.kinds
+    if heads & kinds("dots"):
         return Judged("not checkable", "D403", "something is left out (…)")
-    if any(e.head == "evaluated" for e in postorder(left, right)):
+    if heads & kinds("evaluated"):
         return Judged("not checkable", "D402", "what is evaluated here is not defined in the document")
-    if any(e.head == "deriv" and e.args[0].head == "const" for e in postorder(left, right)):
+    derivatives = [e for e in postorder(left, right) if e.head == "deriv"] if heads & DERIVATIVES else []
+    if any(e.args[0].head == "const" for e in derivatives):
         return Judged("not checkable", "D402", "e is differentiated here, but it is the number e elsewhere")
     context = to_first_order(folded(statement.context, left, right), left, right)
     statement = replace(statement, context=context)

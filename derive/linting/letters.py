@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 
 from derive.expressions.build import fn, sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Definition
 from derive.notation.functions import FunctionTable
 
+CALLS = kinds("call")
+
 
 def unknown_functions(context: Context, *exprs: Expr) -> list[str]:
     """Function letters that are applied and not defined."""
+    if not any(e.kinds & CALLS for e in exprs):
+        return []
     called = (str(e.args[0].value) for e in postorder(*exprs) if e.head == "call" and e.args[0].head == "sym")
     return [n for n in dict.fromkeys(called) if context.definition(n) is None]
 
@@ -32,6 +36,8 @@ def says_of_function(left: Expr, right: Expr, context: Context) -> bool:
 
 def of_functions(definition: Definition, *exprs: Expr) -> Definition:
     """`f = g/h` of functions that are applied to x: f(t) = g(t)/h(t)."""
+    if not any(e.kinds & CALLS for e in exprs):
+        return definition
     several = [
         e for e in postorder(*exprs) if e.head == "call" and e.args[0] is definition.left and len(e.args) > 2
     ]
@@ -51,6 +57,8 @@ def of_functions(definition: Definition, *exprs: Expr) -> Definition:
 
 def without_lengths(context: Context, *exprs: Expr) -> Context:
     """An array that is read at places such as i + j − 1 is as long as these need it to be."""
+    if not any(e.kinds & kinds("entry") for e in exprs):
+        return context
     shifted = {
         str(e.args[0].value)
         for e in postorder(*exprs)

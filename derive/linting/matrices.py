@@ -17,7 +17,6 @@ from derive.linting.judged import Judged
 from derive.linting.shapes import NoShapes, inferred, is_bold_matrix
 from derive.notation.context import Context, Definition
 from derive.notation.shapes import said, shape_of
-from derive.proofs.by_matrices import with_matrices
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
@@ -36,7 +35,7 @@ def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
         if _turned(statement, decide):
             return TURNED
         return _misfit(statement, error) if isinstance(error, NoShapes) else OPEN
-    return _told(found, statement, with_matrices(decide)(found))
+    return _told(found, statement, decide(found))
 
 
 def as_arrays(statement: Statement) -> Statement:
@@ -55,7 +54,7 @@ def _turned(statement: Statement, decide: Decide) -> bool:
         found = as_arrays(replace(statement, right=node("transpose", statement.right)))
     except DeriveError:
         return False
-    return with_matrices(decide)(found).verdict == "proved"
+    return decide(found).verdict == "proved"
 
 
 def certain_misfit(statement: Statement) -> Judged | None:

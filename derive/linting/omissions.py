@@ -3,7 +3,7 @@ r"""Omissions that say what is left out: `x_1 + x_2 + \dots + x_n` is Σ_{i=1}^{
 from __future__ import annotations
 
 from derive.expressions.build import ONE, TRUE, add, bound, fresh_idx, mul, num
-from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.expr import Expr, kinds, number_value
 from derive.expressions.walk import rebuild, substitute, transform
 
 _BIG = {"add": ("sum", add), "mul": ("prod", mul)}
@@ -15,7 +15,7 @@ def with_omissions_filled(expr: Expr) -> Expr:
     def rule(each: Expr) -> Expr | None:
         return _filled(each) if each.head in _BIG else None
 
-    return transform(expr, rule) if any(e.head == "dots" for e in postorder(expr)) else expr
+    return transform(expr, rule) if expr.kinds & kinds("dots") else expr
 
 
 def _filled(each: Expr) -> Expr | None:

@@ -8,15 +8,19 @@ from derive.engine.differentiate import eliminate_derivatives
 from derive.engine.unfold import unfold
 from derive.errors import DeriveError
 from derive.expressions.build import deriv
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.expr import Expr, kinds, node
 from derive.expressions.walk import substitute, transform
 from derive.linting.omissions import with_omissions_filled
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
+OPEN = kinds("dots", "gradient", "evaluated")
+
 
 def prepared(statement: Statement, functions: FunctionTable) -> Statement:
+    if not (statement.left.kinds | statement.right.kinds) & OPEN:
+        return statement
     sides = [with_omissions_filled(side) for side in (statement.left, statement.right)]
     row = any(side.head == "matrix" and len(side.args) == 1 for side in sides)
     kind = "row_vector" if row else "vector"
@@ -43,7 +47,7 @@ def _carried_out(expr: Expr, context: Context, functions: FunctionTable) -> Expr
         opened = eliminate_derivatives(unfold(body, context, functions), functions, context)
         return substitute(opened, {letter: value})
 
-    if not any(e.head == "evaluated" for e in postorder(expr)):
+    if not expr.kinds & kinds("evaluated"):
         return expr
     try:
         return transform(expr, rule)

@@ -12,7 +12,7 @@ from derive.linting.drafts import (
     Joint,
     chain_text,
 )
-from derive.linting.joining import Joining
+from derive.linting.joining import NO_CLAIMS, Joining
 from derive.linting.judged import Judged
 from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.located import Located
@@ -38,7 +38,7 @@ class Starting(Joining):
         following: Block | None,
     ) -> Judged | None:
         """What the first relation of a chain is when it is no claim: a definition, a premise."""
-        if relation in ("in", "subset", "sim", "assign", "propto"):
+        if relation in NO_CLAIMS:
             return DEFINED
         if relation != "eq":
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters
 from derive.linting.judged import Judged
 from derive.linting.knowledge import is_value
@@ -15,7 +15,8 @@ def unless_undefined(judged: Judged, statement: Statement) -> Judged:
     if judged.outcome not in ("refuted", "conditional", "undecided") or judged.code == "D105":
         return judged
     context = statement.context
-    for each in postorder(statement.left, statement.right, *_behind(statement)):
+    sides = [e for e in (statement.left, statement.right, *_behind(statement)) if e.kinds & kinds("call")]
+    for each in postorder(*sides):
         if each.head == "call" and context.definition(str(each.args[0].value)) is None:
             name = each.args[0].value or "applied here"
             return Judged("not checkable", "D402", f"the function {name} is not defined in the document")

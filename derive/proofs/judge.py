@@ -9,7 +9,6 @@ from derive.engine.prove import Budget, decide
 from derive.engine.written_arrays import has_written_arrays
 from derive.notation.functions import FunctionTable
 from derive.proofs.by_entries import decide_by_entries
-from derive.proofs.by_matrices import with_matrices
 from derive.proofs.places import settle_places
 from derive.proofs.rounding import decide_rounded, is_rounded
 from derive.records.statement import Statement
@@ -62,7 +61,7 @@ def decide_statement(statement: Statement, functions: FunctionTable, *, document
     settled = settle_places(open_statement(statement, functions))
     if document and is_rounded(settled.statement):
         return decide_rounded(settled.statement, lambda s: decide(s, functions, NUMBERS))
-    return settled.told(with_matrices(lambda s: decide(s, functions))(settled.statement))
+    return settled.told(decide(settled.statement, functions))
 
 
 def worst(judged: Sequence[JudgedPrint]) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
 from derive.read.two_digits import with_pairs_split
 
+_PAIR = re.compile(r"_\s*\{\s*1[A-Za-z]")
 _OF_SETS = ("in", "notin", "subset", "maps_from", "maps_to")
 
 
@@ -79,7 +81,7 @@ def read_formula(
     refused: list[ReadError] = []
     drafts = _drafts(lexed, found, refused, has_lead=lead is not None)
     parsed = [p for d in drafts if (p := _parsed(lexed, d, refused)) is not None]
-    parsed = _with_pairs_split(_with_tuples(parsed))
+    parsed = _with_pairs_split(text, _with_tuples(parsed))
     names = infer_names(text, [t for p in parsed for t in (*p.sides, *p.conditions)], lexed.names)
     lexed = replace(lexed, names=names)
     chains = [c for p in parsed if (c := _chain(lexed, p, lead, refused)) is not None]
@@ -169,7 +171,9 @@ def _with_tuples(parsed: list[_Parsed]) -> list[_Parsed]:
     return found
 
 
-def _with_pairs_split(parsed: list[_Parsed]) -> list[_Parsed]:
+def _with_pairs_split(text: str, parsed: list[_Parsed]) -> list[_Parsed]:
+    if not _PAIR.search(text):
+        return parsed
     trees = iter(with_pairs_split([t for p in parsed for t in (*p.sides, *p.conditions)]))
     return [
         replace(p, sides=[next(trees) for _ in p.sides], conditions=[next(trees) for _ in p.conditions])

@@ -67,7 +67,7 @@ class Names:
         found = self.context.letters.get(name)
         if found is not None:
             return found
-        definition = self.context.definition(name)
+        definition = self.context.definition(name) if self.context.definitions else None
         return letter_of(definition, self.context) if definition else None
 
     def function(self, word: str) -> Function | None:

@@ -19,7 +19,7 @@ FORMULAS = [
     (r"\nabla_{\mathbf{v}} \mathbf{v}^\top \mathbf{A} \mathbf{v} = (\mathbf{A} + \mathbf{A}^\top)\mathbf{v}",
      "proved", ""),
     (r"\nabla_{\mathbf{v}} \mathbf{v}^\top \mathbf{A} \mathbf{v} = 2 \mathbf{A} \mathbf{v}",
-     "refuted", "D101"),
+     "conditional", "D201"),
     (r"\mathbf{A}\mathbf{B} = \mathbf{B}\mathbf{A}", "refuted", "D101"),
     (r"(AB)^T = B^T A^T", "proved", ""),
     (r"(AB)^T = A^T B^T", "conditional", "D201"),
