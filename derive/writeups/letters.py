@@ -93,12 +93,18 @@ def _index_note(letters: Sequence[Letter], printer: Printer) -> LetterNote:
 def _member(letter: Formula, role: str, sizes: Sequence[Formula]) -> Formula:
     r"""`x \in \mathbb{R}`, `k \in \mathbb{Z}`, `W \in \mathbb{R}^{m \times n}`."""
     field = "Z" if role == "integer" else "R"
-    raised = r" \times ".join(size.latex for size in sizes)
-    plain = " × ".join(size.plain for size in sizes)
+    several = len(sizes) > 1
+    raised = r" \times ".join(_factor(size.latex, several) for size in sizes)
+    plain = " × ".join(_factor(size.plain, several) for size in sizes)
     return Formula(
         rf"{letter.latex} \in \mathbb{{{field}}}" + (f"^{{{raised}}}" if raised else ""),
         f"{letter.plain} ∈ {'ℤ' if role == 'integer' else 'ℝ'}" + (f"^({plain})" if plain else ""),
     )
+
+
+def _factor(size: str, several: bool) -> str:
+    """A size as a factor of m × n: a sum in parentheses."""
+    return f"({size})" if several and ("+" in size or "-" in size) else size
 
 
 _KINDS = {"size": "an integer, at least 1", "function": "a function", "array": "an array"}
