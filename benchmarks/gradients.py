@@ -1,7 +1,7 @@
-"""Random gradients of array expressions against dual numbers, entry by entry: `python -m benchmarks.gradients`.
+"""Random gradients of array expressions against dual numbers: `python -m benchmarks.gradients`.
 
-Shapes are letters, sizes at the point 1 to 4 and different, entries dense rational numbers; what has a closed form in
-matrix notation is evaluated in it, everything else by its indices.
+Shapes are letters, sizes at the point 1 to 4 and different, entries dense rational numbers; what has a closed form
+in matrix notation is evaluated in it, everything else by its indices.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def matrix(random: Random, rows: str, columns: str, depth: int) -> str:
     """A random expression of shape rows × columns."""
     if depth == 0:
         return random.choice(LETTERS[rows + columns])
-    kind = random.choice(["add", "mul", "mul", "hadamard", "inv", "scale", "outer", "diag", "turned", "number"])
+    kind = random.choice(
+        ["add", "mul", "mul", "hadamard", "inv", "scale", "outer", "diag", "turned", "number"]
+    )
     one = matrix(random, rows, columns, depth - 1)
     if kind == "add":
         return f"({one} {random.choice('+-')} {matrix(random, rows, columns, depth - 1)})"
@@ -104,7 +106,12 @@ def drawn(seed: int) -> tuple[str, str, dict[str, int], dict[str, Table]]:
     while True:
         depth = random.choice((1, 1, 2, 2, 3))
         text = vector(random, random.choice("mn"), depth) if random.random() < 0.2 else number(random, depth)
-        if wrt == "x" or text[0] not in "(dh" or not text.startswith(("(", "diag", "hadamard")) or "tr(" in text:
+        if (
+            wrt == "x"
+            or text[0] not in "(dh"
+            or not text.startswith(("(", "diag", "hadamard"))
+            or "tr(" in text
+        ):
             break
     sizes = dict(zip("mn", random.sample((1, 2, 3, 4), 2), strict=True))
 
@@ -264,7 +271,9 @@ def main(count: int, seed: int) -> None:
         counts[word] += 1
         if word == "differs":
             click.echo(said)
-    click.echo(f"seeds {seed} to {seed + count - 1}: " + ", ".join(f"{n} {w}" for w, n in sorted(counts.items())))
+    click.echo(
+        f"seeds {seed} to {seed + count - 1}: " + ", ".join(f"{n} {w}" for w, n in sorted(counts.items()))
+    )
 
 
 if __name__ == "__main__":

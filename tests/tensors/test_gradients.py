@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from random import Random
+from dataclasses import replace
 
 import pytest
 
-from derive.engine.tensors.exact import Exact, NoValue
+from benchmarks.gradients import claimed, drawn, outcome, slopes
 from derive.engine.tensors.gradient import array_gradient, verified
 from derive.engine.tensors.identities import decide_matrix
 from derive.engine.tensors.lower import Pointwise
@@ -15,7 +14,7 @@ from derive.expressions.build import sym
 from derive.expressions.expr import node
 from derive.notation.shapes import ShapeMismatch
 from derive.records.statement import Statement
-from tests.tensors.support import Dual, functions, gradient, judged, read, shaped
+from tests.tensors.support import functions, gradient, judged, read, shaped
 
 S = "X: m,n; A: p,m; B: n,q; C: p,q; D: m,m; E: n,n; a: n; b: m"
 SQ = "X: n,n; A: n,n; B: n,n; a: n; b: n"
@@ -90,67 +89,40 @@ def test_shapes_that_do_not_fit_are_named() -> None:
         array_gradient(squared, sym("X"), context, functions())
 
 
-def random_text(random: Random, rows: str, columns: str, depth: int) -> str:
-    """A random expression of shape rows × columns in X: m,n, Y: m,n, P: m,m, Q: n,n."""
-    if depth == 0:
-        letters_ = {"mn": ["X", "Y"], "nm": ["X.T", "Y.T"], "mm": ["P", "P.T"], "nn": ["Q", "Q.T"]}
-        return random.choice(letters_[rows + columns])
-    kind = random.choice(["add", "mul", "mul", "hadamard", "inv", "scale"])
-    one = random_text(random, rows, columns, depth - 1)
-    if kind == "add":
-        return f"({one} {random.choice('+-')} {random_text(random, rows, columns, depth - 1)})"
-    if kind == "hadamard":
-        return f"hadamard({one}, {random_text(random, rows, columns, depth - 1)})"
-    if kind == "inv" and rows == columns:
-        return f"inv({one} + 7*identity({rows}))"
-    if kind == "scale":
-        return f"({random.randint(2, 5)}*{one})"
-    inner = random.choice("mn")
-    left, right = random_text(random, rows, inner, depth - 1), random_text(random, inner, columns, depth - 1)
-    return f"({left} @ {right})"
+SEEDS = 300
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_random_expressions_entry_by_entry(seed: int) -> None:
-    """The closed form at dense rational points against dual numbers, sizes 1 to 4, not square."""
-    random = Random(seed)
-    side = random.choice("mn")
-    text = random.choice(["tr({})", "total({})"]).format(
-        random_text(random, side, side, random.randint(1, 3))
-    )
-    shapes = "X: m,n; Y: m,n; P: m,m; Q: n,n"
-    found = gradient(text, "X", shapes)
-    low = Pointwise(found.context)
-    sizes = dict(zip("mn", random.sample((1, 2, 3, 4), 2), strict=True))
-    point = {
-        name: [
-            [Fraction(random.randint(-9, 9), random.randint(1, 4)) for _ in range(sizes[c])]
-            for _ in range(sizes[r])
-        ]
-        for name, (r, c) in {"X": "mn", "Y": "mn", "P": "mm", "Q": "nn"}.items()
-    }
-    try:
-        compare(found, low, sizes, point, f"seed {seed}: {text}")
-    except NoValue:
-        pytest.skip(f"seed {seed}: singular at this point")
+@pytest.mark.parametrize("first", range(1, SEEDS, 10))
+def test_random_expressions_entry_by_entry(first: int) -> None:
+    """What is derived at dense rational points against dual numbers, sizes 1 to 4, not square."""
+    found = [outcome(seed, functions()) for seed in range(first, first + 10)]
+    assert not [said for word, said in found if word == "differs"]
+    assert sum(word.startswith("agrees") for word, _ in found) >= 8, [said for _, said in found]
 
 
-def compare(found, low, sizes, point, said) -> None:  # type: ignore[no-untyped-def]
-    assert found.closed is not None or found.indexed is not None
-    if found.closed is None:
-        pytest.skip(f"{said}: an index joins three matrices, no matrix notation")
-    rows, columns = sizes["m"], sizes["n"]
-    claimed = Exact(low, sizes, point).value(found.closed)
-    for k in range(rows):
-        for j in range(columns):
-            moved = [
-                [Dual(x, Fraction(int((r, c) == (k, j)))) for c, x in enumerate(row)]
-                for r, row in enumerate(point["X"])
-            ]
-            value = Exact(low, sizes, {**point, "X": moved}).value(found.expr)[0][0]
-            slope = value.slope if isinstance(value, Dual) else Fraction(0)
-            at = claimed[0][0] if len(claimed) == 1 and len(claimed[0]) == 1 else claimed[k][j]
-            assert at == slope, said
+def test_the_comparison_sees_a_lost_sign_and_a_lost_transpose() -> None:
+    """The check can fail: another derivative in place of the right one differs from the dual numbers."""
+    context = shaped("X: m,n; Y: m,n; P: m,m; Q: n,n; a: m; x: n; y: n")
+    _, _, sizes, point = drawn(3)
+    right = array_gradient(read("tr(X @ Q @ X.T @ P)", context), sym("X"), context, functions())
+    assert slopes(right, sizes, point) == claimed(right, sizes, point)
+    for wrong in ("-(P @ X @ Q.T + P.T @ X @ Q)", "P @ X @ Q.T + P.T @ X @ Q.T", "P.T @ X @ Q"):
+        lie = replace(right, closed=read(wrong, right.context))
+        assert slopes(lie, sizes, point) != claimed(lie, sizes, point)
+
+
+COLLAPSING = [  # a sum that loses terms keeps its sign; the diagonal of a matrix is a vector
+    ("total((X @ x) @ ((a - a) - a).T)", "x", "-total(a)*(X.T @ ones(m))"),
+    ("norm(Q @ X.T @ diag(P))^2", "X", "2*diag(P) @ diag(P).T @ X @ Q.T @ Q"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrt", "printed"), COLLAPSING, ids=[row[0] for row in COLLAPSING])
+def test_signs_and_diagonals(text: str, wrt: str, printed: str) -> None:
+    found = gradient(text, wrt, "X: m,n; P: m,m; Q: n,n; a: m; x: n")
+    assert found.closed is not None
+    verdict = judged(Statement(found.closed, read(printed, found.context), found.context))
+    assert verdict.verdict == "proved", verdict.reason
 
 
 def test_the_test_catches_a_wrong_gradient() -> None:
