@@ -15,6 +15,7 @@ import numpy as np
 
 from derive.code import TARGETS, Task, source_of
 from derive.code.ranges import linear
+from derive.code.terms import identifier
 from derive.engine.balls import Evaluator, Point
 from derive.engine.unfold import resolve
 from derive.engine.values import to_ball
@@ -81,11 +82,12 @@ def compiled(source: str, name: str = "gradient") -> Any:
 
 def called(function: Any, point: Drawn, convert: Any = float) -> Any:
     given = {}
+    values = {identifier(n): v for n, v in point.values.items()}
     for name in inspect.signature(function).parameters:
         if name in point.sizes:
             given[name] = point.sizes[name]
-        elif name in point.values:
-            value = point.values[name]
+        elif name in values:
+            value = values[name]
             given[name] = value if isinstance(value, int) else convert(value)
     return function(**given)
 

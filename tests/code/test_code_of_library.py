@@ -1,4 +1,4 @@
-"""Every derived gradient of the library as NumPy code, against the values of our own evaluator."""
+"""Derived gradients of the library as NumPy code, against the values of our own evaluator."""
 
 from __future__ import annotations
 
@@ -6,37 +6,47 @@ import random
 
 import pytest
 
+from derive.derivations import derive_gradient
 from derive.errors import DeriveError
-from derive.expressions.expr import kinds
 from derive.jupyter.library import library_of
-from derive.proofs import derive_claim, judge
 from derive.results.code import places_of
 from tests.code.support import assert_code_gives
 
 SEED = 20260
 REGISTRY = library_of(())
-CLAIMS = sorted(REGISTRY.ids("claim"))
-# Claims whose code says in an error what it cannot say: each is looked at by hand.
-UNWRITTEN: dict[str, str] = {}
+# Left to `python -m benchmarks.autograd`: their exact values take seconds.
+LARGE = (
+    "batch-norm",
+    "layer-norm",
+    "rms-norm",
+    "logistic-regression.hessian",
+    "lstm.",
+    "gru.",
+    "convolution2d",
+)
+# The earlier step is named by an index without a range, so there is no array to fill.
+UNWRITTEN = {"lstm.adjoint-cell": "range of the index"}
+DERIVATIVES = [
+    id
+    for id in REGISTRY.ids("claim")
+    if REGISTRY.claim(id).target.head == "deriv" and not id.startswith(LARGE)
+]
 
 
-def derived(id: str):
-    judged = judge(REGISTRY.claim(id), REGISTRY.functions)
-    derivation = derive_claim(judged, REGISTRY)
-    if derivation is None or derivation.start.head != "deriv" or derivation.result.kinds & kinds("deriv"):
-        return None
-    return derivation
-
-
-@pytest.mark.parametrize("id", CLAIMS)
+@pytest.mark.parametrize("id", DERIVATIVES)
 def test_the_code_of_a_claim(id: str) -> None:
-    derivation = derived(id)
-    if derivation is None:
-        pytest.skip("no derivative is carried out in it")
+    claim = REGISTRY.claim(id)
+    derivation = derive_gradient(claim.target, claim.context, REGISTRY.functions)
+    places = places_of(claim.target)
     rng = random.Random(f"{SEED} {id}")
-    places = places_of(derivation.start)
-    if id in UNWRITTEN:
-        with pytest.raises(DeriveError, match=UNWRITTEN[id]):
-            assert_code_gives(derivation.result, places, derivation.context, REGISTRY, rng)
-        return
-    assert_code_gives(derivation.result, places, derivation.context, REGISTRY, rng)
+    assert_code_gives(derivation.result, places, claim.context, REGISTRY, rng, points=2)
+
+
+@pytest.mark.parametrize("id", UNWRITTEN)
+def test_what_has_no_range_is_refused(id: str) -> None:
+    claim = REGISTRY.claim(id)
+    derivation = derive_gradient(claim.target, claim.context, REGISTRY.functions)
+    with pytest.raises(DeriveError, match=UNWRITTEN[id]):
+        assert_code_gives(
+            derivation.result, places_of(claim.target), claim.context, REGISTRY, random.Random(SEED)
+        )

@@ -1,0 +1,137 @@
+"""Back-propagation through time, T = 1 … 100: `python -m benchmarks.bptt [--peers]`.
+
+An LSTM of vectors. Ours is derived once over symbolic T, every term proved, then written out for T steps as
+instances of the adjoint lines; SymPy differentiates the loss of the scalar LSTM, unrolled, with its definitions
+put in. What is printed is time, time per step relative to the flattest, and SymPy's time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from typing import Any
+
+from derive.derivations.staged import backpropagate, prove_stages, unrolled
+from derive.engine.prove import decide
+from derive.expressions.build import ONE, sym
+from derive.jupyter.library import library_of
+from derive.notation.context import EMPTY, Context, Definition, Letter
+from derive.read import read_expression
+
+GATES = {"f": "sigma", "i": "sigma", "o": "sigma", "g": "tanh"}
+EQUATIONS = (
+    *(
+        f"z{q}[t,j] = Sum(W{q}[j,l] x[t,l], (l,1,D)) + Sum(U{q}[j,l] h[t-1,l], (l,1,H)) + b{q}[j]"
+        for q in GATES
+    ),
+    *(f"{q}[t,j] = {name}(z{q}[t,j])" for q, name in GATES.items()),
+    "c[t,j] = f[t,j] c[t-1,j] + i[t,j] g[t,j]",
+    "h[t,j] = o[t,j] tanh(c[t,j])",
+)
+LENGTHS = (1, 2, 5, 10, 20, 50, 100)
+
+
+def lstm(functions: Any) -> Context:
+    """The equations of an LSTM over symbolic T."""
+    time_, hidden, inputs = sym("T"), sym("H"), sym("D")
+    axes = {"x": (time_, inputs)}
+    for q in GATES:
+        axes |= {f"W{q}": (hidden, inputs), f"U{q}": (hidden, hidden), f"b{q}": (hidden,)}
+        axes |= {f"z{q}": (time_, hidden), q: (time_, hidden)}
+    axes |= dict.fromkeys(("c", "h", "e"), (time_, hidden))
+    context = EMPTY.with_letters(
+        *(Letter(n, role="size") for n in ("T", "H", "D")),
+        *(Letter(n, axes=shape) for n, shape in axes.items()),
+        Letter("t", role="index", lo=ONE, hi=time_),
+        Letter("j", role="index", lo=ONE, hi=hidden),
+    )
+    for text in EQUATIONS:
+        left, _, right = text.partition("=")
+        sides = [read_expression(s, context, functions, syntax="plain").expr for s in (left, right)]
+        context = context.with_definitions(Definition(*sides))
+    return context
+
+
+def ours(steps: int) -> str:
+    """Derive, prove every term, write out `steps` steps; the verdicts in words."""
+    functions = library_of(()).functions
+    found = backpropagate(lstm(functions), functions, ["Uf"], direct={"h": "e"}, labels=[sym("T")])
+    verdicts = prove_stages(found, lambda statement: decide(statement, functions))
+    lines = unrolled(found, sym("T"), steps)
+    proved = sum(v.verdict == "proved" for _, v in verdicts)  # type: ignore[attr-defined]
+    return f"{proved} of {len(verdicts)} terms proved, {len(lines)} lines"
+
+
+def steps_alone(found: Any, steps: int) -> int:
+    return len(unrolled(found, sym("T"), steps))
+
+
+def sympys(steps: int) -> str:
+    """d h_T / d u of a scalar LSTM with one weight for each gate."""
+    sympy = __import__("sympy")
+    h, c = sympy.Integer(0), sympy.Integer(0)
+    w = {q: sympy.Symbol(f"w_{q}") for q in GATES}
+    u = {q: sympy.Symbol(f"u_{q}") for q in GATES}
+    for t in range(1, steps + 1):
+        x = sympy.Symbol(f"x_{t}")
+        z = {q: w[q] * x + u[q] * h for q in GATES}
+        gate = {q: 1 / (1 + sympy.exp(-z[q])) if q != "g" else sympy.tanh(z[q]) for q in GATES}
+        c = gate["f"] * c + gate["i"] * gate["g"]
+        h = gate["o"] * sympy.tanh(c)
+    return f"{sympy.count_ops(sympy.diff(h, u['f'])):,} operations"
+
+
+def pytensors(steps: int) -> str:
+    """The gradient graph of an unrolled vector LSTM by its matrix U_f."""
+    tensor = __import__("pytensor.tensor", fromlist=["grad"])
+    x = [tensor.vector(f"x{t}") for t in range(steps)]
+    w, u, b = ({q: make(n + q) for q in GATES} for n, make in _parameters(tensor))
+    h, c = tensor.zeros((3,)), tensor.zeros((3,))
+    for t in range(steps):
+        z = {q: w[q] @ x[t] + u[q] @ h + b[q] for q in GATES}
+        gate = {q: tensor.tanh(z[q]) if q == "g" else tensor.sigmoid(z[q]) for q in GATES}
+        c = gate["f"] * c + gate["i"] * gate["g"]
+        h = gate["o"] * tensor.tanh(c)
+    tensor.grad(h.sum(), u["f"])
+    return "a graph; no closed form, no proof"
+
+
+def _parameters(tensor: Any) -> list[tuple[str, Any]]:
+    return [("W", tensor.matrix), ("U", tensor.matrix), ("b", tensor.vector)]
+
+
+def timed(run: Callable[[int], Any], steps: int) -> tuple[float, Any]:
+    start = time.perf_counter()
+    said = run(steps)
+    return time.perf_counter() - start, said
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", action="store_true", help="SymPy and PyTensor too")
+    options = parser.parse_args()
+    ours(1)
+    functions = library_of(()).functions
+    found = backpropagate(lstm(functions), functions, ["Uf"], direct={"h": "e"}, labels=[sym("T")])
+    for steps in LENGTHS:
+        total, said = timed(ours, steps)
+        alone = min(timed(lambda n: steps_alone(found, n), steps)[0] for _ in range(3))
+        print(
+            f"derive   T = {steps:>3}  {total:7.3f} s in all, {1000 * alone / steps:6.2f} ms a step  {said}",
+            flush=True,
+        )
+    if not options.peers:
+        return
+    for steps in (1, 2, 3):
+        total, said = timed(sympys, steps)
+        print(f"SymPy    T = {steps:>3}  {total:7.3f} s  {said}", flush=True)
+        if total > 60:
+            break
+    for steps in (1, 10, 100):
+        total, said = timed(pytensors, steps)
+        print(f"PyTensor T = {steps:>3}  {total:7.3f} s  {said}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
