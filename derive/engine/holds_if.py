@@ -91,8 +91,8 @@ def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 
 def _names_the_case(condition: Expr) -> bool:
-    """i = k between index letters says which case is meant; it is no condition on the data."""
-    return condition.head in ("eq", "ne") and all(a.head == "idx" for a in condition.args)
+    """i = k between places or integer letters says which case is meant; it is no condition on the data."""
+    return condition.head in ("eq", "ne") and all(a.head in ("idx", "sym") for a in condition.args)
 
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from derive.engine.balls import Evaluator, Point
+from derive.engine.choices import bounds, compares_integers
 from derive.engine.conditions import negated
 from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
@@ -33,7 +34,7 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     out: dict[Expr, Expr] = {}
     for asked, guards in prepared.asked:
         for part in (p for c in _apart(n, asked) for p in reduced(n, c)):
-            if alpha(part) in declared or any(implies(n, g, part) for g in guards):
+            if alpha(part) in declared or any(implies(n, g, part) for g in guards) or _within_range(n, part):
                 continue
             shown = node("or", *(negated(g) for g in guards), part) if guards else part
             out.setdefault(alpha(shown), shown)
@@ -42,6 +43,17 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     if pruned:
         kept = _without_implied(prepared, described(_merged(n, kept), prepared.assumptions))
     return tuple(for_every_place(c, taken) for c in kept)
+
+
+def _within_range(n: Normalizer, part: Expr) -> bool:
+    """A comparison of places that holds in their whole ranges: i ≠ 3 for i in 1..2."""
+    if part.head not in RELATIONS or part.head == "eq" or not compares_integers(n, *part.args):
+        return False
+    gap = n.forms(sub(*part.args))[0]
+    least, most = (bounds(n, gap, direction) for direction in (1, -1))
+    above = least is not None and least >= (0 if part.head == "ge" else 1)
+    below = most is not None and most <= (0 if part.head == "le" else -1)
+    return above if part.head in ("ge", "gt") else below if part.head in ("le", "lt") else above or below
 
 
 def _apart(n: Normalizer, condition: Expr) -> list[Expr]:

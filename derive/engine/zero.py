@@ -185,9 +185,10 @@ def _not(relation: Expr) -> Expr:
 
 
 def _solved(n: Normalizer, gap: Expr) -> tuple[Expr, Expr] | None:
-    """A free index in the gap solved for: k = i."""
-    for index in sorted(free_indices(gap), key=lambda x: x.name, reverse=True):
-        letter = Expr("idx", (), index)
+    """A free index or integer letter in the gap solved for: k = i."""
+    places = [Expr("idx", (), i) for i in sorted(free_indices(gap), key=lambda x: x.name, reverse=True)]
+    whole = [x for x in postorder(gap) if x.head == "sym" and n.facts.role(x) == "integer"]
+    for letter in (*places, *whole):
         value = solve_unit(n, gap, letter)
         if value is not None:
             return letter, value

@@ -70,6 +70,8 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("D(Sum((X[j+1]-X[j])^2, (j,1,n-1)), X[1]) = -2*(X[2]-X[1])", ("n >= 2",), P),
     ("D(Y[i], X[k]) = 0", (), P),
     ("D(X[i], X[k]) = 0", (), R),
+    ("D(Sum(X[n+1-j]*tanh(Y[j]+a), (j,1,n)), a) = Sum(X[n+1-j]*(1-tanh(Y[j]+a)^2), (j,1,n))", (), P),
+    ("D(Sum(X[n+1-j]*tanh(Y[j]+a), (j,1,n)), a) = Sum(X[j]*(1-tanh(Y[j]+a)^2), (j,1,n))", (), R),
     # products
     ("D(Product(X[j], (j,1,n)), X[k]) = Product(X[j], (j,1,n))/X[k]", (), P),
     ("D(Product(X[j]^2, (j,1,n)), X[k]) = Product(X[j]^2, (j,1,n))/X[k]", (), R),
@@ -85,6 +87,14 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("Sum(j*factorial(j), (j,1,n)) = factorial(n+1) - 1", (), P),
     ("Sum(j*factorial(j), (j,1,n)) = factorial(n+1)", (), R),
     # whole numbers
+    ("delta(p,q)*p = delta(p,q)*q", (), P),
+    ("(p-q)*delta(p,q) = 0", (), P),
+    ("p*delta(p,q) = q", (), R),
+    ("Sum(1/((i-3)*(i+2)), (i,1,2)) = -5/12", (), P),
+    ("Sum(binomial(3,m)*2^m, (m,0,3)) = 27", (), P),
+    ("binomial(n,k) = binomial(n,n-k)", (), P),
+    ("binomial(n+1,k+1)/binomial(n,k) = (n+1)/(k+1)", (), P),
+    ("binomial(n+1,k+1)/binomial(n,k) = (n+1)/k", (), R),
     ("ceil(n/m) = floor((n-1)/m) + 1", (), P),
     ("ceil(n/m) = floor(n/m) + 1", (), R),
     ("floor(n/2) + ceil(n/2) = n", (), P),
