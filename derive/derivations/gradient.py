@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from derive.derivations.lines import arranged, fold_trivial, inside, led_in, only_trivial
+from derive.derivations.lines import arranged, flattened, fold_trivial, inside, led_in, only_trivial
 from derive.derivations.passes import derivatives, has_derivative, is_named, nesting, next_line
 from derive.derivations.replay import replay_derivation
 from derive.derivations.splitting import split_cases
@@ -149,7 +149,7 @@ def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> list[St
             parts = _carried_out(node, grounds, words)
             plain = parts[-1].after
             parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
-            steps += [inside(current, path, s) for s in fold_trivial(parts)]
+            steps += [flattened(inside(current, path, s)) for s in fold_trivial(parts)]
             current = steps[-1].after
     if len(places) == 1 or len(steps) < 2:
         return steps

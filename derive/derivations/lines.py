@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.engine.rules import TRIVIAL
+from derive.expressions.build import mul
 from derive.expressions.expr import Expr
-from derive.expressions.walk import Path, replace_at
+from derive.expressions.walk import Path, replace_at, transform
 from derive.records.step import Step
 
 FOLDED = frozenset({"tidy", "rearrange-signs", "sign-inside", "sign-outside"})
@@ -50,6 +51,18 @@ def inside(whole: Expr, path: Path, step: Step) -> Step:
         path=(*path, *step.path),
         substeps=tuple(inside(whole, path, s) for s in step.substeps),
     )
+
+
+def flattened(step: Step) -> Step:
+    """The step with a product of products written as one product: g (v w) is g v w; fractions stay."""
+
+    def here(each: Expr) -> Expr | None:
+        inner = [a for a in each.args if a.head == "mul"] if each.head == "mul" else []
+        if not inner or any(f.head == "div" for a in (each, *inner) for f in a.args):
+            return None
+        return mul(*(f for a in each.args for f in (a.args if a.head == "mul" else (a,))))
+
+    return replace(step, after=transform(step.after, here))
 
 
 def arranged(steps: Sequence[Step], target: Expr) -> list[Step]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from derive.engine.forms import neat
 from derive.engine.rewriting import in_case, index_conditions
 from derive.engine.rules import Grounds
+from derive.engine.tidy import factors_of
 from derive.engine.vocabulary import between
 from derive.errors import DeriveError
 from derive.expressions.build import eq, ne
@@ -38,6 +39,8 @@ def _conditions(wanted: Expr) -> list[Expr]:
             return index_conditions(wanted)
         except DeriveError:
             return []
+    if any(f.head == "delta" for f in factors_of(wanted)[1]):
+        return []
     free = free_indices(wanted)
     for each in postorder(wanted):
         if each.head == "delta" and all(a.head == "idx" and a.value in free for a in each.args):

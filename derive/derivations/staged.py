@@ -10,7 +10,7 @@ instances of the same lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.engine.differentiate import differentiate
@@ -19,13 +19,11 @@ from derive.engine.tensors.lift import lift
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.monomial import cancelled
 from derive.engine.tidy import product, total
-from derive.errors import DeriveError
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, postorder
-from derive.expressions.walk import alpha, freshen, rebuild, substitute, transform
-from derive.notation.context import Context, Definition, Letter
+from derive.expressions.walk import alpha, freshen, substitute, transform
+from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
-from derive.records.statement import Statement
 
 Ranges = dict[Index, tuple[Expr, Expr]]
 
@@ -116,16 +114,16 @@ def backpropagate(
     """
     equations = equations_of(context)
     names = [e.letter.value for e in equations]
-    own = {n: Letter(f"{n}bar", axes=_axes(context, n), latex=_bar(context, n)) for n in (*names, *wrt)}
+    own = {n: Letter(f"{n}bar", axes=axes_of(context, n), latex=_bar(context, n)) for n in (*names, *wrt)}
     wide = context.with_letters(*own.values())
     lines = []
     for name in (*reversed(names), *wrt):
-        work = _Line(wide, functions, equations, dict(direct or {}), tuple(labels))
+        work = Lines(wide, functions, equations, dict(direct or {}), tuple(labels))
         lines.append(work.line(b.sym(name)))
     return Backpropagation(tuple(lines), wide, equations, tuple(labels), functions)
 
 
-def _axes(context: Context, name: str) -> tuple[Expr, ...]:
+def axes_of(context: Context, name: str) -> tuple[Expr, ...]:
     letter = context.letters.get(name)
     return letter.axes if letter else ()
 
@@ -136,7 +134,7 @@ def _bar(context: Context, name: str) -> str:
 
 
 @dataclass
-class _Line:
+class Lines:
     context: Context
     functions: FunctionTable
     equations: tuple[Equation, ...]
@@ -144,7 +142,7 @@ class _Line:
     labels: tuple[Expr, ...]
 
     def line(self, letter: Expr) -> AdjointLine:
-        axes = _axes(self.context, letter.value)
+        axes = axes_of(self.context, letter.value)
         places = tuple(b.idx(c) for c in self._names(axes))
         ranges = {p.value: (b.ONE, n) for p, n in zip(places, axes, strict=True)}
         by = b.entry(letter, *places) if places else letter
@@ -175,7 +173,7 @@ class _Line:
         here = b.entry(equation.letter, *inner) if inner else equation.letter
         bar = adjoint_of(equation.letter)
         upstream = b.entry(bar, *inner) if inner else bar
-        axes = _axes(self.context, equation.letter.value)
+        axes = axes_of(self.context, equation.letter.value)
         ranges |= {p.value: (b.ONE, n) for p, n in zip(inner, axes, strict=True)}
         local = in_gate(cancelled(differentiate(value, by, self.functions)), value, here)
         sent, carried = b.mul(upstream, b.deriv(value, by)), product(upstream, local)
@@ -201,142 +199,3 @@ def in_gate(local: Expr, value: Expr, gate: Expr) -> Expr:
     if not value.args or value.head in ("add", "mul", "sum", "entry", "neg"):
         return local
     return transform(local, lambda each: gate if each.head == value.head and alpha(each) is key else None)
-
-
-def statements(found: Backpropagation) -> list[tuple[str, Statement]]:
-    """One statement for each use of a letter in an equation: Σ_i v̄_i ∂value_i/∂u_k is the term it sends.
-
-    They are about one step: x_t and h_{t−1} are letters of their own there, so a statement serves
-    every step.  The gate is defined in the statement's context: f (1 − f) is judged as σ′.
-    """
-    lines = []
-    for equation in found.equations:
-        step = _Step(found, equation)
-        for name, letter in step.letters.items():
-            if step.origin[name] in _wanted(found):
-                lines.append((f"{step.origin[name]} through {equation.letter.value}", step.statement(letter)))
-    return lines
-
-
-def _wanted(found: Backpropagation) -> set[str]:
-    return {x.letter.value for x in found.lines}
-
-
-class _Step:
-    """An equation at one time: every entry with a label is an entry of a letter of its own."""
-
-    def __init__(self, found: Backpropagation, equation: Equation) -> None:
-        self.found = found
-        self.equation = equation
-        self.letters: dict[str, Expr] = {}
-        self.origin: dict[str, str] = {}
-        self.axes: dict[str, tuple[Expr, ...]] = {}
-        self.times: dict[tuple[str, Expr], str] = {}
-        value = transform(equation.value, self._renamed)
-        axes = _axes(found.context, equation.letter.value)
-        kept = [(p, n) for p, n in zip(equation.places, axes, strict=True) if n not in found.labels]
-        self.local = Equation(equation.letter, tuple(p for p, _ in kept), value)
-        self.own_axes = tuple(n for _, n in kept)
-
-    def _renamed(self, each: Expr) -> Expr | None:
-        base = each.args[0] if each.head == "entry" else each
-        if base.head != "sym" or base.value not in self.found.context.letters:
-            return None
-        axes = _axes(self.found.context, base.value)
-        if each.head == "sym":
-            if not axes and base.value in _wanted(self.found):
-                self._note(base.value, base.value, ())
-            return None
-        marks = [p for p, n in zip(each.args[1:], axes, strict=True) if n in self.found.labels]
-        places = [p for p, n in zip(each.args[1:], axes, strict=True) if n not in self.found.labels]
-        name = base.value
-        if marks:
-            name = self._at_time(
-                base.value, alpha(substitute(marks[0], {p: b.idx("t") for p in self.equation.places}))
-            )
-        self._note(name, base.value, tuple(n for n in axes if n not in self.found.labels))
-        return b.entry(b.sym(name), *places) if places else b.sym(name)
-
-    def _at_time(self, origin: str, mark: Expr) -> str:
-        """The letter for `origin` at this time: one for each time that the equation names."""
-        return self.times.setdefault((origin, mark), f"{origin}@{len(self.times)}")
-
-    def _note(self, name: str, origin: str, axes: tuple[Expr, ...]) -> None:
-        self.letters.setdefault(name, b.sym(name))
-        self.origin[name] = origin
-        self.axes[name] = axes
-
-    def statement(self, letter: Expr) -> Statement:
-        bar = Letter(f"{self.equation.letter.value}bar", axes=self.own_axes)
-        gate = Letter(self.equation.letter.value, axes=self.own_axes)
-        own = [Letter(n, axes=self.axes[n]) for n in self.letters]
-        context = Context(self.found.context.letters, (), self.found.context.assumptions)
-        context = context.with_letters(*own, bar, gate)
-        work = _Line(context, self.found.functions, (self.local,), {}, ())
-        line = work.line(letter)
-        (term,) = line.terms
-        places = [
-            Letter(p.value.name, role="index", lo=b.ONE, hi=n)
-            for p, n in zip(line.places, self.axes[letter.value], strict=True)
-        ]
-        defined = Context(context.letters, (_definition(self.local),), context.assumptions)
-        return Statement(term.sent, term.value, defined.with_letters(*places))
-
-
-def _definition(equation: Equation) -> Definition:
-    names = {p: b.idx(p.value.name) for p in equation.places}
-    left = b.entry(equation.letter, *names.values()) if names else equation.letter
-    return Definition(left, freshen(substitute(equation.value, names)))
-
-
-def prove_stages(found: Backpropagation, decide: Callable[[Statement], object]) -> list[tuple[str, object]]:
-    """The verdict on every term of every line; each is asked once, however many steps use it."""
-    return [(name, decide(statement)) for name, statement in statements(found)]
-
-
-def unrolled(found: Backpropagation, label: Expr, steps: int) -> list[tuple[Expr, Expr]]:
-    """(adjoint, value) for each step from the last to the first: instances of the lines at t = T … 1."""
-    if steps < 1:
-        raise DeriveError("a model is unrolled over at least one step")
-    timed = [x for x in found.lines if label in _axes(found.context, x.letter.value)]
-    pairs = []
-    for t in range(steps, 0, -1):
-        for line in timed:
-            axes = _axes(found.context, line.letter.value)
-            places = tuple(b.num(t) if n is label else p for p, n in zip(line.places, axes, strict=True))
-            value = settled(substitute(line.at(places), {label: b.num(steps)}))
-            pairs.append((b.entry(adjoint_of(line.letter), *places), value))
-    return pairs
-
-
-def settled(expr: Expr) -> Expr:
-    """t + 1 carried out for numbers, and brackets of numbers decided."""
-
-    def here(each: Expr) -> Expr | None:
-        if each.head == "add" and all(a.head in ("num", "neg") for a in each.args):
-            return total(*each.args)
-        if each.head in ("le", "lt", "ge", "gt") and all(a.head == "num" for a in each.args):
-            x, y = (a.value for a in each.args)
-            return b.TRUE if {"le": x <= y, "lt": x < y, "ge": x >= y, "gt": x > y}[each.head] else b.FALSE
-        if each.head == "iverson" and each.args[0].head == "truth":
-            return b.ONE if each.args[0].value else b.ZERO
-        if each.head == "mul":
-            return product(*each.args)
-        if each.head == "add":
-            return total(*each.args)
-        if each.head == "sum" and each.args[0] is b.ZERO:
-            return b.ZERO
-        return None
-
-    return transform(expr, here)
-
-
-__all__ = [
-    "AdjointLine",
-    "Backpropagation",
-    "backpropagate",
-    "prove_stages",
-    "rebuild",
-    "statements",
-    "unrolled",
-]
