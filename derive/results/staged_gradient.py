@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from derive.derivations.staged import AdjointLine, Backpropagation, adjoint_of, backpropagate, prove_stages
+from derive.derivations.stage_proofs import prove_stages
+from derive.derivations.staged import AdjointLine, Backpropagation, adjoint_of, backpropagate
 from derive.engine.tidy import product
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, deriv, entry, idx, sym

@@ -93,7 +93,7 @@ IDENTITIES = [
     ("D(norm(X, F)^2, X)", "2*X", "proved"),
     ("D(norm(x), x)", "x/norm(x)", "proved"),
     ("D(norm(x), x)", "x/norm(x)^2", "refuted"),
-    ("D(softmax(W @ x + z), x)", "(diag(softmax(W @ x + z)) - softmax(W @ x + z) @ softmax(W @ x + z).T) @ W", "proved"),
+    ("D(softmax(W @ x), x)", "(diag(softmax(W @ x)) - softmax(W @ x) @ softmax(W @ x).T) @ W", "proved"),
     ("D(softmax(W @ x + z), x)", "diag(softmax(W @ x + z)) @ W", "refuted"),
     ("D(sigma(W @ x), x)", "diag(hadamard(sigma(W @ x), 1 - sigma(W @ x))) @ W", "proved"),
     ("D(z.T @ tanh(W @ x), W)", "hadamard(z, 1 - tanh(W @ x)^2) @ x.T", "proved"),
