@@ -149,8 +149,8 @@ def main() -> None:
         if difference or refusal:
             print(difference or refusal, flush=True)
     print(
-        f"{options.count} formulas from seed {options.seed}: {numbers} numbers equal, {wrong} formulas differ, "
-        f"{refused} were refused"
+        f"{options.count} formulas from seed {options.seed}: {numbers} numbers equal, "
+        f"{wrong} formulas differ, {refused} were refused"
     )
 
 

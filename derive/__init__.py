@@ -23,10 +23,12 @@ if TYPE_CHECKING:
         equal,
         expression,
         gradient,
+        jvp,
         lint,
         load_ipython_extension,
         model,
         test_gradient,
+        vjp,
     )
 
 __all__ = [
@@ -36,10 +38,12 @@ __all__ = [
     "equal",
     "expression",
     "gradient",
+    "jvp",
     "lint",
     "load_ipython_extension",
     "model",
     "test_gradient",
+    "vjp",
 ]
 
 

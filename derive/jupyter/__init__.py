@@ -13,6 +13,7 @@ from derive.jupyter.calls import (
 )
 from derive.jupyter.gradient_test import GradientTest, test_gradient
 from derive.jupyter.magic import load_ipython_extension
+from derive.jupyter.products import jvp, vjp
 from derive.jupyter.shown import ShownVerdict
 from derive.jupyter.shown_derivation import ShownDerivation
 from derive.jupyter.shown_model import ShownExpression, ShownModel
@@ -33,8 +34,10 @@ __all__ = [
     "equal",
     "expression",
     "gradient",
+    "jvp",
     "lint",
     "load_ipython_extension",
     "model",
     "test_gradient",
+    "vjp",
 ]
