@@ -35,7 +35,7 @@ Recheck = Callable[[Statement, Mapping[str, Any]], str]
 
 
 def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: Recheck) -> str:
-    """What the certificate guarantees; raises when it proves nothing. `numbers` checks statements of numbers."""
+    """What the certificate guarantees; raises when it proves nothing. `numbers` checks those of numbers."""
     kind = certificate["kind"]
     task = ArrayTask(opened(statement))
     if kind == "array entries":

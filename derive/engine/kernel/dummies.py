@@ -1,7 +1,7 @@
 """How many indices a monomial of an array expression has by entries: the sizes at which a proof is made.
 
 E a polynomial in sums over indices that are seen through entries and δ alone, with at most R dummies of one
-size n in a monomial and s free indices: E = 0 at n = 1 … R + s gives E = 0 for all n, and at n = 2 … R + s + 1
+size n in a monomial and s free indices: E = 0 at n = 1 … R + s gives E = 0 for all n, at n = 2 … R + s + 1
 for all n ≥ 2. Denominators are multiplied out; what stands in a function is counted with what stands outside.
 """
 

@@ -1,8 +1,8 @@
 """The fields in which arrays are evaluated: ℚ for a point, ℤ/p for a proof.
 
 Modulo p a function is a table of random values, the same for the same argument; √v is a root of v, and every
-choice of roots is tried. Where sizes are letters, A⁻¹ and det A are such tables too: what holds for every matrix
-P in place of A⁻¹, up to multiples of A P − 1, holds at every size.
+choice of roots is tried. Where sizes are letters, A⁻¹ and det A are such tables too: what holds for every
+matrix P in place of A⁻¹, up to multiples of A P − 1, holds at every size.
 """
 
 from __future__ import annotations

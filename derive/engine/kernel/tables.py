@@ -41,7 +41,7 @@ class Field(Protocol):
 
 
 class Dual:
-    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value waits until it is asked for."""
+    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value waits to be asked for."""
 
     def __init__(self, value: Callable[[], Any], slope: Any, level: int) -> None:
         self._make, self.slope, self.level = value, slope, level

@@ -1,4 +1,4 @@
-"""The proof of a derivative by a whole array, by differentials: df = ⟨∂f/∂X, H⟩."""
+"""The proof of a derivative by a whole array: by dual numbers, or by differentials, df = ⟨∂f/∂X, H⟩."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from derive.engine.tensors.closed_form import ArrayGradient, array_gradient
 from derive.engine.tensors.forward import Forward
-from derive.engine.tensors.identities import MatrixVerdict, decide_matrix
+from derive.engine.tensors.identities import MatrixVerdict
 from derive.engine.tensors.lower import Pointwise
 from derive.errors import DeriveError
 from derive.expressions import build as b
@@ -20,9 +20,18 @@ from derive.records.statement import Statement
 def verified(
     found: ArrayGradient, functions: FunctionTable, pointwise: Callable[[Statement], Any]
 ) -> MatrixVerdict:
-    """df = ⟨∂f/∂X, H⟩ for every change H of X, df by the rules of differentials."""
+    """∂f/∂X = G by dual numbers in the kernel, or df = ⟨G, H⟩ for every change H of X by differentials.
+
+    pointwise   decides statements, those between whole arrays too
+    """
     if found.closed is None:
         return MatrixVerdict("undecided", {}, "the derivative has no matrix notation; see its entries")
+    asked = Statement(b.deriv(found.expr, found.letter), found.closed, found.context)
+    verdict = pointwise(asked)
+    if verdict.verdict != "undecided":
+        return MatrixVerdict(
+            verdict.verdict, dict(verdict.certificate or {}), verdict.reason, verdict.holds_if
+        )
     axes = found.context.letters[found.letter.value].axes
     change = b.sym(f"d{found.letter.value}")
     context = found.context.with_letters(Letter(change.value, axes=axes))
@@ -32,7 +41,8 @@ def verified(
         right = paired(found, change, low)
     except DeriveError as error:
         return MatrixVerdict("undecided", {}, str(error))
-    return decide_matrix(Statement(left, right, context), pointwise)
+    verdict = pointwise(Statement(left, right, context))
+    return MatrixVerdict(verdict.verdict, dict(verdict.certificate or {}), verdict.reason, verdict.holds_if)
 
 
 def paired(found: ArrayGradient, change: Expr, low: Pointwise) -> Expr:

@@ -58,14 +58,14 @@ def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | 
         shapes = [[repr(n) for n in shape] for shape in (mismatch.left, mismatch.right)]
         return MatrixVerdict("refuted", {"kind": "shapes", "shapes": shapes}, str(mismatch))
     if statement.relation != "eq" or not plain_letters(statement):
-        return _by_entries(statement, pointwise)
+        return by_entries(statement, pointwise)
     point, seen = difference_point(statement, low)
     if point is not None:
         return _conditional(statement, point, pointwise)
     proof = prove_by_words(statement, declared(statement))
     if proof is not None and seen and check_words(statement, proof):
         return MatrixVerdict("proved", proof, "both sides are the same polynomial in the matrices")
-    return _by_entries(statement, pointwise)
+    return by_entries(statement, pointwise)
 
 
 def conditions_of(statement: Statement) -> tuple[Expr, ...]:
@@ -91,7 +91,7 @@ def plain_letters(statement: Statement) -> bool:
     )
 
 
-def _by_entries(statement: Statement, pointwise: Callable[[Statement], Any] | None) -> MatrixVerdict:
+def by_entries(statement: Statement, pointwise: Callable[[Statement], Any] | None) -> MatrixVerdict:
     if pointwise is None or any(e.head in MATRIX_ONLY for e in postorder(statement.left, statement.right)):
         return MatrixVerdict("undecided", {}, "the identity was neither proved nor contradicted at a point")
     between = at_entries(statement)

@@ -17,7 +17,13 @@ from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import points, with_missing, witness
 from derive.engine.tensors.exact import Exact, Table
-from derive.engine.tensors.identities import MatrixVerdict, conditions_of, decide_matrix, plain_letters
+from derive.engine.tensors.identities import (
+    MatrixVerdict,
+    by_entries,
+    conditions_of,
+    decide_matrix,
+    plain_letters,
+)
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
 from derive.engine.tensors.word_proofs import for_kernel
@@ -49,11 +55,15 @@ def decide_arrays(statement: Statement, functions: FunctionTable, pointwise: Dec
     found = decide_matrix(ready, pointwise)
     if found.certificate.get("kind") == "point":
         found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
-    for verdict, certificate in _offers(statement, ready, found):
-        checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
-        if checked.verdict != "undecided":
-            return checked
-        found = replace(found, reason=checked.reason) if found.word != "undecided" else found
+    for each in (found, None):
+        each = each or by_entries(ready, pointwise)
+        for verdict, certificate in _offers(statement, ready, each):
+            checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
+            if checked.verdict != "undecided":
+                return checked
+            found = replace(found, reason=checked.reason) if found.word != "undecided" else found
+        if each.certificate.get("kind") != "words":
+            break
     return Verdict("undecided", method="matrices", reason=found.reason)
 
 
