@@ -41,9 +41,9 @@ def answer_widget(question: str, judged: Callable[[str], str]) -> Any:
     """A text field; `judged` gives the HTML that is shown for what is typed."""
     widgets = _ipywidgets()
     typed = widgets.Text(
-        placeholder="p_i(\\delta_{ik} - p_k) or p[i](delta(i,k) - p[k])", continuous_update=False
+        placeholder="LaTeX, or plain maths such as x^2/(1 + exp(-x)); Enter asks", continuous_update=False
     )
-    typed.layout.width = "100%"
+    typed.layout.width = "98%"
     shown = widgets.HTMLMath(value="")
 
     def entered(change: Any) -> None:

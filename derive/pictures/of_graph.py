@@ -137,7 +137,8 @@ def draw_graph(
     shapes: list[Shape] = []
     for marked in (False, True):
         for edge in (e for e in edges if (e in way) == marked):
-            shapes += _arrow([at[n] for n in ways[edge]], widths[edge[0]], widths[edge[1]], marked)
+            ends, across = [widths[n] for n in edge], [columns[layer[n]] for n in edge]
+            shapes += _arrow([at[n] for n in ways[edge]], ends, across, marked)
     touched = {n for edge in way for n in edge}
     for node, names in letters.items():
         shapes += _node(at[node], widths[node], names, context, node in touched)
@@ -177,16 +178,23 @@ def _node(at: XY, width: float, names: Sequence[str], context: Context, marked: 
     ]
 
 
-def _arrow(points: Sequence[XY], start: float, end: float, marked: bool) -> list[Shape]:
-    """A line between the boxes' sides; its head at the end, or at the start where the gradient runs back."""
-    inside = [
-        (points[0][0] + start / 2, points[0][1]),
-        *points[1:-1],
-        (points[-1][0] - end / 2, points[-1][1]),
-    ]
+def _arrow(way: Sequence[XY], ends: Sequence[float], columns: Sequence[float], marked: bool) -> list[Shape]:
+    """A line between the boxes' sides; its head at the end, or at the start where the gradient runs back.
+
+    Within the columns of its two boxes it runs level, so that it meets no other box.
+    """
+    (x0, y0), (x1, y1) = way[0], way[-1]
+    points = (
+        (x0 + ends[0] / 2, y0),
+        (x0 + columns[0] / 2, y0),
+        *way[1:-1],
+        (x1 - columns[1] / 2, y1),
+        (x1 - ends[1] / 2, y1),
+    )
+    inside = tuple(dict.fromkeys(points))
     style = "back" if marked else "forth"
     head = _head(inside[1], inside[0]) if marked else _head(inside[-2], inside[-1])
-    return [Line(tuple(inside), style), Line(head, style)]
+    return [Line(inside, style), Line(head, style)]
 
 
 def _head(a: XY, b: XY) -> tuple[XY, ...]:
