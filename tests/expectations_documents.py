@@ -131,7 +131,7 @@ CALCULUS: dict[str, Row] = {
     "lstm.grad-f": ("P", "", "", "c = f c_prev + …"),
     "lstm.grad-g": ("R", "", "P", "q_t is printed, g_t is meant"),
     "lstm.c-prev-expanded": ("P", "", "", "the definition one step earlier"),
-    "lstm.dc-prev-dh": ("U", "", "", "h_{t−1} does not occur in c_{t−1}"),
+    "lstm.dc-prev-dh": ("P", "", "", "h_{t−1} does not occur in c_{t−1}"),
     "lstm.hidden-expanded": ("P", "", "", "(2) put into (1)"),
     "lstm.dh-dh-all-terms": ("P", "", "", "product rule, entry by entry"),
     "lstm.dh-dh": ("P", "", "", "the term with ∂c_{t−1}/∂h_{t−1} is 0"),

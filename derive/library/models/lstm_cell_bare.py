@@ -8,7 +8,7 @@ ENTRY = Model(
     letters={
         "d": "size: the hidden units",
         "m": "size: the inputs",
-        "x": "real[m]: the input x_t",
+        "x": r"real[m]: the input \(x_t\)",
         "h": r"real[d]: the hidden state \(h_{t-1}\)",
         "c": r"real[d]: the cell state \(c_{t-1}\)",
         "W": "real[d, m]",

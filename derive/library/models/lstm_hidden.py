@@ -8,9 +8,9 @@ ENTRY = Model(
     letters={
         "d": "size: the hidden units",
         "m": "size: the inputs",
-        "x": "real[m]: the input x_t",
-        "h": "real[d]: the hidden state h_{t−1}",
-        "b": "real[d]: the cell state c_{t−1}",
+        "x": r"real[m]: the input \(x_t\)",
+        "h": r"real[d]: the hidden state \(h_{t-1}\)",
+        "b": r"real[d]: the cell state \(c_{t-1}\)",
         "W": "real[d, m]: of the forget gate",
         "U": "real[d, d]: of the forget gate",
         "V": "real[d, m]: of the input gate",
@@ -31,5 +31,5 @@ ENTRY = Model(
         r"c_j = f_j b_j + i_j u_j",
         r"q_j = o_j \tanh(c_j)",
     ),
-    about="c_j and q_j are the entries of the new states c_t and h_t.",
+    about=r"\(c_j\) and \(q_j\) are the entries of the new states \(c_t\) and \(h_t\).",
 )
