@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from derive.derivations.staged import backpropagate, prove_stages, unrolled
+from derive.derivations.stage_proofs import prove_stages
+from derive.derivations.staged import backpropagate
+from derive.derivations.unrolled import unrolled
 from derive.engine.prove import decide
 from derive.expressions.build import ONE, sym
 from derive.jupyter.library import library_of
