@@ -1,0 +1,85 @@
+"""Small rows for what random expressions seldom meet: facts, ranges of indices, powers, patterns."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from benchmarks.fuzz import CONTEXT, N, X, Y
+from benchmarks.table import library_table
+from derive.engine.indices import index_ranges
+from derive.engine.learning import normalizer
+from derive.engine.prepare import prepare
+from derive.engine.rules import match
+from derive.engine.signs import nonzero, sign_of, strictly_positive
+from derive.engine.tidy import raised, squared
+from derive.expressions import build as b
+from derive.expressions.expr import Expr
+from derive.records.statement import Statement
+
+TABLE = library_table()
+XK = b.entry(b.sym("X"), b.idx("k"))
+
+FACTS = [
+    # assumption, expression, its sign, positive, not zero
+    (b.rel("gt", X, Y), b.sub(X, Y), 1, True, True),
+    (b.rel("gt", X, Y), b.add(X, b.neg(Y), b.ONE), 1, True, True),
+    (b.rel("ge", X, Y), b.add(X, b.neg(Y), b.ONE), 1, True, True),
+    (b.rel("ge", X, Y), b.sub(X, Y), 1, False, False),
+    (b.rel("gt", X, Y), b.add(X, Y), 0, False, False),
+    (b.rel("gt", X, b.ZERO), b.add(X, b.power(Y, b.TWO)), 1, True, True),
+    (b.rel("gt", X, b.ZERO), b.sub(X, b.power(Y, b.TWO)), 0, False, False),
+    (b.rel("ne", X, Y), b.sub(X, Y), 0, False, True),
+    (b.rel("gt", b.mul(X, Y), b.ZERO), X, 0, False, True),
+]
+
+
+@pytest.mark.parametrize(("fact", "expr", "sign", "positive", "apart"), FACTS, ids=lambda x: repr(x)[:40])
+def test_signs_under_an_assumption(fact: Expr, expr: Expr, sign: int, positive: bool, apart: bool) -> None:
+    ready = prepare(Statement(expr, expr, CONTEXT.assuming(fact)), TABLE)
+    n = normalizer(ready.facts, ready.scope)
+    f = n.forms(expr)[0].num
+    assert (sign_of(n, f), strictly_positive(n, f), nonzero(n, f)) == (sign, positive, apart)
+
+
+def test_an_index_runs_over_the_axis_that_it_indexes() -> None:
+    i = b.fresh_idx("i")
+    place, inner = b.idx("l"), b.bound("sum", b.entry(b.sym("X"), i), i, b.TWO, N, b.TRUE)
+    ranges = index_ranges(b.add(inner, b.entry(b.sym("Y"), place)), CONTEXT)
+    assert ranges == {i.value: (b.TWO, N), place.value: (b.ONE, N)}
+
+
+def test_squares() -> None:
+    assert squared(X) is b.power(X, b.TWO)
+    assert squared(b.power(X, b.num(3))) is b.power(X, b.num(6))
+    half = b.power(X, b.num(Fraction(1, 2)))
+    assert squared(half) is b.power(half, b.TWO)
+
+
+@pytest.mark.parametrize(
+    ("exponent", "shown"),
+    [(b.ONE, X), (b.TWO, b.power(X, b.TWO)), (b.num(0), b.ONE)],
+    ids=repr,
+)
+def test_powers_of_a_letter(exponent: Expr, shown: Expr) -> None:
+    assert raised(X, exponent) is shown
+
+
+K, L = b.idx("k"), b.idx("l")
+XL = b.entry(b.sym("X"), L)
+PATTERNS = [
+    (b.add(XK, Y), b.add(XL, Y), {K: L}),
+    (b.mul(XK, XK), b.mul(XL, XL), {K: L}),
+    (b.mul(XK, XK), b.mul(XL, XK), None),
+    (b.add(XK, b.ONE), b.add(XL, b.ONE), {K: L}),
+    (b.add(XK, b.ONE), b.add(XL, b.TWO), None),
+    (b.add(XK, X), b.add(XL, Y), None),
+    (b.fn("exp", XK), b.fn("log", XK), None),
+    (b.fn("exp", XK), b.fn("exp", XL), {K: L}),
+]
+
+
+@pytest.mark.parametrize(("pattern", "expr", "found"), PATTERNS, ids=lambda x: repr(x)[:40])
+def test_patterns(pattern: Expr, expr: Expr, found: dict[Expr, Expr] | None) -> None:
+    assert match(pattern, expr) == found
