@@ -81,6 +81,6 @@ def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivat
     checked = verified(found, functions, lambda statement: decide(statement, functions))
     verdict = Verdict(
         checked.word, conditions=conditions, method="differentials", reason=checked.reason,
-        holds_if=checked.holds_if,
+        holds_if=checked.holds_if, certificate=checked.certificate or None,
     )  # fmt: skip
     return derivation, verdict, found
