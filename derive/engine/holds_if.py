@@ -92,7 +92,8 @@ def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 def _names_the_case(condition: Expr) -> bool:
     """i = k between places or integer letters says which case is meant; it is no condition on the data."""
-    return condition.head in ("eq", "ne") and all(a.head in ("idx", "sym") for a in condition.args)
+    letters = [x for x in postorder(condition) if x.head in ("idx", "sym", "entry")]
+    return condition.head in ("eq", "ne") and len(letters) > 1
 
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
