@@ -121,11 +121,17 @@ def _docstring(w: Writer, task: Task, data: Sequence[str], asked: dict[str, str]
         notes.append("exp overflows above about 709 in double precision, 88 in single.")
     parts = [*([""] if rows else []), *(f"{n:<{width}}  {k}" for n, k in rows)]
     parts += ["", *notes] if notes else []
-    text = [task.summary.replace("\\", "\\\\").replace('"""', "''' ") or "The formula's value.", *parts]
+    text = [_escaped(line) for line in (task.summary or "The formula's value.", *parts)]
     if len(text) == 1:
         return [f'    """{text[0]}"""']
     shown = [f"    {line}".rstrip() for line in text[1:]]
     return [f'    """{text[0]}', *shown, '    """']
+
+
+def _escaped(line: str) -> str:
+    """The line as a docstring says it: one line, and nothing in it ends the string."""
+    line = line.replace("\n", " ").replace("\r", " ").replace("\0", " ")
+    return line.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _kind(w: Writer, name: str) -> str:

@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 import derive
+from derive.code import NUMPY, Task, source_of
 from derive.errors import DeriveError
+from derive.expressions.build import TWO, power, sym
+from derive.notation.context import EMPTY, Letter
+from derive.notation.functions import FunctionTable
 from tests.cli.commands import ran
 from tests.code.support import compiled
 
@@ -115,3 +119,12 @@ def test_products_by_the_command() -> None:
     answer = ran("grad", "--expr", "tanh(A@x)", "--wrt", "x", "--jvp", "v", "-f", "numpy", *options)
     assert answer.code == 0
     assert "A @ v" in answer.out
+
+
+def test_words_of_a_model_cannot_end_the_docstring() -> None:
+    """The meaning of a letter is text of the user's; it stays inside the docstring."""
+    words = 'a weight"""\nraise SystemExit\n\\'
+    context = EMPTY.with_letters(Letter("x", meaning=words))
+    source = source_of(Task(power(sym("x"), TWO), (), context), NUMPY, FunctionTable({}))
+    assert compiled(source)(3) == 9
+    assert 'a weight""" raise SystemExit \\' in (compiled(source).__doc__ or "")
