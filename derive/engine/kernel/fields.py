@@ -15,7 +15,8 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat, fmpz, fmpz_mod_ctx, fmpz_mod_mat
 
-from derive.engine.kernel.tables import Matrix, Undefined
+from derive.engine.kernel.duals import Matrix
+from derive.engine.kernel.tables import Undefined
 from derive.engine.kernel.unfold import Reject
 
 BITS = 190

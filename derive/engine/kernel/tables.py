@@ -11,13 +11,25 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, Protocol
 
+from derive.engine.kernel.duals import (
+    Dual,
+    Matrix,
+    bilinear,
+    level,
+    linear,
+    minus,
+    moved,
+    placed,
+    plus,
+    rows_of,
+    scaled,
+    times,
+    turned,
+)
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.expr import Expr, number_value
 from derive.notation.context import Context
 from derive.notation.shapes import MaybeShape, Shape, shape_of
-
-Matrix = Any  # a matrix of flint
-Bilinear = Callable[[Matrix, Matrix], Matrix]
 
 
 class Undefined(Reject):
@@ -38,63 +50,6 @@ class Field(Protocol):
     def det(self, a: Matrix) -> Any: ...
 
     def power(self, value: Any, exponent: int) -> Any: ...
-
-
-class Dual:
-    """value + ε·slope; `level` tells the ε of nested derivatives apart. The value waits to be asked for."""
-
-    def __init__(self, value: Callable[[], Any], slope: Any, level: int) -> None:
-        self._make, self.slope, self.level = value, slope, level
-        self._value: Any = None
-
-    @property
-    def value(self) -> Any:
-        if self._value is None:
-            self._value = self._make()
-        return self._value
-
-
-def level(a: Any) -> int:
-    return a.level if isinstance(a, Dual) else 0
-
-
-def rows_of(a: Any) -> tuple[int, int]:
-    while isinstance(a, Dual):
-        a = a.slope
-    return a.nrows(), a.ncols()
-
-
-def linear(f: Callable[[Matrix], Matrix], a: Any) -> Any:
-    if not isinstance(a, Dual):
-        return f(a)
-    return Dual(lambda: linear(f, a.value), linear(f, a.slope), a.level)
-
-
-def bilinear(f: Bilinear, a: Any, c: Any) -> Any:
-    """f(a, c) for f linear in both: one factor changes at a time."""
-    top = max(level(a), level(c))
-    if not top:
-        return f(a, c)
-    moving, other = level(a) == top, level(c) == top
-    changes = [bilinear(f, a.value if moving else a, c.slope)] if other else []
-    changes += [bilinear(f, a.slope, c.value if other else c)] if moving else []
-    slope = changes[0] if len(changes) == 1 else plus(*changes)
-    return Dual(lambda: bilinear(f, a.value if moving else a, c.value if other else c), slope, top)
-
-
-def plus(a: Any, c: Any) -> Any:
-    top = max(level(a), level(c))
-    if not top:
-        return a + c
-    if level(c) < top:
-        return Dual(lambda: plus(a.value, c), a.slope, top)
-    if level(a) < top:
-        return Dual(lambda: plus(a, c.value), c.slope, top)
-    return Dual(lambda: plus(a.value, c.value), plus(a.slope, c.slope), top)
-
-
-def minus(a: Any) -> Any:
-    return linear(lambda x: -x, a)
 
 
 class Tables:
@@ -183,7 +138,7 @@ class Tables:
         return self.scaled(a, self.filled(rows, columns, 1))
 
     def scaled(self, s: Any, a: Any) -> Any:
-        return bilinear(_scaled, s, a)
+        return bilinear(scaled, s, a)
 
     def hadamard(self, a: Any, c: Any) -> Any:
         (r, n), other = rows_of(a), rows_of(c)
@@ -263,29 +218,6 @@ def _product(values: Sequence[int]) -> int:
     for value in values:
         found *= value
     return found
-
-
-def moved(value: Any, slope: Any, level: int) -> Dual:
-    return Dual(lambda: value, slope, level)
-
-
-def placed(part: Any, unit: Matrix, over: bool, under: bool) -> Any:
-    """The slope by one entry, at its place in the derivative."""
-    if not under:
-        return part
-    return times(part, unit.transpose()) if over else bilinear(_scaled, part, unit)
-
-
-def _scaled(s: Matrix, a: Matrix) -> Matrix:
-    return a * s[0, 0]
-
-
-def times(a: Any, c: Any) -> Any:
-    return bilinear(lambda x, y: x * y, a, c)
-
-
-def turned(a: Any) -> Any:
-    return linear(lambda x: x.transpose(), a)
 
 
 # ---- heads ------------------------------------------------------------------------------------------
