@@ -15,6 +15,7 @@ from derive.expressions.expr import Expr, node
 from derive.expressions.walk import letters, transform
 from derive.linting.judged import Judged
 from derive.linting.shapes import NoShapes, inferred, is_bold_matrix
+from derive.linting.written_out import opened
 from derive.notation.context import Context, Definition
 from derive.notation.shapes import said, shape_of
 from derive.records.statement import Statement
@@ -45,7 +46,8 @@ def as_arrays(statement: Statement) -> Statement:
     shaped = inferred(statement.context, [*pairs, (statement.left, statement.right)])
     made = tuple(Definition(d.left, as_products(d.right, shaped)) for d in definitions)
     left, right = (as_products(side, shaped) for side in (statement.left, statement.right))
-    return Statement(left, right, replace(shaped, definitions=made), "eq")
+    found = opened(Statement(left, right, replace(shaped, definitions=made), "eq"))
+    return replace(found, context=replace(shaped, definitions=()))
 
 
 def _turned(statement: Statement, decide: Decide) -> bool:
