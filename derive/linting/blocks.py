@@ -31,6 +31,10 @@ DEFINING = frozenset(
 )
 ASSUMING = frozenset("since assume assuming suppose because provided given".split())
 CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
+_SUPPOSING = re.compile(
+    r"\b(?:such that|subject to|s\.t\.?|satisfying|so that|under the condition(?: that)?|"
+    r"(?:suppose|assume|assuming|provided|given) that)$"
+)
 CONDITIONAL = frozenset("if when for case".split())
 _EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
 _NAMED_ROW = re.compile(
@@ -265,6 +269,8 @@ def _in_document(piece: Piece, start: int, end: int) -> Located:
 
 def _role(before: str) -> str:
     """What the last words before a formula announce."""
+    if _SUPPOSING.search(before.rstrip(" =\n,").lower()):
+        return "assumption"
     last = _LAST_WORDS.search(before.rstrip(" =\n"))
     word = last.group(1).lower() if last else ""
     if word in ASSUMING:

@@ -28,6 +28,7 @@ from derive.linting.located import inserted
 from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
 from derive.linting.starting import Starting
 from derive.linting.state import Link, Open
+from derive.linting.supposed import is_to_be_solved, says_of_data
 from derive.notation.context import Context, Definition
 from derive.read import NESTED_BELOW
 from derive.records.statement import Statement
@@ -171,11 +172,22 @@ class Session(Starting):
                 and says_of_function(left, right, context)
             ):
                 judged = Judged("definition", reason="says what the function is")
+            if judged.wrong and is_start and says_of_data(draft, left, right, context):
+                judged = self._supposed(draft)
+            if judged.wrong and is_to_be_solved(draft, k, right):
+                judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             if judged.wrong and self.explain:
                 judged = explained(judged, self.functions, self.decide)
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
             self._add(draft, k, relation, judged, context)
+
+    def _supposed(self, draft: Draft) -> Judged:
+        """`with Σ y_i = 1`: what is known of the data from here on."""
+        section, paragraph = draft.block.section, draft.block.paragraph
+        known = Known("", draft.text, draft.names, draft.at + self.offset, section, paragraph)
+        self.knowledge.assumptions.append(known)
+        return Judged("definition", reason="assumed")
 
     def _with_functions(
         self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context

@@ -1,0 +1,36 @@
+"""What a text supposes rather than claims: a condition on its data, an equation that it goes on to solve."""
+
+from __future__ import annotations
+
+import re
+
+from derive.expressions.build import ZERO
+from derive.expressions.expr import Expr, postorder
+from derive.linting.drafts import Draft
+from derive.notation.context import Context
+
+CONSTANTS = frozenset({"num", "dec", "const", "sym"})
+_ARROW = re.compile(
+    r"[\s,.;]*\\(?:Rightarrow|implies|Longrightarrow|iff|Leftrightarrow|therefore|rightarrow|to)\b"
+)
+_SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|stationary|optimum|minimum|zero)\b")
+
+
+def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
+    """`Let … with Σ y_i = 1`: a constant said of letters that the document does not define."""
+    if draft.block.role != "definition" or draft.relations != ("eq",) or draft.led:
+        return False
+    if right.head not in CONSTANTS or left.head in ("sym", "entry", "call", "deriv"):
+        return False
+    parts = list(postorder(left))
+    defined = any(e.head == "sym" and context.definition(e.value) is not None for e in parts)
+    return not defined and all(e.head != "deriv" for e in parts) and any(e.head == "sym" for e in parts)
+
+
+def is_to_be_solved(draft: Draft, link: int, right: Expr) -> bool:
+    r"""`∇J = … = 0 \Rightarrow w = …`, "setting the derivative to zero": the last side of a chain is 0."""
+    if right is not ZERO or link != len(draft.relations) - 1 or draft.relations[link] != "eq":
+        return False
+    end, start = draft.sides[-1].span()[1], draft.block.text.span()[0]
+    behind = draft.block.text.text[max(end - start, 0) :]
+    return bool(_ARROW.match(behind)) or bool(_SOLVING.search(draft.block.before.lower()))
