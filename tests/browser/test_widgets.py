@@ -1,0 +1,98 @@
+"""The answer box and the step explorer in a real Jupyter page, typed into and moved by keys."""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+import pytest
+
+LACKING = [name for name in ("websocket", "jupyterlab", "ipywidgets") if find_spec(name) is None]
+if "DERIVE_BROWSER" not in os.environ:
+    pytest.skip("set DERIVE_BROWSER=1 to run a browser", allow_module_level=True)
+if LACKING:
+    pytest.skip(f"not installed: {', '.join(LACKING)}", allow_module_level=True)
+
+from chrome import Chrome, browser_path, found_in  # noqa: E402
+
+pytestmark = pytest.mark.skipif(browser_path() is None, reason="no Chrome or Chromium on this machine")
+
+CELLS = (
+    "import derive",
+    'derive.derivation("sigmoid.derivative").explore()',
+    'derive.answer_box(of="sigmoid.derivative")',
+)
+KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of a Jupyter server whose folder holds one notebook."""
+    folder = tmp_path_factory.mktemp("jupyter")
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "widgets.ipynb")
+    settings = {
+        name: str(folder / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--port=0",
+        "--expose-app-in-browser",
+        "--ip=127.0.0.1",
+        "--ServerApp.token=",
+        "--ServerApp.password=",
+    ]
+    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder}"]
+    environment = {**os.environ, **settings, "PYTHONPATH": str(Path(__file__).parents[2])}
+    log = folder / "log"
+    with log.open("w") as errors:
+        process = subprocess.Popen(command, stderr=errors, stdout=errors, env=environment)
+    address = found_in(log, r"(http://127[^/\s]+)/")
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def page(server, tmp_path_factory):
+    """The notebook, open, with all cells run."""
+    with Chrome(tmp_path_factory.mktemp("chrome")) as chrome:
+        chrome.open(f"{server}/lab/tree/widgets.ipynb")
+        chrome.wait_for(f"{KERNEL} == 'idle'")
+        chrome.value("document.querySelector('.jp-Dialog .jp-mod-accept')?.click()")
+        chrome.value("jupyterapp.commands.execute('notebook:run-all-cells')")
+        chrome.wait_for("document.querySelectorAll('.jp-OutputArea-output .widget-text input').length == 1")
+        yield chrome
+
+
+def test_arrow_keys_leaf_through_the_steps(page):
+    shown = "document.querySelector('.widget-vbox .widget-htmlmath-content strong').innerText"
+    before = page.wait_for(shown)
+    assert before.startswith("1 / ")
+    page.value("document.querySelector('.widget-slider .noUi-handle').focus()")
+    page.key("ArrowRight", 39)
+    assert page.wait_for(f"{shown} != '{before}' && {shown}").startswith("2 / ")
+    assert page.value("!!document.querySelector('.widget-htmlmath-content mjx-container')")
+
+
+ANSWERS = [("sigma(z)(1 - sigma(z))", "proved"), ("sigma(z)", "refuted")]
+
+
+@pytest.mark.parametrize(("answer", "verdict"), ANSWERS)
+def test_what_is_typed_is_judged(page, answer, verdict):
+    page.value("(box => { box.focus(); box.select() })(document.querySelector('.widget-text input'))")
+    page.type(answer)
+    page.key("Enter", 13)
+    boxes = "[...document.querySelectorAll('.widget-htmlmath-content strong')].map(e => e.innerText)"
+    assert page.wait_for(f"{boxes}.includes('{verdict}')")
+    keep = os.environ.get("DERIVE_SCREENSHOTS")
+    if keep:
+        with open(os.path.join(keep, f"{verdict}.png"), "wb") as file:
+            file.write(base64.b64decode(page.picture()))
