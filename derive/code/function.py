@@ -96,9 +96,10 @@ def _assembled(w: Writer, task: Task, stages: Sequence[str], asked: dict[str, st
     data.sort(key=lambda n: order.index(n) if n in order else len(order))
     parameters = [w.names.of(n, n) for n in data] + [f"{start}=0.0" for start in asked]
     helpers = [HELPERS[w.target.name][h] for h in HELPERS[w.target.name] if _needed(w, h)]
-    blocks = [w.target.heading, *helpers]
     head = f"def {task.name}({', '.join(parameters)}):"
     body = [*_docstring(w, task, data, asked), *sizes, *w.scopes.now.lines]
+    needs_math = any("math." in line for line in w.scopes.now.lines)
+    blocks = [f"import math\n\n{w.target.heading}" if needs_math else w.target.heading, *helpers]
     return "\n\n\n".join([*blocks, "\n".join([head, *body])]) + "\n"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def drawn(context: Context, rng: random.Random, positive: frozenset[str] = froze
 
 def compiled(source: str, name: str = "gradient") -> Any:
     """The function of a source text that the project itself has written."""
-    space: dict[str, Any] = {"math": math}
+    space: dict[str, Any] = {}
     exec(compile(source, "<generated>", "exec"), space)
     return space[name]
 

@@ -9,6 +9,6 @@ ENTRY = Primitive(
     title="error function",
     derivative=("2/sqrt(pi)*exp(-x^2)",),
     range=("-1 < value", "value < 1"),
-    numpy="np.vectorize(math.erf)",
+    numpy="np.vectorize(math.erf, otypes=[float])",
     torch="torch.erf",
 )

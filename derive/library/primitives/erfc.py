@@ -10,6 +10,6 @@ ENTRY = Primitive(
     definition="1 - erf(x)",
     derivative=("-(2/sqrt(pi))*exp(-x^2)",),
     range=("0 < value", "value < 2"),
-    numpy="np.vectorize(math.erfc)",
+    numpy="np.vectorize(math.erfc, otypes=[float])",
     torch="torch.erfc",
 )

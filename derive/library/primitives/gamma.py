@@ -10,5 +10,5 @@ ENTRY = Primitive(
     derivative=("gamma(x)*digamma(x)",),
     domain=("x > 0",),
     range=("0 < value",),
-    numpy="np.vectorize(math.gamma)",
+    numpy="np.vectorize(math.gamma, otypes=[float])",
 )

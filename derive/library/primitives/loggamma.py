@@ -13,6 +13,6 @@ ENTRY = Primitive(
     aliases=("lgamma",),
     following="loggamma(x) + log(x)",
     preceding="loggamma(x) - log(x - 1)",
-    numpy="np.vectorize(math.lgamma)",
+    numpy="np.vectorize(math.lgamma, otypes=[float])",
     torch="torch.lgamma",
 )
