@@ -1,7 +1,7 @@
 """Random gradients of array expressions against dual numbers: `python -m benchmarks.gradients`.
 
-Shapes are letters, sizes at the point 1 to 4 and different, entries dense rational numbers; what has a closed form
-in matrix notation is evaluated in it, everything else by its indices.
+Shapes are letters, sizes at the point 1 to 4 and different, entries dense rational numbers; what has a closed
+form in matrix notation is evaluated in it, everything else by its indices.
 """
 
 from __future__ import annotations

@@ -79,7 +79,8 @@ class ShownVerdict(Verdict):
             text = plain(expr, self.context, self.functions)
             found.append((label, text, Formula(latex(expr, self.context, self.functions), text)))
         return found + [
-            ("note:", text, NO_FORMULA) for text in (*(without_maths(d.text) for d in self.diagnosis), *self.notes)
+            ("note:", text, NO_FORMULA)
+            for text in (*(without_maths(d.text) for d in self.diagnosis), *self.notes)
         ]
 
 

@@ -1,9 +1,9 @@
 """Statements of known truth, in plain maths: traps of other checkers, and what every road must decide.
 
-    text                       letters: a b c d u v w x y z real · n m sizes · p q integers · X Y P arrays
-                               of n real entries, F of n × n · i k places in 1..n, j any place
-    assumptions                relations
-    expected                   the verdict; for `conditional`, the condition
+text                       letters: a b c d u v w x y z real · n m sizes · p q integers · X Y P arrays
+                           of n real entries, F of n × n · i k places in 1..n, j any place
+assumptions                relations
+expected                   the verdict; for `conditional`, the condition
 """
 
 from __future__ import annotations

@@ -28,9 +28,7 @@ def assert_right(asked: Statement, truth: bool, *, may_be_open: bool) -> None:
     assert recheck(asked, FUNCTIONS, verdict.certificate).accepted
 
 
-@pytest.mark.parametrize(
-    ("text", "assumptions", "truth"), REAL, ids=["; ".join((t, *a)) for t, a, _ in REAL]
-)
+@pytest.mark.parametrize(("text", "assumptions", "truth"), REAL, ids=["; ".join((t, *a)) for t, a, _ in REAL])
 def test_a_statement_about_real_numbers(text, assumptions, truth):
     assert_right(statement(text, assumptions, FUNCTIONS), truth, may_be_open=text in OPEN)
 
