@@ -8,8 +8,16 @@ _rule = partial(Rule, kind="algebra")
 _small = partial(_rule, trivial=True)
 
 ENTRIES = (
-    _small("tidy", sentence="factors 1 and terms 0 left out, signs to the front", formula=r"1 \cdot a = a, \; 0 + a = a"),
-    _small("rearrange-signs", sentence="factors 1 and terms 0 left out, signs to the front", formula=r"1 \cdot a = a, \; 0 + a = a"),
+    _small(
+        "tidy",
+        sentence="factors 1 and terms 0 left out, signs to the front",
+        formula=r"1 \cdot a = a, \; 0 + a = a",
+    ),
+    _small(
+        "rearrange-signs",
+        sentence="factors 1 and terms 0 left out, signs to the front",
+        formula=r"1 \cdot a = a, \; 0 + a = a",
+    ),
     _small("sign-inside", sentence="sign into the bracket", formula="-(a - b) = b - a"),
     _small("sign-outside", sentence="sign before the bracket", formula="b - a = -(a - b)"),
     _rule("cancel", sentence="cancel", formula=r"\frac{a c}{b c} = \frac{a}{b}", when="c ≠ 0"),
