@@ -7,14 +7,11 @@ is a mistake of ours or of the table: look.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from expectations_documents import EXPECTED as EXPECTED_OF_DOCUMENTS
 from expectations_layers import EXPECTED as EXPECTED_OF_LAYERS
 
-from derive.proofs import judge
-from derive.registry import load_registry
+from tests.library_results import REGISTRY, judged
 
 WORDS = {"P": "proved", "C": "conditional", "R": "refuted", "U": "undecided"}
 
@@ -72,7 +69,6 @@ EXPECTED: dict[str, tuple[str, str, str, str]] = {
     "tanh.sigmoid-relation": ("P", "", "", "multiply by e^a"),
 }
 
-REGISTRY = load_registry()
 EVERY = {**EXPECTED, **EXPECTED_OF_DOCUMENTS, **EXPECTED_OF_LAYERS}
 CLAIMS = REGISTRY.ids("claim")
 
@@ -97,12 +93,6 @@ def assert_as_expected(letters, verdicts, reason):
     for letter, verdict in zip(letters, verdicts, strict=True):
         allowed = ("proved", "undecided") if letter == "U" else (WORDS[letter],)
         assert verdict in allowed, reason
-
-
-@cache
-def judged(id_):
-    """One judgement for all tests."""
-    return judge(REGISTRY.claim(id_), REGISTRY.functions)
 
 
 @pytest.mark.parametrize("id_", CLAIMS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
@@ -13,13 +12,12 @@ from derive.errors import DeriveError
 from derive.expressions.build import ONE, add
 from derive.expressions.expr import Expr
 from derive.expressions.walk import heads
-from derive.proofs import derive_claim, equality, judge
+from derive.proofs import equality
 from derive.proofs.derivation import lemmas
 from derive.records.step import Derivation, Step
-from derive.registry import load_registry
+from tests.library_results import FUNCTIONS, REGISTRY, judged
+from tests.library_results import derived as derivation
 
-REGISTRY = load_registry()
-FUNCTIONS = REGISTRY.functions
 NOT_DERIVED = {"dec", "matrix", "row_vector", "vector", "matmul", "hadamard", "outer", "transpose"}
 
 
@@ -33,11 +31,6 @@ def derivable(id_: str) -> bool:
 
 
 IDS = [id_ for id_ in REGISTRY.ids("claim") if derivable(id_)]
-
-
-@cache
-def derivation(id_: str) -> Derivation | None:
-    return derive_claim(judge(REGISTRY.claim(id_), FUNCTIONS), REGISTRY)
 
 
 def steps_of(found: Derivation) -> Iterator[Step]:
@@ -78,8 +71,7 @@ def test_corrupted_steps_are_refused(id_: str) -> None:
 
 def not_equal(id_: str) -> bool:
     """Whether the claim is no proved equation: there is nothing to derive."""
-    judged = judge(REGISTRY.claim(id_), FUNCTIONS)
-    return judged.verdict.verdict != "proved"
+    return judged(id_).verdict.verdict != "proved"
 
 
 def corrupted(step: Step) -> Iterator[Step]:

@@ -9,22 +9,17 @@ import pytest
 from derive.derivations.replay import replay_derivation
 from derive.engine.rewriting import REWRITINGS
 from derive.errors import DeriveError
-from derive.proofs import derive_claim, equality, judge
+from derive.proofs import equality
 from derive.proofs.derivation import lemmas
 from derive.records.step import Step
-from derive.registry import load_registry
-
-REGISTRY = load_registry()
-FOUND = {}
+from tests.library_results import REGISTRY, derived
 
 
 def derivation(id_):
-    if id_ not in FOUND:
-        try:
-            FOUND[id_] = derive_claim(judge(REGISTRY.claim(id_), REGISTRY.functions), REGISTRY)
-        except DeriveError:
-            FOUND[id_] = None
-    return FOUND[id_]
+    try:
+        return derived(id_)
+    except DeriveError:
+        return None
 
 
 def steps_of(steps: tuple[Step, ...]) -> Iterator[Step]:

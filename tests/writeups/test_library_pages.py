@@ -10,19 +10,22 @@ from pathlib import Path
 import pytest
 from test_documents import fragments, needs_tex
 
-from derive.registry import load_registry
 from derive.render.katex import typeset_error
 from derive.render.pdf import Engine, _command, _run
+from derive.results import claim_pages
 from derive.results.claim_pages import Pages
 from derive.writeups import write
+from tests.library_results import REGISTRY, derived, judged
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    registry = load_registry()
-    pages = Pages(registry)
     out = tmp_path_factory.mktemp("library")
-    write([pages.writeup(id_) for id_ in registry.pages()], out, formats=("html", "tex"), detail="full")
+    with pytest.MonkeyPatch.context() as patched:  # what other tests have judged and derived is used again
+        patched.setattr(claim_pages, "judge", lambda compiled, functions: judged(compiled.claim.id))
+        patched.setattr(claim_pages, "derive_claim", lambda found, registry: derived(found.compiled.claim.id))
+        pages = [Pages(REGISTRY).writeup(id_) for id_ in REGISTRY.pages()]
+    write(pages, out, formats=("html", "tex"), detail="full")
     return out
 
 
