@@ -7,5 +7,7 @@ ENTRY = Claim(
     title="The standard deviation by an entry of the input",
     model="batch-norm",
     as_printed=r"\frac{\partial s_c}{\partial x_{ij}} = \frac{x_{ic} - m_c}{N s_c} \delta_{cj}",
+    source="torch",
+    place="BatchNorm1d: the formula, differentiated",
     uses=("batch-norm.variance-by-input",),
 )

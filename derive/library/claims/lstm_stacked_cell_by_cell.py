@@ -7,5 +7,7 @@ ENTRY = Claim(
     title="The cell state by the cell state before",
     model="lstm-stacked",
     as_printed=r"\frac{\partial q_j}{\partial c_k} = f_j \delta_{jk}",
+    source="torch",
+    place="LSTM: the formulas, num_layers, differentiated",
     words=("f",),
 )

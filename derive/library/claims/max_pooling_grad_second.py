@@ -7,6 +7,8 @@ ENTRY = Claim(
     title="The gradient of max pooling by the second place",
     model="max-pooling",
     as_printed=r"\frac{\partial L}{\partial x_{t2}} = g_t [x_{t2} > x_{t1}]",
+    source="torch",
+    place="MaxPool1d: the formula, differentiated",
     remarks=(
         r"Where \(x_{t1} = x_{t2}\) there is no derivative; PyTorch then sends nothing to the second place.",
     ),
