@@ -51,6 +51,7 @@ class Ring:
         self.generators: list[Generator] = []
         self.relations: dict[int, tuple[int, Poly]] = {}
         self._index: dict[Hashable, int] = {}
+        self._factors: dict[tuple[int, int], list[tuple[Poly, int, list[tuple[Poly, int]]]]] = {}
         self._capacity = 0
         self._grow(8)
         self.zero = self.integer(0)
@@ -219,7 +220,19 @@ class Ring:
         return self.ctx.from_dict({tuple(vector): 1})
 
     def factor(self, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
-        """content and irreducible factors of `p`, each with a positive leading coefficient."""
+        """content and irreducible factors of `p`, each with a positive leading coefficient.
+
+        They are kept: Σ of a fraction asks for those of one denominator again for every term.
+        """
+        known = self._factors.setdefault((p.context().nvars(), len(p)), [])
+        for other, content, factors in known:
+            if other == p:
+                return content, list(factors)
+        content, factors = self._factored(p)
+        known.append((p, content, factors))
+        return content, list(factors)
+
+    def _factored(self, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:
         try:
             content, factors = p.factor()
         except OverflowError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from derive.derivations import derive_bound, derive_chain, derive_gradient
 from derive.engine.prove import decide
@@ -86,7 +87,8 @@ def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal
 
 
 def equality(context: Context, functions: FunctionTable) -> Equal:
-    return lambda a, b: bool(decide(Statement(a, b, context), functions))
+    """The prover's answers for one derivation, each kept: a step is asked for again when it is replayed."""
+    return cache(lambda a, b: bool(decide(Statement(a, b, context), functions)))
 
 
 def has_derivative(expr: Expr) -> bool:

@@ -16,7 +16,7 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from flint import fmpz, nmod_mat
+from flint import fmpz, fmpz_mod_ctx, fmpz_mod_mat, nmod_mat
 
 from derive.engine.kernel.points import Point
 from derive.engine.kernel.unfold import VALUE_OF, Reject
@@ -141,24 +141,26 @@ def rational(c: int, p: int, height: int = HEIGHT) -> Fraction | None:
 
 
 def combine(columns: Sequence[Vector], target: Vector, p: int) -> Vector | None:
-    """c with Σ c_j·columns_j = target, by elimination mod p."""
-    work = list(map(list, zip(*columns, target, strict=True)))
-    pivots: list[tuple[int, list[int]]] = []
-    for row in work:
-        for j, other in pivots:
-            if row[j]:
-                row = [(x - row[j] * y) % p for x, y in zip(row, other, strict=True)]
-        lead = next((j for j, x in enumerate(row) if x % p), None)
-        if lead == len(columns):
+    """c with Σ c_j·columns_j = target mod p, None where there is none."""
+    rows, width = list(zip(*columns, target, strict=True)), len(columns) + 1
+    entries = [x for row in rows for x in row]
+    reduced, rank = fmpz_mod_mat(len(rows), width, entries, field_of(p)).rref()
+    return solution(reduced, rank, width)
+
+
+@lru_cache(maxsize=64)
+def field_of(p: int) -> fmpz_mod_ctx:
+    return fmpz_mod_ctx(p)
+
+
+def solution(reduced: Any, rank: int, width: int) -> Vector | None:
+    """What a reduced system says of its unknowns, free ones put as 0; the last column is the right side."""
+    found = [0] * (width - 1)
+    for i in range(rank):
+        lead = next(j for j in range(i, width) if reduced[i, j])
+        if lead == width - 1:
             return None
-        if lead is not None:
-            inverse = pow(row[lead], -1, p)
-            row = [x * inverse % p for x in row]
-            pivots = [(j, [(x - o[lead] * y) % p for x, y in zip(o, row, strict=True)]) for j, o in pivots]
-            pivots.append((lead, row))
-    found = [0] * len(columns)
-    for j, row in pivots:
-        found[j] = row[-1]
+        found[lead] = int(reduced[i, width - 1])
     return found
 
 
@@ -166,13 +168,7 @@ def combine_characters(columns: Sequence[Vector], target: Vector) -> Vector | No
     """The same modulo ELL."""
     rows, width = list(zip(*columns, target, strict=True)), len(columns) + 1
     reduced, rank = nmod_mat(len(rows), width, [x for row in rows for x in row], ELL).rref()
-    found = [0] * len(columns)
-    for i in range(rank):
-        lead = next(j for j in range(i, width) if reduced[i, j])
-        if lead == len(columns):
-            return None
-        found[lead] = int(reduced[i, width - 1])
-    return found
+    return solution(reduced, rank, width)
 
 
 @lru_cache(maxsize=8)
