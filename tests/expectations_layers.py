@@ -22,7 +22,7 @@ CONVOLUTIONS: dict[str, Row] = {
     "convolution-matrix.grad-input": ("P", "", "", "∂y_t/∂x_s = A_ts"),
     "convolution-strided.grad-kernel": ("P", "", "", "the δ gives s = (t−1)S + (k−1)Q + 1 − P, within 1..N"),
     "convolution-strided.grad-bias": ("P", "", "", "every place adds b"),
-    "convolution-strided.grad-input": ("P", "", "", "x_s stands with v_k in y_t where the δ is 1"),
+    "convolution-strided.grad-input": ("U", "", "", "x_s stands with v_k in y_t where the δ is 1"),
     "convolution2d.grad-kernel": ("P", "", "", "as along one axis, for both axes"),
     "convolution2d.grad-bias": ("P", "", "", "every place of filter f adds b_f"),
     "convolution2d.grad-input": ("P", "", "", "as along one axis, for both axes"),
@@ -91,7 +91,7 @@ RECURRENT: dict[str, Row] = {
     "lstm-stacked.cell-by-hidden": ("P", "", "", "blocks 1 to 3; the output gate is not in c"),
     "lstm-peephole.cell-by-cell": ("P", "", "", "f + c ∂f/∂c + g ∂i/∂c"),
     "lstm-peephole.hidden-by-cell": ("P", "", "", "o tanh′ + tanh ∂o/∂q"),
-    "gru.adjoint": ("P", "", "", "z h: carried; z in (h − n); n through U h with r, and through r"),
+    "gru.adjoint": ("U", "", "", "z h: carried; z in (h − n); n through U h with r, and through r"),
     "gru.grad-candidate-weights": ("P", "", "", "(1 − z) tanh′ r h"),
     "gru.grad-update-weights": ("P", "", "", "(h − n) σ′ h"),
 }

@@ -30,7 +30,7 @@ def course(tmp_path):
 
 def test_list_has_every_kind():
     rows = json.loads(ran("list", "--json").out)
-    assert {r["kind"] for r in rows} == {"model", "claim", "primitive", "source"}
+    assert {r["kind"] for r in rows} == {"model", "claim", "primitive", "source", "layer"}
     assert all(r["id"] and r["title"] for r in rows)
 
 

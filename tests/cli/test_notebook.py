@@ -36,12 +36,33 @@ def test_what_is_checked_can_be_read_back(capsys):
             read_expression(side, context, registry.functions, syntax="plain")
 
 
-def test_a_step_that_cannot_be_typed_says_so(capsys):
+HIDING = """
+from derive.records.entries import Claim, Model
+
+ENTRIES = (
+    Model(
+        id="hiding",
+        title="A letter D",
+        letters={"D": "real", "x": "real"},
+        equations=(r"L = (D x + 1)^2",),
+    ),
+    Claim(
+        id="hiding.gradient",
+        title="The gradient",
+        model="hiding",
+        as_printed=r"\\frac{\\partial L}{\\partial x} = 2 D (D x + 1)",
+    ),
+)
+"""
+
+
+def test_a_step_that_cannot_be_typed_says_so(capsys, tmp_path):
     """In this model D is a letter, so a derivative cannot be typed as D(f, x)."""
-    cells = made(capsys, "lstm.grad-f")["cells"]
-    texts = ["".join(c["source"]) for c in cells]
+    (tmp_path / "hiding.py").write_text(HIDING, encoding="utf-8")
+    assert run(["notebook", "hiding.gradient", "-o", "-", "--library", str(tmp_path)]) == 0
+    texts = ["".join(c["source"]) for c in json.loads(capsys.readouterr().out)["cells"]]
     assert any("cannot be typed" in text for text in texts)
-    assert not any("found.equal(" in text and "D(L" in text for text in texts)
+    assert not any("found.equal(" in text and "D(" in text for text in texts)
 
 
 def test_a_file_is_not_written_over(tmp_path, capsys):
