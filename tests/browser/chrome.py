@@ -43,13 +43,22 @@ class Chrome:
         self.numbers = count(1)
 
     def __enter__(self):
+        try:
+            self._connect()
+        except BaseException:
+            self.process.kill()
+            raise
+        return self
+
+    def _connect(self):
         address = found_in(self.log, r"(ws://\S+)")
         host = re.match(r"ws://([^/]+)", address).group(1)
         with urlopen(f"http://{host}/json/list") as answer:
             pages = json.load(answer)
         page = next(p for p in pages if p["type"] == "page")
         self.socket = websocket.create_connection(page["webSocketDebuggerUrl"], timeout=60)
-        return self
+        # JupyterLab has no current notebook in a window without the focus
+        self.send("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def __exit__(self, *_):
         self.socket.close()
@@ -71,7 +80,7 @@ class Chrome:
         """What a JavaScript expression gives."""
         return self.send("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
 
-    def wait_for(self, script, seconds=180):
+    def wait_for(self, script, seconds=60):
         """The value of the expression once it is true."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -80,9 +89,26 @@ class Chrome:
             time.sleep(0.3)
         raise AssertionError(f"never true: {script}; the page says {self.value('document.body.innerText')!r}")
 
-    def key(self, name, code):
-        for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code)
+    def click(self, element):
+        """A press of the mouse in the middle of the element that a JavaScript expression gives."""
+        middle = "[r.x + r.width / 2, r.y + r.height / 2]"
+        x, y = self.value(
+            f"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect(); "
+            f"return {middle} }})({element})"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def key(self, name, code, text=""):
+        for kind, written in (("keyDown", text), ("keyUp", "")):
+            self.send(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=name,
+                code=name,
+                windowsVirtualKeyCode=code,
+                text=written,
+            )
 
     def type(self, text):
         self.send("Input.insertText", text=text)
