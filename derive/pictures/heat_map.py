@@ -29,8 +29,12 @@ def heat_map(rows: Sequence[Sequence[float]]) -> Drawing:
 
 
 def _text(value: float) -> str:
-    """Three decimals, or one digit of what is smaller."""
-    shown = f"{value:.3f}" if abs(value) >= 0.0005 or value == 0 else f"{value:.0e}"
+    """Three decimals, or one digit of what is smaller: 0.231, 0.0004, 2e-06."""
+    size = abs(value)
+    if size >= 0.0005 or value == 0:
+        shown = f"{value:.3f}"
+    else:
+        shown = f"{value:.4f}" if size >= 0.0001 else f"{value:.0e}"
     return shown.replace("-", "−")
 
 
