@@ -16,5 +16,5 @@ ENTRY = Claim(
     },
     source="elu",
     place="§3, eq. (15)",
-    remarks=("At x = 0 the derivative exists only for α = 1.",),
+    remarks=(r"At \(x = 0\) the derivative exists only for \(a = 1\).",),
 )

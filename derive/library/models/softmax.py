@@ -14,5 +14,5 @@ ENTRY = Model(
         "c": "real: a constant",
     },
     equations=(r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}",),
-    about="Softmax turns n scores into n probabilities.",
+    about=r"Softmax turns \(n\) scores into \(n\) probabilities.",
 )

@@ -13,6 +13,6 @@ ENTRY = Model(
         "k": "index 1..n",
     },
     equations=(r"P_i = \frac{e^{Z_i}}{\sum_{j=1}^{n} e^{Z_j}}", r"SUM = \sum_{j=1}^{n} e^{Z_j}"),
-    about="Softmax turns n scores into n probabilities.",
+    about=r"Softmax turns \(n\) scores into \(n\) probabilities.",
     notation={"Pi": "P_i", r"\mathrm{Pi}": "P_i"},
 )
