@@ -21,6 +21,8 @@ INNER_WIDTH = 36.5
 LONG_LEFT = 7.0
 REASON_EM = 0.43
 REASON_GAP = 2.0
+# What may stick out of the measured room, in em; a number in brackets at the right leaves less.
+MARGIN, TAG_MARGIN = 2.0, 0.8
 NARROWEST_REASON = 8.0
 
 
@@ -215,7 +217,8 @@ def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: s
     widest = max(widths, default=0.0)
     where = where if where and any(r.words for r in rows) else _reasons(rows, widths, room)
     space = max(6.0, room + 2.0 - widest - REASON_GAP)
-    return Display(tuple(rows), where, widest <= room + 2.0, room=round(space, 1))
+    margin = TAG_MARGIN if where == "below" else MARGIN
+    return Display(tuple(rows), where, widest <= room + margin, room=round(space, 1))
 
 
 def _left_above(row: Row) -> list[Row]:
