@@ -30,6 +30,9 @@ TEXTS = frozenset(
     {r"\text", r"\mathrm", r"\operatorname", r"\textbf", r"\textit", r"\textrm", r"\operatorname*"}
 )
 SIZES = frozenset({r"\left", r"\right", r"\middle"})
+# The wide letters of Computer Modern's math italic, and all others.
+LETTER = 0.56
+LETTERS = {**dict.fromkeys("wACEGLNOQRBUZ", 0.76), **dict.fromkeys("mDHKXMW", 0.9)}
 NOTHING = frozenset({r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\limits", r"\nolimits", "{", "}"})
 
 
@@ -121,7 +124,9 @@ def _leaf(token: str) -> float:
         return 0.5 * (len(token) - 1) + 0.17
     if token.startswith("\\"):
         return 0.45 if token.startswith((r"\big", r"\Big")) or not token[1:].isalpha() else 0.62
-    return 0.5 if token.isdigit() else 0.39 if not token.isalpha() else 0.56
+    if token.isalpha():
+        return LETTERS.get(token, LETTER)
+    return 0.5 if token.isdigit() else 0.39
 
 
 def _environment(reader: _Reader, scale: float) -> float:

@@ -22,7 +22,7 @@ LONG_LEFT = 7.0
 REASON_EM = 0.43
 REASON_GAP = 2.0
 # What may stick out of the measured room, in em; a number in brackets at the right leaves less.
-MARGIN, TAG_MARGIN = 2.0, 0.8
+MARGIN, TAG_MARGIN = 2.0, 0.5
 NARROWEST_REASON = 8.0
 
 
