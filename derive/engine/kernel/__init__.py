@@ -13,15 +13,13 @@ from flint import ctx
 
 from derive.engine.kernel import induction, intervals, line, universal
 from derive.engine.kernel.arrays import KINDS, check_arrays
-from derive.engine.kernel.expand import HELD, Expander, everywhere, place
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.planes import parts, real_parts
-from derive.engine.kernel.points import Point, ball
-from derive.engine.kernel.residues import Plan, Work, exact
+from derive.engine.kernel.points import INTEGERS, Point, ball, everywhere, numbered, placed
+from derive.engine.kernel.residues import Plan, Work
 from derive.engine.kernel.signs import NOUGHT, Empty, Region, Restart, Split, gap_of
-from derive.engine.kernel.sizes import generalised, instances, named_places, numbered, pulled
-from derive.engine.kernel.unfold import Reject, Unfolder
-from derive.engine.kernel.whole import INTEGERS
+from derive.engine.kernel.unfold import Reject, Unfolder, exact
+from derive.engine.kernel.whole import all_whole
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, PI, ZERO, add, div, mul, neg, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
@@ -35,6 +33,7 @@ OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "g
 STRICTLY = {"ge": "gt", "le": "lt"}
 ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos where".split())
 MOST_LEAVES = 256
+LETTERS = ("sym", "entry", "idx")
 
 
 @dataclass(frozen=True)
@@ -119,18 +118,12 @@ class Task:
         self.unfolder = Unfolder(statement.context, functions)
         self.left, self.right = (self.unfolder.unfold(side) for side in (statement.left, statement.right))
         self.assumptions = opened(self.unfolder.unfold(a) for a in statement.context.assumptions)
-        self.seeds: list[Expr] = []
         self.leaves = 0
-        self.plain: Expander | None = None
-        self.region = Region
+        self.region = universal.Universal
 
-    def expander(self, env: Mapping[str, int], *, held: bool = False) -> Expander:
-        """One for all uses where there is nothing to put in."""
-        if env or held:
-            return Expander(self.unfolder, env, held=held)
-        if self.plain is None:
-            self.plain = Expander(self.unfolder, {})
-        return self.plain
+    def written(self, e: Expr) -> Expr:
+        """Derivatives carried out, sums between two numbers written out."""
+        return universal.written(self.unfolder, e)
 
     def read(self, data: Any) -> Expr:
         return self.unfolder.unfold(from_data(data))
@@ -186,12 +179,12 @@ class Task:
         """At the point everything has values, what is real within the sides too; those of one part differ."""
         bits = 0
         with ctx.workprec(256):
-            at = self.placed(certificate["values"])
+            at = self.at(certificate["values"])
             for e in real_parts(self.left, self.right):
                 at(e)
         for self.left, self.right in planes:
             with ctx.workprec(256):
-                at = self.placed(certificate["values"])
+                at = self.at(certificate["values"])
                 at(self.left), at(self.right)
         for self.left, self.right in planes:
             try:
@@ -209,19 +202,18 @@ class Task:
         if not 32 <= bits <= 65_536:
             raise Reject("a precision out of range")
         with ctx.workprec(bits):
-            at = self.placed(certificate["values"])
+            at = self.at(certificate["values"])
             at(self.left), at(self.right)
             if not at(node("iverson", node(OPPOSITE[self.relation], self.left, self.right))):
                 raise Reject("the two values do not violate the relation at the point")
         return bits
 
-    def placed(self, values: Any) -> Callable[[Expr], Any]:
+    def at(self, values: Any) -> Callable[[Expr], Any]:
         """Values at a point at which every assumption holds for certain."""
-        expander, point = place(self, values)
-        for assumption in self.assumptions:
-            if not all(point.truth(each) for each in everywhere(expander, assumption)):
-                raise Reject("an assumption does not hold at the point")
-        return lambda tree: point.value(expander.of(tree))
+        point = placed(self, values)
+        if not all(everywhere(point, self.context, self.written(a)) for a in self.assumptions):
+            raise Reject("an assumption does not hold at the point")
+        return lambda tree: point.value(self.written(tree))
 
     # ---- proofs ------------------------------------------------------------------------------------
 
@@ -232,9 +224,7 @@ class Task:
             symbolic = self.prove_cell(certificate, cell) or symbolic
         self.assumptions = given
         self.witness(certificate)
-        return "modulo random primes (error below 2^-100)" + (
-            ", for all sizes" if symbolic else ""
-        )
+        return "modulo random primes (error below 2^-100)" + (", for all sizes" if symbolic else "")
 
     def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
         """The cells of a split by signs, with their relations; None for one that must have no point. Where
@@ -264,34 +254,14 @@ class Task:
             raise Reject(f"no proof of the kind {certificate['kind']}")
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
         left, right, extra = self.combined(left, right, certificate)
-        self.seeds = [self.read(f) for f in gathered(certificate)]
-        general = Goal(left, right, self.assumptions, listed, extra, signs)
-        fixed: dict[Expr, Expr] = {}
-        names = named_places(self.unfolder, left, right)
-
-        def placed(e: Expr) -> Expr:
-            return generalised(substitute(pulled(e), names), self.unfolder, fixed)
-
-        left, right = placed(left), placed(right)
-        listed, extra, signs = (tuple(map(placed, trees)) for trees in (listed, extra, signs))
-        self.assumptions, whole = tuple(map(placed, self.assumptions)), self.assumptions
-        symbolic = numbered(left, right, *listed, *self.assumptions)
-        try:
-            sizes = list(instances(self.unfolder, left, right, self.assumptions)) if symbolic else [{}]
-        except Reject:  # no finite-n principle
-            self.assumptions, sizes = whole, []
-            universal.prove(self, general)
-        for env in sizes:
-            goal = self.goal(self.expander(env, held=symbolic), left, right, listed, extra, signs)
-            if goal is not None:
-                self.settle(goal, 0)
-        self.assumptions = whole
-        return symbolic
+        seeds = tuple(self.read(f) for f in gathered(certificate))
+        universal.prove(self, Goal(left, right, self.assumptions, listed, extra, signs, seeds))
+        return numbered(left, right, *listed, *self.assumptions)
 
     def witness(self, certificate: Mapping[str, Any]) -> None:
         """Both sides have values at a point of the domain."""
         with ctx.workprec(256):
-            at = self.placed(certificate["witness"])
+            at = self.at(certificate["witness"])
             at(self.left), at(self.right)
 
     def combined(
@@ -321,37 +291,6 @@ class Task:
             raise Reject("no strict inequality without a factor")
         return sub(big, small), mul(*parts) if parts else ZERO, tuple(signs)
 
-    def goal(
-        self, expander: Expander, left: Expr, right: Expr, listed: Any, extra: Any, signs: Any
-    ) -> Goal | None:
-        """What is to be shown at these sizes; None where the assumptions exclude them."""
-        facts = [c for a in self.assumptions for c in everywhere(expander, a)]
-        equations = [c for c in facts if c.head == "eq"]
-        if any(plainly(c) is False for c in facts):
-            return None
-        conditions = tuple(c for a in listed for c in everywhere(expander, a))
-        sides = (expander.of(left), expander.of(right))
-        goal = Goal(
-            *sides,
-            tuple(c for c in facts if c.head != "eq" and plainly(c) is None),
-            conditions,
-            tuple(expander.of(e) for e in extra),
-            tuple(expander.of(s) for s in signs),
-            tuple(self.sprouted(expander)),
-        )
-        for equation in equations if not extra else ():
-            solved = self.solve(sub(*equation.args))
-            goal = goal.where(*solved) if solved else goal
-        return goal
-
-    def sprouted(self, expander: Expander) -> Iterator[Expr]:
-        """The certificate's factors at these sizes; they only help to find relations."""
-        for seed in self.seeds:
-            try:
-                yield from everywhere(expander, seed)
-            except Reject:
-                continue
-
     def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
         """The goal, split by the signs of functions that the two sides compare with zero."""
         self.leaves += 1
@@ -367,8 +306,11 @@ class Task:
             if audited:
                 self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
         except Split as split:
-            for kind in ("gt", "lt") if split.strict else ("ge", "le"):
-                self.settle(goal.on(split.tree, kind), depth + 1, audited=audited)
+            whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
+            for kind, sign in (("ge", 1), ("le", -1)):
+                kind = kind if whole or not split.strict else STRICTLY[kind]
+                here = sub(split.tree, num(sign)) if whole else split.tree
+                self.settle(goal.on(here, kind), depth + 1, audited=audited)
             if split.strict:
                 solved = self.solve(split.tree, goal.facts)
                 there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
@@ -449,8 +391,7 @@ class Task:
 
     def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
         """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
-        letters = [e for e in postorder(f) if e.head in ("sym", "entry")]
-        for x in (e for e in letters if e.head == "entry" or not e.value.startswith(HELD)):
+        for x in (e for e in postorder(f) if e.head in LETTERS and not (e.head == "idx" and e.value.uid)):
             low = substitute(f, {x: ZERO})
 
             found: list[Fraction] = []
@@ -458,9 +399,9 @@ class Task:
             def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
                 region = self.region(plan, self.context, facts, ())
                 one = region.constant(Fraction(1))
-                c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low), False), one)
+                c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low)), one)
                 line = add(mul(num(c), x), low) if c else None
-                if c and line and region.same(region.value(line, False), region.value(f, False)):
+                if c and line and region.same(region.value(line), region.value(f)):
                     found.append(c)
 
             try:
@@ -473,7 +414,7 @@ class Task:
 
     def prove_radical(self) -> str:
         """Two constants nearer to each other than different ones of this form can be."""
-        gap = sub(*(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right)))
+        gap = sub(*map(self.written, (self.left, self.right)))
         needed = separation(gap)
         with ctx.workprec(needed + 64 + 8 * sum(1 for _ in postorder(gap))):
             value = Point({}).value(gap)
@@ -496,7 +437,7 @@ class Task:
             *(replace(fresh, name=f"q·{x}") for x, _ in moduli)
         )
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
-        self.seeds = [self.read(f) for cell in certificate["cells"] for f in cell.get("factors", ())]
+        seeds = tuple(self.read(f) for cell in certificate["cells"] for f in cell.get("factors", ()))
         for residue in sorted(wanted):
             at: dict[Expr, Expr] = {}
             for (x, m), r in zip(moduli, residue, strict=True):
@@ -504,25 +445,15 @@ class Task:
                     form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r))
                     for form in (node("sym", value=x), node("idx", value=Index(x)))
                 }
-            left, right, *facts = (substitute(e, at) for e in (*sides, *assumed, *listed))
-            expander = Expander(self.unfolder, {})
-            facts = [expander.of(e) for e in facts]
-            self.settle(
-                Goal(
-                    expander.of(left),
-                    expander.of(right),
-                    tuple(facts[: len(assumed)]),
-                    tuple(facts[len(assumed) :]),
-                    seeds=tuple(self.sprouted(expander)),
-                ),
-                0,
-            )
+            left, right, *facts = (self.written(substitute(e, at)) for e in (*sides, *assumed, *listed))
+            cut = len(assumed)
+            self.settle(Goal(left, right, tuple(facts[:cut]), tuple(facts[cut:]), seeds=seeds), 0)
         self.witness(certificate)
         return "modulo random primes (error below 2^-100), for every residue"
 
     def prove_on_intervals(self, certificate: Mapping[str, Any]) -> str:
         listed = (self.read(c) for c in certificate.get("conditions", ()))
-        trees = [self.expander({}).of(e) for e in (self.left, self.right, *self.assumptions, *listed)]
+        trees = [self.written(e) for e in (self.left, self.right, *self.assumptions, *listed)]
         facts, conditions = trees[2 : 2 + len(self.assumptions)], trees[2 + len(self.assumptions) :]
         intervals.prove(self, Goal(trees[0], trees[1], tuple(facts), tuple(conditions)), certificate)
         self.witness(certificate)
@@ -533,22 +464,16 @@ class Task:
         terms = [(self.read(data), Fraction(c)) for data, c in certificate["combination"]]
         facts = tuple(a for a in self.assumptions if a.head != "eq")
         open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
-        sides = tuple(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right))
+        sides = tuple(map(self.written, (self.left, self.right)))
 
         def work(plan: Plan) -> None:
             region = Region(plan, self.context, (), ())
             needs = [*region.asked(*sides, taken=False), *facts]
-            known = [
-                (region.value(u, False), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))
-            ]
+            known = [(region.value(u), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))]
             total, strict = region.constant(Fraction(0)), False
             for relation, c in terms:
                 u, mask = gap_of(relation)
-                v, mask = (
-                    (region.value(u, False), mask)
-                    if not mask & 1
-                    else (region.value(neg(u), False), mask ^ 5)
-                )
+                v, mask = (region.value(u), mask) if not mask & 1 else (region.value(neg(u)), mask ^ 5)
                 given = [
                     m
                     for w, m in known
@@ -637,11 +562,3 @@ def gathered(certificate: Mapping[str, Any]) -> list[Any]:
     for cell in certificate.get("cells", ()):
         found += gathered(cell["certificate"])
     return found
-
-
-def plainly(relation: Expr) -> bool | None:
-    """The truth of a relation between numbers."""
-    if any(e.head in ("sym", "entry", "idx", "call", "const") for e in postorder(relation)):
-        return None
-    with ctx.workprec(256):
-        return Point({}).truth(relation)

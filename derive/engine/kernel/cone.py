@@ -1,6 +1,6 @@
 """Linear arithmetic: a polynomial is ≥ 0 when it is a sum of known ones with coefficients ≥ 0.
 
-    x − y = 1·(x − z) + 1·(z − y)     the coefficients come from the simplex method and are put to the test
+x − y = 1·(x − z) + 1·(z − y)     the coefficients come from the simplex method and are put to the test
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def polynomial(e: Expr) -> Polynomial | None:
     number = number_value(e)
     if number is not None:
         return {(): number} if number else {}
-    if e.head not in ("add", "neg", "mul", "div", "where", "held", "pow"):
+    if e.head not in ("add", "neg", "mul", "div", "where", "pow"):
         return {(e,): Fraction(1)}
-    parts = [polynomial(a) for a in (e.args[:1] if e.head in ("where", "held") else e.args)]
+    parts = [polynomial(a) for a in (e.args[:1] if e.head == "where" else e.args)]
     if None in parts:
         return None
     p, *rest = [q for q in parts if q is not None]

@@ -75,7 +75,7 @@ def last_terms(e: Expr, letter: Expr) -> Expr:
         if occurs(letter, lo) or grown or k not in range(MOST_GROWTH + 1):
             raise Reject("a range that does not grow by a few terms")
         raw, where = x.args[0], x.args[4]
-        more = [universal.held(x.head, raw, where, index, add(low, num(j))) for j in range(1, int(k) + 1)]
+        more = [universal.summand(x.head, raw, where, index, add(low, num(j))) for j in range(1, int(k) + 1)]
         more = [last_terms(m, letter) for m in more]
         done[x] = (add if x.head == "sum" else mul)(rebuild(new, (body, index, lo, low, condition)), *more)
     return freshen(done[e])

@@ -78,7 +78,7 @@ def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
     number = number_value(e)
     if number is not None:
         return None, _constant(number), _constant(Fraction(1))
-    if e.head in ("where", "held"):
+    if e.head == "where":
         return _quotient(e.args[0], memo)
     if e.head == "exp":
         return _exponential(*_multiple(e.args[0]), e)

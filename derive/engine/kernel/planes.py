@@ -1,7 +1,7 @@
 """Real and imaginary part of a tree with the imaginary unit; letters are real.
 
-    e^{u+iv} = e^u·(cos v + i·sin v)        sin, cos of complex numbers by exponentials
-    log z = log|z| + i·arg z,  z^w = e^{w·log z}      principal values, of constants whose place is certain
+e^{u+iv} = e^u·(cos v + i·sin v)        sin, cos of complex numbers by exponentials
+log z = log|z| + i·arg z,  z^w = e^{w·log z}      principal values, of constants whose place is certain
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from derive.engine.kernel.points import Point, nonzero
-from derive.engine.kernel.residues import exact
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.unfold import Reject, exact
 from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, log, mul, neg, num, power
 from derive.expressions.expr import LEAVES, RELATIONS, Expr, free_indices, node, postorder
 from derive.expressions.walk import rebuild

@@ -6,19 +6,37 @@ that the balls do not settle) is not accepted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from math import floor, isqrt
+from types import MappingProxyType
 from typing import Any
 
 from flint import arb
 
 from derive.engine.balls import RULES as VALUES
 from derive.engine.kernel.unfold import VALUE_OF, Reject
-from derive.expressions.expr import RELATIONS, Expr, number_value
+from derive.expressions.build import num
+from derive.expressions.expr import (
+    BINDERS,
+    LOGIC,
+    RELATIONS,
+    Expr,
+    Index,
+    free_indices,
+    kinds,
+    node,
+    number_value,
+    postorder,
+)
+from derive.notation.context import Context
 
 Value = Any  # Fraction, else a finite arb ball
-MOST_BITS = 100_000
+MOST_BITS, MOST_VALUES = 100_000, 300_000
+PLACES = LOGIC | RELATIONS | {"idx", "num", "add", "neg", "mul", "truth", "iverson", "delta"}
+INTEGERS = ("size", "integer", "index")
+NUMBERED = kinds("sum", "prod", "entry", "idx", "delta")
 FUNCTIONS = {**{f: f for f in "exp sin cos tan atan asin acos erf".split()}, "value_of_gamma": "gamma"}
 FUNCTIONS |= {"value_of_loggamma": "lgamma", "value_of_digamma": "digamma"}
 
@@ -32,43 +50,102 @@ def nonzero(x: Value) -> bool:
 
 
 class Point:
-    """Letters (sym, idx, entry) to rational numbers."""
+    """Letters (sym, and entries at numbers) to rational numbers; `bound`: the places of indices.
 
-    def __init__(self, letters: Mapping[Expr, Fraction]) -> None:
-        self.letters = letters
-        self.memo: dict[Expr, Value] = {}
+    `axes` gives the sizes of an array's axes; the letters `integers` are places, sizes and their like."""
+
+    def __init__(
+        self,
+        letters: Mapping[Expr, Fraction],
+        axes: Callable[[str], Sequence[Expr]] = lambda name: (),
+        integers: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        self.letters, self.axes, self.integers = letters, axes, integers
+        self.bound: dict[Index, int] = {}
+        self.memo: dict[Any, Value] = {}
 
     def value(self, e: Expr) -> Value:
-        found = self.memo.get(e)
+        inner = [(i.uid, i.name, self.bound[i]) for i in free_indices(e) if i in self.bound]
+        key = (e, *sorted(inner)) if inner else e
+        found = self.memo.get(key)
         if found is None:
+            if len(self.memo) > MOST_VALUES:
+                raise Reject("too many terms in the sums at the point")
             found = self._value(e)
             if isinstance(found, Fraction):
                 if found.numerator.bit_length() + found.denominator.bit_length() > MOST_BITS:
                     raise Reject("a value of more than 100,000 bits")
             elif not found.is_finite():
                 raise Reject(f"{e.head} has no certified value at the point")
-            self.memo[e] = found
+            self.memo[key] = found
         return found
+
+    def integer(self, e: Expr) -> int:
+        value = self.value(e)
+        if not isinstance(value, Fraction) or value.denominator != 1 or abs(value) > 1_000_000:
+            raise Reject("an index or a limit that is no integer")
+        return int(value)
 
     def _value(self, e: Expr) -> Value:
         number = number_value(e)
         if number is not None:
             return number
         if e.head in ("sym", "idx", "entry"):
-            if e not in self.letters:
-                raise Reject(f"no value for {e!r} at the point")
-            return self.letters[e]
+            return self._letter(e)
         if e.head == "const" and e.value in ("pi", "e"):
             return arb.pi() if e.value == "pi" else arb(1).exp()
         if e.head in ("cases", "iverson", "delta"):
             return self._chosen(e)
+        if e.head in BINDERS:
+            return self._written_out(e)
+        if e.head == "mul" and any(self._excluded(a) for a in e.args):
+            return Fraction(0)
         if e.head == "where" and not all(self.truth(c) for c in e.args[1:]):
             raise Reject("a value does not exist at the point")
-        if e.head in ("where", "held"):
+        if e.head == "where":
             return self.value(e.args[0])
         if e.head == "call" or (e.head.startswith(VALUE_OF) and e.head not in FUNCTIONS):
             return self._special(e)
         return _apply(e.head, [self.value(a) for a in e.args])
+
+    def _letter(self, e: Expr) -> Value:
+        if e.head == "idx" and e.value in self.bound:
+            return Fraction(self.bound[e.value])
+        if e.head == "idx":
+            e = node("sym", value=e.value.name)
+        elif e.head == "entry":
+            places = [self.integer(a) for a in e.args[1:]]
+            axes = self.axes(e.args[0].value) if e.args[0].head == "sym" else ()
+            if e.args[0].head != "sym" or (axes and len(axes) != len(places)):
+                raise Reject("an entry with the wrong number of indices")
+            if not all(1 <= k <= self.integer(n) for k, n in zip(places, axes, strict=False)):
+                raise Reject(f"an entry of {e.args[0].value} outside of its range")
+            e = node("entry", e.args[0], *map(num, places))
+        if e not in self.letters:
+            raise Reject(f"no value for {e!r} at the point")
+        return self.letters[e]
+
+    def _excluded(self, e: Expr) -> bool:
+        """Whether a bracket or δ about places is 0: then the product is, whatever the other factors are."""
+        if e.head == "mul":
+            return any(self._excluded(a) for a in e.args)
+        if e.head not in ("iverson", "delta"):
+            return False
+        inside = (x.head in PLACES or (x.head == "sym" and x.value in self.integers) for x in postorder(e))
+        return all(inside) and not self.value(e)
+
+    def _written_out(self, e: Expr) -> Value:
+        body, index, lo, hi, condition = e.args
+        low, high = self.integer(lo), self.integer(hi)
+        if high < low - 1:
+            raise Reject("a sum whose limits are reversed")
+        total = Fraction(int(e.head == "prod"))
+        for k in range(low, high + 1):
+            self.bound[index.value] = k
+            if self.truth(condition):
+                total = _apply("add" if e.head == "sum" else "mul", [total, self.value(body)])
+        self.bound.pop(index.value, None)
+        return total
 
     def _special(self, e: Expr) -> Value:
         """A special function by arb."""
@@ -185,3 +262,71 @@ def _function(head: str, args: list[Value]) -> Value:
     if head.startswith("value_of") and not x > 0:
         raise Reject(f"{head} of something not certainly positive")
     return getattr(ball(x), FUNCTIONS[head])()
+
+
+def placed(task: Any, values: Mapping[str, Any]) -> Point:
+    """The point that a certificate's values give; the declared ranges are checked."""
+    letters, axes = task.context.letters, task.unfolder.axes
+    symbolic = numbered(task.left, task.right, *task.assumptions)
+    found: dict[Expr, Fraction] = {}
+    integers: dict[str, int] = {}
+    for name, given in values.items():
+        own = node("sym", value=name)
+        if isinstance(given, Mapping | list | tuple):
+            for where, part in _entries(given):
+                for size, k in zip(axes(name), where, strict=False):
+                    if size.head == "sym" and size.value not in values:
+                        integers[size.value] = max(k, integers.get(size.value, 1))
+                found[node("entry", own, *map(num, where))] = Fraction(part)
+            continue
+        found[own] = Fraction(given)
+        role = letters[name].role if name in letters else ""
+        if role in INTEGERS or (symbolic and found[own].denominator == 1):
+            if found[own].denominator != 1:
+                raise Reject("a size, integer or index that is no integer")
+            integers[name] = int(found[own])
+    found |= {node("sym", value=name): Fraction(k) for name, k in integers.items()}
+    point = Point(found, axes, integers)
+    for name, letter in letters.items():
+        limits = [(letter.lo, 1), (letter.hi, -1)] + [(num(1), 1)] * (letter.role == "size")
+        for limit, side in limits if name in integers else ():
+            if limit is not None and side * (integers[name] - point.integer(limit)) < 0:
+                raise Reject(f"{name} is outside of its range")
+    return point
+
+
+def everywhere(point: Point, context: Context, relation: Expr) -> bool:
+    """Whether the relation holds for every place that its open indices can take in its entries."""
+    ranges: dict[Index, int] = {}
+    free = {i for i in free_indices(relation) if i.name not in point.integers}
+    for e in postorder(relation) if free else ():
+        axes = point.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
+        for k, a in enumerate(e.args[1:] if e.head == "entry" else ()):
+            if a.head == "idx" and a.value in free:
+                known = context.letters.get(a.value.name)
+                size = axes[k] if axes else known.hi if known else None
+                highest = max([*point.integers.values(), 3])
+                ranges[a.value] = highest if size is None else point.integer(size)
+    for choice in product(*(range(1, n + 1) for n in ranges.values())):
+        point.bound.update(zip(ranges, choice, strict=True))
+        if not point.truth(relation):
+            return False
+    for i in ranges:
+        point.bound.pop(i, None)
+    return True
+
+
+def numbered(*trees: Expr) -> bool:
+    """Whether sums, arrays or indices occur."""
+    return any(e.kinds & NUMBERED for e in trees)
+
+
+def _entries(given: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
+    if isinstance(given, Mapping):
+        yield from ((tuple(int(k) for k in str(where).split(",")), part) for where, part in given.items())
+        return
+    for k, part in enumerate(given, 1):
+        if isinstance(part, list | tuple):
+            yield from (((k, *where), inner) for where, inner in _entries(part))
+        else:
+            yield (k,), part

@@ -19,7 +19,7 @@ from typing import Any
 from flint import fmpz, fmpz_mod_ctx, fmpz_mod_mat, nmod_mat
 
 from derive.engine.kernel.points import Point
-from derive.engine.kernel.unfold import VALUE_OF, Reject
+from derive.engine.kernel.unfold import VALUE_OF, Reject, exact
 from derive.expressions.build import ONE, PI
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
@@ -33,7 +33,6 @@ ANGLES = {
     "asin": {Fraction(k, 4): Fraction(1, n) for k, n in ((1, 6), (2, 4), (3, 3), (4, 2))},
     "atan": {Fraction(k): Fraction(1, n) for k, n in ((Fraction(1, 3), 6), (1, 4), (3, 3))},
 }
-RATIONAL = frozenset({"add", "mul", "neg", "div", "pow", "where", "held"})
 ROOTS, WAVES = kinds("sqrt", "pow"), kinds("sin", "cos", "tan")
 HALF = Fraction(1, 2)
 Vector = list[int]
@@ -229,7 +228,7 @@ class Run:
     def forget(self) -> None:
         """Begin anew at the same points."""
         self.size = 1
-        self.memo: dict[tuple[Expr, bool], Vector] = {}
+        self.memo: dict[Expr, Vector] = {}
         self.factors: list[Factor] = []
         self.relations: dict[int, tuple[Factor, int, tuple[Fraction, Powers] | None]] = {}
         self.units: list[tuple[Vector, Vector]] = []
@@ -370,14 +369,14 @@ class Run:
         if e.head in ("neg", "abs", "where"):
             return self.magnitude(e.args[0])
         if e.head == "exp" or (e.head == "const" and e.value == "e"):
-            return self.exponent(self.value(e.args[0], False) if e.args else self.constant(Fraction(1)))
+            return self.exponent(self.value(e.args[0]) if e.args else self.constant(Fraction(1)))
         if e.head in ("mul", "div"):
             powers = [self.magnitude(a) for a in e.args]
             return merged((q, 1 if e.head == "mul" or not k else -1) for k, q in enumerate(powers))
         q = Fraction(1, 2) if e.head == "sqrt" else exact(e.args[1]) if e.head == "pow" else None
         if q is not None:
             return merged([(self.magnitude(e.args[0]), q)])
-        return self.atomic(self.value(e, False), e)
+        return self.atomic(self.value(e), e)
 
     def numeric(self, c: Fraction) -> Powers:
         out: Powers = {}
@@ -654,13 +653,13 @@ class Run:
 
     # ---- from trees --------------------------------------------------------------------------------
 
-    def value(self, e: Expr, rational_place: bool = True) -> Vector:
-        found = self.memo.get((e, rational_place))
+    def value(self, e: Expr) -> Vector:
+        found = self.memo.get(e)
         if found is None:
             rule = RULES.get(e.head) or (_opaque if e.head.startswith(VALUE_OF) else None)
             if rule is None:
                 raise Reject(f"{e.head} has no place in the field")
-            found = self.memo[e, rational_place] = rule(self, e, rational_place and e.head in RATIONAL)
+            found = self.memo[e] = rule(self, e)
         return found
 
 
@@ -672,75 +671,51 @@ def merged(parts: Iterable[tuple[Powers, int | Fraction]]) -> Powers:
     return {j: q for j, q in out.items() if q}
 
 
-def exact(e: Expr) -> Fraction | None:
-    """The value of arithmetic with numbers only."""
-    number = number_value(e)
-    if number is not None:
-        return number
-    if e.head == "held":
-        return exact(e.args[0])
-    if e.head not in ("add", "mul", "neg", "div", "pow", "where"):
-        return None
-    args = [exact(a) for a in e.args[: 1 if e.head == "where" else None]]
-    known = [a for a in args if a is not None]
-    if len(known) < len(args) or not known:
-        return None
-    x = known[0]
-    if e.head == "pow":
-        small = known[1].denominator == 1 and abs(known[1]) <= 4096
-        return x ** int(known[1]) if small and (x or known[1] >= 0) else None
-    for y in known[1:]:
-        if e.head == "div" and not y:
-            return None
-        x = x + y if e.head == "add" else x * y if e.head == "mul" else x / y
-    return -x if e.head == "neg" else x
-
-
-def _add(f: Run, e: Expr, inner: bool) -> Vector:
-    vectors, p = f.even(*(f.value(a, inner) for a in e.args)), f.p
+def _add(f: Run, e: Expr) -> Vector:
+    vectors, p = f.even(*(f.value(a) for a in e.args)), f.p
     return [sum(column) % p for column in zip(*vectors, strict=True)]
 
 
-def _mul(f: Run, e: Expr, inner: bool) -> Vector:
-    total = f.value(e.args[0], inner)
+def _mul(f: Run, e: Expr) -> Vector:
+    total = f.value(e.args[0])
     for a in e.args[1:]:
-        total = f.times(total, f.value(a, inner))
+        total = f.times(total, f.value(a))
     return total
 
 
-def _pow(f: Run, e: Expr, inner: bool) -> Vector:
+def _pow(f: Run, e: Expr) -> Vector:
     base, exponent = e.args
     q = exact(exponent)
     if q is None and base.head == "const" and base.value == "e":
-        return f.absolute(f.exponent(f.value(exponent, False)))
+        return f.absolute(f.exponent(f.value(exponent)))
     if q is None and exact(base) == -1 and (even := f.parity(exponent)) is not None:
         return f.constant(Fraction(1 - 2 * even))
     if q is None:
-        c = f.ratio(f.value(exponent, False), f.constant(Fraction(1)))
+        c = f.ratio(f.value(exponent), f.constant(Fraction(1)))
         q = c if c is None or c.denominator == 1 else None
     if q is None:
-        u = f.times(f.value(exponent, False), f.logarithm(f.magnitude(base)))
+        u = f.times(f.value(exponent), f.logarithm(f.magnitude(base)))
         if f.sign_of(base) < 0:
             raise Reject("a general power of something negative")
         return f.absolute(f.exponent(u))
     if q.denominator == 1:
-        return f.raised(f.value(base, inner), int(q))
+        return f.raised(f.value(base), int(q))
     return _root(f, base, q)
 
 
 def _root(f: Run, base: Expr, q: Fraction) -> Vector:
-    v = f.value(base, False)
+    v = f.value(base)
     if f.zero(v):
         return f.constant(Fraction(0))
     return f.absolute(merged([(f.magnitude(base), q)]))
 
 
-def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
+def _trigonometric(f: Run, e: Expr) -> Vector:
     """cos u = (z + 1/z)/2, sin u = (z − 1/z)/(2i)."""
     for a in postorder(e.args[0]):
         if a.head in ("atan", "asin", "acos"):
             _inverse_angle(f, "atan" if a.head == "atan" else "asin", a.args[0])
-    z = f.unit(f.value(e.args[0], False))
+    z = f.unit(f.value(e.args[0]))
     w = f.inverse(z)
     if e.head == "cos":
         return f.scale(Fraction(1, 2), f.plus(z, w))
@@ -749,25 +724,25 @@ def _trigonometric(f: Run, e: Expr, inner: bool) -> Vector:
 
 def _inverse_angle(f: Run, head: str, u: Expr) -> None:
     """e^{i·atan u} = (1 + iu)/√(1 + u²), e^{i·asin u} = √(1 − u²) + iu"""
-    angle, square = f.value(node(head, u), False), node("mul", u, u)
+    angle, square = f.value(node(head, u)), node("mul", u, u)
     f.unit(f.constant(Fraction(0)))
     if f.zero(angle) or f.angle_known(angle):
         return
-    turned = f.times(f.imaginary(), f.value(u, False))
+    turned = f.times(f.imaginary(), f.value(u))
     if head == "atan":
-        size = f.value(node("sqrt", node("add", ONE, square)), False)
+        size = f.value(node("sqrt", node("add", ONE, square)))
         z = f.times(f.plus(f.constant(Fraction(1)), turned), f.inverse(size))
     else:
-        z = f.plus(f.value(node("sqrt", node("add", ONE, node("neg", square))), False), turned)
+        z = f.plus(f.value(node("sqrt", node("add", ONE, node("neg", square)))), turned)
     f.units.append((angle, z))
 
 
-def _tan(f: Run, e: Expr, inner: bool) -> Vector:
-    return f.times(f.value(node("sin", *e.args), False), f.inverse(f.value(node("cos", *e.args), False)))
+def _tan(f: Run, e: Expr) -> Vector:
+    return f.times(f.value(node("sin", *e.args)), f.inverse(f.value(node("cos", *e.args))))
 
 
-def _opaque(f: Run, e: Expr, inner: bool) -> Vector:
-    args = [f.value(a, False) for a in e.args]
+def _opaque(f: Run, e: Expr) -> Vector:
+    args = [f.value(a) for a in e.args]
     if e.head in ODD and f.zero(args[0]):
         return f.constant(Fraction(0))
     if e.head == "value_of_gamma" and (c := f.ratio(args[0], f.constant(Fraction(1)))) is not None:
@@ -799,39 +774,39 @@ def _known_angle(f: Run, e: Expr, v: Vector) -> Fraction | None:
         return None
 
 
-def _acos(f: Run, e: Expr, inner: bool) -> Vector:
+def _acos(f: Run, e: Expr) -> Vector:
     half = f.scale(Fraction(1, 2), f.random("pi"))
-    return f.plus(half, f.value(node("asin", *e.args), False), -1)
+    return f.plus(half, f.value(node("asin", *e.args)), -1)
 
 
-def _abs(f: Run, e: Expr, inner: bool) -> Vector:
-    return f.scale(Fraction(f.sign_of(e.args[0])), f.value(e.args[0], False))
+def _abs(f: Run, e: Expr) -> Vector:
+    return f.scale(Fraction(f.sign_of(e.args[0])), f.value(e.args[0]))
 
 
-def _extreme(f: Run, e: Expr, inner: bool) -> Vector:
+def _extreme(f: Run, e: Expr) -> Vector:
     """The greater one of a, b is a where a − b ≥ 0."""
     best = e.args[0]
     for other in e.args[1:]:
         s = f.sign_of(node("add", best, node("neg", other)))
         best = best if (s > 0) == (e.head == "max") else other
-    return f.value(best, False)
+    return f.value(best)
 
 
-def _chosen(f: Run, e: Expr, inner: bool) -> Vector:
+def _chosen(f: Run, e: Expr) -> Vector:
     found = f.chosen(e)
-    return f.constant(Fraction(found)) if isinstance(found, int | Fraction) else f.value(found, False)
+    return f.constant(Fraction(found)) if isinstance(found, int | Fraction) else f.value(found)
 
 
-def _const(f: Run, e: Expr, inner: bool) -> Vector:
+def _const(f: Run, e: Expr) -> Vector:
     if e.value not in ("pi", "e"):
         raise Reject(f"{e.value} is no real number")
     return f.random("pi") if e.value == "pi" else f.absolute(f.magnitude(e))
 
 
-Row = Callable[[Run, Expr, bool], Vector]
+Row = Callable[[Run, Expr], Vector]
 RULES: dict[str, Row] = {
-    **dict.fromkeys(("num", "dec"), lambda f, e, inner: f.constant(number_value(e) or Fraction(0))),
-    **dict.fromkeys(("sym", "idx", "entry"), lambda f, e, inner: f.random(e)),
+    **dict.fromkeys(("num", "dec"), lambda f, e: f.constant(number_value(e) or Fraction(0))),
+    **dict.fromkeys(("sym", "idx", "entry"), lambda f, e: f.random(e)),
     **dict.fromkeys(("sin", "cos"), _trigonometric),
     **dict.fromkeys((*ODD, "call", "value_of_gamma", "value_of_loggamma", "value_of_digamma"), _opaque),
     **dict.fromkeys(("max", "min"), _extreme),
@@ -839,15 +814,14 @@ RULES: dict[str, Row] = {
     "const": _const,
     "add": _add,
     "mul": _mul,
-    "neg": lambda f, e, inner: [-x % f.p for x in f.value(e.args[0], inner)],
-    "div": lambda f, e, inner: f.times(f.value(e.args[0], inner), f.inverse(f.value(e.args[1], inner))),
+    "neg": lambda f, e: [-x % f.p for x in f.value(e.args[0])],
+    "div": lambda f, e: f.times(f.value(e.args[0]), f.inverse(f.value(e.args[1]))),
     "pow": _pow,
-    "exp": lambda f, e, inner: f.absolute(f.exponent(f.value(e.args[0], False))),
-    "log": lambda f, e, inner: f.logarithm(f.magnitude(e.args[0])),
-    "sqrt": lambda f, e, inner: _root(f, e.args[0], Fraction(1, 2)),
+    "exp": lambda f, e: f.absolute(f.exponent(f.value(e.args[0]))),
+    "log": lambda f, e: f.logarithm(f.magnitude(e.args[0])),
+    "sqrt": lambda f, e: _root(f, e.args[0], Fraction(1, 2)),
     "tan": _tan,
     "acos": _acos,
     "abs": _abs,
-    "where": lambda f, e, inner: f.value(e.args[0], inner),
-    "held": lambda f, e, inner: f.value(e.args[0]) if inner else f.random(e.args[1]),
+    "where": lambda f, e: f.value(e.args[0]),
 }

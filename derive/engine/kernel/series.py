@@ -34,7 +34,7 @@ from derive.engine.kernel.summands import (
     pieces,
     spread,
 )
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import is_whole, terms
 from derive.expressions.build import ONE, TRUE, add, mul, neg, num, sub
 from derive.expressions.expr import Expr, Index, free_indices, node, postorder
@@ -110,7 +110,7 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     if tight is not None:
         return over_all(f, *tight)
     outside = [x for x in factors if not over(x, dummies)]
-    value = f.value(mul(*outside), False)
+    value = f.value(mul(*outside))
     left, within = list(dummies), [x for x in factors if over(x, dummies)]
     while left:
         group, mine = [left.pop(0)], list[Expr]()
@@ -188,7 +188,7 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     """The letter of a summand."""
     done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
     if done is not None:
-        return f.value(done, False)  # type: ignore[no-any-return]
+        return f.value(done)  # type: ignore[no-any-return]
     steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
     if len(dummies) == 1 and steps and all(steps):
         return window(f, dummies[0], factors)
@@ -197,7 +197,7 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     placed: list[tuple[int, Expr, Dummy]] = []
     for d in dummies:
         m = add(d[2], neg(d[1]), ONE)
-        v = f.value(m, False)
+        v = f.value(m)
         k = next((k for k, (known, _) in enumerate(lengths) if f.same(known[0], v)), len(lengths))
         if k == len(lengths):
             lengths.append(([v], v))
@@ -291,10 +291,15 @@ def valued(f: Region, e: Expr) -> Vector:
         u = sub(*e.args)
         return valued(f, sub(node("step", u), node("step", sub(u, ONE))))
     try:
-        return f.value(e, False)
+        return f.value(e)
     except Split as split:
         if not any(i.name == DUMMY for i in free_indices(split.tree)):
             raise
+        asked = [c for c in f.asked(e, taken=False) if f.holds(c) is None]
+        if asked:  # that it has a value is shown apart
+            for c in asked:
+                f.learn(c)
+            return valued(f, e)
         if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
             raise Reject("a case distinction inside a sum") from None
         args = [valued(f, a) for a in e.args]
@@ -303,17 +308,17 @@ def valued(f: Region, e: Expr) -> Vector:
         return f.atom(e.head, args)
 
 
-def _sum(f: Any, e: Expr, inner: bool) -> Vector:
+def _sum(f: Any, e: Expr) -> Vector:
     body, index, lo, hi, condition = e.args
     return over_all(f, ((index, lo, hi),), spread(mul(body, node("iverson", condition))))
 
 
-def _step(f: Any, e: Expr, inner: bool) -> Vector:
+def _step(f: Any, e: Expr) -> Vector:
     """[u ≥ 0] = 1 − [−u − 1 ≥ 0]."""
     known = decided(f, e.args[0], ())
     if known is not None:
         return f.constant(Fraction(int(known)))  # type: ignore[no-any-return]
-    u = f.value(e.args[0], False)
+    u = f.value(e.args[0])
     other = [(-1 - x) % f.p for x in u]
     for args, v in f.atoms.get("step", ()):
         if f.same(args[0], other):
@@ -321,31 +326,32 @@ def _step(f: Any, e: Expr, inner: bool) -> Vector:
     return f.atom("step", [u])  # type: ignore[no-any-return]
 
 
-def _entry(f: Any, e: Expr, inner: bool) -> Vector:
+def _entry(f: Any, e: Expr) -> Vector:
     """X at the values of its places."""
-    if all(a.head == "num" for a in e.args[1:]):
-        return f.random(e)  # type: ignore[no-any-return]
-    return f.atom(f"entry {e.args[0].value}", [f.value(a, False) for a in e.args[1:]])  # type: ignore[no-any-return]
+    places = [exact(a) for a in e.args[1:]]
+    if None not in places:
+        return f.random(node("entry", e.args[0], *map(num, places)))  # type: ignore
+    return f.atom(f"entry {e.args[0].value}", [f.value(a) for a in e.args[1:]])  # type: ignore[no-any-return]
 
 
-def _prod(f: Any, e: Expr, inner: bool) -> Vector:
+def _prod(f: Any, e: Expr) -> Vector:
     """∏ f·g = ∏ f·∏ g, ∏_{j=1}^m c = c^m, ∏ e^u = e^{Σ u}; ∏_{j≠v} f(j) = ∏_j f(j)/f(v) where f(v) ≠ 0."""
     body, index, lo, hi, condition = e.args
     if condition.head == "ne" and index in condition.args:
         v = condition.args[condition.args[0] is index]
         f_v = substitute(body, {index: v})
         if decided(f, sub(v, lo), ()) and decided(f, sub(hi, v), ()) and not f.sign(f_v) & NOUGHT:
-            whole = f.value(rebuild(e, (body, index, lo, hi, TRUE)), False)
-            return f.times(whole, f.inverse(f.value(f_v, False)))  # type: ignore[no-any-return]
+            whole = f.value(rebuild(e, (body, index, lo, hi, TRUE)))
+            return f.times(whole, f.inverse(f.value(f_v)))  # type: ignore[no-any-return]
     if condition is not TRUE:
         c = spread(node("iverson", condition))
         return factor(f, e, add(ONE, mul(c, sub(body, ONE))))
     value: Vector = f.constant(Fraction(1))
     for x, q in pieces(body):
         if index.value not in free_indices(x):
-            w = f.value(node("pow", x, add(hi, neg(lo), ONE)), False)
+            w = f.value(node("pow", x, add(hi, neg(lo), ONE)))
         elif x.head == "exp":
-            w = f.value(node("exp", rebuild(node("sum", *e.args), (x.args[0], *e.args[1:]))), False)
+            w = f.value(node("exp", rebuild(node("sum", *e.args), (x.args[0], *e.args[1:]))))
         else:
             w = factor(f, e, x)
         value = f.times(value, f.raised(w, q))
@@ -358,7 +364,7 @@ def factor(f: Region, e: Expr, body: Expr) -> Vector:
     own = node("idx", value=Index(DUMMY, -10_000 - 100 * sum(x.head == "prod" for x in postorder(e))))
     summand = substitute(body, {index: own if lo is ONE else add(own, lo, neg(ONE))})
     v = total(f, [f.scale(q, valued(f, mul(*k))) for k, q in parts_of(spread(summand))])
-    return f.atom("prod", [f.value(add(hi, neg(lo), ONE), False), v])
+    return f.atom("prod", [f.value(add(hi, neg(lo), ONE)), v])
 
 
 RULES |= {"sum": _sum, "step": _step, "entry": _entry, "prod": _prod}

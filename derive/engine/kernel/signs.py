@@ -7,11 +7,21 @@ from fractions import Fraction
 
 from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, nonzero
-from derive.engine.kernel.residues import Plan, Restart, Run, Vector, exact
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.residues import Plan, Restart, Run, Vector
+from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import parity
 from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
-from derive.expressions.expr import BINDERS, LOGIC, RELATIONS, Expr, kinds, node, number_value, postorder
+from derive.expressions.expr import (
+    BINDERS,
+    LOGIC,
+    RELATIONS,
+    Expr,
+    free_indices,
+    kinds,
+    node,
+    number_value,
+    postorder,
+)
 from derive.notation.context import Context
 
 MINUS, NOUGHT, PLUS, ANY = 1, 2, 4, 7  # sets of signs
@@ -31,7 +41,7 @@ ALWAYS = {
     "iverson": NOUGHT | PLUS,
     "delta": NOUGHT | PLUS,
 }
-LETTERS = kinds("sym", "idx", "entry", "held", "call")
+LETTERS = kinds("sym", "idx", "entry", "call")
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
@@ -83,8 +93,15 @@ class Region(Run):
             self.begin(seeds)
 
     def learn_all(self, needs: Iterable[Expr]) -> None:
+        """What needs the others in order to be understood comes last."""
         self.facts += needs
+        late: list[Expr] = []
         for relation in self.facts:
+            try:
+                self.learn(relation)
+            except Split:
+                late.append(relation)
+        for relation in late:
             self.learn(relation)
 
     def begin(self, seeds: Sequence[Expr]) -> None:
@@ -103,7 +120,12 @@ class Region(Run):
             node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)
         ]
         conjugates += [node(OTHER_WAVE[u.head], *u.args) for u in seeds if u.head in OTHER_WAVE]
-        for seed in (*(x for x in postorder(*seeds) if x.head in ("sym", "entry")), *seeds, *conjugates):
+        inside = [x for x in postorder(*seeds) if x.head in ("sym", "entry")]
+        arrays = {x.args[0] for x in inside if x.head == "entry"}
+        inside = [x for x in inside if x not in arrays and not any(i.uid for i in free_indices(x))]
+        for seed in (*inside, *seeds, *conjugates):
+            if seed in arrays or any(i.uid for i in free_indices(seed)):
+                continue
             try:
                 self.magnitude(seed)
             except (Reject, Split):
@@ -168,8 +190,8 @@ class Region(Run):
         exponents = difference(u)
         if exponents is not None:
             self._learn(exponents, mask)
-        if self.sown and not mask & 2 and u.head not in ("mul", "div", "sym", "entry", "const"):
-            self._learn_factors(u)
+        if self.sown and u.head not in ("mul", "div", "sym", "entry", "const"):
+            self._learn_factors(u, mask)
         if u.head in ("mul", "div"):
             for k, a in enumerate(u.args):
                 rest = PLUS
@@ -187,16 +209,29 @@ class Region(Run):
             self._learn(u.args[0], mask)
         return None
 
-    def _learn_factors(self, u: Expr) -> None:
-        """No factor of something that is not zero is zero."""
-        found = self.related(self.value(u, False))
+    def _learn_factors(self, u: Expr, mask: int) -> None:
+        """u = c·∏ f^q: the sign of f where those of the others are known; f ≠ 0 where u ≠ 0."""
+        try:
+            found = self.related(self.value(u))
+        except (Reject, Split):
+            return
         if found is None:
             self.sow([u])
         for j, q in found[1].items() if found else ():
-            tree = self.factors[j].tree
-            if tree is not None and q > 0 and self.sign(tree) & 2:
+            tree, rest = self.factors[j].tree, PLUS if found and found[0] > 0 else MINUS
+            for i, r in found[1].items() if found else ():
+                rest = TIMES[rest][self._factor(i, r)] if i != j else rest
+            if tree is not None and tree is not u and q % 2 == 1 and rest in (MINUS, PLUS):
+                self._learn(tree, mask if rest == PLUS else FLIP[mask])
+            elif tree is not None and not mask & 2 and q > 0 and self.sign(tree) & 2:
                 self.known[tree] = self.sign(tree) & 5
                 self.signs.clear()
+
+    def _factor(self, j: int, q: Fraction) -> int:
+        """The sign of f^q."""
+        tree = self.factors[j].tree
+        s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
+        return PLUS | s & NOUGHT if q % 2 == 0 and s & 5 else s
 
     def holds(self, relation: Expr) -> bool | None:
         """True or False when that is certain here."""
@@ -237,7 +272,7 @@ class Region(Run):
                 return e
             e = found
         if self.plan.thorough and e.head == "add":
-            found_powers = self.related(self.value(e, False))
+            found_powers = self.related(self.value(e))
             for j in found_powers[1] if found_powers else ():
                 tree = self.factors[j].tree
                 if tree is not None and self.sign(tree) not in (MINUS, PLUS):
@@ -279,7 +314,7 @@ class Region(Run):
             return PLUS if number > 0 else MINUS if number < 0 else NOUGHT
         if head in ALWAYS or head == "const" or (head == "sym" and self.context.role(e.value) == "size"):
             return ALWAYS.get(head, PLUS)
-        if head in ("where", "held", "atan", "asin", "erf", "sign"):
+        if head in ("where", "atan", "asin", "erf", "sign"):
             return self.sign(args[0])
         if head == "neg":
             return FLIP[self.sign(args[0])]
@@ -351,14 +386,17 @@ class Region(Run):
             return found
         if e.head == "add" and len(e.args) == 2:
             found &= self._by_conjugate(*e.args) & self._by_conjugate(*e.args[::-1])
-        v, one = self.value(e, False), self.constant(Fraction(1))
+        v, one = self.value(e), self.constant(Fraction(1))
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
             return found & (NOUGHT if not c else PLUS if c > 0 else MINUS)
         for u, mask in list(self.known.items()):
             if u in self.open or u is e:
                 continue
-            w = self.value(u, False)
+            try:
+                w = self.value(u)
+            except Split:
+                continue
             c = self.ratio(v, w)
             if c is not None:
                 found &= mask if c > 0 else FLIP[mask]
@@ -412,11 +450,7 @@ class Region(Run):
             return ANY
         total = PLUS if known[0] > 0 else MINUS
         for j, q in known[1].items():
-            tree = self.factors[j].tree
-            s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
-            if q % 2 == 0 and s & 5:
-                s = PLUS | s & NOUGHT
-            total = TIMES[total][s]
+            total = TIMES[total][self._factor(j, q)]
         return total
 
     def _number(self, e: Expr) -> int:
@@ -527,7 +561,7 @@ def _power_needs(context: Context, base: Expr, exponent: Expr) -> list[Expr]:
     if base.head == "const":
         return []
     whole = all(
-        x.head in ("add", "neg", "mul", "num", "idx", "held")
+        x.head in ("add", "neg", "mul", "num", "idx")
         or (x.head == "sym" and context.role(x.value) in ("size", "integer", "index"))
         for x in postorder(exponent)
     )

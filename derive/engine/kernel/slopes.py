@@ -134,9 +134,6 @@ class Slope:
         primes = [(a, node("sym", value=f"{name.value}\N{PRIME}{k}")) for a, k in places]
         return plus(*(times(node("call", prime, *args), self.memo[a]) for a, prime in primes))
 
-    def _held(self, value: Expr, name: Expr) -> Expr:
-        return self.memo[value]
-
     def _where(self, value: Expr, *conditions: Expr) -> Expr:
         for c in conditions:
             if c in self.moving and c.head in ("eq", *LOGIC):

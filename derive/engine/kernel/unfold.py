@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
-from derive.expressions.expr import Expr, binds, kinds, node, postorder
+from derive.expressions.expr import Expr, binds, node, number_value, postorder
 from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
 from derive.notation.context import Context, Definition
 from derive.notation.functions import Function, FunctionTable
 
 HALF = div(ONE, TWO)
 VALUE_OF = "value_of_"  # a function without a defining form
+MOST_STEPS = 30
 NATIVE = frozenset("exp log sin cos tan atan asin acos abs max min sign heaviside floor sqrt erf".split())
 
 
@@ -44,6 +46,28 @@ FORMS: dict[str, Callable[..., Expr]] = {
 }
 
 
+def exact(e: Expr) -> Fraction | None:
+    """The value of arithmetic with numbers only."""
+    number = number_value(e)
+    if number is not None:
+        return number
+    if e.head not in ("add", "mul", "neg", "div", "pow", "where"):
+        return None
+    args = [exact(a) for a in e.args[: 1 if e.head == "where" else None]]
+    known = [a for a in args if a is not None]
+    if len(known) < len(args) or not known:
+        return None
+    x = known[0]
+    if e.head == "pow":
+        small = known[1].denominator == 1 and abs(known[1]) <= 4096
+        return x ** int(known[1]) if small and (x or known[1] >= 0) else None
+    for y in known[1:]:
+        if e.head == "div" and not y:
+            return None
+        x = x + y if e.head == "add" else x * y if e.head == "mul" else x / y
+    return -x if e.head == "neg" else x
+
+
 class Unfolder:
     """Names defined through themselves stay letters; so do those in `keep`."""
 
@@ -53,8 +77,6 @@ class Unfolder:
         for d in context.definitions:
             self.uses.setdefault(d.name, set()).update(letters(d.right))
         self.recursive = {n for n in self.uses if n in self.ground(self.uses[n])}
-        self.held: dict[Expr, int] = {}
-        self.opaque = 0  # the heads of functions without a defining form that were met
         self.memo: dict[tuple[Expr, frozenset[str]], Expr] = {}
 
     def ground(self, names: set[str]) -> set[str]:
@@ -117,9 +139,20 @@ class Unfolder:
         elif expr.head in FORMS:
             value = FORMS[expr.head](*expr.args)
         else:
-            value = node(VALUE_OF + expr.head, *expr.args)
-            self.opaque |= kinds(value.head)
+            value = self._stepped(known, expr) or node(VALUE_OF + expr.head, *expr.args)
         return node("where", value, *(substitute(c, at) for c in known.domain)) if known.domain else value
+
+    def _stepped(self, known: Function, expr: Expr) -> Expr | None:
+        """An order that is a number, brought to 1 ≤ order < 3 by the library's recurrence."""
+        order, up, down = exact(expr.args[0]), known.following, known.preceding
+        if up is None or down is None or order is None or abs(order) > MOST_STEPS:
+            return None
+        terms = {x.args[0] for x in postorder(up) if x.head == known.name}
+        if 1 <= order < 1 + len(terms):
+            return None
+        rule, shift = (up, -1) if order > 1 else (down, 1)
+        at = dict(zip(known.parameters, expr.args, strict=True)) | {known.parameters[0]: num(order + shift)}
+        return self.unfold(substitute(rule, at))
 
     def axes(self, name: str) -> tuple[Expr, ...]:
         letter = self.context.letters.get(name)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
-from derive.engine.kernel.residues import Plan, exact
+from derive.engine.kernel.points import INTEGERS, numbered
+from derive.engine.kernel.residues import Plan
 from derive.engine.kernel.series import follows
-from derive.engine.kernel.signs import FLIP, NEEDS, NOUGHT, Empty, Region, gap_of
+from derive.engine.kernel.signs import NEEDS, NOUGHT, Empty, Region, Split, gap_of
 from derive.engine.kernel.slopes import Slope, times
-from derive.engine.kernel.unfold import Reject, Unfolder
-from derive.engine.kernel.whole import INTEGERS, is_whole, terms
+from derive.engine.kernel.unfold import Reject, Unfolder, exact
+from derive.engine.kernel.whole import is_whole, terms
 from derive.expressions.build import ONE, TRUE, ZERO, add, conj, iverson, mul, neg, num, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import freshen, rebuild, substitute
@@ -40,20 +41,22 @@ class Symbolic(Slope):
         return mul(*(node("delta", a, b) for a, b in pairs if a is not b))
 
     def _sum(self, body: Expr, *rest: Expr) -> Expr:
-        self.inside(rest[0].value)
-        return freshen(node("sum", self.memo[body], *rest))
+        return freshen(node("sum", self.inside(rest[0].value, self.memo[body]), *rest))
 
     def _prod(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr:
         """Σ_k f′(k)·∏_{j≠k} f(j)."""
-        self.inside(index.value)
         others = freshen(node("prod", body, index, lo, hi, TRUE))
         apart = conj(rel("ne", others.args[1], index), substitute(condition, {index: others.args[1]}))
         rest = rebuild(others, (*others.args[:4], apart))
-        return freshen(node("sum", times(self.memo[body], rest), index, lo, hi, condition))
+        term = self.inside(index.value, times(self.memo[body], rest))
+        return freshen(node("sum", term, index, lo, hi, condition))
 
-    def inside(self, index: Index) -> None:
-        if any(index in free_indices(c) for c in self.conditions):
-            raise Reject("a derivative with a condition on a summand")
+    def inside(self, index: Index, summand: Expr) -> Expr:
+        """What the derivative of a summand asks for goes along with it."""
+        own = [c for c in self.conditions if index in free_indices(c)]
+        for c in own:
+            del self.conditions[c]
+        return node("where", summand, *own) if own else summand
 
 
 def written(unfolder: Unfolder, expr: Expr) -> Expr:
@@ -81,7 +84,7 @@ def _terms(e: Expr) -> Expr:
         return e
     if low.denominator * high.denominator != 1 or not low - 1 <= high < low + MOST_WRITTEN:
         raise Reject("a sum whose limits are reversed, no integers, or far apart")
-    parts = [held(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
+    parts = [summand(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
     parts = [_written_within(p) for p in parts]
     return add(*parts) if e.head == "sum" else mul(*parts)
 
@@ -95,7 +98,7 @@ def _written_within(e: Expr) -> Expr:
     return done[e]
 
 
-def held(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
+def summand(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
     """The summand (or factor) at a place."""
     value, c = substitute(body, {index: place}), substitute(condition, {index: place})
     if condition is TRUE:
@@ -252,29 +255,36 @@ class Universal(Region):
         self.summands: dict[str, Any] = {}
 
     def _structure(self, e: Expr) -> int:
-        if e.head != "sum" or e.args[4] is not TRUE:
+        """A sum of terms of one sign; [j ≠ v] leaves out one of them."""
+        if e.head != "sum":
             return super()._structure(e)
-        found = self.sign(e.args[0])
-        return found if follows(self, sub(e.args[3], e.args[2]), ()) else found | NOUGHT
+        body, index, lo, hi, condition = e.args
+        found, last = self.sign(body), sub(hi, lo)
+        if condition.head == "ne" and index in condition.args:
+            last = sub(last, ONE)
+        elif condition is not TRUE:
+            return found | NOUGHT
+        return found if follows(self, last, ()) else found | NOUGHT
 
 
 def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
     """The goal, whose `listed` may speak of every place."""
     trees = (goal.left, goal.right, *goal.extra)
+    if not numbered(*trees, *goal.facts, *goal.listed):
+        task.settle(goal, 0, audited=audited)
+        return
     own = frozenset(i for t in (task.left, task.right) for i in free_indices(t))
     facts = (*everywhere(goal.facts, own, *trees), *declared(task, *trees))
-    spoken = everywhere(goal.listed, own, *trees)
-    single = tuple(c for c in goal.listed if all(i in own for i in free_indices(c)))
-    task.region = Universal
-    task.settle(replace(goal, facts=facts, listed=single), 0)
-    if not audited:
-        return
     found = list(dict.fromkeys(needs(task, *trees)))
-    for need in found:
-        task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken)), *trees)
-    for c in goal.listed:
-        if c not in single and not any(alike(task, c, n.relation) for n in found):
-            raise Reject(f"a condition that the two sides do not ask for: {c!r}")
+    inner = tuple(c for c in goal.listed if any(asks(task, n.relation, c, facts) for n in found))
+    single = tuple(c for c in goal.listed if c not in inner)
+    if any(i not in own for c in single for i in free_indices(c)):
+        raise Reject("a condition that the two sides do not ask for")
+    spoken = everywhere(inner, own, *trees)
+    known = (*facts, *(c for c in spoken if all(i in own for i in free_indices(c))))
+    task.settle(replace(goal, facts=known, listed=single), 0)
+    for need in found if audited else ():
+        task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken, *single)), *trees)
 
 
 def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
@@ -297,23 +307,27 @@ def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
     raise Reject(f"a condition is not listed: {need.relation!r}")
 
 
-def alike(task: Any, c: Expr, relation: Expr) -> bool:
-    """The same relation for every place: the gaps differ by the names of indices, and by a number."""
-    one, other = (sorted(free_indices(x), key=lambda i: (i.name, i.uid)) for x in (c, relation))
-    if len(one) != len(other) or c.head not in RELATIONS or relation.head not in RELATIONS:
+def asks(task: Any, need: Expr, c: Expr, facts: Sequence[Expr]) -> bool:
+    """Whether the need, for every place, is the condition in other words: its indices are named alike."""
+    one, other = (sorted(free_indices(x), key=lambda i: (i.name, i.uid)) for x in (c, need))
+    if len(one) != len(other) or c.head not in RELATIONS or need.head not in RELATIONS:
         return False
-    found: list[bool] = []
+    known = [f for f in facts if not free_indices(f)]
 
     def compare(plan: Plan, order: tuple[Index, ...]) -> None:
         at = {node("idx", value=i): node("idx", value=k) for i, k in zip(one, order, strict=True)}
-        (u, mask), (v, wanted) = gap_of(substitute(c, at)), gap_of(relation)
-        region = Universal(plan, task.context, (), ())
-        q = region.ratio(region.value(u, False), region.value(v, False))
-        found.append(bool(q) and mask == (wanted if q and q > 0 else FLIP[wanted]))
+        wanted = substitute(c, at)
+        region = Universal(plan, task.context, (*known, need), (gap_of(wanted)[0],))
+        if not region.holds(wanted):
+            raise Reject("not the same condition")
 
     for order in permutations(other) if len(other) < 4 else ():
-        task.with_plan(lambda plan, order=order: compare(plan, order), c, relation)
-    return any(found)
+        try:
+            task.with_plan(lambda plan, order=order: compare(plan, order), c, need)
+            return True
+        except (Reject, Split, Empty):
+            continue
+    return False
 
 
 def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
@@ -327,7 +341,7 @@ def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
     )
     facts = put(goal.facts)
     goal = replace(goal, left=left, right=right, listed=listed, extra=extra, signed=signed)
-    goal = replace(goal, facts=tuple(c for c in facts if c.head != "eq"), seeds=())
+    goal = replace(goal, facts=tuple(c for c in facts if c.head != "eq"), seeds=put(goal.seeds))
     for c in facts if not extra else ():
         if c.head == "eq" and not any(x.head in BINDERS or x.head == "entry" for x in postorder(c)):
             solved = task.solve(sub(*c.args))

@@ -6,12 +6,12 @@ from fractions import Fraction
 from math import factorial, floor, lcm
 from typing import Any
 
-from derive.engine.kernel.residues import RULES, Run, Vector, exact
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.points import INTEGERS
+from derive.engine.kernel.residues import RULES, Run, Vector
+from derive.engine.kernel.unfold import Reject, exact
 from derive.expressions.build import ONE, add, mul, num
 from derive.expressions.expr import Expr, node
 
-INTEGERS = ("size", "integer", "index")
 Terms = dict[tuple[Expr, ...], Fraction]
 MOST_TERMS, MOST_FACTORIAL = 400, 5_000
 
@@ -25,7 +25,7 @@ def terms(e: Expr) -> Terms:
         return gathered([(k, q) for a in e.args for k, q in terms(a).items()])
     if e.head == "neg" or (e.head == "div" and (c := exact(e.args[1]))):
         return {k: q / (c or -1) for k, q in terms(e.args[0]).items()}
-    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (2, 3, 4):
+    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (1, 2, 3, 4):
         return terms(mul(*[e.args[0]] * int(n)))
     if e.head not in ("mul", "div"):
         return {(e,): Fraction(1)}
@@ -57,8 +57,6 @@ def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
 
 def is_whole(f: Any, e: Expr) -> bool:
     """Whether e is a letter or a function with integer values."""
-    if e.head == "held":
-        return all_whole(f, e.args[0])
     return e.head in ("idx", "floor") or (e.head == "sym" and f.context.role(e.value) in INTEGERS)
 
 
@@ -71,17 +69,17 @@ def shown(parts: Terms) -> Expr:
     return add(*(mul(num(q), *k) for k, q in parts.items()))
 
 
-def _floor(f: Run, e: Expr, inner: bool) -> Vector:
+def _floor(f: Run, e: Expr) -> Vector:
     """⌊m + u⌋ = m + ⌊u⌋ for integer-valued m; ⌊N/D⌋ = −⌊(−N + D − 1)/D⌋ for integers N and D > 0."""
     parts = terms(e.args[0])
     c = parts.get((), Fraction(0))
     apart = {k: q for k, q in parts.items() if k and q.denominator == 1 and all(is_whole(f, x) for x in k)}
     rest = {k: q for k, q in parts.items() if k and k not in apart}
-    whole = f.value(shown(apart), False)
+    whole = f.value(shown(apart))
     if not rest:
         return [(a + floor(c)) % f.p for a in whole]
     rest[()] = c - floor(c)
-    u = f.value(shown(rest), False)
+    u = f.value(shown(rest))
     known = f.atoms.setdefault("floor", [])
     near = ((v, k) for args, v in known if (k := f.offset(u, args[0], 1)) is not None and k.denominator == 1)
     v, k = next(near, (None, Fraction(0)))
@@ -89,7 +87,7 @@ def _floor(f: Run, e: Expr, inner: bool) -> Vector:
         v = f.atom("floor", [u])
         bottom = _denominator(f, rest)
         if bottom is not None:
-            other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom, False)))]
+            other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom)))]
             known.append(([other], [-x % f.p for x in v]))
     return [(x + floor(c) + int(k)) % f.p for x in f.plus(whole, v)]
 
@@ -126,7 +124,7 @@ def alternating(f: Run, e: Expr) -> Vector:
     total = f.constant(Fraction(-1 if odd.pop(frozenset(), 0) % 2 else 1))
     for monomial, q in odd.items():
         if q % 2:
-            m = f.value(mul(*monomial), False)
+            m = f.value(mul(*monomial))
             known = f.atoms.setdefault("alternating", [])
             signs = next((v for args, v in known if f.same(args[0], m)), None)
             if signs is None:
@@ -140,23 +138,23 @@ def alternating(f: Run, e: Expr) -> Vector:
     return total
 
 
-def _power(f: Run, e: Expr, inner: bool) -> Vector:
+def _power(f: Run, e: Expr) -> Vector:
     """b^u = |b|^u·(±1)^u for integers u."""
     base, exponent = e.args
     if exact(exponent) is not None or base.head == "const" or not all_whole(f, exponent):
-        return PLAIN(f, e, inner)
+        return PLAIN(f, e)
     if exact(base) in (1, -1):
         return alternating(f, exponent) if exact(base) == -1 else f.constant(Fraction(1))
-    u = f.times(f.value(exponent, False), f.logarithm(f.magnitude(base)))
+    u = f.times(f.value(exponent), f.logarithm(f.magnitude(base)))
     size = f.absolute(f.exponent(u))
     return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
 
 
-def _gamma(f: Run, e: Expr, inner: bool) -> Vector:
+def _gamma(f: Run, e: Expr) -> Vector:
     """Γ(n) = (n − 1)! for the numbers n = 1, 2, …"""
-    n = f.ratio(f.value(e.args[0], False), f.constant(Fraction(1)))
+    n = f.ratio(f.value(e.args[0]), f.constant(Fraction(1)))
     if n is None or n.denominator != 1 or not 1 <= n <= MOST_FACTORIAL:
-        return OPAQUE(f, e, inner)
+        return OPAQUE(f, e)
     return f.constant(Fraction(factorial(int(n) - 1)))
 
 
