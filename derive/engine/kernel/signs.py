@@ -219,20 +219,25 @@ class Region(Run):
         found = self.sign(e)
         if not found & MINUS or not found & PLUS:
             return -1 if found & MINUS else 1
-        raise Split(self.culprit(e), strict=False)
+        raise Split(self.culprit(e, strict=False), strict=False)
 
     def strict_sign(self, e: Expr) -> int:
         self.used_signs = True
         found = self.sign(e)
         if found in (MINUS, NOUGHT, PLUS):
             return {MINUS: -1, NOUGHT: 0, PLUS: 1}[found]
-        raise Split(self.culprit(e), strict=True)
+        raise Split(self.culprit(e, strict=True), strict=True)
 
-    def culprit(self, e: Expr) -> Expr:
+    def is_open(self, e: Expr, *, strict: bool) -> bool:
+        """Whether e may be of either sign; `strict`: or may be zero or not."""
+        found = self.sign(e)
+        return found not in (MINUS, NOUGHT, PLUS) if strict else bool(found & MINUS and found & PLUS)
+
+    def culprit(self, e: Expr, *, strict: bool) -> Expr:
         """A factor of e whose sign is open."""
         while e.head in ("mul", "div", "neg", "where", "pow"):
             inner = e.args[:1] if e.head in ("where", "pow") else e.args
-            found = next((a for a in inner if self.sign(a) not in (MINUS, NOUGHT, PLUS)), None)
+            found = next((a for a in inner if self.is_open(a, strict=strict)), None)
             if found is None:
                 return e
             e = found
@@ -443,7 +448,7 @@ class Region(Run):
         found = self.holds(c)
         self.used_signs = True
         if found is None:
-            raise Split(self.culprit(gap_of(c)[0]), strict=True)
+            raise Split(self.culprit(gap_of(c)[0], strict=True), strict=True)
         return found
 
     def chosen(self, e: Expr) -> Expr | int | Fraction:
