@@ -14,14 +14,17 @@ SEVERITY = ("refuted", "conditional", "undecided", "proved")
 LONGEST_LIST = 6
 
 
-def decide_by_entries(statement: Statement, decide: Callable[[Statement], Verdict]) -> Verdict:
-    """The worst verdict of the entries, with every entry that is not proved named in the reason."""
+def decide_by_entries(statement: Statement, decide: Callable[[Statement], Verdict]) -> Verdict | None:
+    """The worst verdict of the entries, with every entry that is not proved named in the reason.
+
+    None where they are not written out: a determinant, a derivative by a whole array, thousands of them.
+    """
     try:
         entries = entry_statements(statement)
     except SizesDiffer as error:
         return Verdict("refuted", method="sizes", reason=error.message, certificate={"kind": "sizes"})
-    except DeriveError as error:
-        return Verdict("undecided", method="entries", reason=error.message)
+    except DeriveError:
+        return None
     judged = [(each, decide(each.statement)) for each in entries]
     return _together(judged)
 
