@@ -180,6 +180,7 @@ class _Product:
             return node("dot", left, right)
         both_vectors = len(self.shape(left) or ((),) * 2) == 1 == len(self.shape(right) or ((),) * 2)
         if both_vectors and not self.e.names.document:
+            self.e.paired(left, right, self.span)
             self.e.refuse(
                 self.span,
                 "two vectors side by side have no product",
