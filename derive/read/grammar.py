@@ -199,7 +199,7 @@ DERIVATIVE_WORDS = frozenset({"D", "diff", "Derivative"})
 LIMIT_WORDS = frozenset({"Limit", "limit"})
 LOGIC_WORDS = {"And": "and", "Or": "or", "Not": "not"}
 RELATION_WORDS = {"Eq": "eq", "Ne": "ne", "Lt": "lt", "Le": "le", "Gt": "gt", "Ge": "ge"}
-CASE_WORDS = frozenset({"Piecewise", "cases"})
+CASE_WORDS = frozenset({"Piecewise", "piecewise", "cases"})
 MATRIX_WORDS = {
     w: w
     for w in (
@@ -221,6 +221,7 @@ EXPECTATIONS = frozenset({"E", "Var", "Cov", "P", "Pr", "V"})
 LABEL_WORDS = frozenset({"in", "out", "max", "min", "mid"})
 LABEL_LETTERS = frozenset({"l", "t", "L"})
 FUNCTION_LETTERS = frozenset("f g h F G H phi psi Phi Psi".split())
+MULTIPLIERS = frozenset("alpha beta gamma lambda eta mu nu epsilon kappa".split())
 ACRONYMS = frozenset("TP TN FP FN TPR FPR KL JS PE CE BN LN LR GD NN FC TD IS".split())
 INDEX_LETTERS = frozenset("i j k l m n".split())
 POWER_LETTERS = frozenset("n k m p q a b r N".split())

@@ -39,7 +39,17 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     for tree in trees:
         visit(use, tree, {})
     _refuse_imaginary(use, trees)
+    _refuse_constant(use, trees)
     return _declare(use)
+
+
+def _refuse_constant(use: Uses, trees: list[Tree]) -> None:
+    r"""`\log \pi + \log \pi_k`: π alone may be the number or the whole array; e in `e^{e_k}` is the number."""
+    bases = [x.parts[0].span for x in walk_tree(*trees) if x.kind == "pow"]
+    for each in walk_tree(*trees):
+        if each.kind == "const" and each.text in use.arrays and each.span not in bases:
+            message = f"{each.text!r} is used with and without an index"
+            raise ReadError(message, text=use.text, span=each.span, hint="take another letter for the array")
 
 
 def _refuse_imaginary(use: Uses, trees: list[Tree]) -> None:

@@ -39,7 +39,7 @@ def define(
 ) -> Context:
     """The context with the definition `left = right` and the letter it introduces."""
     definition = _definition(text, context, functions, syntax, infer)
-    if definition.name in FORBIDDEN_NAMES:
+    if definition.name in FORBIDDEN_NAMES and not definition.parameters:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
     return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
 
