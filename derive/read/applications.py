@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
-from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, PRODUCT, RELATIONS, SUM
-from derive.read.in_brackets import bracket_tokens, has_sign, lone_letter, opens_bracket, transposed_after
+from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, MULTIPLIERS, PRODUCT, SUM
+from derive.read.in_brackets import (
+    base_letter,
+    bracket_tokens,
+    has_relation,
+    has_sign,
+    lone_letter,
+    opens_bracket,
+    transposed_after,
+)
 from derive.read.parse import Parser
 from derive.read.printed_forms import function_of_two, ordered_function, without_braces
 from derive.read.rules_letters import family_name
@@ -105,7 +113,8 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False
-    if tree.text in FUNCTION_LETTERS or (len(tree.text) > 3 and tree.text not in GREEK):
+    base = base_letter(tree.text)
+    if base in FUNCTION_LETTERS or (len(base) > 3 and base not in GREEK):
         return not (power and p.names.document and has_sign(inside))
     if p.names.document:
         return _is_call_in_document(p, tree, inside)
@@ -120,7 +129,8 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
 
 def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """`h_i(1 - h_i)` has h_i within the bracket; `x^{(0)} (s^{(1)})^T` is a product of matrices."""
-    if any(t.text == tree.text and not opens_bracket(inside, k) for k, t in enumerate(inside)):
+    base = base_letter(tree.text)
+    if any(t.text == base and not opens_bracket(inside, k) for k, t in enumerate(inside)):
         return True
     if tree.text[:1] in FUNCTION_LETTERS:
         return False
@@ -129,12 +139,12 @@ def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
 
 def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
-    if tree.text in p.names.called or any(t.text in (";", "|", "||") or t.text in RELATIONS for t in inside):
+    if tree.text in p.names.called or has_relation(inside):
         return True
     if has_sign(inside):
         return False
     named = len(tree.text) > 1 and tree.style == "roman"
-    summed = bool(inside) and inside[0].text == "sum" and not tree.parts
+    summed = bool(inside) and inside[0].text == "sum" and not tree.parts and tree.text not in MULTIPLIERS
     return named or summed or lone_letter(inside)
 
 
