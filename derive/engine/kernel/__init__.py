@@ -534,6 +534,8 @@ class Task:
         facts = tuple(a for a in self.assumptions if a.head != "eq")
         open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
         sides = tuple(Expander(self.unfolder, {}).of(side) for side in (self.left, self.right))
+        if self.unfolder.functions.partial_in(*sides, *self.assumptions):
+            raise Reject("a function that has values outside the domain it is known on")
 
         def work(plan: Plan) -> None:
             region = Region(plan, self.context, (), ())
