@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from derive.expressions.expr import free_indices
 from derive.linting.arrays import kind_of
 from derive.linting.drafts import (
     Draft,
@@ -63,7 +64,7 @@ class Joining(State):
             for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at)
             if k.at != at
         ]
-        names = {n for k in known for n in k.names} | set(draft.names)
+        names = {n for k in known for n in k.names} | set(draft.names) | _indices(draft)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
         conditions = [*assumed, *draft.conditions]
         if draft.block.implied and self.premise is not None:
@@ -77,7 +78,7 @@ class Joining(State):
         for facts, stated in attempts:
             joint = read_jointly(draft, facts, stated, self.functions, self.macros)
             if joint is not None:
-                return joint
+                return replace(joint, lost=len(stated) < len(conditions))
         return None
 
     def _not_joined(self, draft: Draft) -> None:
@@ -85,3 +86,9 @@ class Joining(State):
         for k, relation in enumerate(draft.relations):
             self._add(draft, k, relation, judged, Context())
         self.chain.last = draft.sides[-1]
+
+
+def _indices(draft: Draft) -> set[str]:
+    """The names of the index letters that a draft leaves free."""
+    sides = draft.chain.sides if draft.chain is not None else ()
+    return {index.name for side in sides for index in free_indices(side.expr)}
