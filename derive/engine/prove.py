@@ -28,6 +28,7 @@ from derive.engine.roads import (
     by_induction,
     by_residues,
     by_separation,
+    by_stages,
     checked,
     zero_outcome,
 )
@@ -88,6 +89,9 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     if statement.relation != "eq":
         return _inequality(prepared, functions, search, budget)
+    found = by_stages(prepared, functions, search)
+    if found is not None:
+        return found
     outcome, reason = zero_outcome(prepared)
     if outcome is not None and outcome.proved:
         return _proved(prepared, functions, search, outcome, budget)
@@ -151,7 +155,9 @@ def _proved_under(
 def _beyond(prepared: Prepared, functions: FunctionTable, conditions: tuple[Expr, ...]) -> tuple[str, ...]:
     """What a proof leaves out: values of a function outside the domain it is known on."""
     partial = functions.partial_in(prepared.left, prepared.right) if conditions else None
-    return () if partial is None else (f"nothing is said of the values of {partial} outside these conditions",)
+    return (
+        () if partial is None else (f"nothing is said of the values of {partial} outside these conditions",)
+    )
 
 
 def _reason(outcome: Outcome) -> str:

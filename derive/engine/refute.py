@@ -64,7 +64,10 @@ class Search:
         self._bodies = [
             e.args[0]
             for e in postorder(*(x for x in p.opened if x.kinds & DERIVATIVE and x.kinds & SUM))
-            if e.head == "deriv" and not any(i.uid for i in free_indices(e)) and not kept & set(letters(e))
+            if e.head == "deriv"
+            and not e.args[0].kinds & DERIVATIVE
+            and not any(i.uid for i in free_indices(e))
+            and not kept & set(letters(e))
         ]  # a derivative by X_k forgets the other terms, but they must have values
         self.undefined = any(e.head == "call" for e in postorder(p.left, p.right))
 

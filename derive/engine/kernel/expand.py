@@ -177,7 +177,7 @@ class Expander:
         outer, base = self.keep, letter.args[0] if letter.head == "entry" else letter
         self.keep = outer | {base.value}
         inner, conditions = self.of(body), dict[Expr, None]()
-        value = Slope(self.of(letter), base, conditions, self.unfolder).of(inner)
+        value = Slope(self.of(letter), base, conditions, self.unfolder, self.of).of(inner)
         result = self._moved(node("where", value, *conditions, node("defined", inner)))
         self.keep = outer
         if base.value not in self.unfolder.uses or base.value in outer:

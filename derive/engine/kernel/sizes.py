@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+from derive.engine.kernel.gates import changes, step
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.expressions.build import ONE, ZERO, add, div, mul, num, power, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, kinds, node, postorder
@@ -137,7 +138,11 @@ class Shape:
         def d(x: Expr) -> Expr:
             return self.slope(x, letter, base, memo)
 
-        if all(x is not base for x in postorder(e)):
+        through = self.unfolder.stages and changes(self.unfolder, e, base)
+        if through:
+            factor, inner, _ = step(self.unfolder, e, base)
+            out = mul(factor, d(inner))
+        elif all(x is not base and not changes(self.unfolder, x, base) for x in postorder(e)):
             out = ZERO
         elif e.head == "entry":
             pairs = list(zip(args[1:], letter.args[1:], strict=True))
@@ -327,7 +332,8 @@ def instances(
             raise Reject("an index whose range is not known")
         shape.span(i, known.lo or ONE, known.hi)
     axes: dict[str, list[str]] = {s: [] for s in [*shape.sizes.values(), *above]}
-    for x in postorder(whole):
+    inner = (d.right for d in unfolder.context.definitions if d.name in unfolder.stages)
+    for x in postorder(whole, *inner):
         if shape.is_size(x):
             axes.setdefault(x.value, [])
     for i in free:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derive.engine.kernel.gates import changes, step
 from derive.engine.kernel.unfold import HALF, VALUE_OF, Reject, Unfolder
 from derive.expressions.build import (
     ONE,
@@ -58,8 +59,16 @@ STRICT = {"ge": "gt", "le": "lt"}
 class Slope:
     """∂/∂letter, every node once."""
 
-    def __init__(self, letter: Expr, base: Expr, conditions: dict[Expr, None], unfolder: Unfolder) -> None:
+    def __init__(
+        self,
+        letter: Expr,
+        base: Expr,
+        conditions: dict[Expr, None],
+        unfolder: Unfolder,
+        written: Callable[[Expr], Expr] = lambda e: e,
+    ) -> None:
         self.letter, self.base, self.conditions, self.unfolder = letter, base, conditions, unfolder
+        self.written = written
         self.memo: dict[Expr, Expr] = {}
         self.moving: set[Expr] = set()
 
@@ -68,10 +77,21 @@ class Slope:
         for e in postorder(expr):
             if whole and self.base in e.args and e.head != "entry":
                 raise Reject("a whole array where its entries are differentiated by")
+            if self.unfolder.stages and changes(self.unfolder, e, self.base):
+                self.moving.add(e)
+                self.memo[e] = self._through(e)
+                continue
             if e is self.letter or (e.head != "entry" and any(a in self.moving for a in e.args)):
                 self.moving.add(e)
             self.memo[e] = self._at(e) if e in self.moving else ZERO
         return self.memo[expr]
+
+    def _through(self, e: Expr) -> Expr:
+        """∂ of a kept letter, through its definition."""
+        factor, inner, needed = step(self.unfolder, e, self.base)
+        for c in needed:
+            self.conditions[self.written(c)] = None
+        return times(factor, self.of(self.written(inner)))
 
     def _at(self, e: Expr) -> Expr:
         d, args = self.memo, e.args
