@@ -12,11 +12,11 @@ from derive.engine.conditions import negated
 from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
 from derive.engine.implied import implies, proportion
-from derive.engine.learning import learn, normalizer
+from derive.engine.learning import learn, normalizer, shared_normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.plain_sign import plainly_holds
 from derive.engine.prepare import Prepared
-from derive.engine.signs import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.signs import exponent_gap, factors_of_expr, nonzero, sign_of, strict_sign
 from derive.engine.values import precision
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
@@ -31,7 +31,7 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     """Each asked condition, reduced to the factors whose sign is open; without repeats.
 
     With `pruned`, without those that follow from the others."""
-    n = normalizer(prepared.facts, prepared.scope)
+    n = shared_normalizer(prepared.facts, prepared.scope)
     declared = {alpha(a) for a in prepared.assumptions}
     out: dict[Expr, Expr] = {}
     for asked, guards in prepared.asked:
@@ -101,7 +101,7 @@ def _merged(n: Normalizer, conditions: list[Expr]) -> list[Expr]:
 
 def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
     """Conditions that do not follow from the others: x ≠ 0 and x² − 1 ≥ 0 go beside x ≥ 1."""
-    n = normalizer(prepared.facts, prepared.scope)
+    n = shared_normalizer(prepared.facts, prepared.scope)
     kept = list(conditions)
     for condition in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
         others = [c for c in kept if c is not condition and c.head in RELATIONS]
@@ -134,7 +134,7 @@ def _reduced(n: Normalizer, condition: Expr) -> tuple[list[Expr], bool]:
     try:
         if n.forms(sub(a, b))[0].num == 0:
             return ([] if head in ("ge", "eq") else [condition]), False
-        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
+        content, factors = factors_of_expr(n, sub(a, b))
     except DeriveError:
         return [condition], False
     if _holds_in_cells(n, head, sub(a, b)):
@@ -201,7 +201,7 @@ def _holds_in_cells(n: Normalizer, head: str, gap: Expr) -> bool:
 
 def _holds(n: Normalizer, head: str, gap: Expr) -> bool:
     try:
-        content, factors = n.run(lambda: irreducible(n, n.form(gap)))
+        content, factors = factors_of_expr(n, gap)
     except DeriveError:
         return False
     if head == "ne":
@@ -221,10 +221,8 @@ def _signed(
         if e % 2 == 0:
             if head == "gt" and not nonzero(n, f):
                 apart.append(relation_of(n, "ne", f))
-        elif strictly_positive(n, f):
-            continue
-        elif strictly_positive(n, -f):
-            sign = -sign
+        elif strict := strict_sign(n, f):
+            sign *= strict
         elif head == "ge" and sign_of(n, f):
             sign *= sign_of(n, f)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, nonzero
@@ -32,6 +33,7 @@ ALWAYS = {
     "delta": NOUGHT | PLUS,
 }
 LETTERS = kinds("sym", "idx", "entry", "held", "call")
+CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
@@ -77,7 +79,7 @@ class Region(Run):
         self.blind = False
         self.open: set[Expr] = set()
         self.sown = False
-        self.facts = list(facts)
+        self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
         self.learn_all(())
         if plan.thorough and seeds:
             self.begin(seeds)
@@ -492,7 +494,8 @@ class Region(Run):
                     break
 
 
-def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
+@lru_cache(maxsize=8192)
+def scaled(e: Expr) -> tuple[Fraction, tuple[Expr, ...]]:
     """A product as (number, other factors)."""
     if e.head == "neg":
         c, rest = scaled(e.args[0])
@@ -505,11 +508,12 @@ def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
         c = Fraction(1)
         for q, _ in parts:
             c *= q
-        return c, [x for _, rest in parts for x in rest]
+        return c, tuple(x for _, rest in parts for x in rest)
     number = exact(e)
-    return (Fraction(1), [e]) if number is None else (number, [])
+    return (Fraction(1), (e,)) if number is None else (number, ())
 
 
+@lru_cache(maxsize=8192)
 def difference(e: Expr) -> Expr | None:
     """±(u − v), which has the sign of ±(e^u − e^v)."""
     if e.head == "div" and (exact(e.args[1]) or 0) > 0:
