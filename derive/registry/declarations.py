@@ -41,6 +41,8 @@ def define(
     definition = _definition(text, context, functions, syntax, infer)
     if definition.name in FORBIDDEN_NAMES and not definition.parameters:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
+    if definition.left.head in ("sym", "call") and context.definition(definition.name) is not None:
+        raise ReadError(f"{definition.name!r} is defined already", text=text, span=(0, len(text)))
     return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
 
 
