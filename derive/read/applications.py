@@ -59,7 +59,15 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
         return Tree("call", (tree.span[0], argument.span[1]), full, (argument,), style=tree.style)
     if primes:
         tree = _primed_letter(p, tree, primes)
+    if declared is None and p.names.infer and not p.source.latex and tree.text in FUNCTION_LETTERS:
+        _refuse_iterate(p, tree)
     return raised(p, tree, power)
+
+
+def _refuse_iterate(p: Parser, tree: Tree) -> None:
+    """Plain `f^2(x)`: the square of f(x), f(f(x)) or a product."""
+    if _power_of_function(p) is not None:
+        p.refuse((tree.span[0], p.here.end), f"a power of the function {tree.text!r} before its argument")
 
 
 def _is_expectation(p: Parser, tree: Tree) -> bool:
@@ -283,6 +291,12 @@ def bare_argument(p: Parser, name: str) -> Tree:
             f"it is not clear where the argument of {name!r} ends in {written!r}",
             "put the argument in parentheses",
         )
+    if p.is_at("/") and not _is_function(p, p.ahead):
+        p.refuse(
+            (start.start, p.here.end),
+            f"it is not clear whether the argument of {name!r} ends before the slash",
+            "put the argument in parentheses",
+        )
     return tree
 
 
@@ -293,7 +307,10 @@ def _is_numeric(tree: Tree) -> bool:
 
 
 def _begins_function(p: Parser) -> bool:
-    token = p.here
+    return _is_function(p, p.here)
+
+
+def _is_function(p: Parser, token: Token) -> bool:
     if token.kind in ("word", "symbol"):
         return p.names.function(token.text) is not None
     return token.kind == "command" and (

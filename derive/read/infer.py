@@ -6,6 +6,7 @@ from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
+from derive.read.ambiguous import refuse_ambiguous
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
 from derive.read.scripts import full_name
@@ -40,6 +41,7 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
         visit(use, tree, {})
     _refuse_imaginary(use, trees)
     _refuse_constant(use, trees)
+    refuse_ambiguous(use, trees)
     return _declare(use)
 
 
