@@ -3,4 +3,13 @@
 from derive.answers.check import Checked, check_answer, compare, unfit
 from derive.answers.task import Task, task_of_claim, task_of_sides, task_of_text
 
-__all__ = ["Checked", "Task", "check_answer", "compare", "task_of_claim", "task_of_sides", "task_of_text", "unfit"]
+__all__ = [
+    "Checked",
+    "Task",
+    "check_answer",
+    "compare",
+    "task_of_claim",
+    "task_of_sides",
+    "task_of_text",
+    "unfit",
+]

@@ -88,7 +88,7 @@ class Elaborator:
             raise UnfitArrays(mismatch.message, text=self.text, span=span, hint=hint) from None
 
     def paired(self, left: Expr, right: Expr, span: Span) -> None:
-        """Two arrays with an entry of one for each entry of the other; an undeclared one may have any shape."""
+        """Raises UnfitArrays for two arrays of different shapes; an undeclared one may have any."""
         a, b = self.shape(left, span), self.shape(right, span)
         if a is not None and b is not None and not same_shape(a, b):
             raise UnfitArrays(f"{said(a)} times {said(b)} has no meaning", text=self.text, span=span)
