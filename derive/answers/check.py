@@ -182,7 +182,8 @@ def _by_whole_array(task: Task, functions: FunctionTable) -> Expr | None:
         return None
     statement = opened(Statement(task.asked, task.asked, task.context))
     try:
-        found = array_gradient(*statement.left.args, statement.context, functions)
+        body, letter = statement.left.args
+        found = array_gradient(body, letter, statement.context, functions)
     except DeriveError:
         return None
     return found.closed if found.places else None

@@ -204,13 +204,13 @@ MATRIX_WORDS = {
     w: w
     for w in (
         "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes "
-        "star kron"
+        "star kron cross pinv logdet rowsum colsum rowsoftmax"
     ).split()
 }
 MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}
 MATRIX_WORDS |= {"Determinant": "det", "Inverse": "inv", "Transpose": "transpose", "Identity": "identity"}
 MATRIX_WORDS |= {"HadamardProduct": "hadamard", "ZeroMatrix": "zeros", "OneMatrix": "ones"}
-MATRIX_WORDS |= {"KroneckerProduct": "kron"}
+MATRIX_WORDS |= {"KroneckerProduct": "kron", "row_softmax": "rowsoftmax"}
 PYTHON_WORDS = frozenset(
     "lambda import from yield None nan class def return if else for while in is assert del global raise try "
     "with as async await exec eval zoo".split()

@@ -154,7 +154,7 @@ def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
     span = (token.start, p.tokens[p.at - 1].end)
     if word == "norm":
         label = arguments[1].text if len(arguments) == 2 else ""
-        return scripts(p, Tree("norm", span, parts=arguments[:1], label=label))
+        return scripts(p, Tree("norm", span, parts=arguments[:1], label=label, style="word"))
     return scripts(p, Tree("named", span, MATRIX_WORDS[word], arguments))
 
 
