@@ -69,7 +69,7 @@ def by_stages(prepared: Prepared, functions: FunctionTable, search: Search) -> V
     conditions = remaining_conditions(prepared)
     certificate = {
         "kind": "stages", "kept": sorted(stages.kept), "known": known,
-        "proof": certificate_for_zero(part, search, outcome, conditions),
+        "smooth": stages.smooth(prepared.facts), "proof": certificate_for_zero(part, search, outcome, conditions),
     }  # fmt: skip
     names = ", ".join(sorted(stages.kept))
     reason = f"both sides have the same normal form for every value of {names}, by the chain rule"

@@ -97,6 +97,12 @@ class GateStages:
                 places = [node("idx", value=Index(f"{i.value.name}\N{PRIME}")) for i in d.parameters]
                 yield rel("gt", entry(d.left.args[0], *places) if places else d.left, ZERO)
 
+    def smooth(self, facts: Facts) -> list[str]:
+        """The roots of what its form shows to be positive."""
+        roots = (d for d in self.definitions if d.right.head in ("sqrt", "pow"))
+        forms = ((d.name, unfold(d.right.args[0], self.context, self.functions)) for d in roots)
+        return sorted(name for name, form in forms if plainly_signed(form, True, facts.positive_letter))
+
 
 def gate(form: Expr) -> Callable[[Expr], Expr] | None:
     """How the derivative of F(a) is written in its value, for the functions at the head of this module."""

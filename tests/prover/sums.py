@@ -80,6 +80,8 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("D(Sum(Sum(max(F[i,j],X[j]), (j,1,n)), (i,1,n)), X[k]) = Sum(heaviside(X[k]-F[i,k]), (i,1,n))", (), P),
     ("D(Sum(sqrt(X[j]^2+P[j]), (j,1,n)), X[k]) = X[k]/sqrt(X[k]^2+P[k])", (), P),
     ("D(sqrt(Sum((X[j]-a)^2, (j,1,n))+1), X[k]) = (X[k]-a)/sqrt(Sum((X[j]-a)^2, (j,1,n))+1)", (), P),
+    ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = 2*n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), P),
+    ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), R),
     # products
     ("D(Product(X[j], (j,1,n)), X[k]) = Product(X[j], (j,1,n))/X[k]", (), P),
     ("D(Product(X[j]^2, (j,1,n)), X[k]) = Product(X[j]^2, (j,1,n))/X[k]", (), R),

@@ -71,6 +71,16 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         return Recheck(False, "", str(e) or type(e).__name__)
 
 
+def for_all_sizes(task: Task, goal: Goal) -> bool:
+    """Whether the goal shows for all sizes at once; else sizes are tried one by one."""
+    try:
+        universal.prove(task, goal)
+    except Reject:
+        task.region = Region
+        return False
+    return True
+
+
 def between_entries(functions: FunctionTable) -> Callable[[Statement, Mapping[str, Any]], str]:
     return lambda statement, certificate: Task(statement, functions).check(certificate)
 
@@ -238,9 +248,7 @@ class Task:
         self.assumptions = given
         if not self.unfolder.stages:
             self.witness(certificate)
-        return "modulo random primes (error below 2^-100)" + (
-            ", for all sizes" if symbolic else ""
-        )
+        return "modulo random primes (error below 2^-100)" + (", for all sizes" if symbolic else "")
 
     def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
         """The cells of a split by signs, with their relations; None for one that must have no point. Where
@@ -272,6 +280,8 @@ class Task:
         left, right, extra = self.combined(left, right, certificate)
         self.seeds = [self.read(f) for f in gathered(certificate)]
         general = Goal(left, right, self.assumptions, listed, extra, signs)
+        if self.unfolder.stages and for_all_sizes(self, general):
+            return True
         fixed: dict[Expr, Expr] = {}
         names = named_places(self.unfolder, left, right)
 

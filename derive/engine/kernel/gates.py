@@ -38,11 +38,13 @@ def step(unfolder: Unfolder, e: Expr, base: Expr) -> Step:
     if definition is None:
         raise Reject(f"a use of {e!r} that its definition does not cover")
     right, keep = freshen(definition), frozenset({base.value})
+    smooth = (e.args[0] if e.head == "entry" else e).value in unfolder.smooth
     q = number_value(right.args[1]) if right.head == "pow" else None
     if q is not None and q.denominator > 1 and abs(q.numerator) == 1:
         inner = unfolder.unfold(right.args[0], keep)
-        return mul(num(q), power(e, num(1 - 1 / q))), inner, (rel("gt", inner, ZERO),)
+        return mul(num(q), power(e, num(1 - 1 / q))), inner, () if smooth else (rel("gt", inner, ZERO),)
     if right.head not in GATES:
         return ONE, unfolder.unfold(right, keep), ()
     inner = unfolder.unfold(right.args[0], keep)
-    return GATES[right.head](e), inner, (rel("gt", inner, ZERO),) if right.head == "sqrt" else ()
+    needed = (rel("gt", inner, ZERO),) if right.head == "sqrt" and not smooth else ()
+    return GATES[right.head](e), inner, needed

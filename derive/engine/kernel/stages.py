@@ -12,7 +12,7 @@ from typing import Any
 
 from derive.engine.kernel import universal
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import sub
+from derive.expressions.build import ZERO, rel, sub
 from derive.expressions.data import from_data
 from derive.expressions.expr import RELATIONS, Expr, free_indices
 
@@ -34,6 +34,9 @@ def prove(task: Any, certificate: Mapping[str, Any], kept: Any, goal: Callable[.
     for d in task.context.definitions:
         if d.name in kept.unfolder.stages:
             prove_at(kept, goal, own, kept.unfolder.unfold(d.right), *listed)
+        if d.name in certificate["smooth"]:
+            prove_at(kept, goal, own, rel("gt", kept.unfolder.unfold(d.right.args[0]), ZERO), *listed)
+    kept.unfolder.smooth = frozenset(certificate["smooth"])
     found: str = kept.prove({**proof, "witness": None})
     task.witness(proof)
     return found

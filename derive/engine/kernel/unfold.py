@@ -51,6 +51,7 @@ class Unfolder:
         self, context: Context, functions: FunctionTable, stages: frozenset[str] = frozenset()
     ) -> None:
         self.context, self.functions, self.stages = context, functions, stages
+        self.smooth: frozenset[str] = frozenset()  # stages that are roots of something positive
         self.uses: dict[str, set[str]] = {}
         for d in context.definitions:
             self.uses.setdefault(d.name, set()).update(letters(d.right))

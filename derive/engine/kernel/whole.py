@@ -25,7 +25,7 @@ def terms(e: Expr) -> Terms:
         return gathered([(k, q) for a in e.args for k, q in terms(a).items()])
     if e.head == "neg" or (e.head == "div" and (c := exact(e.args[1]))):
         return {k: q / (c or -1) for k, q in terms(e.args[0]).items()}
-    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (2, 3, 4):
+    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (1, 2, 3, 4):
         return terms(mul(*[e.args[0]] * int(n)))
     if e.head not in ("mul", "div"):
         return {(e,): Fraction(1)}
