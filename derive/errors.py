@@ -40,6 +40,10 @@ class UnknownLetter(ReadError):
     """A letter that the task does not know."""
 
 
+class UnfitArrays(ReadError):
+    """Arrays in sums and products that their shapes do not allow: an equation with them is false."""
+
+
 class NotAnAnswer(DeriveError):
     """Readable, but no closed-form answer: the question restated, a list, a relation, ±, nan."""
 

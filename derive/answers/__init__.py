@@ -1,6 +1,15 @@
 """Answers: a closed form that a person gives, judged against the task."""
 
-from derive.answers.check import Checked, check_answer, compare
+from derive.answers.check import Checked, check_answer, compare, unfit
 from derive.answers.task import Task, task_of_claim, task_of_sides, task_of_text
 
-__all__ = ["Checked", "Task", "check_answer", "compare", "task_of_claim", "task_of_sides", "task_of_text"]
+__all__ = [
+    "Checked",
+    "Task",
+    "check_answer",
+    "compare",
+    "task_of_claim",
+    "task_of_sides",
+    "task_of_text",
+    "unfit",
+]

@@ -8,9 +8,11 @@ from derive.answers.diagnose import diagnose
 from derive.answers.no_answer import require_single, without_separators
 from derive.answers.task import Task
 from derive.derivations import derive_gradient
+from derive.engine.tensors.closed_form import array_gradient
+from derive.engine.tensors.opened import opened
 from derive.engine.unfold import unfold
-from derive.errors import DeriveError, NotAnAnswer, ReadError, VacuousAssumptions
-from derive.expressions.expr import BINDERS, Expr, postorder
+from derive.errors import DeriveError, NotAnAnswer, ReadError, UnfitArrays, VacuousAssumptions
+from derive.expressions.expr import BINDERS, Expr, node, postorder
 from derive.expressions.walk import alpha_equal, letters
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
@@ -48,12 +50,24 @@ def check_answer(
 
     Raises ReadError where the text is not read, NotAnAnswer where it is no closed form.
     """
-    reading = read_answer(text, task, functions, syntax)
+    try:
+        reading = read_answer(text, task, functions, syntax)
+    except UnfitArrays as error:
+        return unfit(error, task, functions, hint=hint)
     answer = open_families(reading.expr, functions)
     require_closed_form(answer, task, functions)
     if form is not None:
         require_form(reading.expr, form)
     return compare(answer, task, functions, hint=hint)
+
+
+def unfit(error: UnfitArrays, task: Task, functions: FunctionTable, *, hint: bool = False) -> Checked:
+    """The verdict on an answer whose products and sums no shapes allow: it is refuted."""
+    correction = None if hint else correct_result(task, functions)
+    verdict = Verdict(
+        "refuted", method="sizes", reason=error.message, certificate={"kind": "sizes"}, correction=correction
+    )
+    return Checked(verdict, task.asked, node("hole"), task.context)
 
 
 def compare(answer: Expr, task: Task, functions: FunctionTable, *, hint: bool = False) -> Checked:
@@ -152,11 +166,27 @@ def correct_result(task: Task, functions: FunctionTable) -> Expr | None:
             return documented
     if not has_derivative(task.asked):
         return None
+    whole = _by_whole_array(task, functions)
+    if whole is not None:
+        return whole
     try:
         equal = equality(task.context, functions)
         return derive_gradient(task.asked, task.context, functions, equal=equal).result
     except DeriveError:
         return None
+
+
+def _by_whole_array(task: Task, functions: FunctionTable) -> Expr | None:
+    """∂f/∂X in matrix notation, where the question is one derivative by a whole array."""
+    if task.asked.head != "deriv" or task.asked.args[1].head != "sym":
+        return None
+    statement = opened(Statement(task.asked, task.asked, task.context))
+    try:
+        body, letter = statement.left.args
+        found = array_gradient(body, letter, statement.context, functions)
+    except DeriveError:
+        return None
+    return found.closed if found.places else None
 
 
 def _definitions_used(answer: Expr, context: Context) -> list[Expr]:

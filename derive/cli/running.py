@@ -10,7 +10,7 @@ import click
 
 from derive.cli.options import library_options
 from derive.cli.printing import echo_json
-from derive.engine.written_arrays import Grid
+from derive.engine.written_functions import Grid
 from derive.errors import ReadError
 from derive.expressions.expr import Expr
 from derive.layers.dense import IDENTITY, Dense, run_dense

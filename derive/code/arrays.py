@@ -200,6 +200,7 @@ RULES: dict[str, Rule] = {
     "dot": dot,
     "outer": named("outer", 2),
     "kron": named("kron", 2),
+    "cross": named("cross", 1),
     "inverse": named("inverse", 2),
     "det": named("det", 0),
     "trace": named("trace", 0),

@@ -29,6 +29,7 @@ _BOTH = {
     "diag": "{m}.diag({{0}})",
     "outer": "{m}.outer({{0}}, {{1}})",
     "kron": "{m}.kron({{0}}, {{1}})",
+    "cross": "{m}.linalg.cross({{0}}, {{1}})",
     "where": "{m}.where({{0}}, {{1}}, {{2}})",
     "einsum": "{m}.einsum({{0}}, {{1}})",
     "pi": "{m}.pi",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import prod
 
 from derive.expressions.build import ONE, PI, TRUE, ZERO, div, fn, ne, rel
-from derive.expressions.expr import RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.expr import RELATIONS, Expr, free_indices, node, number_value, postorder
 from derive.expressions.walk import substitute
 from derive.notation.functions import FunctionTable
 
@@ -122,12 +122,29 @@ def smoothness(body: Expr, letter: Expr, functions: FunctionTable) -> Iterator[E
     for each in postorder(body):
         if each is base or any(a in moving for a in each.args):
             moving.add(each)
-            rule = SMOOTH.get(each.head)
+            rule, known = SMOOTH.get(each.head), functions.get(each.head)
+            found: list[Expr] = []
             if rule is not None:
-                yield from rule(each)
-            known = functions.get(each.head)
-            if known is not None and not known.family and rule is None:
-                yield from _stated(known.smooth, known.parameters, each.args)
+                found = list(rule(each))
+            elif known is not None and not known.family:
+                found = list(_stated(known.smooth, known.parameters, each.args))
+            for places in _pinned(each, base, letter) if found else ():
+                yield from (substitute(c, places) for c in found)
+
+
+def _pinned(expr: Expr, base: Expr, letter: Expr) -> list[dict[Expr, Expr]]:
+    """Where `expr` moves with X_s: at t = s for each X_t in it; a term Σ_t asks nothing at other t."""
+    if letter is base:
+        return [{}]
+    found: dict[tuple[tuple[Expr, Expr], ...], dict[Expr, Expr]] = {}
+    free = free_indices(expr)
+    for each in postorder(expr):
+        if each.head == "entry" and each.args[0] is base and len(each.args) == len(letter.args):
+            pairs = list(zip(each.args[1:], letter.args[1:], strict=True))
+            if not any(a.head == b.head == "num" and a is not b for a, b in pairs):
+                at = {a: b for a, b in pairs if a.head == "idx" and a.value.uid and a.value in free}
+                found.setdefault(tuple(at.items()), at)
+    return list(found.values())
 
 
 def _case_borders(expr: Expr) -> Iterator[Expr]:

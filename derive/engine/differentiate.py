@@ -7,6 +7,7 @@ Every node of the shared graph is differentiated once, so the work is linear in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from derive.engine.dependence import base_of
 from derive.engine.indices import contract, delta_of, index_ranges
@@ -24,7 +25,17 @@ DERIVATIVE = kinds("deriv")
 CONSTANT = LEAVES | {"delta"}
 
 
-def eliminate_derivatives(expr: Expr, functions: FunctionTable, context: Context = EMPTY) -> Expr:
+class Stages(Protocol):
+    """Defined letters that stay folded: which of them change with a letter, and how."""
+
+    def moves(self, expr: Expr, letter: Expr) -> bool: ...
+
+    def slope(self, expr: Expr, letter: Expr) -> Expr: ...
+
+
+def eliminate_derivatives(
+    expr: Expr, functions: FunctionTable, context: Context = EMPTY, stages: Stages | None = None
+) -> Expr:
     """`expr` with every derivative carried out, innermost first, and deltas contracted.
 
     The context is asked for the axes of arrays only; letters it defines must be unfolded before.
@@ -37,7 +48,7 @@ def eliminate_derivatives(expr: Expr, functions: FunctionTable, context: Context
     def carry_out(each: Expr) -> Expr | None:
         if each.head != "deriv":
             return None
-        return contract(differentiate(each.args[0], each.args[1], functions), context, ranges)
+        return contract(differentiate(each.args[0], each.args[1], functions, stages), context, ranges)
 
     return contract(transform(expr, carry_out), context, ranges)
 
@@ -48,7 +59,7 @@ def depends(expr: Expr, letter: Expr) -> bool:
     return any(each is base for each in postorder(expr))
 
 
-def differentiate(expr: Expr, letter: Expr, functions: FunctionTable) -> Expr:
+def differentiate(expr: Expr, letter: Expr, functions: FunctionTable, stages: Stages | None = None) -> Expr:
     """∂expr/∂letter for a sym or an entry `letter`, by the rules at the head of this module."""
     if base_of(letter).head != "sym" or letter.head not in ("sym", "entry"):
         raise DeriveError(f"a derivative is taken by a letter, and {letter!r} is none")
@@ -60,17 +71,25 @@ def differentiate(expr: Expr, letter: Expr, functions: FunctionTable) -> Expr:
             moving.add(each)
         if letter.head == "entry" and each.head != "entry" and base in each.args:
             raise DeriveError(f"{each.head} of the whole array {base.value}: write it by its entries first")
-        if each not in moving or (each is base and letter.head == "entry"):
+        if stages is not None and each.head in ("sym", "entry") and stages.moves(each, letter):
+            moving.add(each)
+            found[each] = stages.slope(each, letter)
+        elif each not in moving or (each is base and letter.head == "entry"):
             found[each] = ZERO
         else:
-            found[each] = _derivative(each, letter, found, functions, moving)
+            found[each] = _derivative(each, letter, found, functions, moving, stages)
     if expr is base and letter.head == "entry":
         raise DeriveError(f"{expr.value} is an array: differentiate its entries, with an index")
     return found[expr]
 
 
 def _derivative(
-    expr: Expr, letter: Expr, found: Derivatives, functions: FunctionTable, moving: set[Expr]
+    expr: Expr,
+    letter: Expr,
+    found: Derivatives,
+    functions: FunctionTable,
+    moving: set[Expr],
+    stages: Stages | None,
 ) -> Expr:
     rule = RULES.get(expr.head)
     if expr is letter:
@@ -84,7 +103,7 @@ def _derivative(
     if expr.head == "call":
         return _undefined(expr, found)
     if expr.head in functions:
-        return _function(expr, functions[expr.head], letter, found, functions, moving)
+        return _function(expr, functions[expr.head], letter, found, functions, stages)
     raise DeriveError(f"no derivative is known of {_named(expr)}")
 
 
@@ -207,14 +226,19 @@ def _relation(expr: Expr, found: Derivatives) -> Expr:
 
 
 def _function(
-    expr: Expr, known: Function, letter: Expr, found: Derivatives, functions: FunctionTable, moving: set[Expr]
+    expr: Expr,
+    known: Function,
+    letter: Expr,
+    found: Derivatives,
+    functions: FunctionTable,
+    stages: Stages | None,
 ) -> Expr:
     """f(u, v)′ = f₁(u, v) u′ + f₂(u, v) v′; a function without derivatives goes by its definition."""
     if known.family or len(known.derivatives) != len(expr.args):
         if known.definition is None or known.family or len(known.parameters) != len(expr.args):
             raise DeriveError(f"no derivative is known of {expr.head}", hint="write it by its definition")
         unfolded = freshen(substitute(known.definition, dict(zip(known.parameters, expr.args, strict=True))))
-        return differentiate(unfolded, letter, functions)
+        return differentiate(unfolded, letter, functions, stages)
     actual = dict(zip(known.parameters, expr.args, strict=True))
     parts = []
     for derivative, argument in zip(known.derivatives, expr.args, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import prod
+from typing import Any
 
 from derive.expressions.expr import Expr
 from derive.expressions.walk import alpha
@@ -31,6 +32,7 @@ class Facts:
     products: tuple[tuple[frozenset[Expr], int], ...] = ()
     impossible: bool = False
     exceptions: tuple[Expr, ...] = ()
+    forms: dict[int, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def positive_letter(self, expr: Expr) -> bool:
         if alpha(expr) in self.positive or self.role(expr) == "size":

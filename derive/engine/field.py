@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx
@@ -44,6 +45,13 @@ class Generator:
     payload: Any = None
 
 
+@lru_cache
+def _polynomials_in(count: int) -> tuple[Any, tuple[Poly, ...], Poly]:
+    """Their context, the generators, and 1."""
+    ctx = fmpz_mpoly_ctx.get(tuple(f"g{i}" for i in range(count)), Ordering.degrevlex)
+    return ctx, ctx.gens(), ctx.constant(1)
+
+
 class Ring:
     """The generators met so far, and arithmetic over them."""
 
@@ -59,9 +67,7 @@ class Ring:
 
     def _grow(self, capacity: int) -> None:
         self._capacity = capacity
-        self.ctx = fmpz_mpoly_ctx.get(tuple(f"g{i}" for i in range(capacity)), Ordering.degrevlex)
-        self._gens = self.ctx.gens()
-        self._one = self.ctx.constant(1)
+        self.ctx, self._gens, self._one = _polynomials_in(capacity)
 
     def lift(self, p: Poly) -> Poly:
         """`p` in the present ring (it may stem from before the ring grew)."""

@@ -23,10 +23,11 @@ from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, eq, num, rel, sub
-from derive.expressions.expr import Expr, node, number_value, postorder
+from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import alpha, heads
 
 MAX_PROPOSALS = 8
+SUM_OF_ENTRIES = kinds("sum", "entry")
 CLOSED = {"gt": "ge", "lt": "le"}
 
 
@@ -109,6 +110,8 @@ def _largest(leaves: list[Leaf]) -> list[Leaf]:
 
 
 def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
+    if residual.kinds & SUM_OF_ENTRIES != SUM_OF_ENTRIES:
+        return
     n = normalizer(prepared.inside, prepared.scope)
     try:
         form, gap = n.forms(residual, sub(prepared.left, prepared.right))

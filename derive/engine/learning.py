@@ -10,7 +10,7 @@ from derive.engine.conditions import constant
 from derive.engine.facts import Facts
 from derive.engine.field import Poly
 from derive.engine.normal import Normalizer
-from derive.engine.signs import irreducible, nonzero, sign_of
+from derive.engine.signs import factors_of_expr, nonzero, sign_of
 from derive.errors import DeriveError
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
@@ -31,6 +31,8 @@ def learn(
 
     An index letter of the statement (`here`) means that place; any other means every place.
     """
+    if not assumptions:
+        return facts
     for assumption in assumptions:
         facts = _fixed_value(facts, assumption)
     positive, nonnegative = set(facts.positive), set(facts.nonnegative)
@@ -43,7 +45,7 @@ def learn(
     products = list(facts.products)
     exceptions = dict.fromkeys(facts.exceptions)
     strict, apart = set(facts.positive), set(facts.nonzero)
-    n = normalizer(facts, scope)
+    n = shared_normalizer(facts, scope)
     for assumption in assumptions:
         if assumption.head == "ne":
             apart.update(_nonzero_factors(n, assumption))
@@ -94,7 +96,7 @@ def _unequal(n: Normalizer, assumptions: Sequence[Expr]) -> frozenset[Expr]:
 
 def _nonzero_factors(n: Normalizer, assumption: Expr) -> Iterable[Expr]:
     try:
-        found = n.run(lambda: irreducible(n, n.form(sub(*assumption.args))))[1]
+        found = factors_of_expr(n, sub(*assumption.args))[1]
         return [n.express_poly(f) for f, _ in found]
     except DeriveError:
         return []
@@ -138,7 +140,7 @@ def _odd_factors(n: Normalizer, assumption: Expr) -> tuple[list[Poly], int, list
         return [], 0, []
     a, b = assumption.args if assumption.head in ("gt", "ge") else assumption.args[::-1]
     try:
-        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
+        content, factors = factors_of_expr(n, sub(a, b))
     except DeriveError:
         return [], 0, []
     sign = 1 if content > 0 else -1
@@ -157,3 +159,11 @@ def normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalize
     n = Normalizer(facts)
     n.scope.update(scope)
     return n
+
+
+def shared_normalizer(facts: Facts, scope: dict[Index, tuple[Expr, Expr]]) -> Normalizer:
+    """One for all questions about what is known, so that no form is computed again for each of them."""
+    found: tuple[object, Normalizer] | None = facts.forms.get(0)
+    if found is None or found[0] is not scope:
+        found = facts.forms[0] = (scope, normalizer(facts, scope))
+    return found[1]

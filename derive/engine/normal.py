@@ -20,12 +20,13 @@ from derive.engine.field import Frac, Generator, Poly, Ring
 from derive.engine.recurrences import recurrence_step
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power
-from derive.expressions.expr import Expr, Index, number_value, write_prefix
+from derive.expressions.expr import Expr, Index, node, number_value, write_prefix
 from derive.expressions.walk import alpha, rebuild
 
 Result = TypeVar("Result")
 
 MAX_RESTARTS = 24
+UNITY = node("sym", value="·unity")  # the key of the lattice of roots of unity
 MAX_NODES = 60_000
 
 
@@ -53,6 +54,7 @@ class Normalizer:
         self.ring = Ring()
         self._memo: dict[Expr, Frac] = {}
         self._texts: dict[int, str] = {}
+        self.factored: dict[Expr, tuple[Fraction, list[tuple[Poly, int]]]] = {}
 
     def run(self, work: Callable[[], Result]) -> Result:
         """`work()` repeated until the lattices are fine enough."""
@@ -63,6 +65,7 @@ class Normalizer:
                 self.ring = Ring()
                 self._memo = {}
                 self._texts = {}
+                self.factored = {}
                 self.seams = {}
         raise TooLarge("the exponents need too fine a lattice")
 
@@ -70,11 +73,12 @@ class Normalizer:
         return self.run(lambda: [self.form(e) for e in exprs])
 
     def refine(self, key: Expr, denominator: int) -> None:
-        """Make the lattice at `key` hold 1/denominator; restarts when it did not."""
+        """Make the lattice at `key` hold 1/denominator; restarts when a coarser one is in use."""
         have = self.roots.get(key, 1)
         if have % denominator:
             self.roots[key] = lcm(have, denominator)
-            raise Refine
+            if any(self.ring.find(name) is not None for name in _on_lattice(key)):
+                raise Refine
 
     def form(self, expr: Expr) -> Frac:
         found = self._memo.get(expr)
@@ -181,6 +185,13 @@ class Normalizer:
 
     def rational_of(self, numerator: int, denominator: int) -> Frac:
         return self.ring.rational(Fraction(numerator, denominator))
+
+
+def _on_lattice(key: Expr) -> tuple[tuple[object, ...], ...]:
+    """The keys of the generators whose powers the lattice at `key` counts."""
+    if key is UNITY:
+        return (("unity",),)
+    return (("cis", key.args[0]),) if key.head == "cis" else (("exp", key), ("root", key))
 
 
 def _number(n: Normalizer, e: Expr) -> Frac:

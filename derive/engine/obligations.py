@@ -11,10 +11,12 @@ from derive.engine.choices import bounds, compares_integers
 from derive.engine.conditions import negated
 from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
-from derive.engine.learning import learn, normalizer
+from derive.engine.implied import implies, proportion
+from derive.engine.learning import learn, normalizer, shared_normalizer
 from derive.engine.normal import Normalizer
+from derive.engine.plain_sign import plainly_holds
 from derive.engine.prepare import Prepared
-from derive.engine.signs import exponent_gap, irreducible, nonzero, sign_of, strictly_positive
+from derive.engine.signs import exponent_gap, factors_of_expr, nonzero, sign_of, strict_sign
 from derive.engine.values import precision
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
@@ -29,10 +31,12 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     """Each asked condition, reduced to the factors whose sign is open; without repeats.
 
     With `pruned`, without those that follow from the others."""
-    n = normalizer(prepared.facts, prepared.scope)
+    n = shared_normalizer(prepared.facts, prepared.scope)
     declared = {alpha(a) for a in prepared.assumptions}
     out: dict[Expr, Expr] = {}
     for asked, guards in prepared.asked:
+        if plainly_holds(asked, n.facts.positive_letter):
+            continue
         for part in (p for c in _apart(n, asked) for p in reduced(n, c)):
             if alpha(part) in declared or any(implies(n, g, part) for g in guards) or _within_range(n, part):
                 continue
@@ -42,7 +46,8 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     kept = list(out.values())
     if pruned:
         kept = _without_implied(prepared, described(_merged(n, kept), prepared.assumptions))
-    return tuple(for_every_place(c, taken) for c in kept)
+    named = (for_every_place(c, taken) for c in kept)
+    return tuple({alpha(c): c for c in named}.values())
 
 
 def _within_range(n: Normalizer, part: Expr) -> bool:
@@ -96,7 +101,7 @@ def _merged(n: Normalizer, conditions: list[Expr]) -> list[Expr]:
 
 def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
     """Conditions that do not follow from the others: x ≠ 0 and x² − 1 ≥ 0 go beside x ≥ 1."""
-    n = normalizer(prepared.facts, prepared.scope)
+    n = shared_normalizer(prepared.facts, prepared.scope)
     kept = list(conditions)
     for condition in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
         others = [c for c in kept if c is not condition and c.head in RELATIONS]
@@ -129,7 +134,7 @@ def _reduced(n: Normalizer, condition: Expr) -> tuple[list[Expr], bool]:
     try:
         if n.forms(sub(a, b))[0].num == 0:
             return ([] if head in ("ge", "eq") else [condition]), False
-        content, factors = n.run(lambda: irreducible(n, n.form(sub(a, b))))
+        content, factors = factors_of_expr(n, sub(a, b))
     except DeriveError:
         return [condition], False
     if _holds_in_cells(n, head, sub(a, b)):
@@ -196,7 +201,7 @@ def _holds_in_cells(n: Normalizer, head: str, gap: Expr) -> bool:
 
 def _holds(n: Normalizer, head: str, gap: Expr) -> bool:
     try:
-        content, factors = n.run(lambda: irreducible(n, n.form(gap)))
+        content, factors = factors_of_expr(n, gap)
     except DeriveError:
         return False
     if head == "ne":
@@ -216,10 +221,8 @@ def _signed(
         if e % 2 == 0:
             if head == "gt" and not nonzero(n, f):
                 apart.append(relation_of(n, "ne", f))
-        elif strictly_positive(n, f):
-            continue
-        elif strictly_positive(n, -f):
-            sign = -sign
+        elif strict := strict_sign(n, f):
+            sign *= strict
         elif head == "ge" and sign_of(n, f):
             sign *= sign_of(n, f)
         else:
@@ -265,36 +268,3 @@ def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:
         turned = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}.get(head, head)
         return rel(head if lead > 0 else turned, letter, value)
     return rel(head, n.express_poly(f), ZERO)
-
-
-WEAKER = {
-    "gt": ("gt", "ge", "ne"),
-    "lt": ("lt", "le", "ne"),
-    "ge": ("ge",),
-    "le": ("le",),
-    "ne": ("ne",),
-    "eq": ("eq",),
-}
-MIRROR = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "ne": "ne", "eq": "eq"}
-
-
-def proportion(n: Normalizer, known: Expr, wanted: Expr) -> Fraction | None:
-    """The number that the gap of one comparison is times the other's."""
-    try:
-        a, b = n.forms(sub(*known.args), sub(*wanted.args))
-    except DeriveError:
-        return None
-    if a.num == 0 or b.num == 0:
-        return None
-    return n.ring.constant_value(n.ring.mul(a, n.ring.inverse(b)))
-
-
-def implies(n: Normalizer, known: Expr, wanted: Expr) -> bool:
-    """Whether one comparison with zero gives the other: same gap up to a positive number."""
-    if known.head not in RELATIONS or wanted.head not in RELATIONS:
-        return known is wanted
-    ratio = proportion(n, known, wanted)
-    if not ratio:
-        return False
-    head = known.head if ratio > 0 else MIRROR[known.head]
-    return wanted.head in WEAKER[head]

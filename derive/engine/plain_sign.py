@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from derive.expressions.build import ONE, TRUE
+from collections.abc import Callable
+
+from derive.expressions.build import ONE, TRUE, ZERO
 from derive.expressions.expr import Expr, number_value, postorder
 
 
-def plainly_signed(expr: Expr, strict: bool) -> bool:
-    """Whether `expr` shows itself to be > 0 (`strict`) or ≥ 0 wherever it has a value."""
-    return _signs(expr)[0 if strict else 1]
+def plainly_signed(expr: Expr, strict: bool, positive: Callable[[Expr], bool] = lambda e: False) -> bool:
+    """Whether `expr` shows itself to be > 0 (`strict`) or ≥ 0 wherever it has a value.
 
-
-def _signs(expr: Expr) -> tuple[bool, bool]:
-    """(shows > 0, shows ≥ 0), from the leaves up."""
-    found: dict[Expr, tuple[bool, bool]] = {}
+    positive   the letters and entries that are known to be > 0"""
+    found: dict[Expr, tuple[bool, bool]] = {}  # (shows > 0, shows ≥ 0), from the leaves up
     for each in postorder(expr):
-        found[each] = _sign_here(each, [found[a] for a in each.args])
-    return found[expr]
+        known = each.head in ("sym", "idx", "entry") and positive(each)
+        found[each] = (True, True) if known else _sign_here(each, [found[a] for a in each.args])
+    return found[expr][0 if strict else 1]
+
+
+def plainly_holds(relation: Expr, positive: Callable[[Expr], bool]) -> bool:
+    """A comparison with zero that the form of its other side shows: Σ (x − m)²/N + ε > 0."""
+    if relation.head in ("gt", "ge", "ne") and relation.args[1] is ZERO:
+        return plainly_signed(relation.args[0], relation.head != "ge", positive)
+    if relation.head in ("lt", "le") and relation.args[0] is ZERO:
+        return plainly_signed(relation.args[1], relation.head == "lt", positive)
+    return False
 
 
 def _sign_here(expr: Expr, parts: list[tuple[bool, bool]]) -> tuple[bool, bool]:
@@ -25,12 +34,12 @@ def _sign_here(expr: Expr, parts: list[tuple[bool, bool]]) -> tuple[bool, bool]:
         return value > 0, value >= 0
     if expr.head == "exp":
         return True, True
-    if expr.head == "abs":
-        return False, True
+    if expr.head in ("abs", "sqrt"):
+        return expr.head == "sqrt" and parts[0][0], True
     if expr.head == "pow":
         exponent = number_value(expr.args[1])
-        even = exponent is not None and exponent.denominator == 1 and exponent % 2 == 0
-        return parts[0][0], parts[0][0] or even
+        even = exponent is not None and (exponent.denominator % 2 == 0 or exponent % 2 == 0)
+        return parts[0][0], parts[0][0] or even or (parts[0][1] and exponent is not None)
     if expr.head in ("mul", "div"):
         return all(p[0] for p in parts), all(p[1] for p in parts)
     if expr.head == "add":

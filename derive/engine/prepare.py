@@ -52,7 +52,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (resolve(s, context, functions) for s in sides)
     facts = Facts(context, functions)
     asked: dict[Asked, None] = {}
-    scope = _scope((left, right, *assumptions), context)
+    scope = scope_of((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
     facts = learn(facts, assumptions, scope, here)
     (left, right), limits = without_limits((left, right), facts, functions, scope)
@@ -125,7 +125,7 @@ def _with_inferred(statement: Statement) -> Context:
     return context.with_letters(*inferred.values()) if inferred else context
 
 
-def _scope(exprs: Sequence[Expr], context: Context) -> dict[Index, tuple[Expr, Expr]]:
+def scope_of(exprs: Sequence[Expr], context: Context) -> dict[Index, tuple[Expr, Expr]]:
     scope: dict[Index, tuple[Expr, Expr]] = {}
     for expr in exprs:
         for index in sorted(free_indices(expr), key=lambda i: (i.name, i.uid)):

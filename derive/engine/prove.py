@@ -28,6 +28,7 @@ from derive.engine.roads import (
     by_induction,
     by_residues,
     by_separation,
+    by_stages,
     checked,
     zero_outcome,
 )
@@ -88,6 +89,9 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     if statement.relation != "eq":
         return _inequality(prepared, functions, search, budget)
+    found = by_stages(prepared, functions, search)
+    if found is not None:
+        return found
     outcome, reason = zero_outcome(prepared)
     if outcome is not None and outcome.proved:
         return _proved(prepared, functions, search, outcome, budget)
@@ -143,8 +147,17 @@ def _proved_under(
         method=certificate["kind"],
         reason=_reason(outcome),
         explanation=explain(outcome),
+        notes=_beyond(prepared, functions, conditions),
     )
     return checked(verdict, prepared, functions, certificate)
+
+
+def _beyond(prepared: Prepared, functions: FunctionTable, conditions: tuple[Expr, ...]) -> tuple[str, ...]:
+    """What a proof leaves out: values of a function outside the domain it is known on."""
+    partial = functions.partial_in(prepared.left, prepared.right) if conditions else None
+    return (
+        () if partial is None else (f"nothing is said of the values of {partial} outside these conditions",)
+    )
 
 
 def _reason(outcome: Outcome) -> str:
@@ -279,7 +292,11 @@ def _inequality_by_cells(
 
 
 def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
-    require_satisfiable(prepared, search)
+    if functions.partial_in(*prepared.assumptions) is None:
+        require_satisfiable(prepared, search)
+    partial = functions.partial_in(prepared.left, prepared.right, *prepared.assumptions)
+    if partial is not None:
+        return _undecided(f"no point was found at which the values of {partial} are known here")
     side = nowhere_defined(prepared)
     if side is not None:
         return _undecided(f"the {side} side has no real value anywhere")
@@ -292,8 +309,6 @@ def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Sear
 
 
 def _open(prepared: Prepared, functions: FunctionTable, search: Search, reason: str) -> Verdict:
-    if search.domain_points == 0:
-        require_satisfiable(prepared, search)
     if search.witness is None:
         return _no_common_domain(prepared, functions, search)
     return _undecided(reason)

@@ -14,11 +14,13 @@ from derive.engine.prepare import Prepared
 from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import DeriveError, OutsideDomain, TooLarge
 from derive.expressions.build import sub
-from derive.expressions.expr import Expr, free_indices, postorder
+from derive.expressions.expr import Expr, free_indices, kinds, postorder
+from derive.expressions.walk import letters
 from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
 HARD_POINTS = 12
+DERIVATIVE, SUM = kinds("deriv"), kinds("sum")
 FAILS = {
     "eq": lambda s: s != 0,
     "ne": lambda s: s == 0,
@@ -58,6 +60,15 @@ class Search:
             self.needed, p.assumptions, lambda: turning_values(trees, scalars)
         )
         self._unclear: list[Point] = []
+        kept = {d.name for d in p.context.definitions}
+        self._bodies = [
+            e.args[0]
+            for e in postorder(*(x for x in p.opened if x.kinds & DERIVATIVE and x.kinds & SUM))
+            if e.head == "deriv"
+            and not e.args[0].kinds & DERIVATIVE
+            and not any(i.uid for i in free_indices(e))
+            and not kept & set(letters(e))
+        ]  # a derivative by X_k forgets the other terms, but they must have values
         self.undefined = any(e.head == "call" for e in postorder(p.left, p.right))
 
     def glance(self, limit: int) -> Trial | None:
@@ -134,6 +145,8 @@ class Search:
             fails = FAILS[p.statement.relation](1 if gap > 0 else -1)
         else:
             fails = None
+        for body in self._bodies if fails or self.witness is None else ():
+            ev.value(body)
         return Trial(point, fails, left, right, bits)
 
 

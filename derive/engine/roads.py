@@ -14,6 +14,7 @@ from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, symbolic_sums
 from derive.engine.refute import Search
 from derive.engine.residues import in_cell, residues_of
+from derive.engine.stages import gates_of, staged
 from derive.engine.zero import MAX_LEAVES, Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, ZERO, eq, sub
@@ -50,6 +51,31 @@ def checked(
             certificate=signed,
         )
     return replace(verdict, certificate=signed, guarantee=found.guarantee)
+
+
+def by_stages(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """Equal for every value of the gates, by the chain rule through them."""
+    statement = prepared.statement
+    stages = gates_of(statement.context, functions, statement.left, statement.right)
+    if stages is None or search.witness is None or prepared.limits:
+        return None
+    try:
+        part, known = staged(prepared, functions, stages)
+    except DeriveError:
+        return None
+    outcome, _ = zero_outcome(part, 1)
+    if outcome is None or not outcome.proved or outcome.seams:
+        return None
+    conditions = remaining_conditions(prepared)
+    certificate = {
+        "kind": "stages", "kept": sorted(stages.kept), "known": known,
+        "smooth": stages.smooth(prepared.facts), "proof": certificate_for_zero(part, search, outcome, conditions),
+    }  # fmt: skip
+    names = ", ".join(sorted(stages.kept))
+    reason = f"both sides have the same normal form for every value of {names}, by the chain rule"
+    verdict = Verdict("proved", conditions=conditions, method="stages", reason=reason, explanation=(reason,))
+    verdict = checked(verdict, prepared, functions, certificate)
+    return verdict if verdict.verdict == "proved" else None
 
 
 def by_induction(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:

@@ -18,21 +18,22 @@ PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
 def sign_of(n: Normalizer, f: Poly) -> int:
     """+1 / −1 when the polynomial has that sign (or is zero) wherever it has a value; 0 unknown."""
-    if _visibly_nonnegative(n, f):
-        return 1
-    if _visibly_nonnegative(n, -f):
-        return -1
+    visible = _visible_sign(n, f)[0]
+    if visible:
+        return visible
     exponent = exponent_gap(n, f)
     if exponent is not None:
         return exponent[1] * _sign_of_form(n, exponent[0])
+    if not n.facts.signs:
+        return 0
     known = n.facts.signs.get(n.express_poly(f), 0)
     return known or next((s for s, _ in _above_facts(n, f)), 0)
 
 
 def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
     """(u − v, c) for f = c·(e^u − e^v), c = ±1: f has the sign of c·(u − v)."""
-    terms = n.ring.terms(f)
-    if len(terms) != 2 or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
+    terms = n.ring.terms(f) if len(f) == 2 else []
+    if not terms or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
         return None
     gap = n.ring.zero
     for c, exponents in terms:
@@ -63,8 +64,9 @@ def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
             continue
         for s in (1, -1):
             gap = n.ring.lift(f) * s - n.ring.lift(fact.num) * sign
-            if gap != 0 and _visibly_nonnegative(n, gap):
-                yield s, _visibly_positive(n, gap)
+            visible, strictly = _visible_sign(n, gap) if gap != 0 else (0, False)
+            if visible > 0:
+                yield s, strictly
 
 
 def is_plain(expr: Expr) -> bool:
@@ -77,10 +79,15 @@ def is_plain(expr: Expr) -> bool:
     )
 
 
-def _visibly_nonnegative(n: Normalizer, f: Poly) -> bool:
-    """Every term has a positive coefficient and only nonnegative generators or even powers, or two
-    factors known to be ≤ 0."""
-    return all(c * _sign_of_monomial(n, exponents) > 0 for c, exponents in n.ring.terms(f))
+def _visible_sign(n: Normalizer, f: Poly) -> tuple[int, bool]:
+    """±1 when every term has that sign or is zero: a coefficient with nonnegative generators, even powers, or
+    two factors known to be ≤ 0. Strictly so when one term is made of positive generators alone."""
+    terms = n.ring.terms(f)
+    found = {(c > 0) - (c < 0) for c, exponents in terms for c in (c * _sign_of_monomial(n, exponents),)}
+    if len(found) > 1 or 0 in found:
+        return 0, False
+    generators = n.ring.generators
+    return min(found, default=1), any(all(generators[i].positive for i in e) for _, e in terms)
 
 
 def _sign_of_monomial(n: Normalizer, exponents: Mapping[int, int]) -> int:
@@ -95,30 +102,42 @@ def _sign_of_monomial(n: Normalizer, exponents: Mapping[int, int]) -> int:
 
 def strictly_positive(n: Normalizer, f: Poly) -> bool:
     """Visibly positive, a declared fact, or more than something known to be nonnegative."""
-    if _visibly_positive(n, f) or n.express_poly(f) in n.facts.positive:
-        return True
+    return strict_sign(n, f, only=1) > 0
+
+
+def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
+    """±1 when f certainly has that sign wherever it has a value, and 0 when neither is known.
+
+    With `only`, the other sign is not looked for."""
+    visible, strictly = _visible_sign(n, f)
+    if visible and strictly:
+        return visible
+    wanted = [s for s in (1, -1) if only in (0, s)]
+    if n.facts.positive:
+        found = [s for s in wanted if n.express_poly(f if s > 0 else -f) in n.facts.positive]
+        if found:
+            return found[0]
     exponent = exponent_gap(n, f)
-    if exponent is not None and sign_of(n, f) > 0:
-        return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
-    return any(s > 0 and strictly for s, strictly in _above_facts(n, f))
-
-
-def _visibly_positive(n: Normalizer, f: Poly) -> bool:
-    """Visibly nonnegative, with one term made of positive generators alone."""
-    return _visibly_nonnegative(n, f) and any(
-        all(n.ring.generators[i].positive for i in exponents) for _, exponents in n.ring.terms(f)
-    )
+    if exponent is not None:
+        sign = sign_of(n, f)
+        if sign in wanted and all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1]):
+            return sign
+    if n.facts.signs:
+        return next((s for s, strictly in _above_facts(n, f) if s in wanted and strictly), 0)
+    return 0
 
 
 def nonzero(n: Normalizer, f: Poly) -> bool:
     """Certainly not zero: a number, a sign known to be strict, or a declared f ≠ 0."""
     if f.is_constant():
         return bool(f != 0)
-    if strictly_positive(n, f) or strictly_positive(n, -f):
+    if strict_sign(n, f):
         return True
     exponent = exponent_gap(n, f)
     if exponent is not None:
         return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
+    if not n.facts.nonzero:
+        return False
     return n.express_poly(f) in n.facts.nonzero or n.express_poly(-f) in n.facts.nonzero
 
 
@@ -147,6 +166,15 @@ def irreducible(n: Normalizer, u: Frac) -> tuple[Fraction, list[tuple[Poly, int]
         content *= c**e
         out += [(g, k * e) for g, k in parts]
     return content, out
+
+
+def factors_of_expr(n: Normalizer, e: Expr) -> tuple[Fraction, list[tuple[Poly, int]]]:
+    """The irreducible factors of the form of e; kept."""
+    found = n.factored.get(e)
+    if found is None:
+        found = n.factored[e] = n.run(lambda: irreducible(n, n.form(e)))
+    content, factors = found
+    return content, [(n.ring.lift(f), k) for f, k in factors]
 
 
 def over_roots(n: Normalizer, f: Poly) -> tuple[Fraction, list[tuple[Poly, int]]] | None:

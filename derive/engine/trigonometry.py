@@ -13,10 +13,9 @@ from math import factorial
 from flint import fmpz_poly
 
 from derive.engine.field import Frac, Generator, Poly
-from derive.engine.normal import RULES, Normalizer
+from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
 from derive.engine.signs import strictly_positive
-from derive.engine.units import UNITY
 from derive.expressions.build import PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr, node
 

@@ -12,11 +12,10 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from derive.engine.field import Frac, Generator, Poly
-from derive.engine.normal import Normalizer, Opaque
+from derive.engine.normal import UNITY, Normalizer, Opaque
 from derive.expressions.build import PI, add, div, fn, mul, neg, num, power
-from derive.expressions.expr import Expr, node
+from derive.expressions.expr import Expr
 
-UNITY = node("sym", value="·unity")
 UNITS = ("unit", "unity")
 
 
@@ -136,16 +135,15 @@ def _primitive(n: Normalizer, value: Frac) -> Frac:
 
 
 def _conjugate(n: Normalizer, p: Poly) -> Frac:
-    """p with every unit z replaced by 1/z."""
-    total = n.ring.zero
-    for c, exponents in n.ring.terms(p):
-        plain = {i: e for i, e in exponents.items() if n.ring.generators[i].kind not in UNITS}
-        part = Frac(n.ring.monomial(plain) * c, n.ring.one.num)
-        for i, e in exponents.items():
-            if i not in plain:
-                part = n.ring.mul(part, n.ring.power(Frac(n.ring.gen_poly(i), n.ring.one.num), -e))
-        total = n.ring.add(total, part)
-    return total
+    """p with every unit z replaced by 1/z: z^d·p is a polynomial again."""
+    p = n.ring.lift(p)
+    degrees = {i: int(p.degrees()[i]) for i in units_in(n, p)}
+    if not degrees:
+        return Frac(p, n.ring.one.num)
+    turned = {}
+    for m, c in p.to_dict().items():
+        turned[tuple(degrees[i] - e if i in degrees else e for i, e in enumerate(m))] = c
+    return n.ring.frac(n.ring.ctx.from_dict(turned), n.ring.monomial(degrees))
 
 
 def _conjugate_of(n: Normalizer, u: Frac) -> Frac:

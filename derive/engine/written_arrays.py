@@ -11,14 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from derive.errors import DeriveError, TooLarge
-from derive.expressions.build import add, div, entry, mul, num
-from derive.expressions.expr import LEAVES, Expr, binds, number_value, postorder
+from derive.engine.tensors.pointwise import FAMILIES
+from derive.engine.written_functions import Grid, NotWritten, SizesDiffer, filled, function_of, size_of
+from derive.errors import TooLarge
+from derive.expressions.build import ONE, add, div, entry, mul, num
+from derive.expressions.expr import LEAVES, Expr, binds, node, number_value, postorder
 from derive.expressions.walk import rebuild
 from derive.notation.context import Context
+from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, shape_of
 from derive.records.statement import Statement
 
-Grid = tuple[tuple[Expr, ...], ...]
 WRITTEN = frozenset({"matrix", "vector", "row_vector", "block"})
 PRODUCTS = frozenset({"matmul", "dot", "outer", "transpose", "hadamard", "hadamard_div"})
 LARGEST = 4096
@@ -29,14 +31,6 @@ _ENTRYWISE: dict[str, Callable[..., Expr]] = {
     "hadamard_div": div,
 }
 _SUMS = frozenset({"add", "neg", "div"})
-
-
-class NotWritten(DeriveError):
-    """An expression that is no table of entries."""
-
-
-class SizesDiffer(NotWritten):
-    """Written arrays whose sizes do not fit."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +93,6 @@ def _without_put_in(context: Context) -> Context:
     return replace(context, definitions=tuple(d for d in context.definitions if d.left.head != "sym"))
 
 
-def size_of(grid: Grid) -> str:
-    return f"{len(grid)} × {len(grid[0])}"
-
-
 def _only(part: Grid | Expr) -> Expr:
     if isinstance(part, Expr):
         return part
@@ -147,6 +137,12 @@ class _Opener:
         return () if binds(expr) or expr.head == "entry" else expr.args
 
     def _opened(self, expr: Expr) -> Grid | Expr:
+        found = self._found(expr)
+        if isinstance(found, Expr) and not is_number(expr, self.context):
+            raise NotWritten(f"the entries of {expr.head} are not written out")
+        return found
+
+    def _found(self, expr: Expr) -> Grid | Expr:
         if expr.head == "sym":
             below = self._below(expr)
             return self.known[below[0]] if below else self._letter(expr)
@@ -170,16 +166,34 @@ class _Opener:
         return tuple(tuple(entries[r * columns : (r + 1) * columns]) for r in range(rows))
 
 
+def is_number(expr: Expr, context: Context) -> bool:
+    """Whether no array can be meant: its shape is that of a number, or one entry, or not known."""
+    try:
+        shape = shape_of(expr, context)
+    except ShapeMismatch:
+        return True
+    return shape is None or all(size is ONE for size in shape)
+
+
 def combined(expr: Expr, parts: list[Grid | Expr]) -> Grid | Expr:
     """The entries of `head(parts)`."""
     if expr.head in WRITTEN or expr.head == "row":
         return _written(expr, parts)
+    whole = filled(expr)
+    if whole is not None:
+        return whole
     if all(isinstance(p, Expr) for p in parts):
         return rebuild(expr, [p for p in parts if isinstance(p, Expr)])
     if expr.head == "transpose":
         return tuple(zip(*_rows(parts[0]), strict=True))
+    if expr.head == "dot" and len({size_of(_rows(p)) for p in parts}) == 1:
+        products = _entrywise(node("hadamard", *expr.args), parts)
+        return add(*(x for row in products for x in row))
     if expr.head in ("matmul", "dot"):
         return _chained(parts)
+    found = function_of(expr, [p for p in parts if not isinstance(p, Expr)])
+    if found is not None:
+        return found
     if expr.head == "outer":
         return matrix_product(_rows(parts[0]), tuple(zip(*_rows(parts[1]), strict=True)))
     if expr.head == "mul" and sum(not isinstance(p, Expr) for p in parts) > 1:
@@ -190,7 +204,9 @@ def combined(expr: Expr, parts: list[Grid | Expr]) -> Grid | Expr:
             return mul(*numbers)
         found = _chained(grids)
         return tuple(tuple(mul(*numbers, x) for x in row) for row in found) if numbers else found
-    if expr.head in _ENTRYWISE or expr.head in _SUMS or expr.head == "mul" or len(parts) == 1:
+    if expr.head in _ENTRYWISE or expr.head in _SUMS or expr.head in ("mul", "pow"):
+        return _entrywise(expr, parts)
+    if len(parts) == 1 and expr.head not in ARRAY_HEADS and expr.head not in FAMILIES:
         return _entrywise(expr, parts)
     raise NotWritten(f"the entries of {expr.head} are not written out")
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from derive.answers import Checked, check_answer, compare, task_of_claim, task_of_sides, task_of_text
+from derive.answers import (
+    Checked,
+    check_answer,
+    compare,
+    task_of_claim,
+    task_of_sides,
+    task_of_text,
+    unfit,
+)
 from derive.answers.task import Task, shapes_of
-from derive.errors import DeriveError
+from derive.errors import DeriveError, UnfitArrays
 from derive.jupyter.answering import AnswerBox
 from derive.jupyter.given import Maths, given, wrt_text
 from derive.jupyter.library import NOTHING, Folders, folders_of, library_of, texts_of
@@ -80,15 +89,17 @@ def equal(
     registry = library_of(())
     sides = given(left, right, functions=registry.functions, shapes=shapes, assume=assume)
     first, second = sides.texts
-    task, answer = task_of_sides(
-        first,
-        second,
-        registry.functions,
-        shapes=shapes_of(sides.shapes),
-        definitions=texts_of(define),
-        assumptions=sides.assume,
-        syntax=syntax,
-    )
+    given_with: Any = {
+        "shapes": shapes_of(sides.shapes),
+        "definitions": texts_of(define),
+        "assumptions": sides.assume,
+        "syntax": syntax,
+    }
+    try:
+        task, answer = task_of_sides(first, second, registry.functions, **given_with)
+    except UnfitArrays as error:
+        task = task_of_text(first, registry.functions, **given_with)
+        return shown_checked(unfit(error, task, registry.functions), registry)
     return shown_checked(compare(answer, task, registry.functions), registry)
 
 

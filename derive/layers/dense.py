@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from derive.engine.written_arrays import Grid, SizesDiffer, matrix_product, size_of
+from derive.engine.written_arrays import matrix_product
+from derive.engine.written_functions import Grid, SizesDiffer, size_of
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TWO, fn, mul, sub
 from derive.expressions.expr import Expr

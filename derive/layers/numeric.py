@@ -10,7 +10,8 @@ import flint
 from derive.engine.balls import Evaluator, Point
 from derive.engine.unfold import unfold
 from derive.engine.values import Uncertain, precision
-from derive.engine.written_arrays import Grid, opened
+from derive.engine.written_arrays import opened
+from derive.engine.written_functions import Grid
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context

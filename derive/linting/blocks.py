@@ -32,9 +32,14 @@ DEFINING = frozenset(
 ASSUMING = frozenset("since assume assuming suppose because provided given".split())
 CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
 _SUPPOSING = re.compile(
-    r"\b(?:such that|subject to|s\.t\.?|satisfying|so that|under the condition(?: that)?|"
-    r"(?:suppose|assume|assuming|provided|given) that)$"
+    r"\b(?:such that|subject to|s\.t\.?|satisfying|so that|under|under the condition(?: that)?|(?:the )?constraints?|"
+    r"(?:suppose|assume|assuming|provided|given|require|requiring) that)$"
 )
+_OPENS_DATA = re.compile(r"[\W_]*(?:let|suppose|assume|assuming|given|consider|fix|take)\b", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:then|so|we|hence|thus|therefore|have|has|gives?|implies|which)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n\s*\n")
+_ENUMERATED = re.compile(r"\s*,?\s*and\s*$")
+_COMMA = re.compile(r"\s*[,;]\s*$")
 CONDITIONAL = frozenset("if when for case".split())
 _EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
 _NAMED_ROW = re.compile(
@@ -60,6 +65,7 @@ class Block:
     continues   it begins with a relation; implied: it begins with an arrow
     section     the number of headings before it; paragraph: the number of blank lines
     conditions  what the prose beside it restricts it to: "for i = j"
+    supposing   its sentence begins with Let, Suppose, …; joined: it is listed with the formula before it
     """
 
     text: Located
@@ -74,6 +80,8 @@ class Block:
     conditions: tuple[Located, ...] = ()
     before: str = ""
     labels: tuple[int, ...] = ()
+    supposing: bool = False
+    joined: bool = False
 
 
 @dataclass
@@ -90,12 +98,24 @@ def blocks_of(document: Document) -> list[Block]:
     labels = _labels(pieces)
     for k, piece in enumerate(pieces):
         if piece.kind == "formula":
-            found.append(_formula_block(pieces, k, place, labels))
+            found.append(_listed(_formula_block(pieces, k, place, labels), found, pieces, k))
             continue
         _note(place, piece)
         if piece.kind == "prose":
             found += _prose_blocks(pieces, k, place)
     return _with_rows_joined([b for b in found if b.text.text.strip()])
+
+
+def _listed(block: Block, found: Sequence[Block], pieces: Sequence[Piece], k: int) -> Block:
+    """`with $a = …$ and $b = …$`: what is listed with a formula has its role."""
+    if k < 2 or not found or block.role != "claim" or pieces[k - 2].kind != "formula" or pieces[k - 2].display:
+        return block
+    last, between = found[-1], pieces[k - 1].text
+    if last.start != pieces[k - 2].start or last.role not in ("definition", "assumption", "condition"):
+        return block
+    if _ENUMERATED.fullmatch(between) or (last.role == "definition" and _COMMA.fullmatch(between)):
+        return replace(block, role=last.role, joined=True)
+    return block
 
 
 def _with_rows_joined(blocks: list[Block]) -> list[Block]:
@@ -165,6 +185,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
         begins.group("relation") is not None, begins.group("mark") is not None,
         piece.display or (after is not None and after.text.lstrip().startswith("=")), conditions,
         _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in _LABEL.finditer(piece.text)),
+        _supposes(pieces, k),
     )  # fmt: skip
 
 
@@ -261,6 +282,19 @@ def _condition_across(pieces: Sequence[Piece], k: int) -> tuple[Located, ...]:
 def _words_before(pieces: Sequence[Piece], k: int) -> str:
     """The prose of the paragraph before a formula, formulas left out."""
     return " ".join(p.text for p in pieces[max(0, k - 4) : k] if p.kind == "prose")[-400:]
+
+
+def _supposes(pieces: Sequence[Piece], k: int) -> bool:
+    """Whether the sentence of a formula says what is given: `Let S be symmetric, …`, and claims nothing."""
+    words = ""
+    for piece in reversed(pieces[max(0, k - 12) : k]):
+        if piece.kind == "heading":
+            break
+        ends = list(_SENTENCE_END.finditer(piece.text)) if piece.kind == "prose" else []
+        words = (piece.text[ends[-1].end() :] if ends else piece.text if piece.kind == "prose" else " ") + words
+        if ends:
+            break
+    return _OPENS_DATA.match(words) is not None and _CLAIMS.search(words) is None
 
 
 def _in_document(piece: Piece, start: int, end: int) -> Located:

@@ -26,6 +26,7 @@ SIGNS = {
     "approx": "\\approx",
     "in": "\\in",
 }
+BOUNDS = frozenset({"lt", "le", "gt", "ge", "ne"})
 _ROW = " \\\\ "
 _ASIDE = re.compile(
     r"(?:for|if|when|since|where|case|given|with)\b[^=<>≠\\]*?(?P<what>[A-Za-z]\w*\s*(?:=|≠|<|>|\\neq)\s*\w+)"
@@ -72,12 +73,13 @@ class Unread:
 
 @dataclass(frozen=True)
 class Joint:
-    """A draft read together with definitions and conditions."""
+    """A draft read together with definitions and conditions; `lost`: not with all the conditions."""
 
     chain: Chain
     known: tuple[Chain, ...]
     conditions: tuple[Expr, ...]
     context: Context
+    lost: bool = False
 
 
 def chain_text(sides: Sequence[Located], relations: Sequence[str]) -> Located:
@@ -108,9 +110,24 @@ def drafts_of(
         if len(chain.sides) != len(chain.relations) + 1:
             unread.append(Unread(whole, "a side of a relation is missing"))
             continue
+        if found and is_case(chain) and not formula.chains[k - 1].conditions:
+            case = chain_text([whole[a:b] for a, b in chain.spans], chain.relations)
+            found[-1] = replace(found[-1], conditions=(*found[-1].conditions, case))
+            continue
         led = bool(prefix) and k == 0 and bool(chain.spans) and chain.spans[0][0] < len(prefix)
         found.append(_draft(block, whole, formula, k, asides, led=led))
     return found or (_salvaged(block, functions, macros) if unread else []), unread
+
+
+def is_case(chain: Chain) -> bool:
+    """`…, \\quad i \\neq k`, `…, \\quad x > 0`: behind a statement, what it is restricted to."""
+    if len(chain.sides) != 2:
+        return False
+    left, right = (side.expr for side in chain.sides)
+    plain = all(e.head in ("sym", "idx", "num") for e in (left, right))
+    if not plain or left.head == "num":
+        return False
+    return chain.relations[0] in BOUNDS or (chain.relations[0] == "eq" and left.head == right.head == "idx")
 
 
 def _salvaged(block: Block, functions: FunctionTable, macros: Mapping[str, Macro]) -> list[Draft]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from derive.expressions.expr import free_indices
 from derive.linting.arrays import kind_of
 from derive.linting.drafts import (
     Draft,
@@ -14,10 +16,13 @@ from derive.linting.drafts import (
 )
 from derive.linting.judged import Judged
 from derive.linting.knowledge import Known, defined_name, mentions
+from derive.linting.located import Located
 from derive.linting.state import State
 from derive.notation.context import Context
 
 NO_CLAIMS = ("in", "subset", "sim", "assign", "propto", "mapsto", "maps_from", "maps_to")
+_DOTS = re.compile(r"\\[lc]?dots\b|…|\.\.\.")  # `for i = 1, …, n` says where i runs
+_SAYS = re.compile(r"[=<>≤≥≠]|\\(?:neq?|leq?|geq?|lt|gt|in)\b")
 
 
 @dataclass
@@ -63,21 +68,21 @@ class Joining(State):
             for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at)
             if k.at != at
         ]
-        names = {n for k in known for n in k.names} | set(draft.names)
+        names = {n for k in known for n in k.names} | set(draft.names) | _indices(draft)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
-        conditions = [*assumed, *draft.conditions]
+        conditions = [c for c in (*assumed, *draft.conditions) if not _DOTS.search(c.text)]
         if draft.block.implied and self.premise is not None:
             conditions.append(self.premise)
         shapes = self._shapes(draft, [*draft.names, *(n for k in known for n in k.names)])
         attempts = {
             (tuple(k.text for k in facts), tuple(stated)): None
             for facts in ([*shapes, *known], known, [k for k in known if k.value], [])
-            for stated in (conditions, draft.conditions, ())
+            for stated in (conditions, [c for c in draft.conditions if c in conditions], ())
         }
         for facts, stated in attempts:
             joint = read_jointly(draft, facts, stated, self.functions, self.macros)
             if joint is not None:
-                return joint
+                return replace(joint, lost=any(c not in stated and _about(c, draft) for c in conditions))
         return None
 
     def _not_joined(self, draft: Draft) -> None:
@@ -85,3 +90,16 @@ class Joining(State):
         for k, relation in enumerate(draft.relations):
             self._add(draft, k, relation, judged, Context())
         self.chain.last = draft.sides[-1]
+
+
+def _indices(draft: Draft) -> set[str]:
+    """The names of the index letters that a draft leaves free."""
+    sides = draft.chain.sides if draft.chain is not None else ()
+    return {index.name for side in sides for index in free_indices(side.expr)}
+
+
+def _about(condition: Located, draft: Draft) -> bool:
+    """Whether a condition says something of the letters of a statement."""
+    if not _SAYS.search(condition.text):
+        return False
+    return set(re.findall(r"(?<!\\)\b[A-Za-z]+", condition.text)) <= {*draft.names, *_indices(draft)}

@@ -11,10 +11,12 @@ from derive.linting.located import Located
 from derive.notation.context import Definition
 from derive.read import Chain
 
+CASE_PARAGRAPHS = 3
+
 
 @dataclass(frozen=True)
 class Known:
-    """`name` is what it defines ("" for an assumption); `names` what it mentions."""
+    """`name` is what it defines ("" for an assumption); `names` what it mentions; `case`: "if i = k, …"."""
 
     name: str
     text: Located
@@ -24,6 +26,7 @@ class Known:
     paragraph: int
     value: bool = False
     label: bool = False
+    case: bool = False
 
 
 @dataclass
@@ -68,9 +71,22 @@ class Knowledge:
         return ordered
 
     def assumed(self, names: Iterable[str], section: int, paragraph: int) -> list[Known]:
-        """Assumptions about the names: of the same paragraph, or made for the rest of the section."""
+        """Assumptions about the names, made for the rest of the section; a case for what stands near it."""
         wanted = set(names)
-        return [a for a in self.assumptions if a.section == section and set(a.names) <= wanted]
+        return [
+            a
+            for a in self.assumptions
+            if a.section == section
+            and set(a.names) <= wanted
+            and not (a.case and paragraph - a.paragraph > CASE_PARAGRAPHS)
+        ]
+
+    def end_cases(self, names: Iterable[str] | None = None) -> None:
+        """Another case begins, about the same names; or all cases are over."""
+        about = None if names is None else set(names)
+        self.assumptions = [
+            a for a in self.assumptions if not a.case or (about is not None and not about & set(a.names))
+        ]
 
 
 def _reaches(known: Known, targets: set[str], found: Mapping[str, Known]) -> bool:

@@ -28,7 +28,7 @@ from derive.linting.located import inserted
 from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
 from derive.linting.starting import Starting
 from derive.linting.state import Link, Open
-from derive.linting.supposed import is_to_be_solved, says_of_data
+from derive.linting.supposed import is_bound, is_to_be_solved, says_of_data
 from derive.notation.context import Context, Definition
 from derive.read import NESTED_BELOW
 from derive.records.statement import Statement
@@ -38,6 +38,7 @@ _RELATION = re.compile(
 )
 _ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow)\b")
 _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
+_ALL_CASES = re.compile(r"\b(?:both|either case|otherwise|in general|combin\w*|all cases|two cases)\b", re.IGNORECASE)
 NO_LEAD = "what stood before it was not read"
 
 
@@ -54,6 +55,8 @@ class Session(Starting):
         if not block.display and not self._says_something(block):
             return
         block = self._respelled(block)
+        if _ALL_CASES.search(block.before[-80:]):
+            self.knowledge.end_cases()
         self.kronecker = self.kronecker or "kronecker" in block.before.lower()
         if block.continues and self.chain.section != block.section:
             self.chain = Open(self.chain.number)
@@ -132,7 +135,12 @@ class Session(Starting):
 
     def _assume(self, draft: Draft) -> None:
         block = draft.block
-        known = Known("", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph)
+        is_case = block.role == "condition"
+        if is_case and not block.joined:
+            self.knowledge.end_cases(draft.names)
+        known = Known(
+            "", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph, case=is_case
+        )
         joint = self._joint(draft)
         equation = draft.relations[0] == "eq"
         name = (
@@ -172,10 +180,15 @@ class Session(Starting):
                 and says_of_function(left, right, context)
             ):
                 judged = Judged("definition", reason="says what the function is")
-            if judged.wrong and is_start and says_of_data(draft, left, right, context):
+            if judged.wrong and (
+                (is_start and says_of_data(draft, left, right, context))
+                or is_bound(draft, left, right, relation, context)
+            ):
                 judged = self._supposed(draft)
             if judged.wrong and is_to_be_solved(draft, k, right):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
+            if judged.wrong and joint.lost and not judged.code == "D105":
+                judged = Judged("undecided", "D301", "a condition of the text was not understood with this")
             if judged.wrong and self.explain:
                 judged = explained(judged, self.functions, self.decide)
             if draft.block.role == "question" and not judged.right:

@@ -6,7 +6,7 @@ import re
 
 from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, postorder
-from derive.linting.drafts import Draft
+from derive.linting.drafts import BOUNDS, Draft
 from derive.notation.context import Context
 
 CONSTANTS = frozenset({"num", "dec", "const", "sym"})
@@ -17,14 +17,26 @@ _SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|statio
 
 
 def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
-    """`Let … with Σ y_i = 1`: a constant said of letters that the document does not define."""
-    if draft.block.role != "definition" or draft.relations != ("eq",) or draft.led:
+    """`Let … with Σ y_i = 1`, `Let S be symmetric, S^T = S`: said of letters that the document does not define."""
+    block = draft.block
+    if len(draft.relations) != 1 or draft.led or not (block.supposing or block.role == "definition"):
         return False
-    if right.head not in CONSTANTS or left.head in ("sym", "entry", "call", "deriv"):
+    if not block.supposing and (right.head not in CONSTANTS or draft.relations != ("eq",)):
         return False
-    parts = list(postorder(left))
+    if left.head == "deriv" or (left.head in ("sym", "entry", "call") and not block.supposing):
+        return False
+    parts = list(postorder(left, right))
     defined = any(e.head == "sym" and context.definition(e.value) is not None for e in parts)
     return not defined and all(e.head != "deriv" for e in parts) and any(e.head == "sym" for e in parts)
+
+
+def is_bound(draft: Draft, left: Expr, right: Expr, relation: str, context: Context) -> bool:
+    """`λ > 0`, `0 < p < 1`: a bound on a letter that is not defined is data, unless it is said to follow."""
+    if relation not in BOUNDS or draft.block.role == "consequence" or draft.block.implied:
+        return False
+    letters = [e for e in (left, right) if e.head == "sym"]
+    plain = all(e.head in CONSTANTS for e in (left, right))
+    return plain and bool(letters) and all(context.definition(e.value) is None for e in letters)
 
 
 def is_to_be_solved(draft: Draft, link: int, right: Expr) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from derive.expressions.expr import Expr, heads_of
+from derive.expressions.expr import Expr, heads_of, postorder
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Function:
     definition   the defining form in simpler functions (None for exp, log, sin, …)
     derivatives  one for each parameter (None: not differentiable in that parameter)
     domain       relations that must hold for a value to exist
+    partial      whether it has values outside `domain` too, of which nothing is known here
     smooth       relations that must hold besides for the derivatives to exist
     following    its value with the first parameter one greater, in values at that parameter and before
     preceding    its value with the first parameter one less, in values at that parameter and after
@@ -37,6 +38,7 @@ class Function:
     aliases: tuple[str, ...] = ()
     latex_aliases: tuple[str, ...] = ()
     family: bool = False
+    partial: bool = False
     title: str = ""
     source: str = ""
     numpy: str = ""
@@ -57,6 +59,11 @@ class FunctionTable:
             known = (self.functions.get(name) for name in heads_of(bits))
             self._defined[bits] = any(each is not None and each.definition is not None for each in known)
         return self._defined[bits]
+
+    def partial_in(self, *exprs: Expr) -> str | None:
+        """The first function in the trees that has values outside the domain it is known on."""
+        met = (self.functions.get(e.head) for e in postorder(*exprs))
+        return next((f.name for f in met if f is not None and f.partial), None)
 
     def __getitem__(self, name: str) -> Function:
         return self.functions[name]

@@ -15,15 +15,15 @@ from fractions import Fraction
 
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, mul, num
-from derive.expressions.expr import Expr, binds, node, postorder
+from derive.expressions.expr import Expr, binds, node, number_value, postorder
 from derive.notation.context import Context
 
 Shape = tuple[Expr, ...]
 MaybeShape = Shape | None
 NUMBER: Shape = ()
 ARRAY_HEADS = frozenset(
-    "matmul transpose hadamard hadamard_div dot outer otimes star kron inverse trace det norm frobenius diag "
-    "total ones zeros identity vector row matrix block".split()
+    "matmul transpose hadamard hadamard_div dot outer otimes star kron cross inverse trace det norm "
+    "frobenius diag total ones zeros identity vector row matrix block".split()
 )
 _ALWAYS_NUMBERS = frozenset(
     {"dot", "trace", "det", "norm", "frobenius", "total", "delta", "iverson", "limit"}
@@ -179,6 +179,17 @@ def _kron(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     return tuple(mul(a, b) for a, b in zip(left, right, strict=True))
 
 
+def _cross(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """(3) × (3) → (3)."""
+    for shape in shapes:
+        column = shape is not None and (len(shape) == 1 or (len(shape) == 2 and shape[1] is ONE))
+        if shape is not None and (not column or number_value(shape[0]) != 3):
+            raise ShapeMismatch(
+                f"a cross product is of vectors of 3, and this is {said(shape)}", shape, shape
+            )
+    return next((s for s in shapes if s is not None), None)
+
+
 def _diag(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     (shape,) = shapes
     return None if shape is None else (shape * 2 if len(shape) == 1 else shape[:1])
@@ -240,6 +251,7 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
     "inverse": _inverse,
     "outer": _outer,
     "kron": _kron,
+    "cross": _cross,
     "diag": _diag,
     "ones": _filled,
     "zeros": _filled,

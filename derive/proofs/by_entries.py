@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derive.engine.written_arrays import EntryStatement, SizesDiffer, entry_statements
+from derive.engine.written_arrays import EntryStatement, entry_statements
+from derive.engine.written_functions import SizesDiffer
 from derive.errors import DeriveError
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -14,14 +15,19 @@ SEVERITY = ("refuted", "conditional", "undecided", "proved")
 LONGEST_LIST = 6
 
 
-def decide_by_entries(statement: Statement, decide: Callable[[Statement], Verdict]) -> Verdict:
-    """The worst verdict of the entries, with every entry that is not proved named in the reason."""
+def decide_by_entries(statement: Statement, decide: Callable[[Statement], Verdict]) -> Verdict | None:
+    """The worst verdict of the entries, with every entry that is not proved named in the reason.
+
+    None where they are not written out: a determinant, a derivative by a whole array, thousands of them.
+    """
     try:
         entries = entry_statements(statement)
     except SizesDiffer as error:
         return Verdict("refuted", method="sizes", reason=error.message, certificate={"kind": "sizes"})
-    except DeriveError as error:
-        return Verdict("undecided", method="entries", reason=error.message)
+    except DeriveError:
+        return None
+    if any((x.statement.left, x.statement.right) == (statement.left, statement.right) for x in entries):
+        return None
     judged = [(each, decide(each.statement)) for each in entries]
     return _together(judged)
 

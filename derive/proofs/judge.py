@@ -57,7 +57,9 @@ def _judged(link: PrintedLink, functions: FunctionTable) -> JudgedPrint:
 def decide_statement(statement: Statement, functions: FunctionTable, *, document: bool = False) -> Verdict:
     """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
     if has_written_arrays(statement):
-        return decide_by_entries(statement, lambda s: decide_statement(s, functions, document=document))
+        found = decide_by_entries(statement, lambda s: decide_statement(s, functions, document=document))
+        if found is not None:
+            return found
     settled = settle_places(open_statement(statement, functions))
     if document and is_rounded(settled.statement):
         return decide_rounded(settled.statement, lambda s: decide(s, functions, NUMBERS))

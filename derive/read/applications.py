@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
-from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, PRODUCT, RELATIONS, SUM
-from derive.read.in_brackets import bracket_tokens, has_sign, lone_letter, opens_bracket, transposed_after
+from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, MULTIPLIERS, PRODUCT, SUM
+from derive.read.in_brackets import (
+    base_letter,
+    bracket_tokens,
+    has_relation,
+    has_sign,
+    lone_letter,
+    opens_bracket,
+    transposed_after,
+)
 from derive.read.parse import Parser
 from derive.read.printed_forms import function_of_two, ordered_function, without_braces
 from derive.read.rules_letters import family_name
@@ -51,7 +59,15 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
         return Tree("call", (tree.span[0], argument.span[1]), full, (argument,), style=tree.style)
     if primes:
         tree = _primed_letter(p, tree, primes)
+    if declared is None and p.names.infer and not p.source.latex and tree.text in FUNCTION_LETTERS:
+        _refuse_iterate(p, tree)
     return raised(p, tree, power)
+
+
+def _refuse_iterate(p: Parser, tree: Tree) -> None:
+    """Plain `f^2(x)`: the square of f(x), f(f(x)) or a product."""
+    if _power_of_function(p) is not None:
+        p.refuse((tree.span[0], p.here.end), f"a power of the function {tree.text!r} before its argument")
 
 
 def _is_expectation(p: Parser, tree: Tree) -> bool:
@@ -105,7 +121,8 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False
-    if tree.text in FUNCTION_LETTERS or (len(tree.text) > 3 and tree.text not in GREEK):
+    base = base_letter(tree.text)
+    if base in FUNCTION_LETTERS or (len(base) > 3 and base not in GREEK):
         return not (power and p.names.document and has_sign(inside))
     if p.names.document:
         return _is_call_in_document(p, tree, inside)
@@ -120,7 +137,8 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
 
 def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """`h_i(1 - h_i)` has h_i within the bracket; `x^{(0)} (s^{(1)})^T` is a product of matrices."""
-    if any(t.text == tree.text and not opens_bracket(inside, k) for k, t in enumerate(inside)):
+    base = base_letter(tree.text)
+    if any(t.text == base and not opens_bracket(inside, k) for k, t in enumerate(inside)):
         return True
     if tree.text[:1] in FUNCTION_LETTERS:
         return False
@@ -129,12 +147,12 @@ def not_applied(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
 
 def _is_call_in_document(p: Parser, tree: Tree, inside: Sequence[Token]) -> bool:
     """By use: f(a, b), P(y = 1), f(x) of a lone letter, a letter that is a function elsewhere."""
-    if tree.text in p.names.called or any(t.text in (";", "|", "||") or t.text in RELATIONS for t in inside):
+    if tree.text in p.names.called or has_relation(inside):
         return True
     if has_sign(inside):
         return False
     named = len(tree.text) > 1 and tree.style == "roman"
-    summed = bool(inside) and inside[0].text == "sum" and not tree.parts
+    summed = bool(inside) and inside[0].text == "sum" and not tree.parts and tree.text not in MULTIPLIERS
     return named or summed or lone_letter(inside)
 
 
@@ -273,6 +291,12 @@ def bare_argument(p: Parser, name: str) -> Tree:
             f"it is not clear where the argument of {name!r} ends in {written!r}",
             "put the argument in parentheses",
         )
+    if p.is_at("/") and not _is_function(p, p.ahead):
+        p.refuse(
+            (start.start, p.here.end),
+            f"it is not clear whether the argument of {name!r} ends before the slash",
+            "put the argument in parentheses",
+        )
     return tree
 
 
@@ -283,7 +307,10 @@ def _is_numeric(tree: Tree) -> bool:
 
 
 def _begins_function(p: Parser) -> bool:
-    token = p.here
+    return _is_function(p, p.here)
+
+
+def _is_function(p: Parser, token: Token) -> bool:
     if token.kind in ("word", "symbol"):
         return p.names.function(token.text) is not None
     return token.kind == "command" and (

@@ -55,7 +55,7 @@ class Brackets(Cursor):
             return self.raised(self.listed(token, items, span))
         (inner,) = items
         if token.text in BRACKET_FUNCTIONS:
-            return self.raised(Tree("apply", span, BRACKET_FUNCTIONS[token.text], (inner,)))
+            return self.raised(Tree("apply", span, BRACKET_FUNCTIONS[token.text], (inner,), style="bracket"))
         if token.text == "||":
             return self.norm(inner, span)
         if inner.kind in ("rel", "and", "or") and token.text == "[":
@@ -195,7 +195,7 @@ class Brackets(Cursor):
             self.refuse(start.span, "this bar is not closed")
         close = self.take()
         self.bars -= 1
-        return self.raised(Tree("apply", (start.start, close.end), "abs", (inner,)))
+        return self.raised(Tree("apply", (start.start, close.end), "abs", (inner,), style="bracket"))
 
     def norm_around(self) -> Tree:
         start = self.take()

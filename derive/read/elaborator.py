@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NoReturn
 
-from derive.errors import ReadError, TooLarge, UnknownLetter
+from derive.errors import ReadError, TooLarge, UnfitArrays, UnknownLetter
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
-from derive.notation.shapes import NUMBER, MaybeShape, ShapeMismatch, said, shape_of
+from derive.notation.shapes import NUMBER, MaybeShape, ShapeMismatch, said, same_shape, shape_of
 from derive.read.names import Names
 from derive.read.tokens import Span
 from derive.read.tree import CONDITIONS, Tree
@@ -85,7 +85,13 @@ class Elaborator:
             return shape_of(expr, self.context, self.shapes, self.unwritten)
         except ShapeMismatch as mismatch:
             hint = "a vector is a column; write a transpose where a row is meant"
-            raise ReadError(mismatch.message, text=self.text, span=span, hint=hint) from None
+            raise UnfitArrays(mismatch.message, text=self.text, span=span, hint=hint) from None
+
+    def paired(self, left: Expr, right: Expr, span: Span) -> None:
+        """Raises UnfitArrays for two arrays of different shapes; an undeclared one may have any."""
+        a, b = self.shape(left, span), self.shape(right, span)
+        if a is not None and b is not None and not same_shape(a, b):
+            raise UnfitArrays(f"{said(a)} times {said(b)} has no meaning", text=self.text, span=span)
 
     def is_number(self, expr: Expr, span: Span) -> bool:
         return self.shape(expr, span) == NUMBER

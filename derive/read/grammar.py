@@ -199,18 +199,18 @@ DERIVATIVE_WORDS = frozenset({"D", "diff", "Derivative"})
 LIMIT_WORDS = frozenset({"Limit", "limit"})
 LOGIC_WORDS = {"And": "and", "Or": "or", "Not": "not"}
 RELATION_WORDS = {"Eq": "eq", "Ne": "ne", "Lt": "lt", "Le": "le", "Gt": "gt", "Ge": "ge"}
-CASE_WORDS = frozenset({"Piecewise", "cases"})
+CASE_WORDS = frozenset({"Piecewise", "piecewise", "cases"})
 MATRIX_WORDS = {
     w: w
     for w in (
         "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes "
-        "star kron"
+        "star kron cross pinv logdet rowsum colsum rowsoftmax"
     ).split()
 }
 MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}
 MATRIX_WORDS |= {"Determinant": "det", "Inverse": "inv", "Transpose": "transpose", "Identity": "identity"}
 MATRIX_WORDS |= {"HadamardProduct": "hadamard", "ZeroMatrix": "zeros", "OneMatrix": "ones"}
-MATRIX_WORDS |= {"KroneckerProduct": "kron"}
+MATRIX_WORDS |= {"KroneckerProduct": "kron", "row_softmax": "rowsoftmax"}
 PYTHON_WORDS = frozenset(
     "lambda import from yield None nan class def return if else for while in is assert del global raise try "
     "with as async await exec eval zoo".split()
@@ -221,6 +221,7 @@ EXPECTATIONS = frozenset({"E", "Var", "Cov", "P", "Pr", "V"})
 LABEL_WORDS = frozenset({"in", "out", "max", "min", "mid"})
 LABEL_LETTERS = frozenset({"l", "t", "L"})
 FUNCTION_LETTERS = frozenset("f g h F G H phi psi Phi Psi".split())
+MULTIPLIERS = frozenset("alpha beta gamma lambda eta mu nu epsilon kappa".split())
 ACRONYMS = frozenset("TP TN FP FN TPR FPR KL JS PE CE BN LN LR GD NN FC TD IS".split())
 INDEX_LETTERS = frozenset("i j k l m n".split())
 POWER_LETTERS = frozenset("n k m p q a b r N".split())

@@ -6,6 +6,7 @@ from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
+from derive.read.ambiguous import refuse_ambiguous
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
 from derive.read.scripts import full_name
@@ -39,7 +40,18 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     for tree in trees:
         visit(use, tree, {})
     _refuse_imaginary(use, trees)
+    _refuse_constant(use, trees)
+    refuse_ambiguous(use, trees)
     return _declare(use)
+
+
+def _refuse_constant(use: Uses, trees: list[Tree]) -> None:
+    r"""`\log \pi + \log \pi_k`: π alone may be the number or the whole array; e in `e^{e_k}` is the number."""
+    bases = [x.parts[0].span for x in walk_tree(*trees) if x.kind == "pow"]
+    for each in walk_tree(*trees):
+        if each.kind == "const" and each.text in use.arrays and each.span not in bases:
+            message = f"{each.text!r} is used with and without an index"
+            raise ReadError(message, text=use.text, span=each.span, hint="take another letter for the array")
 
 
 def _refuse_imaginary(use: Uses, trees: list[Tree]) -> None:

@@ -235,7 +235,7 @@ def joins(row: Sequence[Token], k: int) -> bool:
     """Whether a wide space stands beside an operator, so that it separates nothing."""
     before, here = row[k - 1], row[k]
     return (
-        before.kind == "op"
+        (before.kind == "op" and before.text != ".")
         or (here.kind == "op" and here.text not in ("-", "+", ","))
         or before.kind == "arrow"
     )
@@ -247,7 +247,7 @@ def stripped(tokens: list[Token]) -> list[Token]:
     while tokens and tokens[-1].kind == "op" and tokens[-1].text in (",", ".", ";", ":"):
         tokens = tokens[:-1]
     whole = tokens and tokens[0].text == "(" and _closes_at_end(tokens)
-    inside = tokens[1:-1]
+    inside = tokens[2:-1] if tokens[1:2] and tokens[1].kind == "text" else tokens[1:-1]
     relation = any(t.kind == "op" and t.text in RELATIONS for t in inside)
     if whole and relation and len(split_commas(inside)) == 1:
         return stripped(inside)

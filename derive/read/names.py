@@ -124,9 +124,7 @@ class Names:
             return [[Piece("letter", word)]]
         if self.function(word) is not None:
             return [[Piece("function", word)]]
-        if word in CONSTANT_WORDS:
-            return [[Piece("const", CONSTANT_WORDS[word])]]
-        if len(word) == 1 or (word.partition("_")[2] in ACCENTS and self.infer):
+        if word in CONSTANT_WORDS or len(word) == 1 or (word.partition("_")[2] in ACCENTS and self.infer):
             return [[Piece("letter", word)]]
         readings = [*self._with_index(word), *self._side_by_side(word)]
         if readings:

@@ -142,12 +142,13 @@ class Parser(Brackets):
     def operation(self, token: Token, left: Tree, right: Tree) -> Tree:
         span = (left.span[0], right.span[1])
         if token.text in ("+", "-"):
+            self.refuse_remainder(left.span[0], right)
             return Tree("add", span, parts=(left, right), label=token.text)
         if token.text == "/":
             self.refuse_after_slash(left, right)
             return Tree("div", span, parts=(left, right))
         if token.text == "mod":
-            return Tree("apply", span, "mod", (left, right))
+            return Tree("apply", span, "mod", (left, right), style="between")
         if token.text in ("^", "**"):
             self.refuse_glued_exponent(left, right)
             return Tree("pow", span, parts=(left, right))
@@ -161,6 +162,12 @@ class Parser(Brackets):
             digits = digits.parts[0] if minus else digits
             return Tree("number", span, f"{left.text}e{'-' if minus else ''}{digits.text}")
         return Tree("mul", span, text=token.text, parts=(left, right))
+
+    def refuse_remainder(self, start: int, right: Tree) -> None:
+        r"""`-3 \bmod 2`, `a + b \bmod n`: the remainder of the last term, or of all of it."""
+        if right.kind == "apply" and right.style == "between":
+            hint = "use parentheses: (a + b) mod n or a + (b mod n)"
+            self.refuse((start, right.span[1]), "it is not clear what the remainder is taken of", hint)
 
     def refuse_after_slash(self, left: Tree, right: Tree) -> None:
         if self.begins_operand() and not self.names_cannot_multiply():
@@ -266,6 +273,7 @@ class Parser(Brackets):
         if self.is_at("-", "+"):
             self.refuse(self.here.span, "two signs in a row; put the signed part in parentheses")
         inner = self.parse(SIGN)
+        self.refuse_remainder(sign.start, inner)
         return Tree("neg" if sign.text == "-" else "plus", (sign.start, inner.span[1]), parts=(inner,))
 
     def number(self) -> Tree:

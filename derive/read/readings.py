@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derive.errors import ReadError, TooLarge
@@ -107,8 +106,13 @@ def read_sides(
     left: str, right: str, context: Context, functions: FunctionTable, *, syntax: str = "auto"
 ) -> tuple[Reading, Reading]:
     """Both sides of an equation; what an undeclared letter is follows from its use in both."""
-    with suppress(ReadError):
+    try:
         return _read_sides(left, right, context, functions, syntax)
+    except TooLarge:
+        raise
+    except ReadError:
+        if not _may_have_arrays(context, left, right):
+            raise
     first = read_expression(left, context, functions, syntax=syntax, infer=True, arrays=None)
     second = read_expression(right, first.context, functions, syntax=syntax, infer=True, arrays=None)
     return first, second
@@ -141,10 +145,14 @@ def _as_needed(
     except TooLarge:
         raise
     except ReadError:
-        declared = any(x.axes or x.role == "array" for x in context.letters.values())
-        if not declared and not _ARRAY_MARKS.search(text):
+        if not _may_have_arrays(context, text):
             raise
         return read(text, context, functions, syntax=syntax, infer=infer, arrays=True)
+
+
+def _may_have_arrays(context: Context, *texts: str) -> bool:
+    declared = any(x.axes or x.role == "array" for x in context.letters.values())
+    return declared or any(_ARRAY_MARKS.search(text) for text in texts)
 
 
 def lex(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
-from derive.notation.shapes import MaybeShape, said, same_shape
+from derive.notation.shapes import MaybeShape, Shape, said, same_shape, same_size
 from derive.read.bounds import check_power
 from derive.read.elaborator import Elaborator, Env
 from derive.read.grammar import FUNCTION_LETTERS
@@ -44,6 +44,9 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if under.head in ("num", "dec") and Fraction(under.value) == 0:
         e.refuse(tree.span, "a division by zero has no value")
     shape = e.shape(under, tree.parts[1].span)
+    above = e.shape(over, tree.parts[0].span) if shape else None
+    if shape and above and tree.text != "frac" and same_shape(above, shape) and not _is_square(shape):
+        return node("hadamard_div", over, under)
     if shape:
         e.refuse(
             tree.span,
@@ -51,6 +54,11 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
             "write an inverse, or \\oslash for entries",
         )
     return build.div(over, under)
+
+
+def _is_square(shape: Shape) -> bool:
+    """Then A/B may be A B⁻¹."""
+    return len(shape) == 2 and same_size(*shape)
 
 
 # ---- products --------------------------------------------------------------------------------------
@@ -180,6 +188,7 @@ class _Product:
             return node("dot", left, right)
         both_vectors = len(self.shape(left) or ((),) * 2) == 1 == len(self.shape(right) or ((),) * 2)
         if both_vectors and not self.e.names.document:
+            self.e.paired(left, right, self.span)
             self.e.refuse(
                 self.span,
                 "two vectors side by side have no product",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
 from derive.read.bounds import check_sizes
+from derive.read.compounds import COMPOUNDS, compound
 from derive.read.elaborator import Elaborator, Env
 from derive.read.tree import Tree
 
@@ -24,6 +25,7 @@ NAMED = {  # function word: (head, how many arguments)
     "otimes": ("otimes", 2),
     "star": ("star", 2),
     "kron": ("kron", 2),
+    "cross": ("cross", 2),
 }
 
 
@@ -34,6 +36,8 @@ def named(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if tree.text in ("ones", "zeros", "identity"):
         e.bounded(tree.span, check_sizes(arguments))
         return node(tree.text, *arguments)
+    if tree.text in COMPOUNDS:
+        return arrays.checked(compound(e, tree, arguments), tree.span)
     head, wanted = NAMED[tree.text]
     if head == "diag" and len(arguments) > 1 and e.names.document:
         return node("diag", node("vector", *arguments))
@@ -48,11 +52,11 @@ def named(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def norm(e: Elaborator, tree: Tree, env: Env) -> Expr:
-    r"""`\|v\|`, `\|v\|_2`, `\|v\|_1`, `\|A\|_F`; of a matrix the norm has to be named."""
+    r"""`\|v\|`, `\|v\|_2`, `\|v\|_1`, `\|A\|_F`; of a matrix \|A\| has to be named, norm(A) is Frobenius'."""
     arrays = e.with_arrays()
     inner = arrays.value(tree.parts[0], env)
     shape = arrays.shape(inner, tree.span)
-    if tree.label == "F":
+    if tree.label == "F" or (tree.style == "word" and not tree.label and shape and len(shape) == 2):
         return node("frobenius", inner)
     if shape is not None and len(shape) == 2 and shape[0] is not build.ONE:
         e.refuse(

@@ -31,8 +31,9 @@ def apply(e: Elaborator, tree: Tree, env: Env) -> Expr:
     e.bounded(tree.span, check_argument(tree.text, arguments))
     applied = build.fn(tree.text, *arguments)
     shape = e.shape(applied, tree.span)
-    if shape and tree.text == "abs":
-        e.refuse(tree.span, "bars around an array may be a norm or the size of each entry", "write \\|x\\|")
+    if shape and tree.text == "abs" and tree.style == "bracket":
+        hint = "write \\|x\\|, or abs(x) in plain maths"
+        e.refuse(tree.span, "bars around an array may be a norm or the size of each entry", hint)
     return primed(e, tree, applied, arguments) if tree.label else applied
 
 
@@ -123,7 +124,8 @@ def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Exp
     written = e.value(tree.parts[0], env)
     shape = e.shape(written, tree.span)
     if shape and len(shape) > 1 and not e.names.document:
-        e.refuse(tree.span, f"along which index of this array {tree.text} is taken is not clear")
+        hint = "for the softmax of each row write rowsoftmax(X)" if tree.text == "softmax" else None
+        e.refuse(tree.span, f"along which index of this array {tree.text} is taken is not clear", hint)
     if shape != ():
         return build.fn(tree.text, written)
     return at_free_index(e, tree, written)

@@ -57,6 +57,9 @@ def collect_sizes(use: Uses, trees: list[Tree]) -> None:
             for each in walk_tree(tree.parts[1], tree.parts[2]):
                 if each.kind == "letter" and not each.parts and each.text not in use.names.bound:
                     use.sizes[full_name(each.text, each.label)] = None
+        if tree.kind == "named" and tree.text in ("identity", "ones", "zeros"):
+            sizes = (x for x in tree.parts if x.kind == "letter" and not x.parts)
+            use.sizes |= {full_name(x.text, x.label): None for x in sizes}
 
 
 def collect_indices(use: Uses, trees: list[Tree]) -> None:

@@ -18,7 +18,7 @@ from derive.read.grammar import (
 from derive.read.names import Piece, index_atoms
 from derive.read.parse import Parser
 from derive.read.plain_words import read_plain_word
-from derive.read.scripts import atom, script_tokens, scripts, subscript, superscript
+from derive.read.scripts import atom, is_transpose, script_tokens, scripts, subscript, superscript
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
 
@@ -36,8 +36,7 @@ def word(p: Parser) -> Tree:
 
 def symbol(p: Parser) -> Tree:
     token = p.take()
-    subscripted = p.names.document and p.is_at("_")
-    if token.text in CONSTANT_WORDS and p.names.letter(token.text) is None and not subscripted:
+    if is_constant(p, token.text):
         return scripts(p, Tree("const", token.span, CONSTANT_WORDS[token.text]))
     if token.text == "Delta" and p.names.letter("Delta") is None and p.here.kind in ("word", "symbol"):
         if p.names.document and len(p.here.text) == 1:
@@ -72,6 +71,8 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
         return lowered
     if base == "d" and not label and is_differential(p):
         return differential(p, token)
+    if not label and is_constant(p, base):
+        return scripts(p, Tree("const", token.span, CONSTANT_WORDS[base]))
     readings = p.names.pieces(base)
     if p.names.document and p.source.latex and len(base) > 1 and p.names.is_unknown(base):
         readings = [[Piece("letter", base)]] if roman else p.names.document_pieces(base)
@@ -83,8 +84,6 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     if len(reading) > 1:
         return side_by_side(p, token, [x.name for x in reading])
     piece = reading[0]
-    if piece.kind == "const" and not (p.names.document and p.is_at("_")):
-        return scripts(p, Tree("const", token.span, piece.name))
     if piece.kind == "entry":
         atoms = tuple(atom(a, token.span) for a in piece.indices)
         tree = Tree("letter", token.span, piece.name, atoms, label="".join(piece.indices))
@@ -92,6 +91,22 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     return named(
         p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label
     )
+
+
+def is_constant(p: Parser, word: str) -> bool:
+    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters, and beside them e in `e^{e_t}` the number."""
+    if word not in CONSTANT_WORDS:
+        return False
+    if p.is_at("_") if p.source.latex else p.is_at("["):
+        return False
+    letter = p.names.letter(word)
+    if letter is None:
+        return True
+    if not letter.axes or not p.is_at("^", "**"):
+        return False
+    script = p.tokens[p.at + 1 : p.at + 4]
+    braced = [t.text for t in script] == ["{", script[1].text, "}"] if len(script) == 3 else False
+    return not (p.source.latex and is_transpose(p, script[1:2] if braced else script[:1]))
 
 
 def lowered_index(p: Parser, word: str, token: Token) -> Tree | None:
@@ -139,7 +154,7 @@ def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
     span = (token.start, p.tokens[p.at - 1].end)
     if word == "norm":
         label = arguments[1].text if len(arguments) == 2 else ""
-        return scripts(p, Tree("norm", span, parts=arguments[:1], label=label))
+        return scripts(p, Tree("norm", span, parts=arguments[:1], label=label, style="word"))
     return scripts(p, Tree("named", span, MATRIX_WORDS[word], arguments))
 
 
@@ -207,6 +222,8 @@ def named(p: Parser, name: str, start: Span, *, style: str = "", label: str = ""
     if p.source.latex:
         return _latex_named(p, name, start, style)
     sub = _plain_subscript(p, name, label, start)
+    if not label and sub and all(x.kind == "number" for x in sub):
+        label = ",".join(x.text for x in sub)
     primes = 0
     while p.is_at("'"):
         p.take()

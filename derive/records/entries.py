@@ -25,6 +25,7 @@ class Primitive:
     definition   its defining form in other functions, plain maths ("" for the elementary ones)
     derivative   one plain-maths formula for each parameter, in the words a reader wants
     domain       relations for which it has a value; `smooth`: where it is differentiable besides
+    partial      True where it has values outside `domain` too, of which nothing is known here
     range        bounds, with the word `value`: "0 < value"
     following    recurrence: its value with the first parameter one greater ("x*gamma(x)")
     preceding    recurrence: its value with the first parameter one less
@@ -48,6 +49,7 @@ class Primitive:
     aliases: tuple[str, ...] = ()
     latex_aliases: tuple[str, ...] = ()
     family: bool = False
+    partial: bool = False
     source: str = ""
     numpy: str = ""
     torch: str = ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from derive.errors import ReadError
 from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters
 from derive.notation.context import Context, Definition, Letter
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import shape_of
@@ -39,9 +40,31 @@ def define(
 ) -> Context:
     """The context with the definition `left = right` and the letter it introduces."""
     definition = _definition(text, context, functions, syntax, infer)
-    if definition.name in FORBIDDEN_NAMES:
+    if definition.name in FORBIDDEN_NAMES and not definition.parameters:
         raise ReadError(f"{definition.name!r} already is a number", text=text, span=(0, len(text)))
+    if definition.left.head in ("sym", "call") and context.definition(definition.name) is not None:
+        raise ReadError(f"{definition.name!r} is defined already", text=text, span=(0, len(text)))
+    if definition.left.head in ("sym", "call") and definition.name in _used(context, definition):
+        raise ReadError(f"{definition.name!r} is defined by itself", text=text, span=(0, len(text)))
     return add_definition(context, replace(definition, right=open_families(definition.right, functions)))
+
+
+def _used(context: Context, definition: Definition) -> dict[str, None]:
+    """The letters that the definition stands on, by those that it uses."""
+    found: dict[str, None] = {}
+    stack = _letters_of(definition)
+    while stack:
+        name = stack.pop()
+        known = context.definition(name)
+        if name not in found and known is not None:
+            stack += _letters_of(known)
+        found[name] = None
+    return found
+
+
+def _letters_of(definition: Definition) -> list[str]:
+    own = {x.value for x in definition.parameters if x.head == "sym"}
+    return [name for name in letters(definition.right) if name not in own]
 
 
 def _definition(

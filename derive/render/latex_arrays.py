@@ -182,6 +182,8 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(_SIGNS, elementwise),
     "dot": signed(r"\cdot"),
     "star": signed("*"),
+    "cross": signed(r"\times"),
+    "kron": signed(r"\otimes"),
     "transpose": transpose,
     "inverse": inverse,
     **dict.fromkeys(_WORDS, word),

@@ -72,6 +72,16 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("D(X[i], X[k]) = 0", (), R),
     ("D(Sum(X[n+1-j]*tanh(Y[j]+a), (j,1,n)), a) = Sum(X[n+1-j]*(1-tanh(Y[j]+a)^2), (j,1,n))", (), P),
     ("D(Sum(X[n+1-j]*tanh(Y[j]+a), (j,1,n)), a) = Sum(X[j]*(1-tanh(Y[j]+a)^2), (j,1,n))", (), R),
+    # what the terms without the letter ask for
+    ("D(Sum(Y[j]*abs(X[j]), (j,1,n)), X[k]) = Y[k]*sign(X[k])", (), P),
+    ("D(Sum(Y[j]*max(X[j],Y[j]), (j,1,n)), X[k]) = Y[k]*heaviside(X[k]-Y[k])", (), P),
+    ("D(Sum(Y[j]*max(X[j],Y[j]), (j,1,n)), X[k]) = Y[k]*heaviside(Y[k]-X[k])", (), R),
+    ("D(Sum(max(X[j],a), (j,1,n)), a) = Sum(heaviside(a-X[j]), (j,1,n))", (), P),
+    ("D(Sum(Sum(max(F[i,j],X[j]), (j,1,n)), (i,1,n)), X[k]) = Sum(heaviside(X[k]-F[i,k]), (i,1,n))", (), P),
+    ("D(Sum(sqrt(X[j]^2+P[j]), (j,1,n)), X[k]) = X[k]/sqrt(X[k]^2+P[k])", (), P),
+    ("D(sqrt(Sum((X[j]-a)^2, (j,1,n))+1), X[k]) = (X[k]-a)/sqrt(Sum((X[j]-a)^2, (j,1,n))+1)", (), P),
+    ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = 2*n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), P),
+    ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), R),
     # products
     ("D(Product(X[j], (j,1,n)), X[k]) = Product(X[j], (j,1,n))/X[k]", (), P),
     ("D(Product(X[j]^2, (j,1,n)), X[k]) = Product(X[j]^2, (j,1,n))/X[k]", (), R),

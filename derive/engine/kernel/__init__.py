@@ -11,7 +11,7 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import induction, intervals, line, universal
+from derive.engine.kernel import induction, intervals, line, stages, universal
 from derive.engine.kernel.arrays import KINDS, check_arrays
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.planes import parts, real_parts
@@ -113,9 +113,11 @@ class Goal:
 class Task:
     """A statement, with its definitions put in."""
 
-    def __init__(self, statement: Statement, functions: FunctionTable) -> None:
-        self.relation, self.context = statement.relation, statement.context
-        self.unfolder = Unfolder(statement.context, functions)
+    def __init__(
+        self, statement: Statement, functions: FunctionTable, kept: frozenset[str] = frozenset()
+    ) -> None:
+        self.statement, self.relation, self.context = statement, statement.relation, statement.context
+        self.unfolder = Unfolder(statement.context, functions, kept)
         self.left, self.right = (self.unfolder.unfold(side) for side in (statement.left, statement.right))
         self.assumptions = opened(self.unfolder.unfold(a) for a in statement.context.assumptions)
         self.leaves = 0
@@ -147,6 +149,9 @@ class Task:
             return self.prove_residues(certificate)
         if kind == "induction":
             return induction.prove(self, certificate, Goal)
+        if kind == "stages":
+            kept = Task(self.statement, self.unfolder.functions, frozenset(certificate["kept"]))
+            return stages.prove(self, certificate, kept, Goal)
         if kind == "intervals":
             return self.prove_on_intervals(certificate)
         if kind != "conditional":
@@ -223,7 +228,8 @@ class Task:
             self.assumptions = (*given, *facts)
             symbolic = self.prove_cell(certificate, cell) or symbolic
         self.assumptions = given
-        self.witness(certificate)
+        if not self.unfolder.stages:
+            self.witness(certificate)
         return "modulo random primes (error below 2^-100)" + (", for all sizes" if symbolic else "")
 
     def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
@@ -465,6 +471,8 @@ class Task:
         facts = tuple(a for a in self.assumptions if a.head != "eq")
         open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
         sides = tuple(map(self.written, (self.left, self.right)))
+        if self.unfolder.functions.partial_in(*sides, *self.assumptions):
+            raise Reject("a function that has values outside the domain it is known on")
 
         def work(plan: Plan) -> None:
             region = Region(plan, self.context, (), ())

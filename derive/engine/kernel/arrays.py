@@ -3,6 +3,7 @@
 array point    both sides and the assumptions at exact matrices
 arrays         left − right − Σ multiples = 0 for random matrices at every size up to the number of indices in
                a monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
+instance       a proof of the general statement, of which this is the one at its sizes
 entries        the statement between entries, lowered here, by the certificate of numbers
 """
 
@@ -18,6 +19,7 @@ from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_o
 from derive.engine.kernel.dummies import Counting, pads
 from derive.engine.kernel.entries import lowered
 from derive.engine.kernel.fields import Modulo, Rationals
+from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
 from derive.engine.kernel.tables import Tables, Undefined
 from derive.engine.kernel.unfold import Reject
@@ -29,7 +31,10 @@ from derive.notation.context import Context
 from derive.notation.shapes import ShapeMismatch, same_shape, same_size
 from derive.records.statement import Statement
 
-KINDS = frozenset({"array point", "arrays", "array conditional", "array entries", "array shapes"})
+KINDS = frozenset(
+    {"array point", "arrays", "array conditional", "array entries", "array shapes", "array instance"}
+)
+PROOFS = frozenset({"arrays", "array entries"})
 MOST_SIZES = 600
 MOST_TRIES = 60
 POINTS = 2
@@ -44,6 +49,13 @@ def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: 
         inner = certificate["entry"]
         refuting = inner.get("kind") in ("point", "conditional")
         return "entry by entry; " + numbers(lowered(task.statement, refuting), inner)
+    if kind == "array instance":
+        inner = certificate["proof"]
+        if inner["kind"] not in PROOFS or inner.get("entry", {}).get("kind") in ("point", "conditional"):
+            raise Reject("a general statement that is false says nothing of its instances")
+        return (
+            f"an instance; {check_arrays(general_of(task.statement, certificate['general']), inner, numbers)}"
+        )
     if kind == "array shapes":
         return task.misfit()
     if statement.relation != "eq":

@@ -82,6 +82,9 @@ class Counting:
             return parts[0].over(parts[1])
         if e.head in ("inverse", "det") or e.head in SLOPES:
             return self._opaque(e, parts[0])
+        if e.head in ("softmax", "log_softmax", "logsumexp"):
+            one = self._opaque(e, parts[0]).times(self.axes(self.tables.shape(e.args[0])[-1:]))
+            return Count(one.above, one.above)
         if e.head == "block":
             raise Reject("arrays on top of each other at every size")
         return self._product(e, parts)

@@ -20,7 +20,7 @@ from derive.engine.kernel.tables import Undefined
 from derive.engine.kernel.unfold import Reject
 
 BITS = 190
-MOST_ROOTS = 4
+MOST_ROOTS = 6
 POSITIVE = ("log", "sqrt")
 
 

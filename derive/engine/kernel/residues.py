@@ -130,6 +130,11 @@ def power(a: int, n: int, p: int) -> int:
     return int(pow(fmpz(a), n, p))
 
 
+def inverted(a: int, p: int) -> int:
+    """1/a mod p."""
+    return int(pow(fmpz(a), -1, p))
+
+
 def rational(c: int, p: int, height: int = HEIGHT) -> Fraction | None:
     """The fraction of small height that is c mod p."""
     a, b, x, y = p, c % p, 0, 1
@@ -256,7 +261,7 @@ class Run:
         p = self.p
         if c.denominator % p == 0:
             self.plan.change(attempt=self.plan.attempt + 1)
-        value = c.numerator % p if c.denominator == 1 else c.numerator * pow(c.denominator, -1, p) % p
+        value = c.numerator % p if c.denominator == 1 else c.numerator * inverted(c.denominator, p) % p
         return [value] * self.plan.groups
 
     def random(self, key: Any) -> Vector:
@@ -299,7 +304,7 @@ class Run:
         for x in v:
             partial.append(total)
             total = total * (x or 1) % p
-        total = pow(total, -1, p)
+        total = inverted(total, p)
         out = [0] * len(v)
         for k in range(len(v) - 1, -1, -1):
             out[k] = partial[k] * total % p
@@ -349,7 +354,7 @@ class Run:
         if any((a * y - x * b) % p for _, a, b in self.live(u, v)):
             return None
         Work.spend(max(len(u), len(v)))
-        return rational(x * pow(y, -1, p), p)
+        return rational(x * inverted(y, p), p)
 
     def offset(self, u: Vector, v: Vector, t: int) -> Fraction | None:
         """The rational number u − t·v, if it is one."""

@@ -94,18 +94,22 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     if more:
         return over_all(f, boxed, mul(*factors, *map(bracket, more)))
     inside = [g for d in dummies for g in (sub(d[0], d[1]), sub(d[2], d[0]))]
-    kept: list[Expr] = []
-    for x in dict.fromkeys(factors) if any(y.head in ("step", "delta") for y in factors) else ():
-        if x.head == "delta" and over(x, dummies):
-            found = contracted(dummies, x, [y for y in factors if y is not x])
-            if found is not None:
-                return over_all(f, *found)
-        if x.head == "step":
-            known = decided(f, x.args[0], inside)
-            if known is False:
-                return f.constant(Fraction(0))
-            kept += [x] if known is None else []
-    factors = (*(x for x in factors if x.head != "step"), *kept)
+    for x in dict.fromkeys(x for x in factors if x.head == "delta" and over(x, dummies)):
+        found = contracted(dummies, x, [y for y in factors if y is not x])
+        if found is not None:
+            return over_all(f, *found)
+    steps = list(dict.fromkeys(x for x in factors if x.head == "step"))
+    equal = (
+        [v for x in factors if x.head == "delta" for v in (sub(*x.args), sub(*x.args[::-1]))] if steps else []
+    )
+    for x in tuple(steps):
+        others = [y.args[0] for y in steps if y is not x]
+        known = decided(f, x.args[0], (*inside, *equal, *others))
+        if known is False:
+            return f.constant(Fraction(0))
+        if known:
+            steps.remove(x)
+    factors = (*(x for x in factors if x.head != "step"), *steps)
     tight = narrowed(f, dummies, factors, inside) or tightened(f, dummies, factors, inside)
     if tight is not None:
         return over_all(f, *tight)

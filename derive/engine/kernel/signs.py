@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, nonzero
@@ -42,6 +43,7 @@ ALWAYS = {
     "delta": NOUGHT | PLUS,
 }
 LETTERS = kinds("sym", "idx", "entry", "call")
+CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
@@ -87,7 +89,7 @@ class Region(Run):
         self.blind = False
         self.open: set[Expr] = set()
         self.sown = False
-        self.facts = list(facts)
+        self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
         self.learn_all(())
         if plan.thorough and seeds:
             self.begin(seeds)
@@ -254,20 +256,25 @@ class Region(Run):
         found = self.sign(e)
         if not found & MINUS or not found & PLUS:
             return -1 if found & MINUS else 1
-        raise Split(self.culprit(e), strict=False)
+        raise Split(self.culprit(e, strict=False), strict=False)
 
     def strict_sign(self, e: Expr) -> int:
         self.used_signs = True
         found = self.sign(e)
         if found in (MINUS, NOUGHT, PLUS):
             return {MINUS: -1, NOUGHT: 0, PLUS: 1}[found]
-        raise Split(self.culprit(e), strict=True)
+        raise Split(self.culprit(e, strict=True), strict=True)
 
-    def culprit(self, e: Expr) -> Expr:
+    def is_open(self, e: Expr, *, strict: bool) -> bool:
+        """Whether e may be of either sign; `strict`: or may be zero or not."""
+        found = self.sign(e)
+        return found not in (MINUS, NOUGHT, PLUS) if strict else bool(found & MINUS and found & PLUS)
+
+    def culprit(self, e: Expr, *, strict: bool) -> Expr:
         """A factor of e whose sign is open."""
         while e.head in ("mul", "div", "neg", "where", "pow"):
             inner = e.args[:1] if e.head in ("where", "pow") else e.args
-            found = next((a for a in inner if self.sign(a) not in (MINUS, NOUGHT, PLUS)), None)
+            found = next((a for a in inner if self.is_open(a, strict=strict)), None)
             if found is None:
                 return e
             e = found
@@ -477,7 +484,7 @@ class Region(Run):
         found = self.holds(c)
         self.used_signs = True
         if found is None:
-            raise Split(self.culprit(gap_of(c)[0]), strict=True)
+            raise Split(self.culprit(gap_of(c)[0], strict=True), strict=True)
         return found
 
     def chosen(self, e: Expr) -> Expr | int | Fraction:
@@ -521,7 +528,8 @@ class Region(Run):
                     break
 
 
-def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
+@lru_cache(maxsize=8192)
+def scaled(e: Expr) -> tuple[Fraction, tuple[Expr, ...]]:
     """A product as (number, other factors)."""
     if e.head == "neg":
         c, rest = scaled(e.args[0])
@@ -534,11 +542,12 @@ def scaled(e: Expr) -> tuple[Fraction, list[Expr]]:
         c = Fraction(1)
         for q, _ in parts:
             c *= q
-        return c, [x for _, rest in parts for x in rest]
+        return c, tuple(x for _, rest in parts for x in rest)
     number = exact(e)
-    return (Fraction(1), [e]) if number is None else (number, [])
+    return (Fraction(1), (e,)) if number is None else (number, ())
 
 
+@lru_cache(maxsize=8192)
 def difference(e: Expr) -> Expr | None:
     """±(u − v), which has the sign of ±(e^u − e^v)."""
     if e.head == "div" and (exact(e.args[1]) or 0) > 0:

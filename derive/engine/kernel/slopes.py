@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derive.engine.kernel.gates import changes, step
 from derive.engine.kernel.unfold import HALF, VALUE_OF, Reject, Unfolder
 from derive.expressions.build import (
     ONE,
@@ -68,10 +69,20 @@ class Slope:
         for e in postorder(expr):
             if whole and self.base in e.args and e.head != "entry":
                 raise Reject("a whole array where its entries are differentiated by")
+            if self.unfolder.stages and changes(self.unfolder, e, self.base):
+                self.moving.add(e)
+                self.memo[e] = self._through(e)
+                continue
             if e is self.letter or (e.head != "entry" and any(a in self.moving for a in e.args)):
                 self.moving.add(e)
             self.memo[e] = self._at(e) if e in self.moving else ZERO
         return self.memo[expr]
+
+    def _through(self, e: Expr) -> Expr:
+        """∂ of a kept letter, through its definition."""
+        factor, inner, needed = step(self.unfolder, e, self.base)
+        self.conditions.update(dict.fromkeys(needed))
+        return times(factor, self.of(inner))
 
     def _at(self, e: Expr) -> Expr:
         d, args = self.memo, e.args

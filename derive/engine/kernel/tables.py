@@ -275,6 +275,14 @@ def _kron(t: Tables, e: Expr) -> Any:
     return bilinear(own, *map(t.value, e.args))
 
 
+def _cross(t: Tables, e: Expr) -> Any:
+    def own(a: Matrix, c: Matrix) -> Matrix:
+        pairs = [((i + 1) % 3, (i + 2) % 3) for i in range(3)]
+        return t.field.table(3, 1, [a[j, 0] * c[k, 0] - a[k, 0] * c[j, 0] for j, k in pairs])
+
+    return bilinear(own, *map(t.value, e.args))
+
+
 def _block(t: Tables, e: Expr) -> Any:
     """[a; b] as E₁ a + E₂ b with zeros above and below."""
     parts = [t.value(a) for a in e.args]
@@ -319,6 +327,24 @@ def _pow(t: Tables, e: Expr) -> Any:
     return t.reciprocal(found) if exponent < 0 else found
 
 
+def _softmax(t: Tables, e: Expr) -> Any:
+    """e^z over its sum along the last axis; log softmax is z − log Σ e^z."""
+    if len(e.args) != 1:
+        raise Reject("a function of a family at one place")
+    z = t.value(e.args[0])
+    column = len(t.shape(e.args[0])) == 1
+    powers = t.applied("exp", z)
+    n = rows_of(z)[0 if column else 1]
+    sums = t.total(powers) if column else times(powers, t.filled(n, 1, 1))
+    if e.head == "logsumexp":
+        return t.applied("log", sums)
+    spread = sums if column else times(sums, t.filled(1, n, 1))
+    if e.head == "log_softmax":
+        logs = t.spread(t.applied("log", sums), *rows_of(z)) if column else t.applied("log", spread)
+        return plus(z, minus(logs))
+    return t.hadamard(powers, t.reciprocal(spread))
+
+
 def _over(t: Tables, e: Expr) -> Any:
     return t.hadamard(t.value(e.args[0]), t.reciprocal(t.value(e.args[1])))
 
@@ -335,6 +361,7 @@ RULES: Mapping[str, Callable[[Tables, Expr], Any]] = {
     "dot": _dot,
     "outer": _outer,
     "kron": _kron,
+    "cross": _cross,
     "transpose": lambda t, e: turned(t.value(e.args[0])),
     "trace": lambda t, e: t.trace(t.value(e.args[0])),
     "total": lambda t, e: t.total(t.value(e.args[0])),
@@ -342,6 +369,7 @@ RULES: Mapping[str, Callable[[Tables, Expr], Any]] = {
     "block": _block,
     "inverse": lambda t, e: t.inverse(t.value(e.args[0])),
     "det": lambda t, e: t.det(t.value(e.args[0])),
+    **dict.fromkeys(("softmax", "log_softmax", "logsumexp"), _softmax),
     "norm": _norm,
     "frobenius": _norm,
     "identity": lambda t, e: t.eye(t.size(e.args[0])),

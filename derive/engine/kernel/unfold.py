@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, binds, node, number_value, postorder
@@ -46,6 +47,7 @@ FORMS: dict[str, Callable[..., Expr]] = {
 }
 
 
+@lru_cache(maxsize=8192)
 def exact(e: Expr) -> Fraction | None:
     """The value of arithmetic with numbers only."""
     number = number_value(e)
@@ -69,10 +71,13 @@ def exact(e: Expr) -> Fraction | None:
 
 
 class Unfolder:
-    """Names defined through themselves stay letters; so do those in `keep`."""
+    """Names defined through themselves stay letters; so do those in `keep` and in `stages`."""
 
-    def __init__(self, context: Context, functions: FunctionTable) -> None:
-        self.context, self.functions = context, functions
+    def __init__(
+        self, context: Context, functions: FunctionTable, stages: frozenset[str] = frozenset()
+    ) -> None:
+        self.context, self.functions, self.stages = context, functions, stages
+        self.smooth: frozenset[str] = frozenset()  # stages that are roots of something positive
         self.uses: dict[str, set[str]] = {}
         for d in context.definitions:
             self.uses.setdefault(d.name, set()).update(letters(d.right))
@@ -115,12 +120,11 @@ class Unfolder:
     def _defined(self, expr: Expr, keep: frozenset[str]) -> Expr | None:
         """A letter, an entry or a call by its definition."""
         name = (expr if expr.head == "sym" else expr.args[0]).value
-        if name in keep or name in self.recursive or name not in self.uses:
+        if name in keep or name in self.recursive or name in self.stages or name not in self.uses:
             return None
-        for definition in self.context.definitions:
-            actual = _match(definition, expr) if definition.name == name else None
-            if actual is not None:
-                return freshen(substitute(definition.right, actual))
+        found = matched(self.context, expr)
+        if found is not None:
+            return freshen(found)
         concrete = expr.head != "sym" and all(a.head == "num" for a in expr.args[1:])
         if not concrete and not (expr.head == "sym" and self.axes(name)):
             raise Reject(f"a use of {name} that its definition does not cover")
@@ -222,7 +226,10 @@ class Unfolder:
         if letter.head == "entry":
             letter = rebuild(letter, (base, *(self.unfold(a, keep) for a in letter.args[1:])))
         inner = self.unfold(body, keep | {base.value})
+        if self.stages and keep:
+            raise Reject("a derivative within another, with letters kept")
         names = set(letters(inner))
+        names |= self.ground(names & self.stages)
         reals = {
             n for n in self.ground({base.value}) if self.context.role(n) not in ("size", "integer", "index")
         }
@@ -231,6 +238,15 @@ class Unfolder:
         if any(base.value in self.ground({n}) for n in names & (keep | self.recursive) if n != base.value):
             raise Reject("a folded letter depends on the letter of the derivative")
         return node("deriv", inner, letter)
+
+
+def matched(context: Context, expr: Expr) -> Expr | None:
+    """The right side of the definition of a letter, a place or a call."""
+    for definition in context.definitions:
+        actual = _match(definition, expr)
+        if actual is not None:
+            return substitute(definition.right, actual)
+    return None
 
 
 def _match(definition: Definition, expr: Expr) -> dict[Expr, Expr] | None:

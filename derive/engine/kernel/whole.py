@@ -43,16 +43,16 @@ def terms(e: Expr) -> Terms:
 
 def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
     """Like terms together; D·(1/D) is left out (D is not zero where the quotient has a value)."""
-    out: Terms = {}
+    out: dict[tuple[int, ...], tuple[tuple[Expr, ...], Fraction]] = {}
     for factors, q in pairs:
         left = list(factors)
         for x in factors:
             if x.head == "div" and x.args[1] in left:
                 left.remove(x)
                 left.remove(x.args[1])
-        key = tuple(sorted(left, key=id))
-        out[key] = out.get(key, Fraction(0)) + q
-    return {k: q for k, q in out.items() if q}
+        first, total = out.setdefault(tuple(sorted(map(id, left))), (tuple(left), Fraction(0)))
+        out[tuple(sorted(map(id, left)))] = first, total + q
+    return {factors: q for factors, q in out.values() if q}
 
 
 def is_whole(f: Any, e: Expr) -> bool:

@@ -24,7 +24,7 @@ class Exact:
     def __init__(
         self, low: Pointwise, sizes: Mapping[str, int], point: Mapping[str, Table], *, roots: bool = False
     ) -> None:
-        """`roots`: a norm gets a rational value near its own, enough to see that both sides exist."""
+        """`roots`: a norm and a function get a rational value, enough to see that both sides exist."""
         self.low = low
         self.roots = roots
         self.sizes = sizes
@@ -67,7 +67,17 @@ class Exact:
             return _MADE[expr.head](self, expr)
         if expr.head in _ENTRYWISE:
             return self.entrywise(expr, _ENTRYWISE[expr.head])
+        if self.roots and expr.head in EVERYWHERE and len(expr.args) == 1:
+            return self.somewhere(expr)
         raise NoValue(f"{expr.head} has no rational value here")
+
+    def somewhere(self, expr: Expr) -> Table:
+        """1 for each value of a function, of a logarithm where its argument is positive."""
+        inside = self.value(expr.args[0])
+        if expr.head in ("log", "sqrt") and any(x <= 0 for row in inside for x in row):
+            raise NoValue(f"{expr.head} of a number that is not positive")
+        rows, columns = self.extent(self.low.shape(expr))
+        return [[Fraction(1)] * columns for _ in range(rows)]
 
     def entrywise(self, expr: Expr, rule: Callable[[Sequence[Fraction]], Fraction]) -> Table:
         parts = [self.value(a) for a in expr.args]
@@ -106,6 +116,7 @@ def _raised(values: Sequence[Fraction]) -> Fraction:
     return base ** int(exponent)
 
 
+EVERYWHERE = frozenset("exp log sqrt tanh sigma sin cos softmax log_softmax logsumexp".split())
 _ENTRYWISE: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
     "add": lambda v: sum(v, Fraction(0)),
     "neg": lambda v: -v[0],
@@ -249,6 +260,12 @@ def _kron(work: Exact, expr: Expr) -> Table:
     return [[x * y for x in row for y in other] for row in a for other in c]
 
 
+def _cross(work: Exact, expr: Expr) -> Table:
+    """(a₂c₃ − a₃c₂, a₃c₁ − a₁c₃, a₁c₂ − a₂c₁)."""
+    a, c = ([row[0] for row in work.value(x)] for x in expr.args)
+    return [[a[i - 2] * c[i - 1] - a[i - 1] * c[i - 2]] for i in range(3)]
+
+
 def _exponential(work: Exact, expr: Expr) -> Table:
     """exp of a nilpotent matrix is a polynomial in it: Σ_{k<n} A^k/k!."""
     a = work.value(expr.args[0])
@@ -282,5 +299,6 @@ _MADE: Mapping[str, Callable[[Exact, Expr], Table]] = {
     "frobenius": _squares,
     "pow": _power,
     "kron": _kron,
+    "cross": _cross,
     "expm": _exponential,
 }

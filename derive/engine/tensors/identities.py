@@ -19,7 +19,7 @@ from derive.notation.context import Letter
 from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape, shape_of
 from derive.records.statement import Statement
 
-MATRIX_ONLY = ("inverse", "det", "expm", "kron")
+MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross")
 
 
 @dataclass(frozen=True)

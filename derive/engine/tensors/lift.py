@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from derive.engine.tensors.expand import multiplied_out
 from derive.engine.tensors.network import Factor, Network, contracted
 from derive.engine.tensors.notation import entrywise, flipped, summed_terms, times, weighted
+from derive.engine.tensors.pointwise import EPSILON
 from derive.engine.tidy import negate, raised
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, binds, free_indices, node, number_value
@@ -151,7 +152,7 @@ class Lifting:
             axes = axes[len(marks) :]
             if not places:
                 raise NoMatrixForm
-        if len(axes) != len(places) or len(places) > 2:
+        if len(axes) != len(places) or (len(places) > 2 and base is not EPSILON):
             raise NoMatrixForm
         if len(axes) == 2 and axes[0] is b.ONE and places[0] is b.ONE and places[1].head == "idx":
             self.check(places[1].value, axes[1])

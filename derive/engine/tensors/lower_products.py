@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 
-from derive.engine.tensors.pointwise import Places, Pointwise, Rule, places_of, summed
+from derive.engine.tensors.pointwise import THREE, Places, Pointwise, Rule, places_of, summed
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, node
 
@@ -67,10 +67,20 @@ def _entrywise(make: Callable[[Expr, Expr], Expr]) -> Callable[[Pointwise, Expr,
     return lambda low, expr, places: reduce(make, [low.part(a, places) for a in expr.args])
 
 
+def _cross(low: Pointwise, expr: Expr, places: Places) -> Expr:
+    """(a × c)_i = Σ_jk ε_ijk a_j c_k, ε the sign of the permutation ijk of 1, 2, 3, else 0."""
+    epsilon = low.permutation_sign()
+    j, k = b.fresh_idx("j"), b.fresh_idx("k")
+    left, right = (low.entry(a, (p, *places[1:])) for a, p in zip(expr.args, (j, k), strict=True))
+    body = b.mul(b.entry(epsilon, places[0], j, k), left, right)
+    return summed(body, (j, k), (THREE, THREE))
+
+
 PRODUCTS: Mapping[str, Rule] = {
     "matmul": _matmul,
     "hadamard": _entrywise(b.mul),
     "hadamard_div": _entrywise(b.div),
     "dot": _dot,
     "outer": _outer,
+    "cross": _cross,
 }

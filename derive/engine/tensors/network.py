@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from derive.engine.tensors.notation import entrywise, flipped, times, weight_of, weighted
+from derive.engine.tensors.pointwise import EPSILON
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, node
 
@@ -39,7 +40,11 @@ def contracted(network: Network) -> Expr | None:
     while waiting:
         found = _next(factors, waiting)
         if found is None:
-            return None
+            crossed = with_cross_product(factors, waiting)
+            if crossed is None:
+                return None
+            factors = merged(crossed)
+            continue
         waiting.remove(found)
         factors = merged(eliminated(factors, found, network.sizes[found]))
     return _assembled(factors, [p.value for p in network.places], network.sizes)
@@ -76,10 +81,30 @@ def _next(factors: Sequence[Factor], waiting: Sequence[Index]) -> Index | None:
     def joined(index: Index) -> list[Factor]:
         return [f for f in factors if index in f.places]
 
-    fit = [k for k in waiting if sum(len(f.places) == 2 for f in joined(k)) <= 2]
+    fit = [
+        k
+        for k in waiting
+        if sum(len(f.places) == 2 for f in joined(k)) <= 2 and all(len(f.places) < 3 for f in joined(k))
+    ]
     if not fit:
         return None
     return min(fit, key=lambda k: (sum(len(f.places) == 2 for f in joined(k)), waiting.index(k)))
+
+
+def with_cross_product(factors: Sequence[Factor], waiting: list[Index]) -> list[Factor] | None:
+    """The network with Σ_jk ε_ijk u_j v_k as (u × v)_i; `waiting` loses j and k."""
+    for sign in (f for f in factors if f.array is EPSILON):
+        for turn in range(3):
+            i, j, k = (sign.places[(turn + step) % 3] for step in range(3))
+            ends = [[f for f in factors if p in f.places and f is not sign] for p in (j, k)]
+            if not {j, k} <= set(waiting) or any(len(e) != 1 or len(e[0].places) > 1 for e in ends):
+                continue
+            waiting.remove(j)
+            waiting.remove(k)
+            (u,), (v,) = ends
+            rest = [f for f in factors if f not in (sign, u, v)]
+            return [*rest, Factor(node("cross", u.array, v.array), (i,))]
+    return None
 
 
 def eliminated(factors: Sequence[Factor], index: Index, size: Expr) -> list[Factor]:

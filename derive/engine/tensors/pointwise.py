@@ -18,6 +18,8 @@ from derive.notation.context import Context, Letter
 from derive.notation.shapes import Shape, said, shape_of
 
 Places = tuple[Expr, ...]
+THREE = b.num(3)
+EPSILON = b.sym("epsilon'")
 FAMILIES = ("softmax", "log_softmax", "logsumexp")
 
 
@@ -97,6 +99,13 @@ class Pointwise:
         self.stages.append(Stage(letter, kind, argument, axes))
         self.context = self.context.with_letters(Letter(letter.value, axes=axes))
         return letter
+
+    def permutation_sign(self) -> Expr:
+        """The letter ε with ε_123 = ε_231 = ε_312 = 1, ε_132 = ε_213 = ε_321 = −1, else 0."""
+        if self.written:
+            raise DeriveError("the entries of a cross product are not written out")
+        self.context = self.context.with_letters(Letter(EPSILON.value, axes=(THREE,) * 3))
+        return EPSILON
 
     def fresh(self, expr: Expr, name: str = "k") -> Expr:
         return b.fresh_idx(name)

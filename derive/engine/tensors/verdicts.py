@@ -6,7 +6,7 @@ evaluates both sides as matrices modulo a prime, at every size that is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -15,8 +15,9 @@ from typing import Any
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
-from derive.engine.tensors.counterexamples import points, with_missing, witness
+from derive.engine.tensors.counterexamples import named, points, with_missing, witness
 from derive.engine.tensors.exact import Exact, Table
+from derive.engine.tensors.general_sizes import general_statements
 from derive.engine.tensors.identities import (
     MatrixVerdict,
     by_entries,
@@ -29,6 +30,7 @@ from derive.engine.tensors.opened import opened
 from derive.engine.tensors.word_proofs import for_kernel
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ShapeMismatch
 from derive.records.statement import Statement
@@ -44,6 +46,28 @@ def decide_arrays(statement: Statement, functions: FunctionTable, pointwise: Dec
 
     pointwise   decides statements between numbers
     """
+    found = _at_these_sizes(statement, functions, pointwise)
+    if found.verdict != "undecided":
+        return found
+    return _as_instance(statement, functions, pointwise, found.conditions) or found
+
+
+def _as_instance(
+    statement: Statement, functions: FunctionTable, pointwise: Decide, conditions: tuple[Expr, ...]
+) -> Verdict | None:
+    """A proof for all sizes, of which this statement at numbers as sizes is an instance."""
+    for general in general_statements(opened(statement)):
+        found = _at_these_sizes(general.statement, functions, pointwise)
+        if found.verdict == "proved":
+            told = replace(found, conditions=conditions, reason=f"for all sizes: {found.reason}")
+            certificate = {"kind": "array instance", "general": general.data(), "proof": _inner(found)}
+            checked = _checked(told, statement, functions, certificate)
+            if checked.verdict == "proved":
+                return checked
+    return None
+
+
+def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict:
     ready = opened(statement)
     try:
         conditions = conditions_of(ready)
@@ -52,19 +76,50 @@ def decide_arrays(statement: Statement, functions: FunctionTable, pointwise: Dec
             ready = replace(carried, context=carried.context.assuming(*conditions))
     except ShapeMismatch:
         conditions = ()
-    found = decide_matrix(ready, pointwise)
+    found = decide_matrix(ready)
+    if found.word == "undecided" and not found.certificate:
+        at_once = _at_once(statement, ready, functions, conditions)
+        if at_once is not None:
+            return at_once
+        found = by_entries(ready, pointwise)
     if found.certificate.get("kind") == "point":
         found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
-    for each in (found, None):
-        each = each or by_entries(ready, pointwise)
+    reason = found.reason
+    for each in _attempts(found, statement, ready, pointwise):
         for verdict, certificate in _offers(statement, ready, each):
             checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
             if checked.verdict != "undecided":
                 return checked
-            found = replace(found, reason=checked.reason) if found.word != "undecided" else found
-        if each.certificate.get("kind") != "words":
-            break
-    return Verdict("undecided", method="matrices", reason=found.reason)
+            reason = checked.reason if each is found and found.word != "undecided" else reason
+    return Verdict("undecided", method="matrices", reason=reason, conditions=conditions)
+
+
+def _attempts(
+    found: MatrixVerdict, statement: Statement, ready: Statement, pointwise: Decide
+) -> Iterator[MatrixVerdict]:
+    """What was found; entries where words were; entries with the derivatives as they stand."""
+    yield found
+    if found.certificate.get("kind") == "words":
+        yield by_entries(ready, pointwise)
+    if ready is not statement and any(e.head == "deriv" for e in postorder(statement.left, statement.right)):
+        yield by_entries(opened(statement), pointwise)
+
+
+def _at_once(
+    statement: Statement, ready: Statement, functions: FunctionTable, conditions: tuple[Expr, ...]
+) -> Verdict | None:
+    """The kernel's own proof where every size is a number: one evaluation, before any entry is looked at."""
+    sizes = any(ready.context.role(n) == "size" for n in named(ready))
+    declared = [ready.context.letters.get(name) for name in named(ready)]
+    axes = [n for letter in declared if letter is not None for n in letter.axes]
+    if sizes or any(letters(n) for n in axes) or statement.relation != "eq" or not plain_letters(ready):
+        return None
+    told = Verdict("proved", method="matrices", reason=NUMBERS, explanation=(NUMBERS,), conditions=conditions)
+    for certificate in _proofs(statement, ready, None)[:1]:
+        checked = _checked(told, statement, functions, certificate)
+        if checked.verdict == "proved":
+            return checked
+    return None
 
 
 def _offers(

@@ -9,6 +9,7 @@ ENTRY = Primitive(
     title="modified Bessel function of the first kind on x > 0",
     derivative=("", "(besseli(n - 1, x) + besseli(n + 1, x))/2"),
     domain=("x > 0",),
+    partial=True,
     following="besseli(n - 1, x) - (2*n/x)*besseli(n, x)",
     preceding="besseli(n + 1, x) + (2*n/x)*besseli(n, x)",
 )

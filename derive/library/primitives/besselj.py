@@ -9,6 +9,7 @@ ENTRY = Primitive(
     title="Bessel function of the first kind on x > 0",
     derivative=("", "(besselj(n - 1, x) - besselj(n + 1, x))/2"),
     domain=("x > 0",),
+    partial=True,
     following="(2*n/x)*besselj(n, x) - besselj(n - 1, x)",
     preceding="(2*n/x)*besselj(n, x) - besselj(n + 1, x)",
 )

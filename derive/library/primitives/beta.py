@@ -10,5 +10,6 @@ ENTRY = Primitive(
     definition="gamma(a)*gamma(b)/gamma(a + b)",
     derivative=("beta(a, b)*(digamma(a) - digamma(a + b))", "beta(a, b)*(digamma(b) - digamma(a + b))"),
     domain=("a > 0", "b > 0"),
+    partial=True,
     range=("0 < value",),
 )

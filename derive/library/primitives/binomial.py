@@ -14,4 +14,5 @@ ENTRY = Primitive(
         "binomial(n, k)*(digamma(n - k + 1) - digamma(k + 1))",
     ),
     domain=("k > -1", "n - k > -1", "n > -1"),
+    partial=True,
 )

@@ -9,6 +9,7 @@ ENTRY = Primitive(
     title="digamma function on x > 0",
     derivative=("polygamma(1, x)",),
     domain=("x > 0",),
+    partial=True,
     following="digamma(x) + 1/x",
     preceding="digamma(x) - 1/(x - 1)",
     torch="torch.digamma",

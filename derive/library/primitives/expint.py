@@ -10,6 +10,7 @@ ENTRY = Primitive(
     title="exponential integral of order n on x > 0",
     derivative=("", "-expint(n - 1, x)"),
     domain=("x > 0",),
+    partial=True,
     following="(exp(-x) - x*expint(n, x))/n",
     preceding="(exp(-x) - (n - 1)*expint(n, x))/x",
 )

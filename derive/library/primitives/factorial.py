@@ -10,5 +10,6 @@ ENTRY = Primitive(
     definition="gamma(n + 1)",
     derivative=("gamma(n + 1)*digamma(n + 1)",),
     domain=("n > -1",),
+    partial=True,
     range=("0 < value",),
 )

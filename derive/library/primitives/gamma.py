@@ -9,6 +9,7 @@ ENTRY = Primitive(
     title="gamma function on x > 0",
     derivative=("gamma(x)*digamma(x)",),
     domain=("x > 0",),
+    partial=True,
     range=("0 < value",),
     numpy="np.vectorize(math.gamma, otypes=[float])",
 )

@@ -10,6 +10,7 @@ ENTRY = Primitive(
     definition="log(gamma(x))",
     derivative=("digamma(x)",),
     domain=("x > 0",),
+    partial=True,
     aliases=("lgamma",),
     following="loggamma(x) + log(x)",
     preceding="loggamma(x) - log(x - 1)",

@@ -10,6 +10,7 @@ ENTRY = Primitive(
     title="lower incomplete gamma function on positive numbers",
     derivative=("", "x^(s - 1)*exp(-x)"),
     domain=("s > 0", "x > 0"),
+    partial=True,
     range=("0 < value",),
     following="s*lowergamma(s, x) - x^s*exp(-x)",
     preceding="(lowergamma(s, x) + x^(s - 1)*exp(-x))/(s - 1)",

@@ -10,6 +10,7 @@ ENTRY = Primitive(
     title="upper incomplete gamma function on x > 0",
     derivative=("", "-x^(s - 1)*exp(-x)"),
     domain=("x > 0",),
+    partial=True,
     range=("0 < value",),
     following="s*uppergamma(s, x) + x^s*exp(-x)",
     preceding="(uppergamma(s, x) - x^(s - 1)*exp(-x))/(s - 1)",

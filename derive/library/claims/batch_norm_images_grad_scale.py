@@ -1,0 +1,16 @@
+"""∂L/∂γ."""
+
+from derive.records.entries import Claim
+
+ENTRY = Claim(
+    id="batch-norm-images.grad-scale",
+    title="The gradient of batch normalization of channels by its scale",
+    model="batch-norm-images",
+    as_printed=r"\frac{\partial L}{\partial \gamma_c} = \sum_{n=1}^{N} \sum_{p=1}^{P} g_{npc} h_{npc}",
+    source="batchnorm",
+    place="section 3",
+    words=(
+        "g",
+        "h",
+    ),
+)

@@ -1,0 +1,95 @@
+r"""Statements that can be read in two ways once all letters have been seen: they are refused, not guessed."""
+
+from __future__ import annotations
+
+from derive.errors import ReadError
+from derive.read.scripts import full_name
+from derive.read.tree import Tree, walk_tree
+from derive.read.uses import Uses
+
+
+def refuse_ambiguous(use: Uses, trees: list[Tree]) -> None:
+    """Raise ReadError for letters in two roles, and for sums whose body or indices are not clear."""
+    _refuse_two_roles(use, trees)
+    _refuse_transpose(use, trees)
+    for tree in walk_tree(*trees):
+        if tree.kind == "add" and use.names.latex:
+            _refuse_open_sum(use, *tree.parts)
+        if tree.kind == "big":
+            _refuse_half_bound(use, tree, trees)
+
+
+def _refuse_two_roles(use: Uses, trees: list[Tree]) -> None:
+    """`gamma(x - mu)` beside `gamma*x`: a function of the library or a factor."""
+    for tree in walk_tree(*trees):
+        if tree.kind == "apply" and tree.text in use.scalars:
+            message = f"{tree.text!r} is used as a function and as a letter"
+            raise ReadError(message, text=use.text, span=tree.span, hint="declare the letter")
+
+
+def _refuse_transpose(use: Uses, trees: list[Tree]) -> None:
+    """`a^T b`, with T nowhere but in exponents, where no array is declared."""
+    if "T" not in use.scalars or any(x.axes for x in use.names.context.letters.values()):
+        return
+    raised = [t for t in walk_tree(*trees) if t.kind == "pow" and is_letter(t.parts[1], "T")]
+    if len(raised) == sum(is_letter(t, "T") for t in walk_tree(*trees)):
+        message = "T may be the transpose or a number"
+        raise ReadError(
+            message, text=use.text, span=raised[0].span, hint="declare T, or the shape of the array"
+        )
+
+
+def is_letter(tree: Tree, name: str) -> bool:
+    return tree.kind == "letter" and full_name(tree.text, tree.label) == name
+
+
+def _refuse_open_sum(use: Uses, left: Tree, right: Tree) -> None:
+    r"""`\sum_i a_i + b_i`: whether the last term belongs to the sum is not clear."""
+    sums = _open_sums(left)
+    names = [x for x in sums if use.names.letter(x) is None and _occurs_free(x, right)]
+    if names:
+        span = (left.span[0], right.span[1])
+        message = f"it is not clear where the sum over {names[0]} ends"
+        raise ReadError(message, text=use.text, span=span, hint="use parentheses: (Σ a) + b or Σ (a + b)")
+
+
+def _open_sums(tree: Tree) -> list[str]:
+    """The indices of the sums that the tree ends with, no bracket closing them."""
+    found = []
+    while tree.kind in ("add", "mul", "neg", "plus", "big"):
+        if tree.kind == "big":
+            found.append(tree.label)
+        tree = tree.parts[0] if tree.kind in ("big", "neg", "plus") else tree.parts[-1]
+    return found
+
+
+def _occurs_free(name: str, tree: Tree) -> bool:
+    if tree.kind == "big" and tree.label == name:
+        return any(_occurs_free(name, part) for part in tree.parts[1:3])
+    if tree.kind == "letter" and not tree.parts and tree.text == name:
+        return True
+    return any(_occurs_free(name, part) for part in tree.parts)
+
+
+def _refuse_half_bound(use: Uses, big: Tree, trees: list[Tree]) -> None:
+    r"""`\sum_{i \ne j} x_i x_j` where j stands nowhere else: a sum over both, or over i for each j."""
+    body, condition = big.parts[0], big.parts[3]
+    if condition.kind != "rel" or condition.text != "ne" or not is_letter(condition.parts[0], big.label):
+        return
+    other = condition.parts[1]
+    if other.kind != "letter" or other.parts or use.names.letter(other.text) is not None:
+        return
+    inside = _count(other.text, body) + 1
+    if inside > 1 and not _is_bound_around(other.text, big, trees) and inside == _count(other.text, *trees):
+        message = f"it is not clear whether the sum runs over {other.text} too"
+        hint = f"write it as two sums, or declare {other.text} as an index"
+        raise ReadError(message, text=use.text, span=big.span, hint=hint)
+
+
+def _is_bound_around(name: str, big: Tree, trees: list[Tree]) -> bool:
+    around = (t for t in walk_tree(*trees) if t.kind == "big" and t.label == name)
+    return any(part is big for t in around for part in walk_tree(t))
+
+
+def _count(name: str, *trees: Tree) -> int:
+    return sum(t.kind == "letter" and not t.parts and t.text == name for t in walk_tree(*trees))

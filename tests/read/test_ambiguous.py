@@ -1,0 +1,53 @@
+"""What can be read in two ways is refused; what cannot is read."""
+
+from __future__ import annotations
+
+import pytest
+
+import derive
+from derive.errors import ReadError
+
+REFUSED = [
+    ("gamma(x - mu) + b", "gamma*x - gamma*mu + b"),
+    (r"\sigma x", r"\sigma(x)"),
+    ("a^T b", "b^T a"),
+    ("f^2(x)", "f(f(x))"),
+    ("f^2(x)", "f(x)^2"),
+    ("sin 2x/3", "sin(2*x)/3"),
+    (r"\cos \pi/2", "0"),
+    ("log x/y", "log(x/y)"),
+    (r"\sum_i a_i - b_i", r"\sum_i (a_i - b_i)"),
+    (r"2\sum_{i=1}^n i^2 + i", r"\sum_{i=1}^n (2 i^2 + i)"),
+    (r"\sum_{i \ne j} x_i x_j", r"(\sum_i x_i)^2 - \sum_i x_i^2"),
+    (r"-3 \bmod 2", "1"),
+    (r"a + b \bmod 3", r"(a + b) \bmod 3"),
+]
+PROVED = [
+    ("gamma*(x - mu) + b", "gamma*x - gamma*mu + b"),
+    (r"\gamma(x - \mu)", r"\gamma x - \gamma\mu"),
+    ("sin^2(x) + cos^2(x)", "1"),
+    (r"\log x/\log 2", r"\log_2 x"),
+    ("sin(2x)/3", "sin(2*x)/3"),
+    (r"\sum_i a_i + b", r"b + \sum_i a_i"),
+    (r"\sum_{j \ne i} x_j", r"\sum_j x_j - x_i"),
+    (r"x_i\sum_{j \ne i} x_j + x_i^2", r"x_i\sum_j x_j"),
+    (r"(a + b) \bmod 3", r"(b + a) \bmod 3"),
+    ("a^T a^T", "a^(2*T)"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), REFUSED)
+def test_no_guess(left, right):
+    with pytest.raises(ReadError):
+        derive.equal(left, right)
+
+
+@pytest.mark.parametrize(("left", "right"), PROVED)
+def test_one_reading(left, right):
+    assert derive.equal(left, right).verdict == "proved"
+
+
+@pytest.mark.parametrize("definitions", [["s = 1", "s = 2"], ["s = t", "t = s"], ["t = s", "s = t + 1"]])
+def test_a_letter_is_defined_once_by_others(definitions):
+    with pytest.raises(ReadError):
+        derive.equal("s", "2", define=definitions)
