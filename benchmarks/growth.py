@@ -12,7 +12,8 @@ from time import perf_counter
 
 import click
 
-from derive.engine.kernel.residues import Plan, Run
+from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.residues import Run
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, postorder
 from derive.notation.context import EMPTY, Letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flint import fmpz
 
-from derive.engine.kernel.residues import ELL, combine, combine_characters, discrete_logs, random_prime
+from derive.engine.kernel.primes import ELL, combine, combine_characters, discrete_logs, random_prime
 
 PLANS = [
     (roots, turns, small, attempt)

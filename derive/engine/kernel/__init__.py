@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import product
-from math import inf, lcm
+from dataclasses import dataclass
 from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import induction, intervals, line, stages, universal
+from derive.engine.kernel import disjoint, induction, intervals, radical, remainders, stages, universal
 from derive.engine.kernel.arrays import KINDS, check_arrays
+from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling
 from derive.engine.kernel.limits import without_limits
+from derive.engine.kernel.plan import Restart, Work
 from derive.engine.kernel.planes import parts, real_parts
-from derive.engine.kernel.points import INTEGERS, Point, ball, everywhere, numbered, placed
-from derive.engine.kernel.residues import Plan, Work
-from derive.engine.kernel.signs import NOUGHT, Empty, Region, Restart, Split, gap_of
-from derive.engine.kernel.unfold import Reject, Unfolder, exact
-from derive.engine.kernel.whole import all_whole
+from derive.engine.kernel.points import everywhere, numbered, placed
+from derive.engine.kernel.relations import Empty, Split
+from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, PI, ZERO, add, div, mul, neg, num, power, sub
+from derive.expressions.build import ONE, ZERO, add, div, mul, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
-from derive.expressions.expr import Expr, Index, node, number_value, postorder
-from derive.expressions.walk import substitute
-from derive.notation.context import Letter
+from derive.expressions.expr import Expr, node
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
-
-OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
-STRICTLY = {"ge": "gt", "le": "lt"}
-ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos where".split())
-MOST_LEAVES = 256
-LETTERS = ("sym", "entry", "idx")
 
 
 @dataclass(frozen=True)
@@ -74,43 +63,7 @@ def between_entries(functions: FunctionTable) -> Callable[[Statement, Mapping[st
     return lambda statement, certificate: Task(statement, functions).check(certificate)
 
 
-class Pinned(Exception):
-    """Wherever both sides have values, a letter has this value."""
-
-    def __init__(self, letter: Expr, value: Expr) -> None:
-        super().__init__("a letter with one value only")
-        self.letter, self.value = letter, value
-
-
-@dataclass
-class Goal:
-    """left = right, and the signs of `signed`, wherever `facts` hold; what the sides need is `listed`."""
-
-    left: Expr
-    right: Expr
-    facts: tuple[Expr, ...]
-    listed: tuple[Expr, ...] = ()
-    extra: tuple[Expr, ...] = ()
-    signed: tuple[Expr, ...] = ()
-    seeds: tuple[Expr, ...] = ()
-
-    def trees(self) -> tuple[Expr, ...]:
-        return (self.left, self.right, *self.facts, *self.listed)
-
-    def on(self, u: Expr, mask: str) -> Goal:
-        return replace(self, facts=(node(mask, u, ZERO), *self.facts))
-
-    def where(self, letter: Expr, value: Expr) -> Goal:
-        def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
-            return tuple(substitute(t, {letter: value}) for t in trees)
-
-        left, right = put((self.left, self.right))
-        return Goal(
-            left, right, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds)
-        )
-
-
-class Task:
+class Task(Settling):
     """A statement, with its definitions put in."""
 
     def __init__(
@@ -142,11 +95,11 @@ class Task:
         if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
-            return self.prove_disjoint(certificate)
+            return disjoint.prove(self, certificate)
         if kind == "radical":
-            return self.prove_radical()
+            return radical.prove(self)
         if kind == "residues":
-            return self.prove_residues(certificate)
+            return remainders.prove(self, certificate)
         if kind == "induction":
             return induction.prove(self, certificate, Goal)
         if kind == "stages":
@@ -297,166 +250,6 @@ class Task:
             raise Reject("no strict inequality without a factor")
         return sub(big, small), mul(*parts) if parts else ZERO, tuple(signs)
 
-    def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
-        """The goal, split by the signs of functions that the two sides compare with zero."""
-        self.leaves += 1
-        if depth > 10 or self.leaves > MOST_LEAVES:
-            raise Reject("too many cases")
-        plan = Plan.of(*goal.trees())
-        try:
-            plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan)
-            if audited:
-                self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
-        except Pinned as pinned:
-            self.settle(goal.where(pinned.letter, pinned.value), depth + 1, audited=False)
-            if audited:
-                self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
-        except Split as split:
-            whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
-            for kind, sign in (("ge", 1), ("le", -1)):
-                kind = kind if whole or not split.strict else STRICTLY[kind]
-                here = sub(split.tree, num(sign)) if whole else split.tree
-                self.settle(goal.on(here, kind), depth + 1, audited=audited)
-            if split.strict:
-                solved = self.solve(split.tree, goal.facts)
-                there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
-                self.settle(there, depth + 1, audited=audited)
-
-    def with_plan(self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None) -> Plan:
-        """The work, laid out again as often as it asks for; relations of factors are looked for last."""
-        plan = plan or Plan.of(*trees)
-        for _ in range(60):
-            try:
-                work(plan)
-                return plan
-            except Restart:
-                continue
-            except (Reject, Split):
-                if plan.thorough:
-                    raise
-                plan = replace(plan, thorough=True, groups=max(plan.groups, 8), attempt=0)
-        raise Reject("the plan does not come to an end")
-
-    def leaf(self, goal: Goal, plan: Plan) -> None:
-        needs: list[Expr] = []
-        try:
-            region = self.region(plan, self.context, goal.facts, ())
-            region.learn_all(region.asked(goal.left, goal.right, taken=False))
-            self.pin(goal, region)
-            region.begin(self.sown(goal))
-            require_low_degree(goal.left, goal.right)
-            left, right = region.value(goal.left), region.value(goal.right)
-            needs = region.asked(goal.left, goal.right, taken=True)
-            for need in needs:
-                region.learn(need)
-            region.settled()
-            if not region.same(left, right):
-                region.contradict()
-                raise Reject("the two sides are not equal modulo a random prime")
-            for relation in (*goal.listed, *goal.signed):
-                if region.holds(relation) is not True:
-                    region.contradict()
-                    raise Reject(
-                        f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
-                    )
-            for need in region.asked(*goal.extra, taken=True):
-                if region.holds(need) is not True:
-                    raise Reject("a cofactor that has no value everywhere")
-        except Empty:
-            pass
-
-    def pin(self, goal: Goal, region: Region) -> None:
-        for u in [u for u in region.known if region.sign(u) == NOUGHT]:
-            solved = self.solve(u, goal.facts)
-            if solved is not None:
-                raise Pinned(*solved)
-
-    def sown(self, goal: Goal) -> list[Expr]:
-        """Among the factors of these, relations are looked for."""
-        gaps = [gap_of(c)[0] for c in goal.listed if c.head in OPPOSITE]
-        return [
-            *goal.seeds,
-            *gaps,
-            *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry")),
-        ]
-
-    def audit(self, goal: Goal, plan: Plan) -> None:
-        """Everything the two sides need follows from what is assumed and listed."""
-        try:
-            region = self.region(plan, self.context, (*goal.facts, *goal.listed), ())
-            needs = region.asked(goal.left, goal.right, taken=True)
-            region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
-            region.settled()
-            for need in needs:
-                if region.holds(need) is not True:
-                    region.contradict()
-                    raise Reject(f"a condition is not listed: {need!r}")
-                region.learn(need)
-        except Empty:
-            pass
-
-    def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
-        """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
-        for x in (e for e in postorder(f) if e.head in LETTERS and not (e.head == "idx" and e.value.uid)):
-            low = substitute(f, {x: ZERO})
-
-            found: list[Fraction] = []
-
-            def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
-                region = self.region(plan, self.context, facts, ())
-                one = region.constant(Fraction(1))
-                c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low)), one)
-                line = add(mul(num(c), x), low) if c else None
-                if c and line and region.same(region.value(line), region.value(f)):
-                    found.append(c)
-
-            try:
-                self.with_plan(slope, f, *facts)
-            except (Reject, Split, Empty):
-                continue
-            if found:
-                return x, mul(num(-1 / found[-1]), low)
-        return None
-
-    def prove_radical(self) -> str:
-        """Two constants nearer to each other than different ones of this form can be."""
-        gap = sub(*map(self.written, (self.left, self.right)))
-        needed = separation(gap)
-        with ctx.workprec(needed + 64 + 8 * sum(1 for _ in postorder(gap))):
-            value = Point({}).value(gap)
-            if not abs(ball(value)) < ball(Fraction(1, 2**needed)):
-                raise Reject("the two constants are not near enough to be equal")
-        return f"exact (separation bound of {needed} bits)"
-
-    def prove_residues(self, certificate: Mapping[str, Any]) -> str:
-        """letter := M·q + r for every r, q an integer letter."""
-        named = [(from_data(x).value, int(m)) for x, m in certificate["moduli"]]
-        moduli = [(str(x.name if isinstance(x, Index) else x), m) for x, m in named]
-        wanted = set(product(*(range(m) for _, m in moduli)))
-        if any(self.context.role(x) not in INTEGERS or m < 1 for x, m in moduli) or len(wanted) > 1024:
-            raise Reject("residues of something that is no integer letter")
-        sizes = [node("sym", value=x) for x, _ in moduli if self.context.role(x) == "size"]
-        sides = (self.left, self.right)
-        assumed = (*self.assumptions, *(node("ge", n, ONE) for n in sizes))
-        fresh = Letter("", "integer")
-        self.unfolder.context = self.context = self.context.with_letters(
-            *(replace(fresh, name=f"q·{x}") for x, _ in moduli)
-        )
-        listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
-        seeds = tuple(self.read(f) for cell in certificate["cells"] for f in cell.get("factors", ()))
-        for residue in sorted(wanted):
-            at: dict[Expr, Expr] = {}
-            for (x, m), r in zip(moduli, residue, strict=True):
-                at |= {
-                    form: add(mul(num(m), node("sym", value=f"q·{x}")), num(r))
-                    for form in (node("sym", value=x), node("idx", value=Index(x)))
-                }
-            left, right, *facts = (self.written(substitute(e, at)) for e in (*sides, *assumed, *listed))
-            cut = len(assumed)
-            self.settle(Goal(left, right, tuple(facts[:cut]), tuple(facts[cut:]), seeds=seeds), 0)
-        self.witness(certificate)
-        return "modulo random primes (error below 2^-100), for every residue"
-
     def prove_on_intervals(self, certificate: Mapping[str, Any]) -> str:
         listed = (self.read(c) for c in certificate.get("conditions", ()))
         trees = [self.written(e) for e in (self.left, self.right, *self.assumptions, *listed)]
@@ -464,100 +257,6 @@ class Task:
         intervals.prove(self, Goal(trees[0], trees[1], tuple(facts), tuple(conditions)), certificate)
         self.witness(certificate)
         return "modulo random primes (error below 2^-100), interval by interval"
-
-    def prove_disjoint(self, certificate: Mapping[str, Any]) -> str:
-        """Σ c_j·u_j ≤ 0 identically with c_j > 0, u_j ≥ 0 on the domain, and one of them strict."""
-        terms = [(self.read(data), Fraction(c)) for data, c in certificate["combination"]]
-        facts = tuple(a for a in self.assumptions if a.head != "eq")
-        open_domain = all(a.head in ("lt", "gt", "ne") for a in self.assumptions)
-        sides = tuple(map(self.written, (self.left, self.right)))
-        if self.unfolder.functions.partial_in(*sides, *self.assumptions):
-            raise Reject("a function that has values outside the domain it is known on")
-
-        def work(plan: Plan) -> None:
-            region = Region(plan, self.context, (), ())
-            needs = [*region.asked(*sides, taken=False), *facts]
-            known = [(region.value(u), m) for u, m in map(gap_of, (n for n in needs if n.head in OPPOSITE))]
-            total, strict = region.constant(Fraction(0)), False
-            for relation, c in terms:
-                u, mask = gap_of(relation)
-                v, mask = (region.value(u), mask) if not mask & 1 else (region.value(neg(u)), mask ^ 5)
-                given = [
-                    m
-                    for w, m in known
-                    if (q := region.ratio(v, w)) and (m if q > 0 else (m & 2) | (m & 1) << 2 | m >> 2) == mask
-                ]
-                if mask not in (4, 6) or not given or c <= 0:
-                    raise Reject("not a positive combination of conditions of the two sides")
-                strict = strict or mask == 4
-                total = region.plus(total, region.scale(c, v))
-            rest = region.ratio(total, region.constant(Fraction(1)))
-            if not region.zero(total) and (rest is None or rest >= 0):
-                raise Reject("the combination of conditions is no contradiction")
-            thin = any(e.head not in ANALYTIC for r, _ in terms for e in postorder(*r.args))
-            if not strict and rest is None and (thin or not open_domain):
-                raise Reject("the combination of conditions is no contradiction")
-
-        self.with_plan(work)
-        return "the domains do not meet, modulo random primes"
-
-
-def separation(e: Expr) -> int:
-    """B with |e| ≥ 2^−B unless e = 0, for e of numbers, + − × ÷, real roots and cos(qπ) (BFMSS bound): e is a
-    quotient of algebraic integers whose conjugates are at most 2^u and 2^l, and D bounds its degree.
-    2·cos(qπ) is the sum of two 2b-th roots of unity for q = a/b."""
-    bounds: dict[Expr, tuple[float, float]] = {}
-    degree, unity = 1, 1
-    for x in postorder(e):
-        q = Fraction(1, 2) if x.head == "sqrt" else exact(x.args[1]) if x.head == "pow" else None
-        number, parts = number_value(x), [bounds.get(a, (inf, inf)) for a in x.args]
-        if number is not None:
-            bounds[x] = (abs(number.numerator).bit_length(), number.denominator.bit_length())
-        elif x.head in ("sin", "cos", "tan"):
-            bounds[x] = (1, 1)
-            unity = lcm(unity, 4 * half_turns(x.args[0]).denominator)
-        elif x.head == "add":
-            low = sum(b for _, b in parts)
-            bounds[x] = (max(a + low - b for a, b in parts) + len(parts), low)
-        elif x.head == "mul":
-            bounds[x] = (sum(a for a, _ in parts), sum(b for _, b in parts))
-        elif x.head in ("neg", "where"):
-            bounds[x] = parts[0]
-        elif x.head == "div":
-            bounds[x] = (parts[0][0] + parts[1][1], parts[0][1] + parts[1][0])
-        elif q is not None:
-            (u, low), k, n = parts[0], q.denominator, abs(q.numerator)
-            root = ((u + (k - 1) * low) / k, low) if u >= low else (u, ((k - 1) * u + low) / k)
-            above, below = n * root[0] + 1, n * root[1] + 1
-            bounds[x] = (above, below) if q > 0 else (below, above)
-            degree *= k
-        if degree * unity > 4096:
-            raise Reject("too high a degree")
-    above, below = bounds.get(e, (inf, inf))
-    if not max(above, below) <= 30_000:
-        raise Reject("no bound for a constant of this form")
-    return int((degree * unity - 1) * max(above, 0) + max(below, 0)) + 4
-
-
-def half_turns(e: Expr) -> Fraction:
-    """q for an angle q·π."""
-    found = line.quotient(e)
-    if found is not None:
-        atom, p, q = found
-        if p[0] == 0 and q.degree() == 0 and (not p or (atom is PI and p.degree() == 1)):
-            return Fraction(str(p[1] / q[0]))
-    raise Reject("an angle that is no rational multiple of π")
-
-
-def require_low_degree(*trees: Expr) -> None:
-    """The degree in the generators, integer powers written out, is below 2^64."""
-    degree: dict[Expr, int] = {}
-    for e in postorder(*trees):
-        q = exact(e.args[1]) if e.head == "pow" else None
-        times = 1 if q is None else abs(q.numerator) + q.denominator
-        degree[e] = 1 + times * sum(degree[a] for a in e.args)
-        if degree[e] >> 64:
-            raise Reject("a degree beyond 2^64")
 
 
 def opened(relations: Any) -> tuple[Expr, ...]:

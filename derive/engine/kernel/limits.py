@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from derive.engine.kernel.residues import Plan
-from derive.engine.kernel.signs import Empty, Region
+from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import Empty
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
 from derive.expressions.expr import Expr, free_indices, node, postorder

@@ -19,8 +19,9 @@ from typing import Any
 
 from derive.engine.kernel.cone import polynomial, signs
 from derive.engine.kernel.cone import product as plain_product
-from derive.engine.kernel.residues import RULES, Vector, combine
-from derive.engine.kernel.signs import MINUS, NOUGHT, Region, Split
+from derive.engine.kernel.primes import Vector, combine
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import MINUS, NOUGHT, Split
 from derive.engine.kernel.summands import (
     Dummy,
     Factors,
@@ -35,6 +36,7 @@ from derive.engine.kernel.summands import (
     spread,
 )
 from derive.engine.kernel.unfold import Reject, exact
+from derive.engine.kernel.values import RULES
 from derive.engine.kernel.whole import is_whole, terms
 from derive.expressions.build import ONE, TRUE, add, mul, neg, num, sub
 from derive.expressions.expr import Expr, Index, free_indices, node, postorder

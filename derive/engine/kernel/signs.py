@@ -1,40 +1,36 @@
-"""Signs on a part of the domain: from the structure of a tree, and from the relations that hold there."""
+"""The signs that a tree can have: from its structure, and from the relations that are known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, nonzero
-from derive.engine.kernel.residues import Plan, Restart, Run, Vector
+from derive.engine.kernel.primes import Vector
+from derive.engine.kernel.relations import (
+    ANY,
+    FLIP,
+    MINUS,
+    NOUGHT,
+    PLUS,
+    TIMES,
+    Empty,
+    Split,
+    difference,
+    plus,
+    scaled,
+)
+from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.whole import parity
-from derive.expressions.build import ONE, TWO, ZERO, neg, num, power, sub
+from derive.expressions.build import ONE, TWO, neg, num, power, sub
 from derive.expressions.expr import (
-    BINDERS,
-    LOGIC,
-    RELATIONS,
     Expr,
-    free_indices,
     kinds,
     node,
     number_value,
     postorder,
 )
-from derive.notation.context import Context
 
-MINUS, NOUGHT, PLUS, ANY = 1, 2, 4, 7  # sets of signs
-ALLOWED = {"eq": 2, "ne": 5, "lt": 1, "le": 3, "gt": 4, "ge": 6}
-FLIP = [(m & 2) | (m & 1) << 2 | m >> 2 for m in range(8)]
-TIMES = [[0] * 8 for _ in range(8)]
-for a in range(8):
-    for b in range(8):
-        for i in range(3):
-            for j in range(3):
-                if a >> i & 1 and b >> j & 1:
-                    TIMES[a][b] |= 1 << ((i - 1) * (j - 1) + 1)
 ALWAYS = {
     "exp": PLUS,
     "value_of_gamma": PLUS,
@@ -43,213 +39,17 @@ ALWAYS = {
     "delta": NOUGHT | PLUS,
 }
 LETTERS = kinds("sym", "idx", "entry", "call")
-CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
-OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
-class Split(Exception):
-    """The sign of a tree is not known; `strict`: it matters whether it is zero."""
+class Signs(Run):
+    """A run with known relations."""
 
-    def __init__(self, tree: Expr, *, strict: bool) -> None:
-        super().__init__(f"the sign of {tree!r} is not known")
-        self.tree, self.strict = tree, strict
-
-
-class Empty(Exception):
-    """The relations contradict each other: there is no point here."""
-
-
-def plus(a: int, b: int) -> int:
-    """The signs of a sum."""
-    if a == NOUGHT or b == NOUGHT:
-        return b if a == NOUGHT else a
-    if (a | b) & 5 == 5 or not a or not b:
-        return ANY
-    return (a | b) & 5 | (a & b & 2)
-
-
-def gap_of(relation: Expr) -> tuple[Expr, int]:
-    """A relation as (u, signs of u); |u| ≤ c is u² − c² ≤ 0."""
-    if relation.head not in RELATIONS:
-        raise Reject(f"a condition of the form {relation.head}")
-    a, b = relation.args
-    if a.head == "abs" and (c := exact(b)) is not None and c > 0:
-        return sub(power(a.args[0], TWO), num(c * c)), ALLOWED[relation.head]
-    return (a if b is ZERO else neg(b) if a is ZERO else sub(a, b)), ALLOWED[relation.head]
-
-
-class Region(Run):
-    """A run on the part of the domain where the given relations hold."""
-
-    def __init__(self, plan: Plan, context: Context, facts: Iterable[Expr], seeds: Sequence[Expr]) -> None:
-        super().__init__(plan, context)
-        self.known: dict[Expr, int] = {}
-        self.signs: dict[Expr, int] = {}
-        self.plain_signs: dict[Expr, int] = {}
-        self.blind = False
-        self.open: set[Expr] = set()
-        self.sown = False
-        self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
-        self.learn_all(())
-        if plan.thorough and seeds:
-            self.begin(seeds)
-
-    def learn_all(self, needs: Iterable[Expr]) -> None:
-        """What needs the others in order to be understood comes last."""
-        self.facts += needs
-        late: list[Expr] = []
-        for relation in self.facts:
-            try:
-                self.learn(relation)
-            except Split:
-                late.append(relation)
-        for relation in late:
-            self.learn(relation)
-
-    def begin(self, seeds: Sequence[Expr]) -> None:
-        """Look for relations between factors from now on."""
-        if self.plan.thorough:
-            gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
-            self.forget()
-            self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
-            self.sown = True
-            self.signs.clear()
-            self.learn_all(())
-
-    def sow(self, seeds: Sequence[Expr]) -> None:
-        """Factors among which relations are looked for: letters first, then the seeds."""
-        conjugates = [
-            node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)
-        ]
-        conjugates += [node(OTHER_WAVE[u.head], *u.args) for u in seeds if u.head in OTHER_WAVE]
-        inside = [x for x in postorder(*seeds) if x.head in ("sym", "entry")]
-        arrays = {x.args[0] for x in inside if x.head == "entry"}
-        inside = [x for x in inside if x not in arrays and not any(i.uid for i in free_indices(x))]
-        for seed in (*inside, *seeds, *conjugates):
-            if seed in arrays or any(i.uid for i in free_indices(seed)):
-                continue
-            try:
-                self.magnitude(seed)
-            except (Reject, Split):
-                continue
-
-    def parity(self, e: Expr) -> int | None:
-        return parity(self, e)
-
-    def may_vanish(self, e: Expr) -> bool:
-        return e in self.open or bool(self.sign(e) & NOUGHT)
-
-    def settled(self) -> None:
-        """Raise Empty when two of the known relations contradict each other."""
-        for u in list(self.known):
-            self.sign(u)
-
-    def contradict(self) -> None:
-        """Raise Empty when a known relation contradicts what the others leave."""
-        for u, mask in list(self.known.items()):
-            del self.known[u]
-            self.signs.clear()
-            found = self.sign(u)
-            self.known[u] = mask
-            if not found & mask:
-                raise Empty
-        self.signs.clear()
-
-    # ---- what is known -----------------------------------------------------------------------------
-
-    def learn(self, relation: Expr) -> None:
-        """Take a relation for true; raises Empty when it contradicts what is known."""
-        if relation.head == "and":
-            for part in relation.args:
-                self.learn(part)
-        elif relation.head == "or":
-            open_parts = [c for c in relation.args if self.holds(c) is not False]
-            if not any(self.holds(c) for c in open_parts):
-                if len(open_parts) > 1:
-                    raise Split(gap_of(open_parts[0])[0], strict=True)
-                if not open_parts:
-                    raise Empty
-                self.learn(open_parts[0])
-        elif relation.head == "truth" or relation.head == "defined":
-            if relation.value is False:
-                raise Empty
-        else:
-            self._learn(*gap_of(relation))
-            for need in self.asked(*relation.args, taken=False):  # it holds only where it has a value
-                self._learn(*gap_of(need)) if need.head in RELATIONS else self.learn(need)
-
-    def _learn(self, u: Expr, mask: int) -> None:
-        if u.head in ("neg", "where"):
-            return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
-        if not self.plain(u) & ~mask:
-            return None
-        mask &= self.sign(u)
-        if not mask:
-            raise Empty
-        if self.known.get(u, ANY) != mask:
-            self.known[u] = mask
-            self.signs.clear()
-        exponents = difference(u)
-        if exponents is not None:
-            self._learn(exponents, mask)
-        if self.sown and u.head not in ("mul", "div", "sym", "entry", "const"):
-            self._learn_factors(u, mask)
-        if u.head in ("mul", "div"):
-            for k, a in enumerate(u.args):
-                rest = PLUS
-                for b in (*u.args[:k], *u.args[k + 1 :]):
-                    rest = TIMES[rest][self.sign(b)]
-                if rest in (MINUS, PLUS):
-                    self._learn(a, mask if rest == PLUS else FLIP[mask])
-                elif not mask & 2:
-                    self._learn(a, MINUS | PLUS)
-        elif u.head in ("pow", "abs", "sqrt") and not mask & 2:
-            q = exact(u.args[1]) if u.head == "pow" else Fraction(2)
-            if q and q > 0:
-                self._learn(u.args[0], mask if q.denominator == 1 and q % 2 else MINUS | PLUS)
-        elif u.head in ("pow",) and (q := exact(u.args[1])) and q.denominator == 1 and q % 2 and q > 0:
-            self._learn(u.args[0], mask)
-        return None
-
-    def _learn_factors(self, u: Expr, mask: int) -> None:
-        """u = c·∏ f^q: the sign of f where those of the others are known; f ≠ 0 where u ≠ 0."""
-        try:
-            found = self.related(self.value(u))
-        except (Reject, Split):
-            return
-        if found is None:
-            self.sow([u])
-        for j, q in found[1].items() if found else ():
-            tree, rest = self.factors[j].tree, PLUS if found and found[0] > 0 else MINUS
-            for i, r in found[1].items() if found else ():
-                rest = TIMES[rest][self._factor(i, r)] if i != j else rest
-            if tree is not None and tree is not u and q % 2 == 1 and rest in (MINUS, PLUS):
-                self._learn(tree, mask if rest == PLUS else FLIP[mask])
-            elif tree is not None and not mask & 2 and q > 0 and self.sign(tree) & 2:
-                self.known[tree] = self.sign(tree) & 5
-                self.signs.clear()
-
-    def _factor(self, j: int, q: Fraction) -> int:
-        """The sign of f^q."""
-        tree = self.factors[j].tree
-        s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
-        return PLUS | s & NOUGHT if q % 2 == 0 and s & 5 else s
-
-    def holds(self, relation: Expr) -> bool | None:
-        """True or False when that is certain here."""
-        if relation.head in LOGIC:
-            parts = [self.holds(c) for c in relation.args]
-            if relation.head == "not":
-                return None if parts[0] is None else not parts[0]
-            wins = relation.head == "or"
-            return wins if wins in parts else None if None in parts else not wins
-        if relation.head in ("truth", "defined"):
-            return relation.value is not False
-        u, mask = gap_of(relation)
-        found = self.sign(u)
-        return True if not found & ~mask else False if not found & mask else None
-
-    # ---- signs -------------------------------------------------------------------------------------
+    known: dict[Expr, int]
+    signs: dict[Expr, int]
+    plain_signs: dict[Expr, int]
+    open: set[Expr]
+    blind: bool
+    used_signs: bool
 
     def sign_of(self, e: Expr) -> int:
         self.used_signs = True
@@ -469,121 +269,8 @@ class Region(Run):
             return ANY if not isinstance(x, Fraction) else NOUGHT
         return PLUS if x > 0 else MINUS
 
-    # ---- choices -----------------------------------------------------------------------------------
-
-    def truth(self, c: Expr) -> bool:
-        """The truth of a condition here; a Split when it changes."""
-        if c.head in ("truth", "defined"):
-            return c.value is not False
-        if c.head == "not":
-            return not self.truth(c.args[0])
-        if c.head in ("and", "or"):
-            return (
-                all(self.truth(a) for a in c.args) if c.head == "and" else any(self.truth(a) for a in c.args)
-            )
-        found = self.holds(c)
-        self.used_signs = True
-        if found is None:
-            raise Split(self.culprit(gap_of(c)[0], strict=True), strict=True)
-        return found
-
-    def chosen(self, e: Expr) -> Expr | int | Fraction:
-        if e.head in ("sign", "heaviside"):
-            s = self.strict_sign(e.args[0])
-            return s if e.head == "sign" else Fraction(1 + s, 2)
-        if e.head in ("iverson", "delta"):
-            return int(self.truth(e.args[0] if e.head == "iverson" else node("eq", *e.args)))
-        for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
-            if self.truth(condition):
-                return value
-        raise Reject("the cases do not cover every point")
-
-    # ---- definedness -------------------------------------------------------------------------------
-
-    def asked(self, *trees: Expr, taken: bool) -> list[Expr]:
-        """What the values need in order to exist, the innermost first; of case distinctions the branch that
-        is taken here (or, when that is not asked for, only the first condition)."""
-        return list(dict.fromkeys(reversed(list(self._asked(*trees, taken=taken)))))
-
-    def _asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
-        seen: set[Expr] = set()
-        stack = list(trees)
-        while stack:
-            e = stack.pop()
-            if e in seen:
-                continue
-            seen.add(e)
-            rule = NEEDS.get(e.head)
-            if rule is not None:
-                yield from rule(self.context, *e.args)
-            if e.head != "cases":
-                stack += e.args[2:4] if e.head in BINDERS else e.args  # summands: see universal.py
-                continue
-            for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
-                stack.append(condition)
-                if not taken:
-                    break
-                if self.truth(condition):
-                    stack.append(value)
-                    break
-
-
-@lru_cache(maxsize=8192)
-def scaled(e: Expr) -> tuple[Fraction, tuple[Expr, ...]]:
-    """A product as (number, other factors)."""
-    if e.head == "neg":
-        c, rest = scaled(e.args[0])
-        return -c, rest
-    if e.head == "div" and (d := exact(e.args[1])):
-        c, rest = scaled(e.args[0])
-        return c / d, rest
-    if e.head == "mul":
-        parts = [scaled(a) for a in e.args]
-        c = Fraction(1)
-        for q, _ in parts:
-            c *= q
-        return c, tuple(x for _, rest in parts for x in rest)
-    number = exact(e)
-    return (Fraction(1), (e,)) if number is None else (number, ())
-
-
-@lru_cache(maxsize=8192)
-def difference(e: Expr) -> Expr | None:
-    """±(u − v), which has the sign of ±(e^u − e^v)."""
-    if e.head == "div" and (exact(e.args[1]) or 0) > 0:
-        return difference(e.args[0])
-    if e.head != "add" or len(e.args) != 2:
-        return None
-    (c, a), (d, b) = map(scaled, e.args)
-    if not c or c + d or any(len(x) > 1 or (x and x[0].head != "exp") for x in (a, b)) or not a + b:
-        return None
-    u, v = (x[0].args[0] if x else ZERO for x in ((a, b) if c > 0 else (b, a)))
-    return sub(u, v) if v is not ZERO else u
-
-
-def _power_needs(context: Context, base: Expr, exponent: Expr) -> list[Expr]:
-    q = exact(exponent)
-    if q is not None:
-        if q.denominator == 1:
-            return [node("ne", base, ZERO)] if q < 0 else []
-        return [node("ge" if q > 0 else "gt", base, ZERO)]
-    if base.head == "const":
-        return []
-    whole = all(
-        x.head in ("add", "neg", "mul", "num", "idx")
-        or (x.head == "sym" and context.role(x.value) in ("size", "integer", "index"))
-        for x in postorder(exponent)
-    )
-    return [node("ne" if whole else "gt", base, ZERO)]
-
-
-NEEDS: dict[str, Callable[..., Sequence[Expr]]] = {
-    "div": lambda context, a, b: [node("ne", b, ZERO)],
-    "log": lambda context, u: [node("gt", u, ZERO)],
-    "sqrt": lambda context, u: [node("ge", u, ZERO)],
-    "tan": lambda context, u: [node("ne", node("cos", u), ZERO)],
-    **dict.fromkeys(("asin", "acos"), lambda context, u: [node("ge", sub(ONE, power(u, TWO)), ZERO)]),
-    "pow": _power_needs,
-    "where": lambda context, value, *conditions: conditions,
-}
-__all__ = ["Empty", "Region", "Restart", "Split", "gap_of"]
+    def _factor(self, j: int, q: Fraction) -> int:
+        """The sign of f^q."""
+        tree = self.factors[j].tree
+        s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
+        return PLUS | s & NOUGHT if q % 2 == 0 and s & 5 else s

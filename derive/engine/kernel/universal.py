@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
+from derive.engine.kernel.needs import NEEDS
+from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.points import INTEGERS, numbered
-from derive.engine.kernel.residues import Plan
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
 from derive.engine.kernel.series import follows
-from derive.engine.kernel.signs import NEEDS, NOUGHT, Empty, Region, Split, gap_of
 from derive.engine.kernel.slopes import Slope, times
 from derive.engine.kernel.unfold import Reject, Unfolder, exact
 from derive.engine.kernel.whole import is_whole, terms

@@ -7,8 +7,10 @@ from math import factorial, floor, lcm
 from typing import Any
 
 from derive.engine.kernel.points import INTEGERS
-from derive.engine.kernel.residues import RULES, Run, Vector
+from derive.engine.kernel.primes import Vector
+from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
+from derive.engine.kernel.values import RULES
 from derive.expressions.build import ONE, add, mul, num
 from derive.expressions.expr import Expr, node
 
@@ -104,16 +106,6 @@ def _denominator(f: Any, rest: Terms) -> Expr | None:
         return None
     fine = all(q.denominator == 1 and sum(x.head == "div" for x in k) == 1 for k, q in rest.items())
     return bottom if fine and all(x.head == "div" or is_whole(f, x) for k in rest for x in k) else None
-
-
-def parity(f: Any, e: Expr) -> int | None:
-    """0 or 1 when e is an even or odd integer for all values of its letters."""
-    parts = terms(e)
-    if any(
-        q.denominator != 1 or (k and q % 2) or not all(is_whole(f, x) for x in k) for k, q in parts.items()
-    ):
-        return None
-    return int(parts.get((), Fraction(0))) % 2
 
 
 def alternating(f: Run, e: Expr) -> Vector:

@@ -1,0 +1,198 @@
+"""left = right wherever the facts hold: by values, split into cells by signs as far as these ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from derive.engine.kernel.plan import Plan, Restart
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
+from derive.engine.kernel.unfold import Reject, exact
+from derive.engine.kernel.whole import all_whole
+from derive.expressions.build import ONE, ZERO, add, mul, num, sub
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import substitute
+from derive.notation.context import Context
+
+OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+STRICTLY = {"ge": "gt", "le": "lt"}
+MOST_LEAVES = 256
+LETTERS = ("sym", "entry", "idx")
+
+
+class Pinned(Exception):
+    """Wherever both sides have values, a letter has this value."""
+
+    def __init__(self, letter: Expr, value: Expr) -> None:
+        super().__init__("a letter with one value only")
+        self.letter, self.value = letter, value
+
+
+@dataclass
+class Goal:
+    """left = right, and the signs of `signed`, wherever `facts` hold; what the sides need is `listed`."""
+
+    left: Expr
+    right: Expr
+    facts: tuple[Expr, ...]
+    listed: tuple[Expr, ...] = ()
+    extra: tuple[Expr, ...] = ()
+    signed: tuple[Expr, ...] = ()
+    seeds: tuple[Expr, ...] = ()
+
+    def trees(self) -> tuple[Expr, ...]:
+        return (self.left, self.right, *self.facts, *self.listed)
+
+    def on(self, u: Expr, mask: str) -> Goal:
+        return replace(self, facts=(node(mask, u, ZERO), *self.facts))
+
+    def where(self, letter: Expr, value: Expr) -> Goal:
+        def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
+            return tuple(substitute(t, {letter: value}) for t in trees)
+
+        left, right = put((self.left, self.right))
+        return Goal(
+            left, right, put(self.facts), put(self.listed), put(self.extra), put(self.signed), put(self.seeds)
+        )
+
+
+class Settling:
+    """How a goal is shown, for a task with letters and a kind of region."""
+
+    context: Context
+    region: type[Region]
+    leaves: int
+
+    def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
+        """The goal, split by the signs of functions that the two sides compare with zero."""
+        self.leaves += 1
+        if depth > 10 or self.leaves > MOST_LEAVES:
+            raise Reject("too many cases")
+        plan = Plan.of(*goal.trees())
+        try:
+            plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan)
+            if audited:
+                self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
+        except Pinned as pinned:
+            self.settle(goal.where(pinned.letter, pinned.value), depth + 1, audited=False)
+            if audited:
+                self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
+        except Split as split:
+            whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
+            for kind, sign in (("ge", 1), ("le", -1)):
+                kind = kind if whole or not split.strict else STRICTLY[kind]
+                here = sub(split.tree, num(sign)) if whole else split.tree
+                self.settle(goal.on(here, kind), depth + 1, audited=audited)
+            if split.strict:
+                solved = self.solve(split.tree, goal.facts)
+                there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
+                self.settle(there, depth + 1, audited=audited)
+
+    def with_plan(self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None) -> Plan:
+        """The work, laid out again as often as it asks for; relations of factors are looked for last."""
+        plan = plan or Plan.of(*trees)
+        for _ in range(60):
+            try:
+                work(plan)
+                return plan
+            except Restart:
+                continue
+            except (Reject, Split):
+                if plan.thorough:
+                    raise
+                plan = replace(plan, thorough=True, groups=max(plan.groups, 8), attempt=0)
+        raise Reject("the plan does not come to an end")
+
+    def leaf(self, goal: Goal, plan: Plan) -> None:
+        needs: list[Expr] = []
+        try:
+            region = self.region(plan, self.context, goal.facts, ())
+            region.learn_all(region.asked(goal.left, goal.right, taken=False))
+            self.pin(goal, region)
+            region.begin(self.sown(goal))
+            require_low_degree(goal.left, goal.right)
+            left, right = region.value(goal.left), region.value(goal.right)
+            needs = region.asked(goal.left, goal.right, taken=True)
+            for need in needs:
+                region.learn(need)
+            region.settled()
+            if not region.same(left, right):
+                region.contradict()
+                raise Reject("the two sides are not equal modulo a random prime")
+            for relation in (*goal.listed, *goal.signed):
+                if region.holds(relation) is not True:
+                    region.contradict()
+                    raise Reject(
+                        f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
+                    )
+            for need in region.asked(*goal.extra, taken=True):
+                if region.holds(need) is not True:
+                    raise Reject("a cofactor that has no value everywhere")
+        except Empty:
+            pass
+
+    def pin(self, goal: Goal, region: Region) -> None:
+        for u in [u for u in region.known if region.sign(u) == NOUGHT]:
+            solved = self.solve(u, goal.facts)
+            if solved is not None:
+                raise Pinned(*solved)
+
+    def sown(self, goal: Goal) -> list[Expr]:
+        """Among the factors of these, relations are looked for."""
+        gaps = [gap_of(c)[0] for c in goal.listed if c.head in OPPOSITE]
+        return [
+            *goal.seeds,
+            *gaps,
+            *(x for x in postorder(goal.left, goal.right) if x.head in ("sym", "entry")),
+        ]
+
+    def audit(self, goal: Goal, plan: Plan) -> None:
+        """Everything the two sides need follows from what is assumed and listed."""
+        try:
+            region = self.region(plan, self.context, (*goal.facts, *goal.listed), ())
+            needs = region.asked(goal.left, goal.right, taken=True)
+            region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
+            region.settled()
+            for need in needs:
+                if region.holds(need) is not True:
+                    region.contradict()
+                    raise Reject(f"a condition is not listed: {need!r}")
+                region.learn(need)
+        except Empty:
+            pass
+
+    def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
+        """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
+        for x in (e for e in postorder(f) if e.head in LETTERS and not (e.head == "idx" and e.value.uid)):
+            low = substitute(f, {x: ZERO})
+
+            found: list[Fraction] = []
+
+            def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
+                region = self.region(plan, self.context, facts, ())
+                one = region.constant(Fraction(1))
+                c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low)), one)
+                line = add(mul(num(c), x), low) if c else None
+                if c and line and region.same(region.value(line), region.value(f)):
+                    found.append(c)
+
+            try:
+                self.with_plan(slope, f, *facts)
+            except (Reject, Split, Empty):
+                continue
+            if found:
+                return x, mul(num(-1 / found[-1]), low)
+        return None
+
+
+def require_low_degree(*trees: Expr) -> None:
+    """The degree in the generators, integer powers written out, is below 2^64."""
+    degree: dict[Expr, int] = {}
+    for e in postorder(*trees):
+        q = exact(e.args[1]) if e.head == "pow" else None
+        times = 1 if q is None else abs(q.numerator) + q.denominator
+        degree[e] = 1 + times * sum(degree[a] for a in e.args)
+        if degree[e] >> 64:
+            raise Reject("a degree beyond 2^64")

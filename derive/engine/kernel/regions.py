@@ -1,0 +1,259 @@
+"""A part of the domain where relations hold: what follows from them, and what trees ask for there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from derive.engine.kernel.needs import NEEDS
+from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.relations import (
+    ANY,
+    FLIP,
+    MINUS,
+    NOUGHT,
+    PLUS,
+    TIMES,
+    Empty,
+    Split,
+    difference,
+    gap_of,
+)
+from derive.engine.kernel.signs import Signs
+from derive.engine.kernel.unfold import Reject, exact
+from derive.expressions.build import neg
+from derive.expressions.expr import (
+    BINDERS,
+    LOGIC,
+    RELATIONS,
+    Expr,
+    free_indices,
+    kinds,
+    node,
+    postorder,
+)
+from derive.notation.context import Context
+
+CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
+OTHER_WAVE = {"sin": "cos", "cos": "sin"}
+
+
+class Region(Signs):
+    """A run on the part of the domain where the given relations hold."""
+
+    def __init__(self, plan: Plan, context: Context, facts: Iterable[Expr], seeds: Sequence[Expr]) -> None:
+        super().__init__(plan, context)
+        self.known: dict[Expr, int] = {}
+        self.signs: dict[Expr, int] = {}
+        self.plain_signs: dict[Expr, int] = {}
+        self.blind = False
+        self.open: set[Expr] = set()
+        self.sown = False
+        self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
+        self.learn_all(())
+        if plan.thorough and seeds:
+            self.begin(seeds)
+
+    def learn_all(self, needs: Iterable[Expr]) -> None:
+        """What needs the others in order to be understood comes last."""
+        self.facts += needs
+        late: list[Expr] = []
+        for relation in self.facts:
+            try:
+                self.learn(relation)
+            except Split:
+                late.append(relation)
+        for relation in late:
+            self.learn(relation)
+
+    def begin(self, seeds: Sequence[Expr]) -> None:
+        """Look for relations between factors from now on."""
+        if self.plan.thorough:
+            gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
+            self.forget()
+            self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
+            self.sown = True
+            self.signs.clear()
+            self.learn_all(())
+
+    def sow(self, seeds: Sequence[Expr]) -> None:
+        """Factors among which relations are looked for: letters first, then the seeds."""
+        conjugates = [
+            node("add", a, neg(b)) for a, b in (u.args for u in seeds if u.head == "add" and len(u.args) == 2)
+        ]
+        conjugates += [node(OTHER_WAVE[u.head], *u.args) for u in seeds if u.head in OTHER_WAVE]
+        inside = [x for x in postorder(*seeds) if x.head in ("sym", "entry")]
+        arrays = {x.args[0] for x in inside if x.head == "entry"}
+        inside = [x for x in inside if x not in arrays and not any(i.uid for i in free_indices(x))]
+        for seed in (*inside, *seeds, *conjugates):
+            if seed in arrays or any(i.uid for i in free_indices(seed)):
+                continue
+            try:
+                self.magnitude(seed)
+            except (Reject, Split):
+                continue
+
+    def may_vanish(self, e: Expr) -> bool:
+        return e in self.open or bool(self.sign(e) & NOUGHT)
+
+    def settled(self) -> None:
+        """Raise Empty when two of the known relations contradict each other."""
+        for u in list(self.known):
+            self.sign(u)
+
+    def contradict(self) -> None:
+        """Raise Empty when a known relation contradicts what the others leave."""
+        for u, mask in list(self.known.items()):
+            del self.known[u]
+            self.signs.clear()
+            found = self.sign(u)
+            self.known[u] = mask
+            if not found & mask:
+                raise Empty
+        self.signs.clear()
+
+    # ---- what is known -----------------------------------------------------------------------------
+
+    def learn(self, relation: Expr) -> None:
+        """Take a relation for true; raises Empty when it contradicts what is known."""
+        if relation.head == "and":
+            for part in relation.args:
+                self.learn(part)
+        elif relation.head == "or":
+            open_parts = [c for c in relation.args if self.holds(c) is not False]
+            if not any(self.holds(c) for c in open_parts):
+                if len(open_parts) > 1:
+                    raise Split(gap_of(open_parts[0])[0], strict=True)
+                if not open_parts:
+                    raise Empty
+                self.learn(open_parts[0])
+        elif relation.head == "truth" or relation.head == "defined":
+            if relation.value is False:
+                raise Empty
+        else:
+            self._learn(*gap_of(relation))
+            for need in self.asked(*relation.args, taken=False):  # it holds only where it has a value
+                self._learn(*gap_of(need)) if need.head in RELATIONS else self.learn(need)
+
+    def _learn(self, u: Expr, mask: int) -> None:
+        if u.head in ("neg", "where"):
+            return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
+        if not self.plain(u) & ~mask:
+            return None
+        mask &= self.sign(u)
+        if not mask:
+            raise Empty
+        if self.known.get(u, ANY) != mask:
+            self.known[u] = mask
+            self.signs.clear()
+        exponents = difference(u)
+        if exponents is not None:
+            self._learn(exponents, mask)
+        if self.sown and u.head not in ("mul", "div", "sym", "entry", "const"):
+            self._learn_factors(u, mask)
+        if u.head in ("mul", "div"):
+            for k, a in enumerate(u.args):
+                rest = PLUS
+                for b in (*u.args[:k], *u.args[k + 1 :]):
+                    rest = TIMES[rest][self.sign(b)]
+                if rest in (MINUS, PLUS):
+                    self._learn(a, mask if rest == PLUS else FLIP[mask])
+                elif not mask & 2:
+                    self._learn(a, MINUS | PLUS)
+        elif u.head in ("pow", "abs", "sqrt") and not mask & 2:
+            q = exact(u.args[1]) if u.head == "pow" else Fraction(2)
+            if q and q > 0:
+                self._learn(u.args[0], mask if q.denominator == 1 and q % 2 else MINUS | PLUS)
+        elif u.head in ("pow",) and (q := exact(u.args[1])) and q.denominator == 1 and q % 2 and q > 0:
+            self._learn(u.args[0], mask)
+        return None
+
+    def _learn_factors(self, u: Expr, mask: int) -> None:
+        """u = c·∏ f^q: the sign of f where those of the others are known; f ≠ 0 where u ≠ 0."""
+        try:
+            found = self.related(self.value(u))
+        except (Reject, Split):
+            return
+        if found is None:
+            self.sow([u])
+        for j, q in found[1].items() if found else ():
+            tree, rest = self.factors[j].tree, PLUS if found and found[0] > 0 else MINUS
+            for i, r in found[1].items() if found else ():
+                rest = TIMES[rest][self._factor(i, r)] if i != j else rest
+            if tree is not None and tree is not u and q % 2 == 1 and rest in (MINUS, PLUS):
+                self._learn(tree, mask if rest == PLUS else FLIP[mask])
+            elif tree is not None and not mask & 2 and q > 0 and self.sign(tree) & 2:
+                self.known[tree] = self.sign(tree) & 5
+                self.signs.clear()
+
+    def holds(self, relation: Expr) -> bool | None:
+        """True or False when that is certain here."""
+        if relation.head in LOGIC:
+            parts = [self.holds(c) for c in relation.args]
+            if relation.head == "not":
+                return None if parts[0] is None else not parts[0]
+            wins = relation.head == "or"
+            return wins if wins in parts else None if None in parts else not wins
+        if relation.head in ("truth", "defined"):
+            return relation.value is not False
+        u, mask = gap_of(relation)
+        found = self.sign(u)
+        return True if not found & ~mask else False if not found & mask else None
+
+    # ---- choices -----------------------------------------------------------------------------------
+
+    def truth(self, c: Expr) -> bool:
+        """The truth of a condition here; a Split when it changes."""
+        if c.head in ("truth", "defined"):
+            return c.value is not False
+        if c.head == "not":
+            return not self.truth(c.args[0])
+        if c.head in ("and", "or"):
+            return (
+                all(self.truth(a) for a in c.args) if c.head == "and" else any(self.truth(a) for a in c.args)
+            )
+        found = self.holds(c)
+        self.used_signs = True
+        if found is None:
+            raise Split(self.culprit(gap_of(c)[0], strict=True), strict=True)
+        return found
+
+    def chosen(self, e: Expr) -> Expr | int | Fraction:
+        if e.head in ("sign", "heaviside"):
+            s = self.strict_sign(e.args[0])
+            return s if e.head == "sign" else Fraction(1 + s, 2)
+        if e.head in ("iverson", "delta"):
+            return int(self.truth(e.args[0] if e.head == "iverson" else node("eq", *e.args)))
+        for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+            if self.truth(condition):
+                return value
+        raise Reject("the cases do not cover every point")
+
+    # ---- definedness -------------------------------------------------------------------------------
+
+    def asked(self, *trees: Expr, taken: bool) -> list[Expr]:
+        """What the values need in order to exist, the innermost first; of case distinctions the branch that
+        is taken here (or, when that is not asked for, only the first condition)."""
+        return list(dict.fromkeys(reversed(list(self._asked(*trees, taken=taken)))))
+
+    def _asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
+        seen: set[Expr] = set()
+        stack = list(trees)
+        while stack:
+            e = stack.pop()
+            if e in seen:
+                continue
+            seen.add(e)
+            rule = NEEDS.get(e.head)
+            if rule is not None:
+                yield from rule(self.context, *e.args)
+            if e.head != "cases":
+                stack += e.args[2:4] if e.head in BINDERS else e.args  # summands: see universal.py
+                continue
+            for value, condition in zip(e.args[::2], e.args[1::2], strict=True):
+                stack.append(condition)
+                if not taken:
+                    break
+                if self.truth(condition):
+                    stack.append(value)
+                    break
