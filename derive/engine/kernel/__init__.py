@@ -14,9 +14,11 @@ from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settlin
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.plan import Restart, Work
 from derive.engine.kernel.planes import parts, real_parts
-from derive.engine.kernel.points import everywhere, numbered, placed
+from derive.engine.kernel.points import numbered
 from derive.engine.kernel.relations import Empty, Split
 from derive.engine.kernel.unfold import Reject, Unfolder
+from derive.engine.kernel.witnesses import everywhere, placed
+from derive.engine.kernel.written import written
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, mul, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
@@ -78,7 +80,7 @@ class Task(Settling):
 
     def written(self, e: Expr) -> Expr:
         """Derivatives carried out, sums between two numbers written out."""
-        return universal.written(self.unfolder, e)
+        return written(self.unfolder, e)
 
     def read(self, data: Any) -> Expr:
         return self.unfolder.unfold(from_data(data))

@@ -12,6 +12,7 @@ from typing import Any
 from derive.engine.kernel import universal
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import terms
+from derive.engine.kernel.written import summand, written
 from derive.expressions.build import ONE, add, mul, num, rel, sub
 from derive.expressions.data import from_data
 from derive.expressions.expr import BINDERS, Expr, free_indices, postorder
@@ -35,7 +36,7 @@ def prove(task: Any, certificate: Mapping[str, Any], goal: Callable[..., Any]) -
     ranges = [limit for x in known if x for limit in (x.lo, x.hi) if limit is not None]
     if len(ranges) < 2 * len(known) or any(occurs(letter, t) for t in (*others, *listed, *ranges)):
         raise Reject("an assumption, a condition or a range that changes with the letter of the induction")
-    left, right = (universal.written(task.unfolder, e) for e in (task.left, task.right))
+    left, right = (written(task.unfolder, e) for e in (task.left, task.right))
     first, following = {letter: num(least)}, {letter: add(letter, ONE)}
     base = [substitute(e, first) for e in (left, right)]
     universal.prove(task, goal(*base, (*others, *listed)), audited=False)
@@ -75,7 +76,7 @@ def last_terms(e: Expr, letter: Expr) -> Expr:
         if occurs(letter, lo) or grown or k not in range(MOST_GROWTH + 1):
             raise Reject("a range that does not grow by a few terms")
         raw, where = x.args[0], x.args[4]
-        more = [universal.summand(x.head, raw, where, index, add(low, num(j))) for j in range(1, int(k) + 1)]
+        more = [summand(x.head, raw, where, index, add(low, num(j))) for j in range(1, int(k) + 1)]
         more = [last_terms(m, letter) for m in more]
         done[x] = (add if x.head == "sum" else mul)(rebuild(new, (body, index, lo, low, condition)), *more)
     return freshen(done[e])

@@ -6,9 +6,8 @@ that the balls do not settle) is not accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
 from math import floor, isqrt
 from types import MappingProxyType
 from typing import Any
@@ -30,7 +29,6 @@ from derive.expressions.expr import (
     number_value,
     postorder,
 )
-from derive.notation.context import Context
 
 Value = Any  # Fraction, else a finite arb ball
 MOST_BITS, MOST_VALUES = 100_000, 300_000
@@ -264,69 +262,6 @@ def _function(head: str, args: list[Value]) -> Value:
     return getattr(ball(x), FUNCTIONS[head])()
 
 
-def placed(task: Any, values: Mapping[str, Any]) -> Point:
-    """The point that a certificate's values give; the declared ranges are checked."""
-    letters, axes = task.context.letters, task.unfolder.axes
-    symbolic = numbered(task.left, task.right, *task.assumptions)
-    found: dict[Expr, Fraction] = {}
-    integers: dict[str, int] = {}
-    for name, given in values.items():
-        own = node("sym", value=name)
-        if isinstance(given, Mapping | list | tuple):
-            for where, part in _entries(given):
-                for size, k in zip(axes(name), where, strict=False):
-                    if size.head == "sym" and size.value not in values:
-                        integers[size.value] = max(k, integers.get(size.value, 1))
-                found[node("entry", own, *map(num, where))] = Fraction(part)
-            continue
-        found[own] = Fraction(given)
-        role = letters[name].role if name in letters else ""
-        if role in INTEGERS or (symbolic and found[own].denominator == 1):
-            if found[own].denominator != 1:
-                raise Reject("a size, integer or index that is no integer")
-            integers[name] = int(found[own])
-    found |= {node("sym", value=name): Fraction(k) for name, k in integers.items()}
-    point = Point(found, axes, integers)
-    for name, letter in letters.items():
-        limits = [(letter.lo, 1), (letter.hi, -1)] + [(num(1), 1)] * (letter.role == "size")
-        for limit, side in limits if name in integers else ():
-            if limit is not None and side * (integers[name] - point.integer(limit)) < 0:
-                raise Reject(f"{name} is outside of its range")
-    return point
-
-
-def everywhere(point: Point, context: Context, relation: Expr) -> bool:
-    """Whether the relation holds for every place that its open indices can take in its entries."""
-    ranges: dict[Index, int] = {}
-    free = {i for i in free_indices(relation) if i.name not in point.integers}
-    for e in postorder(relation) if free else ():
-        axes = point.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
-        for k, a in enumerate(e.args[1:] if e.head == "entry" else ()):
-            if a.head == "idx" and a.value in free:
-                known = context.letters.get(a.value.name)
-                size = axes[k] if axes else known.hi if known else None
-                highest = max([*point.integers.values(), 3])
-                ranges[a.value] = highest if size is None else point.integer(size)
-    for choice in product(*(range(1, n + 1) for n in ranges.values())):
-        point.bound.update(zip(ranges, choice, strict=True))
-        if not point.truth(relation):
-            return False
-    for i in ranges:
-        point.bound.pop(i, None)
-    return True
-
-
 def numbered(*trees: Expr) -> bool:
     """Whether sums, arrays or indices occur."""
     return any(e.kinds & NUMBERED for e in trees)
-
-
-def _entries(given: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
-    if isinstance(given, Mapping):
-        yield from ((tuple(int(k) for k in str(where).split(",")), part) for where, part in given.items())
-        return
-    for k, part in enumerate(given, 1):
-        if isinstance(part, list | tuple):
-            yield from (((k, *where), inner) for where, inner in _entries(part))
-        else:
-            yield (k,), part

@@ -10,18 +10,16 @@ interchanged and turned round in every way and added up; summands that are linea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
-from itertools import permutations, product
-from math import factorial
 from typing import Any
 
 from derive.engine.kernel.cone import polynomial, signs
 from derive.engine.kernel.cone import product as plain_product
-from derive.engine.kernel.primes import Vector, combine
+from derive.engine.kernel.letters import factor, letter, total
+from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import MINUS, NOUGHT, Split
+from derive.engine.kernel.relations import MINUS, NOUGHT
 from derive.engine.kernel.summands import (
     Dummy,
     Factors,
@@ -39,12 +37,10 @@ from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
 from derive.engine.kernel.whole import is_whole, terms
 from derive.expressions.build import ONE, TRUE, add, mul, neg, num, sub
-from derive.expressions.expr import Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import Expr, free_indices, node
 from derive.expressions.walk import freshen, rebuild, substitute
 
-Draw = Callable[[int], Vector]
-MOST_DUMMIES, MOST_PAIRS, MOST_ORDERS, MOST_BASIS = 10, 8, 800, 6
-DUMMY = "·"
+MOST_DUMMIES, MOST_PAIRS = 10, 8
 
 
 def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = False) -> bool:
@@ -71,13 +67,6 @@ def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:
         return True
     below = follows(f, neg(u), inside, strictly=True) or follows(f, sub(neg(u), ONE), inside)
     return False if below else None
-
-
-def total(f: Region, vectors: Sequence[Vector]) -> Vector:
-    found: Vector = f.constant(Fraction(0))
-    for v in vectors:
-        found = f.plus(found, v)
-    return found
 
 
 def over_all(f: Region, dummies: tuple[Dummy, ...], e: Expr) -> Vector:
@@ -190,130 +179,6 @@ def tightened(
     return None
 
 
-def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
-    """The letter of a summand."""
-    done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
-    if done is not None:
-        return f.value(done)  # type: ignore[no-any-return]
-    steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
-    if len(dummies) == 1 and steps and all(steps):
-        return window(f, dummies[0], factors)
-    lengths = f.atoms.setdefault("lengths", [])
-    free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
-    placed: list[tuple[int, Expr, Dummy]] = []
-    for d in dummies:
-        m = add(d[2], neg(d[1]), ONE)
-        v = f.value(m)
-        k = next((k for k, (known, _) in enumerate(lengths) if f.same(known[0], v)), len(lengths))
-        if k == len(lengths):
-            lengths.append(([v], v))
-        placed.append((k, m, d))
-    placed.sort(key=lambda entry: entry[0])
-    kinds = [k for k, _, _ in placed]
-    turns = [(False, True)] * len(placed) if len(placed) <= 3 else [(False,)] * len(placed)
-    base = -(free // 100 + 1) * 100
-
-    def drawn(k: int) -> Vector:
-        """The summand for the k-th choice of dummies."""
-        own = [node("idx", value=Index(DUMMY, base - at - 10 * k)) for at in range(len(placed))]
-        starts = (
-            i if d[1] is ONE else add(i, d[1], neg(ONE)) for i, (_, _, d) in zip(own, placed, strict=True)
-        )
-        summand = substitute(mul(*factors), dict(zip((d[0] for _, _, d in placed), starts, strict=True)))
-        lines: list[Vector] = []
-        for order in orders(kinds):
-            for turned in product(*turns):
-                pairs = zip(own, placed, order, turned, strict=True)
-                at = {i: add(m, ONE, neg(own[b])) if t else own[b] for i, (_, m, _), b, t in pairs}
-                lines.append(valued(f, substitute(summand, at)))
-        return total(f, lines)
-
-    key = drawn(0)
-    known = f.summands.setdefault(f"sum {kinds} {len(turns[0])} {free // 100}", [])
-    same = next((v for draw, v in known if f.same(draw(0), key)), None)
-    if same is not None:
-        return same  # type: ignore[no-any-return]
-    found = f._combination([draw(0) for draw, _ in known], key)
-    if found is not None:
-        return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
-    value = dependent(f, [draw for draw, _ in known], [v for _, v in known], drawn)
-    if value is None:
-        value = f.random(("sum", str(kinds), len(turns[0]), free // 100, len(known)))
-        known.append((lru_cache(None)(drawn), value))
-    return value
-
-
-def dependent(f: Region, known: Sequence[Draw], values: Sequence[Vector], new: Draw) -> Vector | None:
-    """Σ_j g = Σ_k c_k·Σ_j f_k for g = Σ_k c_k·f_k with c_k free of the dummies: the same for further ones."""
-    n = len(known)
-    if not 0 < n <= MOST_BASIS or f.size > 1:
-        return None
-    rows = [f.even(*(draw(k) for draw in known), new(k)) for k in range(n + 2)]
-    length = max(len(v) for row in rows for v in row)
-    rows = [[v * (length // len(v)) for v in row] for row in rows]
-    out, alive = [0] * length, set(f.alive)
-    for at in range(length):
-        if at % f.plan.groups in alive:
-            columns = [[row[k][at] for row in rows] for k in range(n)]
-            found = combine(columns, [row[n][at] for row in rows], f.p)
-            if found is None:
-                return None
-            out[at] = sum(c * v[at % len(v)] for c, v in zip(found, values, strict=True)) % f.p
-    return out
-
-
-def window(f: Region, dummy: Dummy, factors: Sequence[Expr]) -> Vector:
-    """A letter for Σ_j [c_1 ≥ 0]…[c_r ≥ 0]·f(j), c_i = ±j + …: each c_i + 1 in turn is the index."""
-    j, lo, hi = dummy
-    limits = [sub(j, lo), sub(hi, j), *(x.args[0] for x in factors if x.head == "step")]
-    free = max((-i.uid for x in factors for i in free_indices(x) if i.name == DUMMY), default=0)
-    own = node("idx", value=Index(DUMMY, -(free // 100 + 1) * 100))
-    whole, lines = mul(*factors, *(node("step", c) for c in limits[:2])), list[Vector]()
-    for sign, rest in filter(None, (linear_in(c, j) for c in limits)):
-        at = mul(num(sign), sub(sub(own, ONE), rest))
-        lines.append(valued(f, substitute(whole, {j: at})))
-    return f.atom(f"window {len(limits)} {free // 100}", [total(f, lines)])
-
-
-def orders(kinds: Sequence[int]) -> list[list[int]]:
-    """The permutations that keep the kinds (which are sorted)."""
-    found: list[list[int]] = [[]]
-    for k in dict.fromkeys(kinds):
-        places = [at for at, kind in enumerate(kinds) if kind == k]
-        if len(found) * factorial(len(places)) > MOST_ORDERS:
-            raise Reject("too many sums over the same range in one another")
-        found = [[*before, *more] for before in found for more in permutations(places)]
-    return found
-
-
-def valued(f: Region, e: Expr) -> Vector:
-    """The value of a summand; what compares dummies with zero is a function of which nothing is known."""
-    if e.head == "mul":
-        v = valued(f, e.args[0])
-        for a in e.args[1:]:
-            v = f.times(v, valued(f, a))
-        return v
-    if e.head == "delta":
-        u = sub(*e.args)
-        return valued(f, sub(node("step", u), node("step", sub(u, ONE))))
-    try:
-        return f.value(e)
-    except Split as split:
-        if not any(i.name == DUMMY for i in free_indices(split.tree)):
-            raise
-        asked = [c for c in f.asked(e, taken=False) if f.holds(c) is None]
-        if asked:  # that it has a value is shown apart
-            for c in asked:
-                f.learn(c)
-            return valued(f, e)
-        if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
-            raise Reject("a case distinction inside a sum") from None
-        args = [valued(f, a) for a in e.args]
-        if e.head in ("add", "neg"):
-            return total(f, args) if e.head == "add" else [-x % f.p for x in args[0]]
-        return f.atom(e.head, args)
-
-
 def _sum(f: Any, e: Expr) -> Vector:
     body, index, lo, hi, condition = e.args
     return over_all(f, ((index, lo, hi),), spread(mul(body, node("iverson", condition))))
@@ -362,15 +227,6 @@ def _prod(f: Any, e: Expr) -> Vector:
             w = factor(f, e, x)
         value = f.times(value, f.raised(w, q))
     return value
-
-
-def factor(f: Region, e: Expr, body: Expr) -> Vector:
-    """A letter for the product of a function over the range."""
-    _, index, lo, hi, _ = e.args
-    own = node("idx", value=Index(DUMMY, -10_000 - 100 * sum(x.head == "prod" for x in postorder(e))))
-    summand = substitute(body, {index: own if lo is ONE else add(own, lo, neg(ONE))})
-    v = total(f, [f.scale(q, valued(f, mul(*k))) for k, q in parts_of(spread(summand))])
-    return f.atom("prod", [f.value(add(hi, neg(lo), ONE)), v])
 
 
 RULES |= {"sum": _sum, "step": _step, "entry": _entry, "prod": _prod}

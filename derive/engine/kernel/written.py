@@ -1,0 +1,90 @@
+"""Trees with their derivatives carried out, with δ, and sums between two numbers written out."""
+
+from __future__ import annotations
+
+from derive.engine.kernel.slopes import Slope, times
+from derive.engine.kernel.unfold import Reject, Unfolder, exact
+from derive.expressions.build import ONE, TRUE, add, conj, iverson, mul, num, rel, sub
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.walk import freshen, rebuild, substitute
+
+MOST_WRITTEN = 200
+
+
+class Symbolic(Slope):
+    """∂/∂X_i with δ where X occurs at other places, below sums and products too."""
+
+    def of(self, expr: Expr) -> Expr:
+        for e in postorder(expr):
+            if e.head == "entry" and e.args[0] is self.base:
+                self.moving.add(e)
+        return super().of(expr)
+
+    def _entry(self, base: Expr, *places: Expr) -> Expr:
+        pairs = zip(places, self.letter.args[1:], strict=True)
+        return mul(*(node("delta", a, b) for a, b in pairs if a is not b))
+
+    def _sum(self, body: Expr, *rest: Expr) -> Expr:
+        return freshen(node("sum", self.inside(rest[0].value, self.memo[body]), *rest))
+
+    def _prod(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr:
+        """Σ_k f′(k)·∏_{j≠k} f(j)."""
+        others = freshen(node("prod", body, index, lo, hi, TRUE))
+        apart = conj(rel("ne", others.args[1], index), substitute(condition, {index: others.args[1]}))
+        rest = rebuild(others, (*others.args[:4], apart))
+        term = self.inside(index.value, times(self.memo[body], rest))
+        return freshen(node("sum", term, index, lo, hi, condition))
+
+    def inside(self, index: Index, summand: Expr) -> Expr:
+        """What the derivative of a summand asks for goes along with it."""
+        own = [c for c in self.conditions if index in free_indices(c)]
+        for c in own:
+            del self.conditions[c]
+        return node("where", summand, *own) if own else summand
+
+
+def written(unfolder: Unfolder, expr: Expr) -> Expr:
+    """Derivatives carried out, sums between two numbers written out."""
+    done: dict[Expr, Expr] = {}
+    for e in postorder(expr):
+        new = rebuild(e, (done[a] for a in e.args))
+        if e.head == "deriv":
+            new = _derivative(unfolder, *new.args)
+        done[e] = _terms(new) if new.head in BINDERS else new
+    return done[expr]
+
+
+def _derivative(unfolder: Unfolder, body: Expr, letter: Expr) -> Expr:
+    base, conditions = letter.args[0] if letter.head == "entry" else letter, dict[Expr, None]()
+    value = Symbolic(letter, base, conditions, unfolder).of(body)
+    result = node("where", value, *conditions, node("defined", body))
+    return result if base.value not in unfolder.uses else unfolder.unfold(result)
+
+
+def _terms(e: Expr) -> Expr:
+    body, index, lo, hi, condition = e.args
+    low, high = exact(lo), exact(hi)
+    if low is None or high is None:
+        return e
+    if low.denominator * high.denominator != 1 or not low - 1 <= high < low + MOST_WRITTEN:
+        raise Reject("a sum whose limits are reversed, no integers, or far apart")
+    parts = [summand(e.head, body, condition, index, num(k)) for k in range(int(low), int(high) + 1)]
+    parts = [_written_within(p) for p in parts]
+    return add(*parts) if e.head == "sum" else mul(*parts)
+
+
+def _written_within(e: Expr) -> Expr:
+    """Sums whose limits are numbers only now."""
+    done: dict[Expr, Expr] = {}
+    for x in postorder(e):
+        new = rebuild(x, (done[a] for a in x.args))
+        done[x] = _terms(new) if new.head in BINDERS else new
+    return done[e]
+
+
+def summand(head: str, body: Expr, condition: Expr, index: Expr, place: Expr) -> Expr:
+    """The summand (or factor) at a place."""
+    value, c = substitute(body, {index: place}), substitute(condition, {index: place})
+    if condition is TRUE:
+        return value
+    return mul(value, iverson(c)) if head == "sum" else add(ONE, mul(iverson(c), sub(value, ONE)))
