@@ -9,68 +9,25 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from derive.engine.kernel.polynomials import Terms, polynomial
 from derive.engine.simplex import nonnegative_solution
-from derive.expressions.expr import Expr, node, number_value
+from derive.expressions.expr import Expr, node
 
-MOST_TERMS, MOST_FACTS, MOST_PRODUCTS = 24, 16, 100
+MOST_FACTS = 16
 MARK = (node("truth", value=True),)
-Monomial = tuple[Expr, ...]
-Polynomial = dict[Monomial, Fraction]
 MASKS = {"eq": 2, "lt": 1, "le": 3, "gt": 4, "ge": 6}
 SIDES = {1: ((-1, True),), 2: ((1, False), (-1, False)), 3: ((-1, False),), 4: ((1, True),), 6: ((1, False),)}
 
 
-@lru_cache(maxsize=8192)
-def polynomial(e: Expr) -> Polynomial | None:
-    """e multiplied out, in what is no sum or product; None when that is long."""
-    number = number_value(e)
-    if number is not None:
-        return {(): number} if number else {}
-    if e.head not in ("add", "neg", "mul", "div", "where", "pow"):
-        return {(e,): Fraction(1)}
-    parts = [polynomial(a) for a in (e.args[:1] if e.head == "where" else e.args)]
-    if None in parts:
-        return None
-    p, *rest = [q for q in parts if q is not None]
-    if e.head == "neg":
-        return scaled(Fraction(-1), p)
-    for q in rest:
-        value = q.get((), Fraction(0))
-        if e.head == "add":
-            p = plus(p, q)
-        elif e.head == "div":
-            p = scaled(1 / value, p) if value and len(q) == 1 else {(e,): Fraction(1)}
-        elif e.head == "pow":
-            small = len(q) == 1 and value in (1, 2, 3, 4)
-            p = product([p] * int(value)) if small else {(e,): Fraction(1)}
-        else:
-            p = product([p, q])
-        if len(p) > MOST_PRODUCTS:
-            return None
-    return p if len(p) <= MOST_TERMS else None
-
-
-def scaled(c: Fraction, p: Polynomial) -> Polynomial:
+def scaled(c: Fraction, p: Terms) -> Terms:
     return {m: c * a for m, a in p.items()}
 
 
-def plus(p: Polynomial, q: Polynomial) -> Polynomial:
+def plus(p: Terms, q: Terms) -> Terms:
     out = dict(p)
     for m, a in q.items():
         out[m] = out.get(m, Fraction(0)) + a
     return {m: a for m, a in out.items() if a}
-
-
-def product(factors: Sequence[Polynomial]) -> Polynomial:
-    out: Polynomial = {(): Fraction(1)}
-    for q in factors:
-        total: Polynomial = {}
-        for m, a in out.items():
-            for n, b in q.items():
-                both = tuple(sorted((*m, *n), key=id)) if m and n else m or n
-                total[both] = total.get(both, Fraction(0)) + a * b
-        out = {m: a for m, a in total.items() if a}
-    return out
 
 
 @lru_cache(maxsize=8192)
@@ -81,7 +38,7 @@ def signs_of(e: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
     return 7 if target is None else signs(target, rows)
 
 
-def signs(target: Polynomial, known: Sequence[tuple[Polynomial, int]]) -> int:
+def signs(target: Terms, known: Sequence[tuple[Terms, int]]) -> int:
     """The signs that the target can have where each known polynomial has one of its signs."""
     rows, found = _rows(known), 7
     for sign, weak, strict in ((1, 6, 4), (-1, 3, 1)):
@@ -91,13 +48,13 @@ def signs(target: Polynomial, known: Sequence[tuple[Polynomial, int]]) -> int:
     return found
 
 
-def _rows(known: Sequence[tuple[Polynomial, int]]) -> list[tuple[Polynomial, bool]]:
+def _rows(known: Sequence[tuple[Terms, int]]) -> list[tuple[Terms, bool]]:
     """What is ≥ 0 (True: > 0)."""
     rows = [(scaled(Fraction(s), p), strict) for p, mask in known for s, strict in SIDES.get(mask, ())]
     return [*[r for r in rows if r[0]][:MOST_FACTS], ({(): Fraction(1)}, True)]
 
 
-def _member(target: Polynomial, rows: Sequence[tuple[Polynomial, bool]]) -> bool | None:
+def _member(target: Terms, rows: Sequence[tuple[Terms, bool]]) -> bool | None:
     """Whether a strict row takes part in target = Σ c·row with c ≥ 0; None when there is no such sum."""
     monomials = list(dict.fromkeys([*target, *(m for p, _ in rows for m in p)]))
     columns = [[p.get(m, Fraction(0)) for m in monomials] for p, _ in rows]
@@ -105,7 +62,7 @@ def _member(target: Polynomial, rows: Sequence[tuple[Polynomial, bool]]) -> bool
     found = nonnegative_solution(columns, [target.get(m, Fraction(0)) for m in monomials], wanted)
     if found is None or min(found, default=Fraction(0)) < 0:
         return None
-    total: Polynomial = {}
+    total: Terms = {}
     for c, (p, _) in zip(found, rows, strict=True):
         total = plus(total, scaled(c, p))
     return any(found[k] for k in wanted) if total == target else None

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from derive.engine.kernel import universal
+from derive.engine.kernel.polynomials import terms
 from derive.engine.kernel.unfold import Reject
-from derive.engine.kernel.whole import terms
 from derive.engine.kernel.written import summand, written
 from derive.expressions.build import ONE, add, mul, num, rel, sub
 from derive.expressions.data import from_data

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import lcm, prod
+from math import lcm
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
 
+from derive.engine.kernel.relations import scaled
 from derive.expressions.build import exp, mul, num, power
 from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.expressions.walk import substitute
@@ -81,7 +82,7 @@ def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
     if e.head == "where":
         return _quotient(e.args[0], memo)
     if e.head == "exp":
-        return _exponential(*_multiple(e.args[0]), e)
+        return _exponential(e)
     power = _exponent(e)
     if e.head not in ("add", "mul", "neg", "div") and power is None:
         return e, fmpq_poly([0, 1]), _constant(Fraction(1))
@@ -107,30 +108,14 @@ def _built(e: Expr, memo: dict[Expr, Quotient]) -> Quotient:
     return (atom, -p, q) if e.head == "neg" else (atom, p, q)
 
 
-def _exponential(c: Fraction, u: Expr | None, e: Expr) -> Quotient:
+def _exponential(e: Expr) -> Quotient:
     """e^{cu} as a power of the atom e^u."""
     one, t = _constant(Fraction(1)), fmpq_poly([0, 1])
-    if u is None or c.denominator != 1 or not 0 < abs(c) <= MOST_DEGREE:
+    c, factors = scaled(e.args[0])
+    if not factors or c.denominator != 1 or not 0 < abs(c) <= MOST_DEGREE:
         return e, t, one
+    u = mul(*factors)
     return (exp(u), t ** int(c), one) if c > 0 else (exp(u), one, t ** int(-c))
-
-
-def _multiple(e: Expr) -> tuple[Fraction, Expr | None]:
-    """(c, u) with e = c·u, c a number."""
-    number = number_value(e)
-    if number is not None:
-        return number, None
-    if e.head == "neg":
-        c, u = _multiple(e.args[0])
-        return -c, u
-    if e.head == "div" and (below := number_value(e.args[1])):
-        c, u = _multiple(e.args[0])
-        return c / below, u
-    if e.head == "mul":
-        parts = [_multiple(a) for a in e.args]
-        rest = [u for _, u in parts if u is not None]
-        return prod((c for c, _ in parts), start=Fraction(1)), mul(*rest) if rest else None
-    return Fraction(1), e
 
 
 def _exponent(e: Expr) -> int | None:

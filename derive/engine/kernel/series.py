@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from derive.engine.kernel.cone import polynomial, signs
-from derive.engine.kernel.cone import product as plain_product
+from derive.engine.kernel.cone import signs
 from derive.engine.kernel.letters import factor, letter, total
+from derive.engine.kernel.polynomials import polynomial, product, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import MINUS, NOUGHT
@@ -35,7 +35,7 @@ from derive.engine.kernel.summands import (
 )
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
-from derive.engine.kernel.whole import is_whole, terms
+from derive.engine.kernel.whole import is_whole
 from derive.expressions.build import ONE, TRUE, add, mul, neg, num, sub
 from derive.expressions.expr import Expr, free_indices, node
 from derive.expressions.walk import freshen, rebuild, substitute
@@ -54,7 +54,7 @@ def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = Fals
         return True
     wanted = {m for m in target if len(m) == 2}
     positive = [p for p, m in known if m in (4, 6)] if wanted else []
-    pairs = (plain_product([u, v]) for k, u in enumerate(positive) for v in positive[k:])
+    pairs = (product(u, v) for k, u in enumerate(positive) for v in positive[k:])
     more = [(p, 6) for p in pairs if wanted & set(p)][:MOST_PAIRS]
     return bool(more) and not signs(target, [*more, *known]) & bad
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from derive.engine.kernel.polynomials import shown, terms
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.whole import shown, terms
 from derive.expressions.build import ONE, ZERO, add, mul, num, sub
 from derive.expressions.expr import Expr, free_indices, node, postorder
 from derive.expressions.walk import rebuild, substitute

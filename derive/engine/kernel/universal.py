@@ -13,11 +13,12 @@ from typing import Any
 
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.points import numbered
+from derive.engine.kernel.polynomials import terms
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
 from derive.engine.kernel.series import follows
 from derive.engine.kernel.unfold import Reject
-from derive.engine.kernel.whole import is_whole, terms
+from derive.engine.kernel.whole import is_whole
 from derive.engine.kernel.within import Need, declared, everywhere, needs
 from derive.engine.kernel.written import written
 from derive.expressions.build import ONE, TRUE, ZERO, neg, rel, sub

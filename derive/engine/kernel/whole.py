@@ -7,54 +7,15 @@ from math import factorial, floor, lcm
 from typing import Any
 
 from derive.engine.kernel.points import INTEGERS
+from derive.engine.kernel.polynomials import Terms, shown, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
-from derive.expressions.build import ONE, add, mul, num
-from derive.expressions.expr import Expr, node
+from derive.expressions.build import mul, num
+from derive.expressions.expr import Expr
 
-Terms = dict[tuple[Expr, ...], Fraction]
-MOST_TERMS, MOST_FACTORIAL = 400, 5_000
-
-
-def terms(e: Expr) -> Terms:
-    """e multiplied out: products of factors, with their numbers."""
-    c = exact(e)
-    if c is not None:
-        return {(): c} if c else {}
-    if e.head == "add":
-        return gathered([(k, q) for a in e.args for k, q in terms(a).items()])
-    if e.head == "neg" or (e.head == "div" and (c := exact(e.args[1]))):
-        return {k: q / (c or -1) for k, q in terms(e.args[0]).items()}
-    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (1, 2, 3, 4):
-        return terms(mul(*[e.args[0]] * int(n)))
-    if e.head not in ("mul", "div"):
-        return {(e,): Fraction(1)}
-    factors = e.args if e.head == "mul" else e.args[:1]
-    parts: list[Terms] = [terms(a) for a in factors]
-    if e.head == "div":
-        parts.append({(node("div", ONE, e.args[1]),): Fraction(1)})
-    total: Terms = {(): Fraction(1)}
-    for part in parts:
-        if len(total) * len(part) > MOST_TERMS:
-            raise Reject("too many terms below a floor")
-        total = gathered([((*k, *m), q * r) for k, q in total.items() for m, r in part.items()])
-    return total
-
-
-def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
-    """Like terms together; D·(1/D) is left out (D is not zero where the quotient has a value)."""
-    out: dict[tuple[int, ...], tuple[tuple[Expr, ...], Fraction]] = {}
-    for factors, q in pairs:
-        left = list(factors)
-        for x in factors:
-            if x.head == "div" and x.args[1] in left:
-                left.remove(x)
-                left.remove(x.args[1])
-        first, total = out.setdefault(tuple(sorted(map(id, left))), (tuple(left), Fraction(0)))
-        out[tuple(sorted(map(id, left)))] = first, total + q
-    return {factors: q for factors, q in out.values() if q}
+MOST_FACTORIAL = 5_000
 
 
 def is_whole(f: Any, e: Expr) -> bool:
@@ -65,10 +26,6 @@ def is_whole(f: Any, e: Expr) -> bool:
 def all_whole(f: Any, e: Expr) -> bool:
     """Whether e is a polynomial in integers with integer coefficients."""
     return all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(e).items())
-
-
-def shown(parts: Terms) -> Expr:
-    return add(*(mul(num(q), *k) for k, q in parts.items()))
 
 
 def _floor(f: Run, e: Expr) -> Vector:

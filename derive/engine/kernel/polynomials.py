@@ -1,0 +1,76 @@
+"""Trees multiplied out, in what is no sum or product."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from derive.engine.kernel.unfold import Reject, exact
+from derive.expressions.build import ONE, add, mul, num
+from derive.expressions.expr import Expr, node
+
+Terms = dict[tuple[Expr, ...], Fraction]
+MOST_TERMS, MOST_PRODUCTS = 24, 400
+
+
+def terms(e: Expr) -> Terms:
+    """e multiplied out: products of factors, with their numbers."""
+    c = exact(e)
+    if c is not None:
+        return {(): c} if c else {}
+    if e.head == "where":
+        return terms(e.args[0])
+    if e.head == "add":
+        return gathered([(k, q) for a in e.args for k, q in terms(a).items()])
+    if e.head == "neg" or (e.head == "div" and (c := exact(e.args[1]))):
+        return {k: q / (c or -1) for k, q in terms(e.args[0]).items()}
+    if e.head == "pow" and (n := exact(e.args[1])) is not None and n in (1, 2, 3, 4):
+        return terms(mul(*[e.args[0]] * int(n)))
+    if e.head not in ("mul", "div"):
+        return {(e,): Fraction(1)}
+    factors = e.args if e.head == "mul" else e.args[:1]
+    parts: list[Terms] = [terms(a) for a in factors]
+    if e.head == "div":
+        parts.append({(node("div", ONE, e.args[1]),): Fraction(1)})
+    total: Terms = {(): Fraction(1)}
+    for part in parts:
+        if len(total) * len(part) > MOST_PRODUCTS:
+            raise Reject("too many terms once multiplied out")
+        total = gathered([((*k, *m), q * r) for k, q in total.items() for m, r in part.items()])
+    return total
+
+
+def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
+    """Like terms together; D·(1/D) is left out (D is not zero where the quotient has a value)."""
+    out: dict[tuple[int, ...], tuple[tuple[Expr, ...], Fraction]] = {}
+    for factors, q in pairs:
+        left = list(factors)
+        for x in factors:
+            if x.head == "div" and x.args[1] in left:
+                left.remove(x)
+                left.remove(x.args[1])
+        first, total = out.setdefault(tuple(sorted(map(id, left))), (tuple(left), Fraction(0)))
+        out[tuple(sorted(map(id, left)))] = first, total + q
+    return {factors: q for factors, q in out.values() if q}
+
+
+def shown(parts: Terms) -> Expr:
+    return add(*(mul(num(q), *k) for k, q in parts.items()))
+
+
+@lru_cache(maxsize=8192)
+def polynomial(e: Expr) -> Terms | None:
+    """The terms, each with its factors in one order; None when they are many."""
+    try:
+        found = in_order(terms(e))
+    except Reject:
+        return None
+    return found if len(found) <= MOST_TERMS else None
+
+
+def in_order(found: Terms) -> Terms:
+    return {tuple(sorted(k, key=id)): q for k, q in found.items()}
+
+
+def product(p: Terms, q: Terms) -> Terms:
+    return in_order(gathered([((*k, *m), a * b) for k, a in p.items() for m, b in q.items()]))
