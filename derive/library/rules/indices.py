@@ -43,6 +43,19 @@ ENTRIES = (
         sentence="the bracket holds wherever δ is 1",
         formula=r"\delta_{es} \, [1 \le e \le N] = \delta_{es} \text{ for } s = 1, \dots, N",
     ),
+    _rule(
+        "brackets-put-in",
+        sentence="a bracket that holds at every place",
+        formula=r"f_j = f_j \, [1 \le j \le n] \text{ for } j = 1, \dots, n",
+    ),
+    *(
+        _rule(
+            name,
+            sentence="equal factors gathered",
+            formula=r"\prod_{k=1}^{n} c f_k = c^n \prod_{k=1}^{n} f_k",
+        )
+        for name in ("count-factors", "factors-counted")
+    ),
     *(
         _rule(
             name,
