@@ -151,7 +151,8 @@ def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> list[St
             parts = _carried_out(node, grounds, words)
             parts += folded_back(parts[-1].after, node.args[0], grounds)
             plain = parts[-1].after
-            parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
+            if found[1].args[0].head != "add":
+                parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
             steps += [flattened(inside(current, path, s)) for s in fold_trivial(parts)]
             current = steps[-1].after
     if len(places) == 1 or len(steps) < 2:

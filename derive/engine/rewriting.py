@@ -184,9 +184,12 @@ def _fold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | 
 
 
 def _rearrange(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """An identity of rational functions of the atoms and exponentials, definitions unfolded."""
+    """An identity of rational functions of the atoms and exponentials, definitions unfolded; or of
+    polynomials, under sums as well."""
     (after,) = parameters
     if same_rational(expr, after) or same_settled(expr, after, grounds):
+        return after
+    if forms.key(forms.collect(forms.expand(expr))) == forms.key(forms.collect(forms.expand(after))):
         return after
     return None
 

@@ -178,14 +178,18 @@ def written_steps(pair: tuple[Trail, Trail]) -> list[Step]:
 
 
 def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
-    """The steps without detours: a product taken apart only to be put together by a definition, and
-    brackets multiplied out into a form much longer than what it comes from and leads to."""
+    """The steps without detours: a product taken apart only to be put together by a definition,
+    definitions put in one after the other, and brackets multiplied out into a form much longer than
+    what it comes from and leads to."""
     found: list[Step] = []
     for step in steps:
         found.append(step)
         rules = tuple(s.rule for s in found[-3:])
         if rules == ("multiply-fractions", "separate-fractions", "fold"):
             found[-3:] = _at_once(found[-3:], "fold", step.parameters, grounds)
+        elif rules[-2:] == ("unfold", "unfold"):
+            both = (*found[-2].parameters, *step.parameters)
+            found[-2:] = _at_once(found[-2:], "unfold", both, grounds)
         elif rules[-2:] in DETOURS and written_size(step.before) > 1.6 * max(
             written_size(found[-2].before), written_size(step.after)
         ):
