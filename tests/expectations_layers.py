@@ -101,4 +101,13 @@ RECURRENT: dict[str, Row] = {
     "gru.grad-update-weights": ("P", "", "", "(h − n) σ′ h"),
 }
 
-EXPECTED: dict[str, Row] = {**CONVOLUTIONS, **NORMALISATION, **RECURRENT}
+# a_t = e^{e_t}/Z: ∂a_t = a_t (∂e_t − Σ_s a_s ∂e_s); o_k = Σ_t a_t V_tk.
+ATTENTION: dict[str, Row] = {
+    "attention.weights-by-query": ("P", "", "", "∂e_t/∂q_j = K_tj/√d"),
+    "attention.weights-by-keys": ("P", "", "", "only e_s holds K_sj, with q_j/√d"),
+    "attention.grad-values": ("P", "", "", "o_k holds V_tk once, with a_t"),
+    "attention.grad-query": ("P", "", "", "Σ_t a_t V_tk = o_k in the second part"),
+    "attention.grad-keys": ("P", "", "", "δ_ts picks V_sk, the rest is o_k"),
+}
+
+EXPECTED: dict[str, Row] = {**CONVOLUTIONS, **NORMALISATION, **RECURRENT, **ATTENTION}

@@ -19,7 +19,7 @@ from derive.engine.rules import TRIVIAL, Grounds, next_rule
 from derive.errors import DeriveError
 from derive.expressions.build import ne
 from derive.expressions.expr import Expr, Index, postorder
-from derive.expressions.walk import Path, at_path, replace_at, substitute
+from derive.expressions.walk import Path, at_path, binds, replace_at, substitute
 from derive.records.step import Step
 
 
@@ -98,8 +98,8 @@ class Line:
 
 
 def is_named(body: Expr) -> bool:
-    """Whether it is a letter of the text (with indices or arguments) that stands for its definition."""
-    return body.head in ("sym", "entry", "call")
+    """Whether it is a letter of the text (with indices or arguments), or f(z)_i, that has a definition."""
+    return body.head in ("sym", "entry", "call") or (binds(body) and body.head not in ("sum", "prod"))
 
 
 def smoothness(node: Expr, grounds: Grounds) -> tuple[Expr, ...]:

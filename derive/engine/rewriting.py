@@ -57,6 +57,7 @@ _TABLE: tuple[Rewriting, ...] = (
     Rewriting("join-logs", "split-logs", branches.combine_logs, 2),
     Rewriting("roots", "under-one-root", branches.roots, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
+    Rewriting("sums-outside", "gather-sums", forms.sums_outside, 5),
     Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2),
     Rewriting("change-index", "index-changed", forms.change_index, 2),
     Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2),

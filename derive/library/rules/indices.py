@@ -26,6 +26,16 @@ ENTRIES = (
     ),
     _rule("split-sums", sentence="the sum split", formula=r"\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j"),
     _rule("join-sums", sentence="the sums joined", formula=r"\sum_j f_j + \sum_j g_j = \sum_j (f_j + g_j)"),
+    _rule(
+        "sums-outside",
+        sentence="multiply out, term by term in the sums",
+        formula=r"\sum_i f_i \left(g_i - \sum_j h_{ij}\right) = \sum_i f_i g_i - \sum_i \sum_j f_i h_{ij}",
+    ),
+    _rule(
+        "gather-sums",
+        sentence="the sums gathered",
+        formula=r"\sum_i f_i g_i - \sum_i \sum_j f_i h_{ij} = \sum_i f_i \left(g_i - \sum_j h_{ij}\right)",
+    ),
     *(
         _rule(
             name,
