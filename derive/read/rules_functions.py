@@ -121,7 +121,7 @@ def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Exp
     total = len(e.names.functions[tree.text].parameters) == 1
     whole = array_argument(e, tree.parts[0], env) if places or (total and names_array(e, tree)) else None
     if whole is not None and (places or not e.names.arrays):
-        return taken(e, tree, whole, build.TRUE if total else place(e, places[0], env))
+        return taken(e, tree, whole, place(e, places[0], env) if places else build.TRUE)
     written = e.value(tree.parts[0], env)
     shape = e.shape(written, tree.span)
     if shape and len(shape) > 1 and not e.names.document:
