@@ -88,7 +88,7 @@ def _caret(text: str, start: int, end: int, width: int = 76) -> list[str]:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     column = start - line_start
     length = max(1, min(end, line_start + len(line)) - start)
-    cut = max(0, column - width // 2)
+    cut = max(0, min(column - width // 2, len(line) - width))
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line[cut : cut + width])
     caret = " " * (column - cut) + "^" * max(1, min(length, width - (column - cut)))
     return ["  " + shown, "  " + caret]

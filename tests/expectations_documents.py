@@ -146,7 +146,7 @@ CALCULUS: dict[str, Row] = {
     "conv1d.activation": ("P", "", "", "σ′ = σ(1 − σ)"),
     "conv1d.loss": ("P", "", "", "the definition"),
     "conv1d.grad-w": ("P", "", "", "R = (y − z)²"),
-    "conv1d.grad-v": ("RR", "U", "", "the middle leaves out the sum over i; the ends are right"),
+    "conv1d.grad-v": ("RR", "P", "", "the middle leaves out the sum over i; the ends are right"),
     "conv-matrix.first-output": ("P", "", "", "two channels, three weights each"),
     "conv-matrix.first-row": ("R", "", "PP", "the first row has seven entries for eight"),
     "conv-matrix.matrix": ("R", "", "P", "row 2 has the weights of the other filter"),

@@ -22,7 +22,7 @@ CONVOLUTIONS: dict[str, Row] = {
     "convolution-matrix.grad-input": ("P", "", "", "∂y_t/∂x_s = A_ts"),
     "convolution-strided.grad-kernel": ("P", "", "", "the δ gives s = (t−1)S + (k−1)Q + 1 − P, within 1..N"),
     "convolution-strided.grad-bias": ("P", "", "", "every place adds b"),
-    "convolution-strided.grad-input": ("U", "", "", "x_s stands with v_k in y_t where the δ is 1"),
+    "convolution-strided.grad-input": ("P", "", "", "x_s stands with v_k in y_t where the δ is 1"),
     "convolution2d.grad-kernel": ("P", "", "", "as along one axis, for both axes"),
     "convolution2d.grad-bias": ("P", "", "", "every place of filter f adds b_f"),
     "convolution2d.grad-input": ("P", "", "", "as along one axis, for both axes"),
@@ -33,8 +33,8 @@ CONVOLUTIONS: dict[str, Row] = {
     "transposed-convolution.grad-input": ("P", "", "", "x_n goes to places (n−1)S + k − P, within 1..T"),
     "transposed-convolution.grad-kernel": ("P", "", "", "v_k goes with x_n to place (n−1)S + k − P"),
     "average-pooling.grad-input": ("P", "", "", "x_s is in window t at k = s − (t−1)S, with weight 1/K"),
-    "max-pooling.grad-first": ("U", "", "", "off ties the maximum is one of the two, near the point too"),
-    "max-pooling.grad-second": ("U", "", "", "off ties the maximum is one of the two, near the point too"),
+    "max-pooling.grad-first": ("P", "", "", "off ties the maximum is one of the two, near the point too"),
+    "max-pooling.grad-second": ("P", "", "", "off ties the maximum is one of the two, near the point too"),
 }
 
 # h = (x − m)/s, s = √(v + ε): ∂m = 1/N, ∂v = 2(x − m)/N since Σ(x − m) = 0, ∂s = ∂v/(2s).
@@ -43,19 +43,24 @@ NORMALISATION: dict[str, Row] = {
     "batch-norm.centred": ("PP", "P", "", "N m is the sum"),
     "batch-norm.variance-by-input": ("P", "", "", "the mean's own share is −2/N² Σ(x − m) = 0"),
     "batch-norm.deviation-by-input": ("P", "", "", "(2/N)(x − m)/(2s)"),
-    "batch-norm.normalized-by-input": ("U", "", "", "((δ − 1/N) s − (x − m)(x_i − m)/(N s))/s²"),
-    "batch-norm.grad-input": ("U", "", "", "Σ_n g_n γ/s (δ_ni − 1/N − h_n h_i/N), 1/N taken out"),
+    "batch-norm.normalized-by-input": ("P", "", "", "((δ − 1/N) s − (x − m)(x_i − m)/(N s))/s²"),
+    "batch-norm.grad-input": ("P", "", "", "Σ_n g_n γ/s (δ_ni − 1/N − h_n h_i/N), 1/N taken out"),
     "batch-norm.grad-scale": ("P", "", "", "y holds γ_c once, with h_nc"),
     "batch-norm.grad-shift": ("P", "", "", "y holds β_c once, with 1"),
     "batch-norm-images.mean-by-input": ("P", "", "", "one entry in N P of channel j"),
     "batch-norm-images.centred": ("PP", "P", "", "N P m is the sum"),
     "batch-norm-images.variance-by-input": ("P", "", "", "as for nodes, N P entries"),
+    "batch-norm-images.deviation-by-input": ("P", "", "", "(2/(N P))(x − m)/(2s), and h is (x − m)/s"),
+    "batch-norm-images.normalized-by-input": ("P", "", "", "as for nodes, N P entries"),
+    "batch-norm-images.grad-input": ("P", "", "", "as for nodes, N P entries"),
+    "batch-norm-images.grad-scale": ("P", "", "", "y holds γ_c once for each n and p, with h_npc"),
+    "batch-norm-images.grad-shift": ("P", "", "", "y holds β_c once for each n and p"),
     "layer-norm.mean-by-input": ("P", "", "", "one entry in C of sample i"),
     "layer-norm.centred": ("PP", "P", "", "C m is the sum"),
     "layer-norm.variance-by-input": ("P", "", "", "the mean's own share is 0"),
     "layer-norm.deviation-by-input": ("P", "", "", "(2/C)(x − m)/(2s)"),
-    "layer-norm.normalized-by-input": ("U", "", "", "as for a batch, over the entries of a sample"),
-    "layer-norm.grad-input": ("U", "", "", "γ_c stays inside the sums over c"),
+    "layer-norm.normalized-by-input": ("P", "", "", "as for a batch, over the entries of a sample"),
+    "layer-norm.grad-input": ("P", "", "", "γ_c stays inside the sums over c"),
     "layer-norm.grad-scale": ("P", "", "", "y_nc holds γ_c once, with h_nc"),
     "rms-norm.root-by-input": ("P", "", "", "(2x/C)/(2r)"),
     "rms-norm.normalized-by-input": ("P", "", "", "(δ r − x_c x_j/(C r))/r²"),
@@ -91,9 +96,18 @@ RECURRENT: dict[str, Row] = {
     "lstm-stacked.cell-by-hidden": ("P", "", "", "blocks 1 to 3; the output gate is not in c"),
     "lstm-peephole.cell-by-cell": ("P", "", "", "f + c ∂f/∂c + g ∂i/∂c"),
     "lstm-peephole.hidden-by-cell": ("P", "", "", "o tanh′ + tanh ∂o/∂q"),
-    "gru.adjoint": ("U", "", "", "z h: carried; z in (h − n); n through U h with r, and through r"),
+    "gru.adjoint": ("P", "", "", "z h: carried; z in (h − n); n through U h with r, and through r"),
     "gru.grad-candidate-weights": ("P", "", "", "(1 − z) tanh′ r h"),
     "gru.grad-update-weights": ("P", "", "", "(h − n) σ′ h"),
 }
 
-EXPECTED: dict[str, Row] = {**CONVOLUTIONS, **NORMALISATION, **RECURRENT}
+# a_t = e^{e_t}/Z: ∂a_t = a_t (∂e_t − Σ_s a_s ∂e_s); o_k = Σ_t a_t V_tk.
+ATTENTION: dict[str, Row] = {
+    "attention.weights-by-query": ("P", "", "", "∂e_t/∂q_j = K_tj/√d"),
+    "attention.weights-by-keys": ("P", "", "", "only e_s holds K_sj, with q_j/√d"),
+    "attention.grad-values": ("P", "", "", "o_k holds V_tk once, with a_t"),
+    "attention.grad-query": ("P", "", "", "Σ_t a_t V_tk = o_k in the second part"),
+    "attention.grad-keys": ("P", "", "", "δ_ts picks V_sk, the rest is o_k"),
+}
+
+EXPECTED: dict[str, Row] = {**CONVOLUTIONS, **NORMALISATION, **RECURRENT, **ATTENTION}

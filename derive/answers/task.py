@@ -53,14 +53,18 @@ def task_of_text(
     definitions: Sequence[str] = (),
     assumptions: Sequence[str] = (),
     syntax: str = "auto",
+    opened: bool = True,
 ) -> Task:
-    """An expression of the user's own; letters are what it uses them for, unless they are declared."""
+    """An expression of the user's own; letters are what it uses them for, unless they are declared.
+
+    With `opened` a function of a whole array stands as its defining form.
+    """
     context = with_shapes(EMPTY, shapes)
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
     reading = read_expression(text, context, functions, syntax=syntax, infer=True, arrays=None)
     context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
-    return Task(open_families(reading.expr, functions), context)
+    return Task(open_families(reading.expr, functions) if opened else reading.expr, context)
 
 
 def task_of_sides(

@@ -12,6 +12,7 @@ from derive.cli.printing import echo_json
 from derive.cli.writing import echo_written
 from derive.layers import Measured, measure_layer, measure_network, read_network, read_settings, solve
 from derive.layers.derivation import derivations_of
+from derive.layers.names import layer_named
 from derive.layers.report import layer_data, layer_tex, layer_text, remark, solutions_data, solutions_text
 from derive.layers.settings import read_sizes
 from derive.registry import Registry, load_registry
@@ -82,7 +83,7 @@ def _measured(
     if kind != NETWORK:
         if described:
             raise click.UsageError("--layers goes with `derive layer network`")
-        layer = registry.layer(kind)
+        layer = layer_named(kind, registry)
         given = read_settings(layer, settings, registry.functions)
         return measure_layer(layer, given, registry, without=without)
     if not described or len(settings) != 1:
@@ -94,7 +95,7 @@ def _measured(
 def _solve(
     kind: str, wanted: str, settings: tuple[str, ...], without: tuple[str, ...], registry: Registry, form: str
 ) -> None:
-    layer = registry.layer(kind)
+    layer = layer_named(kind, registry)
     found = solve(
         layer, wanted, read_settings(layer, settings, registry.functions), registry, without=without
     )

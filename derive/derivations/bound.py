@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from derive.derivations.replay import replay_derivation
 from derive.engine.forms import neat
+from derive.engine.index_rules import write_ranges
 from derive.engine.indices import index_ranges
 from derive.engine.plain_sign import plainly_signed
-from derive.engine.rewriting import apply_rule, heads_of_words, write_ranges
+from derive.engine.rewriting import apply_rule, heads_of_words
 from derive.engine.rules import Grounds
 from derive.errors import DeriveError
 from derive.expressions.build import sub, sym

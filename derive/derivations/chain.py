@@ -10,9 +10,13 @@ from derive.derivations.lines import arranged, fold_trivial
 from derive.derivations.passes import has_derivative
 from derive.derivations.replay import replay_derivation
 from derive.engine.forms import key
+from derive.engine.rewriting import apply_rule, heads_of_words, unfold_words
 from derive.engine.rules import Grounds
 from derive.engine.vocabulary import between
+from derive.errors import DeriveError
+from derive.expressions.build import sym
 from derive.expressions.expr import Expr
+from derive.expressions.walk import heads
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.step import Derivation, Step
@@ -40,8 +44,26 @@ def derive_chain(
         elif key(before) == key(after):
             steps = arranged(steps, after) if steps else []
         else:
-            steps += between(before, after, grounds, equal=equal)
+            steps += of_numbers(before, after, grounds) or between(before, after, grounds, equal=equal)
     lines = fold_trivial(steps or [Step("tidy", sides[0], sides[-1])])
     found = Derivation(sides[0], tuple(lines), sides[-1], context, lemmas=tuple(used_lemmas(lines)))
     replay_derivation(found, functions, equal=equal)
     return found
+
+
+def of_numbers(before: Expr, after: Expr, grounds: Grounds) -> list[Step]:
+    """Where both sides are numbers once definitions are put in: put in, then worked out; else none."""
+    opened, steps = before, list[Step]()
+    words = tuple(sym(w) for w in heads_of_words(before) if grounds.context.definition(w) is not None)
+    if words:
+        opened = unfold_words(before, words, grounds)
+        steps.append(Step("unfold", before, opened, parameters=words))
+    if heads(opened, after) & {"sym", "idx", "call"}:
+        return []
+    try:
+        if key(opened) != key(after):
+            apply_rule("arithmetic", opened, (after,), grounds)
+            steps.append(Step("arithmetic", opened, after, parameters=(after,)))
+    except DeriveError:
+        return []
+    return steps

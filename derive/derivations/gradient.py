@@ -12,12 +12,14 @@ from derive.engine.forms import key
 from derive.engine.indices import index_ranges
 from derive.engine.linear import Range
 from derive.engine.nicest import nicest
+from derive.engine.rewriting import apply_rule, word_of
 from derive.engine.rules import Grounds, next_rule
-from derive.engine.unfold import check_dependence
+from derive.engine.unfold import check_dependence, instance
 from derive.engine.vocabulary import between
 from derive.errors import DeriveError, TooLarge
+from derive.expressions.build import sym
 from derive.expressions.expr import Expr, Index, postorder
-from derive.expressions.walk import Path, at_path
+from derive.expressions.walk import Path, alpha, at_path, transform
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.step import Derivation, Step
@@ -147,13 +149,30 @@ def _intermediate(expr: Expr, grounds: Grounds, words: Sequence[str]) -> list[St
         found = next_rule(node, grounds, real=True)
         if found is not None and found[0] == "definition" and is_named(node.args[0]):
             parts = _carried_out(node, grounds, words)
+            parts += folded_back(parts[-1].after, node.args[0], grounds)
             plain = parts[-1].after
-            parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
+            if found[1].args[0].head != "add":
+                parts += ended(parts, plain, nicest(plain, grounds, words, node), grounds, node, None)
             steps += [flattened(inside(current, path, s)) for s in fold_trivial(parts)]
             current = steps[-1].after
     if len(places) == 1 or len(steps) < 2:
         return steps
     return [Step("definition", expr, current, substeps=tuple(steps))]
+
+
+def folded_back(expr: Expr, gate: Expr, grounds: Grounds) -> list[Step]:
+    """The derivative of a gate o = σ(a) written in the gate: σ(a) (1 − σ(a)) is o (1 − o)."""
+    opened = instance(gate, grounds.context, grounds.functions)
+    if opened is None or opened.head not in grounds.functions:
+        return []
+    whole, name = alpha(opened), sym(str(word_of(gate)))
+    after = transform(expr, lambda e: gate if e.head == opened.head and alpha(e) is whole else None)
+    step = Step("fold", expr, after, parameters=(after, name))
+    try:
+        apply_rule("fold", expr, step.parameters, grounds)
+    except DeriveError:
+        return []
+    return [] if after is expr else [step]
 
 
 def used_lemmas(steps: Sequence[Step]) -> list[str]:

@@ -15,11 +15,14 @@ FOLDED = frozenset({"tidy", "rearrange-signs", "sign-inside", "sign-outside"})
 
 
 def fold_trivial(steps: Sequence[Step]) -> list[Step]:
-    """Steps that only move signs and units become substeps of the step before."""
+    """Steps that only move signs and units become substeps of the step before; a branch that is
+    written out by its definition and folded back is one line."""
     lines: list[Step] = []
     for step in steps:
         if lines and step.rule in FOLDED:
             lines[-1] = joined(lines[-1], step)
+        elif lines and (lines[-1].rule, step.rule) == ("at-the-seams", "fold"):
+            lines[-1] = led_in(lines[-1], step)
         else:
             lines.append(step)
     return lines
@@ -54,11 +57,10 @@ def inside(whole: Expr, path: Path, step: Step) -> Step:
 
 
 def flattened(step: Step) -> Step:
-    """The step with a product of products written as one product: g (v w) is g v w; fractions stay."""
+    """The step with a product of products written as one product: g (v w) is g v w."""
 
     def here(each: Expr) -> Expr | None:
-        inner = [a for a in each.args if a.head == "mul"] if each.head == "mul" else []
-        if not inner or any(f.head == "div" for a in (each, *inner) for f in a.args):
+        if each.head != "mul" or all(a.head != "mul" for a in each.args):
             return None
         return mul(*(f for a in each.args for f in (a.args if a.head == "mul" else (a,))))
 

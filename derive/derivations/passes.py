@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derive.engine import forms
+from derive.engine.dependence import moves
+from derive.engine.index_rules import write_ranges
 from derive.engine.indices import contract
 from derive.engine.linear import Range
-from derive.engine.rewriting import apply_rule, rule_parameters, write_ranges
+from derive.engine.rewriting import apply_rule, rule_parameters
 from derive.engine.rules import TRIVIAL, Grounds, next_rule
 from derive.errors import DeriveError
+from derive.expressions.build import ne
 from derive.expressions.expr import Expr, Index, postorder
-from derive.expressions.walk import Path, at_path, replace_at, substitute
+from derive.expressions.walk import Path, at_path, binds, replace_at, substitute
 from derive.records.step import Step
 
 
@@ -33,6 +36,9 @@ def derivatives(expr: Expr, at: Path = ()) -> Iterator[Path]:
 
 def has_derivative(expr: Expr) -> bool:
     return any(each.head == "deriv" for each in postorder(expr))
+
+
+ORDERS = frozenset({"lt", "le", "gt", "ge"})
 
 
 @dataclass
@@ -92,17 +98,27 @@ class Line:
 
 
 def is_named(body: Expr) -> bool:
-    """Whether it is a letter of the text (with indices or arguments) that stands for its definition."""
-    return body.head in ("sym", "entry", "call")
+    """Whether it is a letter of the text (with indices or arguments), or f(z)_i, that has a definition."""
+    return body.head in ("sym", "entry", "call") or (binds(body) and body.head not in ("sum", "prod"))
 
 
 def smoothness(node: Expr, grounds: Grounds) -> tuple[Expr, ...]:
     """Where the function of a chain rule step has a derivative, besides where it has a value."""
+    if node.args[0].head == "cases":
+        return seams(node, grounds)
     known = grounds.functions.get(node.args[0].head)
     if known is None or len(known.parameters) != len(node.args[0].args):
         return ()
     actual = dict(zip(known.parameters, node.args[0].args, strict=True))
     return tuple(substitute(c, actual) for c in known.smooth)
+
+
+def seams(node: Expr, grounds: Grounds) -> tuple[Expr, ...]:
+    """The places between the branches of a choice: x ≠ 0 for branches x > 0 and x ≤ 0."""
+    body, letter = node.args
+    bounds = (e for c in body.args[1::2] for e in postorder(c) if e.head in ORDERS)
+    moving = (e for e in bounds if moves(e, letter, grounds.context))
+    return tuple(dict.fromkeys(ne(*e.args) for e in moving))
 
 
 def finishes(node: Expr, grounds: Grounds) -> bool:

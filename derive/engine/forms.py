@@ -22,6 +22,7 @@ from derive.engine.forms_of_fractions import (
     power_of_quotient,
     split_fraction,
 )
+from derive.engine.forms_of_nested_sums import sums_outside
 from derive.engine.forms_of_sums import change_index, interchange_sums, reverse_sums
 from derive.engine.forms_of_terms import (
     collect,
@@ -61,4 +62,5 @@ __all__ = [
     "split_exponentials",
     "split_fraction",
     "split_sums",
+    "sums_outside",
 ]

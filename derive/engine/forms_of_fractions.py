@@ -14,7 +14,7 @@ from derive.engine.tidy import (
     total,
 )
 from derive.expressions.build import add, div, exp, neg
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import transform
 
 
@@ -103,10 +103,12 @@ def _over(term: Monomial, bottom: Monomial) -> list[Expr]:
 
 
 def split_fraction(expr: Expr) -> Expr:
-    """(a + b)/c = a/c + b/c, what cancels cancelled."""
+    """(a + b)/c = a/c + b/c, what cancels cancelled; fractions within such a fraction stay."""
+    split = [e for e in postorder(expr) if e.head == "div" and e.args[0].head == "add"]
+    inner = dict.fromkeys(e for each in split for e in postorder(*each.args) if e.head == "div")
 
     def here(each: Expr) -> Expr | None:
-        if each.head != "div" or each.args[0].head != "add":
+        if each.head != "div" or each.args[0].head != "add" or each in inner:
             return None
         return total(*(monomial(div(t, each.args[1])).cancelled().written() for t in each.args[0].args))
 

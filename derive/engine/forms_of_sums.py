@@ -9,7 +9,7 @@ from derive.engine.linear import Range, never_negative, solve_unit
 from derive.engine.neat import key
 from derive.engine.places import difference, place, polynomial, written
 from derive.engine.tidy import factors_of, product, scaled
-from derive.expressions.build import ONE, TRUE, add, conj, fresh_idx, iverson, rel, sub, sum_over
+from derive.expressions.build import ONE, TRUE, add, conj, fresh_idx, iverson, power, rel, sub, sum_over
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
 from derive.notation.context import EMPTY, Context
@@ -173,6 +173,27 @@ def count_terms(expr: Expr, context: Context) -> Expr:
         body, index, _, last, _ = each.args
         counted = last.head == "sym" and context.role(last.value) == "size"
         return product(last, body) if counted and index.value not in free_indices(body) else None
+
+    return transform(expr, here)
+
+
+def count_factors(expr: Expr, context: Context) -> Expr:
+    """Π_{n=1}^{N} c f_n = c^N Π_{n=1}^{N} f_n for a size N and a c without n."""
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "prod" or each.args[2] is not ONE or each.args[4] is not TRUE:
+            return None
+        body, index, _, last, _ = each.args
+        if last.head != "sym" or context.role(last.value) != "size" or body.head == "neg":
+            return None
+        coefficient, factors = factors_of(body)
+        still = [f for f in factors if index.value not in free_indices(f)]
+        moving = [f for f in factors if index.value in free_indices(f)]
+        same = scaled(coefficient, still)
+        if same is ONE:
+            return None
+        kept = rebuild(each, (product(*moving), *each.args[1:]))
+        return product(power(same, last), kept) if moving else power(same, last)
 
     return transform(expr, here)
 

@@ -27,7 +27,7 @@ from derive.expressions.walk import rebuild, transform
 def key(expr: Expr) -> str:
     """A text equal for two expressions that differ in the order of terms and factors only."""
     text: dict[Expr, str] = {}
-    flat = alpha(transform(expr, _flat))
+    flat = alpha(transform(transform(expr, _one_product), _flat))
     for each in postorder(flat):
         if each.head in LEAVES:
             text[each] = f"{each.head}:{each.value}"
@@ -37,6 +37,14 @@ def key(expr: Expr) -> str:
             parts.sort()
         text[each] = f"({each.head} {' '.join(parts)})"
     return text[flat]
+
+
+def _one_product(expr: Expr) -> Expr | None:
+    """a (b c) = a b c, before a·(1/b) is read as a/b."""
+    if expr.head != "mul" or all(a.head not in ("mul", "neg") for a in expr.args):
+        return None
+    coefficient, factors = factors_of(expr)
+    return mul(num(coefficient), *factors)
 
 
 def _flat(expr: Expr) -> Expr | None:

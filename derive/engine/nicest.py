@@ -13,6 +13,7 @@ import flint
 
 from derive.engine import forms
 from derive.engine.dependence import base_of
+from derive.engine.indices import contract, index_ranges, pull_out
 from derive.engine.rational import Field, Ratio, factored, make_field, ratio, write_polynomial
 from derive.engine.rewriting import word_of
 from derive.engine.rules import Grounds
@@ -21,8 +22,9 @@ from derive.engine.ugliness import ugliness
 from derive.engine.unfold import instance
 from derive.engine.vocabulary import explore
 from derive.errors import DeriveError
+from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import alpha, transform
+from derive.expressions.walk import alpha, rebuild, transform
 
 MOST_EXPLORED = 40
 UNEXPLAINED = 6
@@ -42,7 +44,11 @@ def nicest(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> 
 
 
 def positive_first(expr: Expr) -> Expr | None:
-    """b − a for −a + b."""
+    """b − a for −a + b, and for −(a − b)."""
+    if expr.head == "neg" and expr.args[0].head == "add":
+        flipped = tuple(negate(t) for t in expr.args[0].args)
+        positive = any(split_sign(t)[0] > 0 for t in flipped)
+        return positive_first(Expr("add", flipped)) or Expr("add", flipped) if positive else None
     if expr.head != "add" or split_sign(expr.args[0])[0] > 0:
         return None
     return Expr("add", tuple(sorted(expr.args, key=lambda t: split_sign(t)[0] < 0)))
@@ -56,7 +62,10 @@ def in_words(expr: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -
     available = list(occurrences(grounds, words, origin))
     try:
         yield from ((e, UNEXPLAINED) for e in _written(expr))
-        replaced = substitute_words(expr, available, grounds)
+        within = words_under_sums(expr, available, grounds)
+        if within is not expr:
+            within = contract(within, grounds.context, index_ranges(origin, grounds.context))
+        replaced = substitute_words(within, available, grounds) or (within if within is not expr else None)
         if replaced is not None:
             yield from ((e, 0) for e in _written(replaced))
     except (DeriveError, ZeroDivisionError):
@@ -111,12 +120,42 @@ def occurrences(grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterato
                 seen.setdefault(Expr("entry", (definition.left.args[0], index)))
     for each in list(seen):
         known = grounds.functions.get(each.head)
+        for place in indices if has_places(each, grounds) and each.head != "entry" else ():
+            seen.setdefault(rebuild(each, (*each.args[:-1], place)))
         for name in words if known is not None else ():
             partner = grounds.functions.get(name)
             if partner is not None and len(partner.parameters) == 1 == len(each.args):
                 seen.setdefault(Expr(name, each.args))
     wanted = set(words)
     yield from (e for e in seen if not wanted or word_of(e) in wanted)
+
+
+def has_places(word: Expr, grounds: Grounds) -> bool:
+    """Whether it is an entry p_i, or f(z)_i of a function of a whole array."""
+    if word.head == "entry":
+        return len(word.args) == 2
+    known = grounds.functions.get(word.head)
+    return known is not None and known.family and len(known.parameters) == 2
+
+
+def words_under_sums(expr: Expr, words: Sequence[Expr], grounds: Grounds) -> Expr:
+    """Σ_s e^{z_s} K_s = Z Σ_s p_s K_s for p_s = e^{z_s}/Z: a word at the place a sum runs over, in its body.
+
+    The sum Z that the word is defined by stays as it is.
+    """
+    opened = [instance(w, grounds.context, grounds.functions) for w in words]
+    own = {alpha(e) for form in opened if form is not None for e in postorder(form) if e.head == "sum"}
+    arrays = [w for w in words if has_places(w, grounds)]
+    arrays = list({rebuild(w, (*w.args[:-1], ZERO)): w for w in arrays}.values())
+
+    def here(each: Expr) -> Expr | None:
+        if each.head != "sum" or alpha(each) in own or not arrays:
+            return None
+        places = [rebuild(w, (*w.args[:-1], each.args[1])) for w in arrays]
+        body = substitute_words(each.args[0], [*places, *words], grounds)
+        return None if body is None else pull_out(rebuild(each, (body, *each.args[1:])))
+
+    return transform(expr, here)
 
 
 def substitute_words(expr: Expr, words: Sequence[Expr], grounds: Grounds) -> Expr | None:

@@ -13,15 +13,14 @@ from functools import lru_cache
 
 from derive.engine import branches, forms
 from derive.engine.folding import folded
-from derive.engine.forms_of_sums import count_terms, decide_brackets
-from derive.engine.indices import contract, take_out_term
-from derive.engine.linear import Range
+from derive.engine.index_rules import INDEX_RULES
+from derive.engine.indices import contract
 from derive.engine.rational import same_rational
 from derive.engine.rules import Grounds, derivative_rule, use_lemma
 from derive.engine.unfold import instance, unfold
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, iverson, sym
-from derive.expressions.expr import Expr, Index, node, postorder
+from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha, substitute, transform
 
 
@@ -58,6 +57,7 @@ _TABLE: tuple[Rewriting, ...] = (
     Rewriting("join-logs", "split-logs", branches.combine_logs, 2),
     Rewriting("roots", "under-one-root", branches.roots, 2),
     Rewriting("split-sums", "join-sums", forms.split_sums, 2),
+    Rewriting("sums-outside", "gather-sums", forms.sums_outside, 5),
     Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2),
     Rewriting("change-index", "index-changed", forms.change_index, 2),
     Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2),
@@ -106,32 +106,6 @@ def _backwards(form: forms.Form, expr: Expr, parameters: tuple[Expr, ...]) -> Ex
     return after if forms.key(form(after)) == forms.key(expr) else None
 
 
-def _contract(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
-    """Σ_j f_j δ_jk = f_k; the parameters give the ranges of free indices: k, lo, hi, …"""
-    return forms.neat(contract(expr, grounds.context, read_ranges(parameters)))
-
-
-def _sift(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
-    """As `contract`, where no bracket has to be multiplied out for it."""
-    return forms.neat(contract(expr, grounds.context, read_ranges(parameters), split=False))
-
-
-def _decide_brackets(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
-    """δ(e, s) [1 ≤ e ≤ N] = δ(e, s); the parameters give the ranges of free indices."""
-    return forms.neat(decide_brackets(expr, read_ranges(parameters)))
-
-
-def _count_terms(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
-    """Σ_{n=1}^{N} c = N c."""
-    return forms.neat(count_terms(expr, grounds.context))
-
-
-def _count_back(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """Backwards: the first parameter is what is given."""
-    (after,) = parameters
-    return after if forms.key(_count_terms(after, (), grounds)) == forms.key(expr) else None
-
-
 def _put_in(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """Letters replaced by their values; the parameters are letter, value, letter, value, …"""
     return substitute(expr, dict(zip(parameters[::2], parameters[1::2], strict=True)))
@@ -141,21 +115,6 @@ def _arithmetic(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> E
     """Sums, products, quotients and floors of numbers and sizes worked out: the parameter is the result."""
     (after,) = parameters
     return after if forms.key(folded(after)) == forms.key(folded(expr)) else None
-
-
-def _take_out_term(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
-    """Σ_j f_j − f_i = Σ_{j≠i} f_j; the parameters give the ranges of free indices."""
-    return transform(expr, lambda each: take_out_term(each, read_ranges(parameters)))
-
-
-def read_ranges(parameters: tuple[Expr, ...]) -> dict[Index, Range]:
-    triples = zip(parameters[::3], parameters[1::3], parameters[2::3], strict=True)
-    return {k.value: (lo, hi) for k, lo, hi in triples}
-
-
-def write_ranges(ranges: Mapping[Index, Range]) -> tuple[Expr, ...]:
-    free = ((k, r) for k, r in ranges.items() if not k.uid)
-    return tuple(e for k, (lo, hi) in free for e in (node("idx", value=k), lo, hi))
 
 
 def _assume(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
@@ -213,16 +172,25 @@ def _unfold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
 
 
 def _fold(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """Backwards by definition: the first parameter is what is given, the others the words in it."""
+    """Backwards by definition: the first parameter is what is given, the others the words in it.
+
+    A product of fractions may stand as one fraction: (x − m)² / s² is h² with h = (x − m)/s.
+    """
     after, *words = parameters
     unfolded = unfold_words(after, tuple(words), grounds)
-    return after if forms.key(forms.neat(unfolded)) == forms.key(forms.neat(expr)) else None
+    for form in (forms.neat, forms.multiply_fractions):
+        if forms.key(form(unfolded)) == forms.key(form(expr)):
+            return after
+    return None
 
 
 def _rearrange(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """An identity of rational functions of the atoms and exponentials, definitions unfolded."""
+    """An identity of rational functions of the atoms and exponentials, definitions unfolded; or of
+    polynomials, under sums as well."""
     (after,) = parameters
     if same_rational(expr, after) or same_settled(expr, after, grounds):
+        return after
+    if forms.key(forms.collect(forms.expand(expr))) == forms.key(forms.collect(forms.expand(after))):
         return after
     return None
 
@@ -292,14 +260,9 @@ def same_settled(a: Expr, b: Expr, grounds: Grounds) -> bool:
 
 
 SPECIAL = {
-    "contract": _contract,
-    "sift": _sift,
-    "take-out-term": _take_out_term,
-    "decide-brackets": _decide_brackets,
+    **INDEX_RULES,
     "put-in": _put_in,
     "arithmetic": _arithmetic,
-    "count-terms": _count_terms,
-    "terms-counted": _count_back,
     "by-cases": _by_cases,
     "assumption": _assume,
     "by-assumption": _by_assumption,

@@ -67,10 +67,9 @@ def by_stages(prepared: Prepared, functions: FunctionTable, search: Search) -> V
     if outcome is None or not outcome.proved or outcome.seams:
         return None
     conditions = remaining_conditions(prepared)
-    certificate = {
-        "kind": "stages", "kept": sorted(stages.kept), "known": known,
-        "smooth": stages.smooth(prepared.facts), "proof": certificate_for_zero(part, search, outcome, conditions),
-    }  # fmt: skip
+    proof = certificate_for_zero(part, search, outcome, conditions)
+    kept, smooth = sorted(stages.kept), stages.smooth(prepared.facts)
+    certificate = {"kind": "stages", "kept": kept, "known": known, "smooth": smooth, "proof": proof}
     names = ", ".join(sorted(stages.kept))
     reason = f"both sides have the same normal form for every value of {names}, by the chain rule"
     verdict = Verdict("proved", conditions=conditions, method="stages", reason=reason, explanation=(reason,))

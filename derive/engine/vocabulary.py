@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from derive.engine import forms
+from derive.engine.index_rules import write_ranges
 from derive.engine.indices import index_ranges
 from derive.engine.rewriting import (
     REWRITINGS,
@@ -20,7 +21,6 @@ from derive.engine.rewriting import (
     heads_of_words,
     unfold_words,
     use_relation,
-    write_ranges,
 )
 from derive.engine.rules import Grounds, use_lemma
 from derive.engine.ugliness import written_size
@@ -31,6 +31,7 @@ from derive.records.step import Step
 
 MOST_FORMS = 160
 LARGEST_FORM = 600
+DETOURS = (("expand", "factor-out"), ("expand", "factor"), ("multiply-out", "factor"))
 MOST_WRITTEN = 9_000
 
 
@@ -73,7 +74,11 @@ def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) 
         if any(e.head == "iverson" for e in postorder(expr)):
             after = apply_rule("decide-brackets", expr, ranges, grounds)
             if after is not expr:
-                yield Move("decide-brackets", "", expr, after, ranges, 2)
+                yield Move("decide-brackets", "brackets-put-in", expr, after, ranges, 2)
+    if any(e.head == "prod" for e in postorder(expr)):
+        after = apply_rule("count-factors", expr, (), grounds)
+        if after is not expr:
+            yield Move("count-factors", "factors-counted", expr, after, (), 2)
     for id_, (left, right) in grounds.lemmas.items():
         if left.head != "deriv" and use_lemma(expr, left, right) is not expr:
             after = apply_rule(f"lemma:{id_}", expr, (), grounds)
@@ -172,6 +177,36 @@ def written_steps(pair: tuple[Trail, Trail]) -> list[Step]:
     return steps
 
 
+def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
+    """The steps without detours: a product taken apart only to be put together by a definition,
+    definitions put in one after the other, and brackets multiplied out into a form much longer than
+    what it comes from and leads to."""
+    found: list[Step] = []
+    for step in steps:
+        found.append(step)
+        rules = tuple(s.rule for s in found[-3:])
+        if rules == ("multiply-fractions", "separate-fractions", "fold"):
+            found[-3:] = _at_once(found[-3:], "fold", step.parameters, grounds)
+        elif rules[-2:] == ("unfold", "unfold"):
+            both = (*found[-2].parameters, *step.parameters)
+            found[-2:] = _at_once(found[-2:], "unfold", both, grounds)
+        elif rules[-2:] in DETOURS and written_size(step.before) > 1.6 * max(
+            written_size(found[-2].before), written_size(step.after)
+        ):
+            found[-2:] = _at_once(found[-2:], "rearrange", (step.after,), grounds)
+    return found
+
+
+def _at_once(steps: list[Step], rule: str, parameters: tuple[Expr, ...], grounds: Grounds) -> list[Step]:
+    """One step for all of them where its rule replays; else the steps."""
+    step = Step(rule, steps[0].before, steps[-1].after, parameters=parameters)
+    try:
+        found = apply_rule(rule, step.before, parameters, grounds)
+    except DeriveError:
+        return steps
+    return [step] if forms.key(found) == forms.key(step.after) else steps
+
+
 def ending(steps: list[Step], target: Expr) -> list[Step]:
     """The steps, the last of them arranged as the target is."""
     if not steps or steps[-1].after is target:
@@ -197,16 +232,26 @@ def between(
     """
     if forms.key(start) == forms.key(target):
         return [] if start is target else [Step("tidy", start, target)]
-    for words in (words_to_unfold(start, target), _all_words(start, target, grounds)):
+    own = _all_words(start, target, grounds)
+    for words in dict.fromkeys(
+        (words_to_unfold(start, target), own, _within_words(start, target, own, grounds))
+    ):
         pair = meet(start, target, grounds, words, origin)
         if pair is not None and all(m.back for m in pair[1].moves):
-            return ending(written_steps(pair), target)
+            return ending(shortened(written_steps(pair), grounds), target)
     return _last_resort(start, target, grounds, equal)
 
 
 def _all_words(start: Expr, target: Expr, grounds: Grounds) -> tuple[str, ...]:
     words = dict.fromkeys((*heads_of_words(start), *heads_of_words(target)))
     return tuple(w for w in words if _defined(w, grounds))
+
+
+def _within_words(start: Expr, target: Expr, words: tuple[str, ...], grounds: Grounds) -> tuple[str, ...]:
+    """The words, and those that their definitions are written with."""
+    names = tuple(map(sym, words))
+    first, last = (unfold_words(e, names, grounds) for e in (start, target))
+    return tuple(dict.fromkeys((*words, *_all_words(first, last, grounds))))
 
 
 def _defined(word: str, grounds: Grounds) -> bool:
@@ -221,6 +266,6 @@ def _last_resort(start: Expr, target: Expr, grounds: Grounds, equal: Equal | Non
         apply_rule("rearrange", start, (target,), grounds)
     except DeriveError:
         if equal is None or not equal(start, target):
-            raise DeriveError(f"no steps were found from {start!r} to {target!r}") from None
+            raise DeriveError("no steps were found between two of the forms") from None
         return [Step("equal", start, target, parameters=(target,))]
     return [Step("rearrange", start, target, parameters=(target,))]

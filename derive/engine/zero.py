@@ -16,6 +16,7 @@ from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
+from derive.engine.merging import cancels
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.sums import solve_unit
@@ -93,7 +94,7 @@ def _explore(
     choice = _undecided_generator(n, num_) if num_ != 0 else None
     if choice is None and contradictory(conditions):
         return
-    if num_ == 0:
+    if num_ == 0 or (choice is None and cancels(n, num_)):
         out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))
         return
     if choice is None or len(out.leaves) >= out.most or out.explored >= 2 * out.most:

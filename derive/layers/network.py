@@ -19,6 +19,7 @@ from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
 from derive.layers.measure import ImpossibleLayer, entries_of_output, measure
 from derive.layers.measured import Measured, Quantity, Shape, Worked
+from derive.layers.names import layer_named
 from derive.layers.receptive import fields, spans
 from derive.layers.settings import Settings, input_letters, own_letters, read_settings, read_sizes
 from derive.notation.context import EMPTY, Letter
@@ -27,7 +28,7 @@ from derive.registry import Registry
 
 MOST_LAYERS = 2000
 DEEPEST = 20
-_TIMES = re.compile(r"(?P<times>.+?)\s*\*\s*(?P<what>\[.*\]|[a-z][a-z0-9-]*(?:\s.*)?)$", re.DOTALL)
+_TIMES = re.compile(r"(?P<times>.+?)\s*\*\s*(?P<what>\[.*\]|[A-Za-z][A-Za-z0-9_-]*(?:\s.*)?)$", re.DOTALL)
 _SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*((?:\([^()]*\)|[^\s,()])+)")
 
 
@@ -78,7 +79,7 @@ def _member(text: str, registry: Registry) -> Part | Stack:
     if what.startswith("["):
         return Stack(read_network(what[1:-1], registry).members, times)
     name, _, rest = what.partition(" ")
-    registry.layer(name)
+    layer_named(name, registry)
     settings = ", ".join(f"{k}={v}" for k, v in _SETTING.findall(rest))
     left = _SETTING.sub("", rest).strip(" ,")
     if left:
@@ -168,7 +169,7 @@ def _once(run: _Run, member: Part | Stack, times: Expr) -> None:
         for each in member.members:
             _through(run, each, times)
         return
-    layer = run.registry.layer(member.layer)
+    layer = layer_named(member.layer, run.registry)
     settings = read_settings(layer, [member.settings] if member.settings else [], run.registry.functions)
     values = {k: substitute(v, dict(run.values)) for k, v in settings.values.items()}
     values.update(input_letters(layer, run.shape))
@@ -186,7 +187,9 @@ def _repeat(run: _Run, member: Part | Stack, times: Expr, count: Expr) -> None:
         run.parts[done:] = [(found, product(often, count)) for found, often in run.parts[done:]]
         return
     rest = folded(sub(count, ONE))
-    marks = tuple(sym(f"_s{k}") if k else axis for k, axis in enumerate(first))
+    taken = own_letters([*first, count])
+    free = [x for x in ("H\N{PRIME}", "W\N{PRIME}", "D\N{PRIME}", "A\N{PRIME}") if x not in taken]
+    marks = (first[0], *(sym(x) for x, _ in zip(free, first[1:], strict=False)))
     trial = _Run(run.registry, marks if len(first) > 1 else first, run.values)
     _once(trial, member, product(times, rest))
     run.parts += trial.parts if len(first) == 1 else _settled(trial.parts, marks)
@@ -270,7 +273,7 @@ def _totals(run: _Run) -> tuple[Quantity, ...]:
 
 
 def _times(times: Expr, value: Expr) -> Expr:
-    return value if times is ONE else mul(times, value)
+    return value if times is ONE or value is num(0) else mul(times, value)
 
 
 def _has(found: Measured, name: str, run: _Run) -> bool | None:

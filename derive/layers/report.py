@@ -90,13 +90,7 @@ def layer_text(found: Measured, functions: FunctionTable, *, steps: bool = True)
     yield f"{found.id}: {found.title}"
     yield f"  input    {sized(found.input, show)}"
     yield f"  output   {sized(found.output, show)}"
-    for number, (part, times) in enumerate(found.parts, 1):
-        count = part.quantity("parameters")
-        often = "" if whole_number(times) == 1 else f" ({show(times)} times)"
-        yield (
-            f"    {number:>3}  {part.id:<18} {sized(part.output, show):<18} "
-            f"{show(count) if count is not None else '':>10}{often}"
-        )
+    yield from _listed(found, show)
     for name, shape in found.parameters.items():
         yield f"  {name:<8} {sized(shape, show)}"
     for worked in all_worked(found):
@@ -118,6 +112,20 @@ def layer_text(found: Measured, functions: FunctionTable, *, steps: bool = True)
         yield f"  {found.about}"
     if found.place:
         yield f"  source: {found.source}, {found.place}"
+
+
+def _listed(found: Measured, show: Show) -> Iterator[str]:
+    """A row for each layer: number, name, output, parameters, how often."""
+    rows = []
+    for part, times in found.parts:
+        count = part.quantity("parameters")
+        often = "" if whole_number(times) == 1 else f"  ({show(times)} times)"
+        rows.append((part.id, sized(part.output, show), show(count) if count is not None else "", often))
+    wide = [max((len(row[k]) for row in rows), default=0) for k in range(3)]
+    for number, (name, output, count_, often) in enumerate(rows, 1):
+        yield f"    {number:>3}  {name:<{wide[0]}}  {output:<{wide[1]}}  {count_:>{wide[2]}}{often}"
+    if any("\N{PRIME}" in row[1] for row in rows):
+        yield "         H\N{PRIME}, W\N{PRIME}: the height and width that a repetition begins with"
 
 
 def _occurs(name: str, found: Measured) -> bool:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from derive.engine.folding import folded
 from derive.errors import DeriveError, ReadError
-from derive.expressions.expr import Expr
+from derive.expressions.build import div, mul, num, sub
+from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import letters
+from derive.layers.names import setting_named, spaced
 from derive.notation.context import EMPTY
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression, size_letters
@@ -17,6 +20,7 @@ from derive.records.entries import Layer
 
 _PAIR = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*(.+?)\s*$")
 _BETWEEN_SIZES = re.compile(r"\s*[x×]\s*(?=[A-Za-z0-9(])")
+_PADDED = re.compile(r"""\s*padding\s*=\s*['"]?(same|valid)['"]?\s*$""", re.IGNORECASE)
 OWN = ("input", "output", "parameters", "multiplications", "additions")
 
 
@@ -38,7 +42,11 @@ def read_settings(layer: Layer, texts: Iterable[str], functions: FunctionTable) 
     values: dict[str, Expr] = {}
     wanted: dict[str, tuple[Expr, ...]] = {}
     shape: tuple[Expr, ...] | None = None
-    for text in (piece for t in texts for piece in split_outside_brackets(t, ",")):
+    texts = list(texts)
+    for text in (piece for t in spaced(texts) for piece in split_outside_brackets(t, ",")):
+        if _PADDED.match(text):
+            values.update(_padding(layer, text, texts, functions))
+            continue
         name, sizes = _pair(text, functions)
         if name == "input":
             shape = sizes
@@ -49,6 +57,34 @@ def read_settings(layer: Layer, texts: Iterable[str], functions: FunctionTable) 
     if shape is not None:
         values.update(input_letters(layer, shape))
     return Settings(values, shape, wanted)
+
+
+def _padding(layer: Layer, text: str, texts: Iterable[str], functions: FunctionTable) -> dict[str, Expr]:
+    """`valid` is none, `same` what keeps the size for stride 1: D (K − 1)/2 on either side."""
+    if not layer.windows or any(w.transposed for w in layer.windows):
+        raise BadSetting(f"{text.strip()!r}: {layer.id} has no padding to be given in words")
+    if "valid" in text:
+        return {w.padding: num(0) for w in layer.windows}
+    others = [x for t in spaced(texts) for x in split_outside_brackets(t, ",") if not _PADDED.match(x)]
+    given: dict[str, Expr | str] = {**layer.defaults, **read_settings(layer, others, functions).values}
+    found = {}
+    for w in layer.windows:
+        k, s, d = (_known(given.get(x, x), functions) for x in (w.kernel, w.stride, w.dilation))
+        if number_value(s) != 1:
+            raise BadSetting("padding=same is for stride 1", hint="write the padding as a number")
+        half = folded(div(mul(d, sub(k, num(1))), num(2)))
+        value = number_value(half)
+        if value is None or value.denominator != 1:
+            raise BadSetting(
+                "padding=same needs an odd window that is a number: zeros are added on either side alike",
+                hint="write the padding out, such as padding=1 or padding=(K-1)/2",
+            )
+        found[w.padding] = half
+    return found
+
+
+def _known(value: Expr | str, functions: FunctionTable) -> Expr:
+    return _size(value, functions) if isinstance(value, str) else value
 
 
 def split_outside_brackets(text: str, mark: str) -> list[str]:
@@ -86,6 +122,7 @@ def _size(text: str, functions: FunctionTable) -> Expr:
 
 
 def _put(values: dict[str, Expr], layer: Layer, name: str, sizes: tuple[Expr, ...], text: str) -> None:
+    name = setting_named(layer, name)
     named = layer.words.get(name) or ((name,) if name in layer.letters else None)
     if named is None:
         known = [*layer.words, *layer.letters]
@@ -108,8 +145,10 @@ def input_letters(layer: Layer, shape: tuple[Expr, ...]) -> dict[str, Expr]:
     if len(shape) == len(spatial) != len(axes):
         return dict(zip(spatial, shape, strict=True))
     if len(shape) != len(axes):
+        noun = "axis" if len(axes) == 1 else "axes"
         raise BadSetting(
-            f"the input of {layer.id} has {len(axes)} axes ({', '.join(axes)}), not {len(shape)}"
+            f"the input of {layer.id} has {len(axes)} {noun} ({', '.join(axes)}), not {len(shape)}",
+            hint="put `flatten` before it" if len(axes) == 1 else "",
         )
     return dict(zip(axes, shape, strict=True))
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, div, fn, mul, neg, power
-from derive.expressions.expr import LEAVES, Expr, binds, heads_of, postorder
+from derive.expressions.expr import LEAVES, Expr, binds, heads_of, node, postorder
 from derive.expressions.walk import rebuild, transform
 from derive.notation.context import Context, Definition
 
@@ -27,10 +27,11 @@ _ENTRYWISE: dict[str, Callable[..., Expr]] = {
 }
 _POINTWISE: dict[str, Callable[..., Expr]] = {"hadamard": mul, "hadamard_div": div, "star": mul}
 _MATRIX = frozenset(
-    {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius"}
+    {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius", "identity"}
 )
+_PRODUCTS = frozenset({"matmul", "transpose", "inverse"})
 _BEYOND = frozenset(
-    "bigcirc total ones zeros identity vector row_vector row matrix block tuple dots set".split()
+    "bigcirc total ones zeros vector row_vector row matrix block tuple dots set".split()
 )
 WRITTEN = frozenset({"matrix", "vector", "row_vector"})
 _SINGLE = {"matmul": mul, "dot": mul, "outer": mul, "otimes": mul}
@@ -66,6 +67,15 @@ def pointwise(expr: Expr) -> Expr:
     return transform(expr, rule)
 
 
+def with_identity(context: Context, expr: Expr, *beside: Expr) -> Expr:
+    """I as the identity, where it stands beside products of matrices and the document says nothing of it."""
+    letter = context.letters.get("I")
+    taken = context.definition("I") is not None or letter is None or bool(letter.axes) or letter.role == "size"
+    if taken or not any(e.head in _PRODUCTS for e in postorder(expr, *beside)):
+        return expr
+    return transform(expr, lambda each: node("identity") if each.head == "sym" and each.value == "I" else None)
+
+
 def single(expr: Expr) -> Expr:
     """Every array 1 × 1."""
 
@@ -74,6 +84,8 @@ def single(expr: Expr) -> Expr:
             return mul(*each.args)
         if each.head in _SAME:
             return each.args[0]
+        if each.head == "identity":
+            return ONE
         if each.head == "inverse":
             return div(ONE, each.args[0])
         if each.head in ("norm", "frobenius"):

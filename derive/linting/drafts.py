@@ -10,6 +10,7 @@ from derive.errors import DeriveError, ReadError
 from derive.expressions.expr import Expr
 from derive.expressions.walk import letters
 from derive.linting.blocks import Block
+from derive.linting.knowledge import only_entries
 from derive.linting.located import Located, inserted, joined
 from derive.linting.salvage import readable_runs
 from derive.notation.context import EMPTY, Context
@@ -56,6 +57,11 @@ class Draft:
         """Where it stands in the document."""
         start = self.sides[1 if self.led else 0].span()[0]
         return start if start >= 0 else self.block.start
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The letters that it mentions only with indices."""
+        return only_entries(side.expr for side in self.chain.sides) if self.chain is not None else frozenset()
 
     @property
     def text(self) -> Located:

@@ -58,17 +58,24 @@ class Joining(State):
         new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
         return new and name is not None and not mentions(right, name)
 
-    def _joint(self, draft: Draft) -> Joint | None:
+    def _joint(self, draft: Draft, *, with_forms: bool = False) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
         if self._says_only_itself(draft) and draft.chain is not None:
             return Joint(draft.chain, (), (), draft.chain.context)
         at = draft.at + self.offset
         known = [
             k
-            for k in self.knowledge.relevant([*draft.names, *(self.chain.names if draft.led else ())], at)
+            for k in self.knowledge.relevant(
+                [*draft.names, *(self.chain.names if draft.led else ())], at, draft.entries
+            )
             if k.at != at
         ]
-        names = {n for k in known for n in k.names} | set(draft.names) | _indices(draft)
+        if with_forms:
+            forms = self.knowledge.forms
+            if not any(k.name in forms and forms[k.name].at == k.at for k in known):
+                return None
+            known = [forms[k.name] if k.name in forms and forms[k.name].at == k.at else k for k in known]
+        names = {n for k in known for n in k.names} | set(draft.names) | indices_of(draft)
         assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
         conditions = [c for c in (*assumed, *draft.conditions) if not _DOTS.search(c.text)]
         if draft.block.implied and self.premise is not None:
@@ -92,7 +99,7 @@ class Joining(State):
         self.chain.last = draft.sides[-1]
 
 
-def _indices(draft: Draft) -> set[str]:
+def indices_of(draft: Draft) -> set[str]:
     """The names of the index letters that a draft leaves free."""
     sides = draft.chain.sides if draft.chain is not None else ()
     return {index.name for side in sides for index in free_indices(side.expr)}
@@ -102,4 +109,4 @@ def _about(condition: Located, draft: Draft) -> bool:
     """Whether a condition says something of the letters of a statement."""
     if not _SAYS.search(condition.text):
         return False
-    return set(re.findall(r"(?<!\\)\b[A-Za-z]+", condition.text)) <= {*draft.names, *_indices(draft)}
+    return set(re.findall(r"(?<!\\)\b[A-Za-z]+", condition.text)) <= {*draft.names, *indices_of(draft)}

@@ -16,7 +16,10 @@ CASE_PARAGRAPHS = 3
 
 @dataclass(frozen=True)
 class Known:
-    """`name` is what it defines ("" for an assumption); `names` what it mentions; `case`: "if i = k, …"."""
+    """`name` is what it defines ("" for an assumption); `names` what it mentions; `case`: "if i = k, …".
+
+    entries: the names that it mentions only with indices.
+    """
 
     name: str
     text: Located
@@ -27,6 +30,7 @@ class Known:
     value: bool = False
     label: bool = False
     case: bool = False
+    entries: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Knowledge:
     definitions: list[Known] = field(default_factory=list)
     assumptions: list[Known] = field(default_factory=list)
     shapes: list[Known] = field(default_factory=list)
+    forms: dict[str, Known] = field(default_factory=dict)
 
     def shaped(self, names: Iterable[str], at: int) -> list[Known]:
         """What is said of the shapes of the names: the last before a place, else the first after it."""
@@ -51,23 +56,26 @@ class Knowledge:
         before = [d for d in found if d.at < at]
         return before[-1] if before else (found[0] if found else None)
 
-    def relevant(self, names: Iterable[str], at: int) -> list[Known]:
-        """The definitions that the names stand on, what they rest on first."""
+    def relevant(
+        self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()
+    ) -> list[Known]:
+        """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries."""
         found: dict[str, Known] = {}
         ordered: list[Known] = []
 
-        def visit(name: str, above: tuple[str, ...]) -> None:
-            known = self.definition(name, at)
+        def visit(name: str, above: tuple[str, ...], entries: frozenset[str]) -> None:
+            of_entries = self.definition(f"{name}_each", at) if name in entries else None
+            known = of_entries or self.definition(name, at)
             if known is None or name in found or _reaches(known, {name, *above}, found):
                 return  # a definition by what is defined with it is an earlier problem's
             found[name] = known
             for each in known.names:
                 if each != name:
-                    visit(each, (*above, name))
+                    visit(each, (*above, name), known.entries)
             ordered.append(known)
 
         for name in names:
-            visit(name, ())
+            visit(name, (), entries)
         return ordered
 
     def assumed(self, names: Iterable[str], section: int, paragraph: int) -> list[Known]:
@@ -114,6 +122,19 @@ def defined_name(left: Expr) -> str | None:
         simple = all(a.head == "sym" for a in left.args[1:])
         return str(left.args[0].value) if simple else None
     return None
+
+
+def only_entries(exprs: Iterable[Expr]) -> frozenset[str]:
+    """The letters that stand with indices wherever they stand."""
+    nodes = list(postorder(*exprs))
+    indexed = {str(e.args[0].value) for e in nodes if e.head == "entry" and e.args[0].head == "sym"}
+    alone = {
+        str(a.value)
+        for e in nodes
+        for k, a in enumerate(e.args)
+        if a.head == "sym" and not (e.head == "entry" and k == 0)
+    }
+    return frozenset(indexed - alone)
 
 
 def mentions(expr: Expr, name: str) -> bool:

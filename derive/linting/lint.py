@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from derive.errors import DeriveError
-from derive.linting.blocks import blocks_of
+from derive.linting.blocks import Block, blocks_of
 from derive.linting.findings import finding_of
 from derive.linting.judging import safe
 from derive.linting.located import Lines
@@ -49,10 +50,19 @@ def _findings(documents: Sequence[Document], functions: FunctionTable, judge: Ju
     for document in documents:
         session.macros = {**session.macros, **document.macros}
         session.links, lines = [], Lines(document.text)
-        session.run(blocks_of(document))
+        blocks = [_moved(block, session) for block in blocks_of(document)]
+        session.run(blocks)
         session.offset += len(document.text)
+        if blocks:
+            session.sections, session.paragraphs = blocks[-1].section, blocks[-1].paragraph + 1
         found += [finding_of(link, document, lines, functions) for link in session.links]
     return found
+
+
+def _moved(block: Block, session: Session) -> Block:
+    """A cell of a notebook goes on with the section and the paragraphs of the one before."""
+    section, paragraph = block.section + session.sections, block.paragraph + session.paragraphs
+    return replace(block, section=section, paragraph=paragraph)
 
 
 def lint_file(

@@ -18,6 +18,7 @@ from derive.linting.shapes import NoShapes, inferred, is_bold_matrix
 from derive.linting.written_out import opened
 from derive.notation.context import Context, Definition
 from derive.notation.shapes import said, shape_of
+from derive.read.fill_sizes import fill_sizes
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
@@ -46,6 +47,8 @@ def as_arrays(statement: Statement) -> Statement:
     shaped = inferred(statement.context, [*pairs, (statement.left, statement.right)])
     made = tuple(Definition(d.left, as_products(d.right, shaped)) for d in definitions)
     left, right = (as_products(side, shaped) for side in (statement.left, statement.right))
+    both = fill_sizes(node("eq", left, right), lambda each: shape_of(each, shaped, {}))
+    left, right = both.args
     found = opened(Statement(left, right, replace(shaped, definitions=made), "eq"))
     return replace(found, context=replace(shaped, definitions=()))
 

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from derive.expressions.build import fn, sym
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
 from derive.linting.blocks import Block
 from derive.linting.drafts import (
     Draft,
     Joint,
     Unread,
+    chain_text,
     drafts_of,
     led_by,
     sides_of,
 )
 from derive.linting.explaining import explained
 from derive.linting.judged import Judged
-from derive.linting.knowledge import Known, defined_name, is_value
+from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.letters import (
     named_functions,
     says_of_function,
@@ -39,6 +40,7 @@ _RELATION = re.compile(
 _ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow)\b")
 _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
 _ALL_CASES = re.compile(r"\b(?:both|either case|otherwise|in general|combin\w*|all cases|two cases)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\s*$")
 NO_LEAD = "what stood before it was not read"
 
 
@@ -49,7 +51,21 @@ class Session(Starting):
     def run(self, blocks: list[Block]) -> None:
         for k, block in enumerate(blocks):
             following = blocks[k + 1] if k + 1 < len(blocks) else None
+            if following is not None and _WHERE.search(following.before):
+                self._learn(following)
             self._block(block, following)
+
+    def _learn(self, block: Block) -> None:
+        """`… H(p) …, where $H(p) = …$`: what the next formula defines is known before."""
+        drafts, _ = drafts_of(block, None, self.functions, self.macros)
+        for draft in drafts:
+            chain = draft.chain
+            if chain is None or draft.relations[:1] != ("eq",):
+                continue
+            name = defined_name(chain.sides[0].expr)
+            new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
+            if name is not None and new and not mentions(chain.sides[1].expr, name):
+                self._define(draft, Joint(chain, (), (), chain.context), name)
 
     def _block(self, block: Block, following: Block | None) -> None:
         if not block.display and not self._says_something(block):
@@ -122,6 +138,7 @@ class Session(Starting):
             return
         if draft.relations == ("in",):
             self._shape(draft)
+            self._one_of(draft)
         draft = led_by(draft, self.chain.first)
         if block.role in ("assumption", "condition"):
             self._assume(draft)
@@ -133,6 +150,13 @@ class Session(Starting):
         self._judge_chain(draft, joint, following)
         self.chain.last = draft.sides[-1]
 
+    def _one_of(self, draft: Draft) -> None:
+        r"""`y \in \{0, 1\}`: known from here on."""
+        chain, block = draft.chain, draft.block
+        if chain is not None and chain.sides[1].expr.head == "set" and block.role != "condition":
+            at, section = draft.at + self.offset, block.section
+            self.knowledge.assumptions.append(Known("", draft.text, draft.names, at, section, block.paragraph))
+
     def _assume(self, draft: Draft) -> None:
         block = draft.block
         is_case = block.role == "condition"
@@ -142,6 +166,8 @@ class Session(Starting):
             "", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph, case=is_case
         )
         joint = self._joint(draft)
+        if self._is_fact(draft, joint):
+            return
         equation = draft.relations[0] == "eq"
         name = (
             defined_name(joint.chain.sides[0].expr)
@@ -158,8 +184,24 @@ class Session(Starting):
         for k, relation in enumerate(draft.relations):
             self._add(draft, k, relation, Judged("definition", reason="assumed"), Context())
 
-    def _judge_chain(self, draft: Draft, joint: Joint, following: Block | None) -> None:
+    def _is_fact(self, draft: Draft, joint: Joint | None) -> bool:
+        r"""`Since \sigma'(z) = …`: what can be proved is no assumption; nor is what is wrong of a derivative."""
+        if joint is None or len(draft.relations) != 1 or draft.block.role == "condition":
+            return False
+        left, right = (s.expr for s in joint.chain.sides[-2:])
         context = self._context(joint)
+        judged = self.judged(Statement(left, right, context, draft.relations[0]))
+        claim = is_value(left) and is_value(right)
+        claim = claim or any(e.head == "deriv" for e in postorder(left, right))
+        if not judged.right and not (judged.wrong and claim):
+            return False
+        if judged.wrong and self.explain:
+            judged = explained(judged, self.functions, self.decide)
+        self._add(draft, 0, draft.relations[0], judged, context)
+        return True
+
+    def _judge_chain(self, draft: Draft, joint: Joint, following: Block | None) -> None:
+        context, before = self._context(joint), len(self.links)
         shift = 1 if draft.first is not None else 0
         sides = [s.expr for s in joint.chain.sides]
         for k, relation in enumerate(draft.relations):
@@ -193,7 +235,32 @@ class Session(Starting):
                 judged = explained(judged, self.functions, self.decide)
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
+            if judged.outcome == "undecided" and relation == "eq":
+                judged = self._by_other_forms(draft, k + shift) or judged
             self._add(draft, k, relation, judged, context)
+        self._note_form(draft, joint, self.links[before:])
+
+    def _note_form(self, draft: Draft, joint: Joint, links: list[Link]) -> None:
+        """`ℓ = log Π … = Σ …`, proved to its end: ℓ may be taken as its last side."""
+        name = defined_name(joint.chain.sides[0].expr)
+        defined = bool(links) and links[0].judged.outcome == "definition" and len(links) > 1
+        if name is None or not defined or not all(x.judged.right for x in links) or draft.led:
+            return
+        text = chain_text((draft.sides[0], draft.sides[-1]), ("eq",))
+        block = draft.block
+        form = Known(
+            name, text, draft.names, draft.at + self.offset, block.section, block.paragraph, entries=draft.entries
+        )
+        self.knowledge.forms[name] = form
+
+    def _by_other_forms(self, draft: Draft, k: int) -> Judged | None:
+        """The relation judged once more, with definitions in the last form that was proved for them."""
+        joint = self._joint(draft, with_forms=True) if self.knowledge.forms else None
+        if joint is None or len(joint.chain.sides) <= k + 1:
+            return None
+        left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
+        judged = self.judged(Statement(left, right, self._context(joint), "eq"))
+        return judged if judged.right else None
 
     def _supposed(self, draft: Draft) -> Judged:
         """`with Σ y_i = 1`: what is known of the data from here on."""

@@ -15,6 +15,7 @@ from derive.errors import DeriveError
 from derive.expressions.build import ONE, sym
 from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context, Letter
+from derive.read.grammar import MULTIPLIERS
 
 Size = Expr | str
 Shape = tuple[Size, ...]
@@ -80,9 +81,10 @@ def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
     """
     names = _array_letters(context, pairs)
     failure: NoShapes | None = None
-    for rows in islice(product((False, True), repeat=len(_small(names))), MOST_CHOICES):
+    small = _small(names)
+    for forms in islice(product(*map(_forms, small)), MOST_CHOICES):
         try:
-            return _tried(context, pairs, names, dict(zip(_small(names), rows, strict=True)))
+            return _tried(context, pairs, names, dict(zip(small, forms, strict=True)))
         except NoShapes as error:
             failure = error if failure is None or not error.certain else failure
     raise failure or NoShapes("no sizes fit")
@@ -116,11 +118,16 @@ def _small(names: Sequence[str]) -> list[str]:
     return [n for n in names if not n[:1].isupper()]
 
 
+def _forms(name: str) -> tuple[str, ...]:
+    """A small Greek letter is a number first."""
+    return ("number", "column", "row") if name in MULTIPLIERS else ("column", "row")
+
+
 def _tried(
-    context: Context, pairs: Sequence[tuple[Expr, Expr]], names: Sequence[str], rows: Mapping[str, bool]
+    context: Context, pairs: Sequence[tuple[Expr, Expr]], names: Sequence[str], forms: Mapping[str, str]
 ) -> Context:
     sizes = _Sizes()
-    shapes = {n: _first(n, rows) for n in names}
+    shapes = {n: _first(n, forms) for n in names}
     sizes.matrices = tuple(
         size for n, shape in shapes.items() if is_bold_matrix(context, n) for size in shape
     )
@@ -130,10 +137,11 @@ def _tried(
     return context.with_letters(*_letters(context, sizes, shapes))
 
 
-def _first(name: str, rows: Mapping[str, bool]) -> Shape:
-    if name not in rows:
-        return (f"{name} rows", f"{name} columns")
-    return (ONE, f"{name} columns") if rows[name] else (f"{name} rows", ONE)
+def _first(name: str, forms: Mapping[str, str]) -> Shape:
+    form = forms.get(name, "matrix")
+    rows: Size = f"{name} rows" if form in ("matrix", "column") else ONE
+    columns: Size = f"{name} columns" if form in ("matrix", "row") else ONE
+    return rows, columns
 
 
 def is_bold_matrix(context: Context, name: str) -> bool:
@@ -215,6 +223,9 @@ class _Walk:
         if len(shape) != 2:
             raise NotInferred("an array with three axes")
         return shape[0], shape[1]
+
+    def of_identity(self, expr: Expr) -> Shape:
+        return (expr.args[0], expr.args[0]) if expr.args else ("I", "I")
 
     def of_inverse(self, expr: Expr) -> Shape:
         rows, columns = self.matrix(expr.args[0])

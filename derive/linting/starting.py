@@ -12,7 +12,7 @@ from derive.linting.drafts import (
     Joint,
     chain_text,
 )
-from derive.linting.joining import NO_CLAIMS, Joining
+from derive.linting.joining import NO_CLAIMS, Joining, indices_of
 from derive.linting.judged import Judged
 from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.located import Located
@@ -78,13 +78,20 @@ class Starting(Joining):
         judged = self.judged(Statement(left, right, context, "eq"))
         if judged.right:
             return judged
-        claimed = bool(joint.conditions) or (block.role == "consequence" and not is_value(right))
+        claimed = self._has_case(draft) or (block.role == "consequence" and not is_value(right))
         again = block.role == "definition" or is_value(right) or known.section != block.section
         again = (again and not claimed) or judged.code == "D105" or known.label
         if again or judged.outcome == "not checkable":
             self._define(draft, joint, name)
             return DEFINED
         return judged
+
+    def _has_case(self, draft: Draft) -> bool:
+        """Whether the statement is made for a case: `for i = k`."""
+        block = draft.block
+        names = {*draft.names, *indices_of(draft)}
+        known = self.knowledge.assumed(names, block.section, block.paragraph)
+        return bool(draft.conditions) or any(a.case for a in known)
 
     def _define(self, draft: Draft, joint: Joint, name: str) -> None:
         sides = joint.chain.sides[-len(draft.sides) :]
@@ -94,12 +101,13 @@ class Starting(Joining):
             Known(
                 name,
                 text,
-                draft.names,
+                tuple(n for n in draft.names if n != name.removesuffix("_each")),
                 draft.at + self.offset,
                 block.section,
                 block.paragraph,
                 is_value(sides[1].expr),
                 labelled(block, draft),
+                entries=draft.entries,
             )
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from derive.linting.arrays import with_identity
+from derive.linting.bare_functions import as_letters
 from derive.linting.blocks import Block
 from derive.linting.drafts import (
     Draft,
@@ -18,6 +20,7 @@ from derive.linting.letters import (
     without_lengths,
 )
 from derive.linting.located import Located
+from derive.linting.otherwise import judged_otherwise
 from derive.linting.prepared import prepared
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
@@ -70,9 +73,14 @@ class State:
     explain: bool = True
     listed: list[Located] = field(default_factory=list)
     offset: int = 0
+    sections: int = 0
+    paragraphs: int = 0
 
     def judged(self, statement: Statement) -> Judged:
-        return judge_relation(prepared(statement, self.functions), self.decide)
+        context, sides = as_letters(statement.context, (statement.left, statement.right))
+        left, right = (with_identity(context, side, *sides) for side in sides)
+        statement = prepared(replace(statement, left=left, right=right, context=context), self.functions)
+        return judged_otherwise(statement, lambda each: judge_relation(each, self.decide))
 
     def _context(self, joint: Joint) -> Context:
         definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]

@@ -39,6 +39,16 @@ class ShapeMismatch(DeriveError):
         self.right = right
 
 
+class Unpaired(ShapeMismatch):
+    """Two shapes in a sum or a product of entries."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether array libraries would repeat entries: sizes counted from the last are the same or 1."""
+        pairs = zip(reversed(self.left), reversed(self.right), strict=False)
+        return all(same_size(a, b) or ONE in (a, b) for a, b in pairs)
+
+
 def shape_of(
     expr: Expr,
     context: Context,
@@ -119,7 +129,7 @@ def _same(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     known = [s for s in shapes if s]
     for shape in known[1:]:
         if not same_shape(shape, known[0]):
-            raise ShapeMismatch(f"{said(known[0])} and {said(shape)} do not fit", known[0], shape)
+            raise Unpaired(f"{said(known[0])} and {said(shape)} do not fit", known[0], shape)
     if known:
         return known[0]
     return None if any(s is None for s in shapes) else NUMBER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from derive.derivations import derive_bound, derive_chain, derive_gradient
@@ -64,9 +64,15 @@ def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
 
 
 def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal) -> Derivation:
-    """To the documented form if steps lead there, else to the nicest form; with lemmas, else without."""
+    """To the documented form if steps lead there, else to the nicest form; with lemmas, else without.
+
+    A form that the prover leaves undecided is tried as well: every step to it has to replay.
+    """
     claim, functions = judged.compiled, registry.functions
-    wanted, found, words = documented_result(judged), lemmas(claim, registry), claim.claim.words
+    found, words = lemmas(claim, registry), claim.claim.words
+    wanted, ask = documented_result(judged), equal
+    if wanted is None and _verdict(judged) == "undecided":
+        wanted, ask = documented_result(judged, ("undecided",)), _never
     attempts = dict.fromkeys(((wanted, bool(found)), (wanted, False), (None, bool(found)), (None, False)))
     complaint: DeriveError | None = None
     for target, leaning in attempts:
@@ -78,12 +84,21 @@ def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal
                 target=target,
                 lemmas=found if leaning else None,
                 words=words,
-                equal=equal,
+                equal=equal if target is None else ask,
             )
         except DeriveError as error:
             complaint = complaint or error
     assert complaint is not None
     raise complaint
+
+
+def _never(left: Expr, right: Expr) -> bool:
+    """No step by comparing both sides."""
+    return False
+
+
+def _verdict(judged: JudgedClaim) -> str:
+    return (judged.ends.verdict if judged.ends else judged.verdict).verdict
 
 
 def equality(context: Context, functions: FunctionTable) -> Equal:
@@ -95,24 +110,36 @@ def has_derivative(expr: Expr) -> bool:
     return any(each.head == "deriv" for each in postorder(expr))
 
 
-def documented_result(judged: JudgedClaim) -> Expr | None:
+def documented_result(judged: JudgedClaim, verdicts: Collection[str] = ("proved",)) -> Expr | None:
     """The last side of the print, when the print says truly what the target is."""
     first, last = judged.links[0].statement, judged.links[-1].statement
-    whole = judged.ends.verdict if judged.ends else judged.verdict
-    if whole.verdict != "proved" or not alpha_equal(first.left, judged.compiled.target):
+    if _verdict(judged) not in verdicts or not alpha_equal(first.left, judged.compiled.target):
         return None
     return None if has_derivative(last.right) else last.right
 
 
 def lemmas(claim: CompiledClaim, registry: Registry) -> Lemmas:
-    """The results of the claims it uses, as far as they are proved and mean the same here."""
+    """The results of the claims it uses, as far as they are proved or derived and mean the same here."""
     found: Lemmas = {}
     for id_ in claim.claim.uses:
         used = registry.claim(id_)
-        result = documented_result(judge(used, registry.functions))
+        judged = judge(used, registry.functions)
+        result = documented_result(judged) or derived_result(judged, registry)
         if result is not None and means_the_same(used, claim.context):
             found[id_] = (used.target, result)
     return found
+
+
+def derived_result(judged: JudgedClaim, registry: Registry) -> Expr | None:
+    """The last side of a print that the prover leaves undecided, where steps lead to it."""
+    wanted = documented_result(judged, ("undecided",))
+    if wanted is None:
+        return None
+    try:
+        found = derive_claim(judged, registry)
+    except DeriveError:
+        return None
+    return wanted if found is not None and found.result is wanted else None
 
 
 def means_the_same(used: CompiledClaim, context: Context) -> bool:

@@ -166,6 +166,8 @@ def _target(lexed: Lexed, left: list[Token]) -> tuple[Expr, list[Letter]]:
     opening = _call_opening(left)
     if opening:
         return _call_target(lexed, left, opening)
+    if _is_new_word(lexed, left):
+        return build.sym(left[0].text), []
     tree = parse_tree(_guessing(lexed), left)
     span = (left[0].start, left[-1].end)
     if tree.kind != "letter":
@@ -178,6 +180,14 @@ def _target(lexed: Lexed, left: list[Token]) -> tuple[Expr, list[Letter]]:
         return build.sym(name), []
     target = build.entry(build.sym(tree.text), *(build.idx(i) for i in indices))
     return target, [_index_letter(lexed.names, tree.text, k, i) for k, i in enumerate(indices)]
+
+
+def _is_new_word(lexed: Lexed, left: list[Token]) -> bool:
+    """`hidden = …` in plain maths: a word that nothing else is called is a letter."""
+    if lexed.syntax != "plain" or len(left) != 1 or left[0].kind != "word":
+        return False
+    word, names = left[0].text, lexed.names
+    return len(word) > 1 and word.isascii() and word.isalpha() and names.is_unknown(word)
 
 
 def _index_letter(names: Names, base: str, place: int, index: str) -> Letter:

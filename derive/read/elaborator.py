@@ -10,7 +10,7 @@ from typing import NoReturn
 from derive.errors import ReadError, TooLarge, UnfitArrays, UnknownLetter
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
-from derive.notation.shapes import NUMBER, MaybeShape, ShapeMismatch, said, same_shape, shape_of
+from derive.notation.shapes import NUMBER, MaybeShape, ShapeMismatch, Unpaired, said, same_shape, shape_of
 from derive.read.names import Names
 from derive.read.tokens import Span
 from derive.read.tree import CONDITIONS, Tree
@@ -85,6 +85,9 @@ class Elaborator:
             return shape_of(expr, self.context, self.shapes, self.unwritten)
         except ShapeMismatch as mismatch:
             hint = "a vector is a column; write a transpose where a row is meant"
+            if isinstance(mismatch, Unpaired) and mismatch.repeats:
+                hint = "entries are not repeated: write ones(N) @ b.T for a row in each of N rows"
+                raise ReadError(mismatch.message, text=self.text, span=span, hint=hint) from None
             raise UnfitArrays(mismatch.message, text=self.text, span=span, hint=hint) from None
 
     def paired(self, left: Expr, right: Expr, span: Span) -> None:

@@ -46,7 +46,7 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
 
 
 def _refuse_constant(use: Uses, trees: list[Tree]) -> None:
-    r"""`\log \pi + \log \pi_k`: π alone may be the number or the whole array; e in `e^{e_k}` is the number."""
+    r"""`\log \pi + \log \pi_k`: π may be the number or the array; e in `e^{e_k}` is the number."""
     bases = [x.parts[0].span for x in walk_tree(*trees) if x.kind == "pow"]
     for each in walk_tree(*trees):
         if each.kind == "const" and each.text in use.arrays and each.span not in bases:

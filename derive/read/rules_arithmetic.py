@@ -252,11 +252,12 @@ def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
-    """A^{-1}, and A^2 = A A for a square matrix; a power of a vector has no one meaning."""
+    """A^{-1}, A^2 = A A for a square matrix, entries of another; a power of a vector has no one meaning."""
     if raised is build.neg(build.ONE) or raised is build.MINUS_ONE:
         return e.checked(node("inverse", below), tree.span)
     shape = e.shape(below, tree.span)
-    if shape is None or (below.head in e.names.functions and raised.head == "num"):
+    entries = shape is not None and len(shape) == 2 and not _is_square(shape) and build.ONE not in shape
+    if shape is None or entries or (below.head in e.names.functions and raised.head == "num"):
         return build.power(below, raised)
     if len(shape) == 1:
         e.refuse(tree.span, f"a power of {said(shape)} has no one meaning", "write x \\odot x or \\|x\\|^2")

@@ -118,9 +118,10 @@ def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Exp
         e.refuse(tree.span, f"{tree.text} is read with one argument")
     if len(places) > 1:
         e.refuse(tree.span, "one place is expected")
-    whole = array_argument(e, tree.parts[0], env) if places else None
-    if whole is not None:
-        return taken(e, tree, whole, place(e, places[0], env))
+    total = len(e.names.functions[tree.text].parameters) == 1
+    whole = array_argument(e, tree.parts[0], env) if places or (total and names_array(e, tree)) else None
+    if whole is not None and (places or not e.names.arrays):
+        return taken(e, tree, whole, place(e, places[0], env) if places else build.TRUE)
     written = e.value(tree.parts[0], env)
     shape = e.shape(written, tree.span)
     if shape and len(shape) > 1 and not e.names.document:
@@ -129,6 +130,15 @@ def family(e: Elaborator, tree: Tree, places: tuple[Tree, ...], env: Env) -> Exp
     if shape != ():
         return build.fn(tree.text, written)
     return at_free_index(e, tree, written)
+
+
+def names_array(e: Elaborator, tree: Tree) -> bool:
+    """Whether the argument is a letter with one index: logsumexp(z)."""
+    inner = tree.parts[0]
+    while inner.kind == "group":
+        inner = inner.parts[0]
+    letter = e.names.letter(inner.text) if inner.kind == "letter" and not inner.parts else None
+    return letter is not None and len(letter.axes) == 1
 
 
 def array_argument(e: Elaborator, tree: Tree, env: Env) -> Expr:
@@ -206,7 +216,8 @@ def at_free_index(e: Elaborator, tree: Tree, written: Expr) -> Expr:
     hi = range_from(e, body, bound)
     if hi is None:
         e.refuse(tree.span, f"over which range {tree.text} runs is not known")
-    return node(tree.text, body, bound, build.ONE, hi, free[0])
+    total = len(e.names.functions[tree.text].parameters) == 1
+    return node(tree.text, body, bound, build.ONE, hi, build.TRUE if total else free[0])
 
 
 def _free_index_leaves(expr: Expr) -> list[Expr]:

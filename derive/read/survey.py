@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derive.expressions import build
 from derive.expressions.expr import Expr
@@ -58,7 +59,23 @@ def survey_of(trees: list[Tree], names: Names) -> Survey:
         _visit(survey, tree, {})
     for tree in survey.labelled:
         _index_after_all(survey, tree)
+    for left, right in pairwise(trees):
+        _declare_shape(survey, left, right)
     return survey
+
+
+def _declare_shape(survey: Survey, letter: Tree, members: Tree) -> None:
+    r"""`Q \in \mathbb{R}^{n \times d}` beside Q_{ij}: alone it is the whole array, of these sizes."""
+    shaped = letter.kind == "letter" and not letter.parts and members.kind == "set" and members.text == "reals"
+    name, rank = full_name(letter.text, letter.label), len(members.parts)
+    if not shaped or (name, rank) not in survey.indexed or name in survey.applied:
+        return
+    survey.alone.pop(name, None)
+    for k, size in enumerate(members.parts):
+        if size.kind == "letter" and not size.parts:
+            root = survey.find((f"axis {name} {rank}", k))
+            survey.size_of.setdefault(root, build.sym(full_name(size.text, size.label)))
+            survey.sizes[full_name(size.text, size.label)] = None
 
 
 def _collect_sizes(survey: Survey, trees: list[Tree]) -> None:

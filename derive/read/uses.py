@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.errors import ReadError
 from derive.expressions import build
@@ -69,7 +69,7 @@ def collect_indices(use: Uses, trees: list[Tree]) -> None:
         if tree.kind == "big":
             use.indices.add(tree.label)
         if tree.kind == "at":
-            places = (x for x in tree.parts[1:] if x.kind == "letter" and not x.parts)
+            places = (x for x in places_at(tree) if x.kind == "letter" and not x.parts)
             use.indices |= {x.text for x in places if x.text in INDEX_LETTERS}
         if tree.kind == "delta":
             use.indices |= {x.text for x in tree.parts if x.kind == "letter" and x.text in INDEX_LETTERS}
@@ -90,6 +90,15 @@ def visit(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
     if tree.kind == "letter":
         _visit_letter(use, tree, scopes)
         return
+    if tree.kind in ("at", "apply"):
+        entry = _of_whole_array(use, tree)
+        if entry is not None and entry.parts:
+            visit_array(use, entry, scopes)
+            return
+        if entry is not None and not entry.parts:
+            use.arrays.setdefault(entry.text, 1)
+            use.find((f"axis {entry.text}", 0))
+            return
     if tree.kind == "at":
         _note_places(use, tree, scopes)
     if tree.kind == "delta":
@@ -100,11 +109,27 @@ def visit(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
         visit(use, part, scopes)
 
 
+def _of_whole_array(use: Uses, tree: Tree) -> Tree | None:
+    """The z_i of softmax(z)_i, the z of logsumexp(z), where z is a letter that nothing declares: an array."""
+    applied, places = (tree.parts[0], tree.parts[1:]) if tree.kind == "at" else (tree, ())
+    known = use.names.function(applied.text) if applied.kind == "apply" else None
+    if known is None or not known.family or len(applied.parts) != 1 or len(places) > 1:
+        return None
+    inner = applied.parts[0]
+    while inner.kind == "group":
+        inner = inner.parts[0]
+    if inner.kind != "letter" or inner.parts or use.names.letter(inner.text) is not None:
+        return None
+    if inner.label or (not places and len(known.parameters) > 1):
+        return None
+    return replace(inner, parts=places)
+
+
 def _note_places(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
     """The i of softmax(z)_i runs over the entries of z."""
     inside = [x for x in walk_tree(tree.parts[0]) if x.kind == "letter" and not x.parts]
     known = [letter for x in inside if (letter := use.names.letter(x.text)) is not None and letter.axes]
-    for place in tree.parts[1:]:
+    for place in places_at(tree):
         if place.kind == "letter" and place.text in use.indices and place.text not in scopes and known:
             use.size_of.setdefault(use.find(_index_key(use, place.text, scopes)), known[0].axes[0])
 
@@ -191,6 +216,11 @@ def places_of(tree: Tree) -> list[Tree]:
     if len(tree.parts) == 1 and tree.parts[0].kind == "run" and len(tree.parts[0].parts) > 1:
         return [tree.parts[0]] if _counts(tree.parts[0]) else list(tree.parts[0].parts)
     return [p.parts[0] if p.kind == "run" and len(p.parts) == 1 else p for p in tree.parts]
+
+
+def places_at(tree: Tree) -> list[Tree]:
+    """The places of `softmax(z)_i`, whose first part is what has them."""
+    return places_of(replace(tree, parts=tree.parts[1:]))
 
 
 def visit_array(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:

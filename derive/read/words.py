@@ -94,7 +94,7 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
 
 
 def is_constant(p: Parser, word: str) -> bool:
-    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters, and beside them e in `e^{e_t}` the number."""
+    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters; e in `e^{e_t}` is the number."""
     if word not in CONSTANT_WORDS:
         return False
     if p.is_at("_") if p.source.latex else p.is_at("["):

@@ -94,7 +94,8 @@ class Claim:
     words        the letters and functions the result is to be expressed in
     lead         what the previous formula's last side was, when the print begins with `=`
     part_of      id of the claim in whose write-up this one is shown
-    remarks      what a reader should know, one sentence each
+    about        what the result says and what it is good for: shown after the model's own words
+    remarks      what a reader should know of the documented form, one sentence each
     """
 
     id: str
@@ -114,6 +115,7 @@ class Claim:
     words: tuple[str, ...] = ()
     lead: str = ""
     part_of: str = ""
+    about: str = ""
     remarks: tuple[str, ...] = ()
 
 

@@ -33,7 +33,9 @@ INDENT = r"\quad {} "
 INDENT_WIDTH = 1.0
 
 # What a break costs: at a relation or sum, at a product, and for each level of brackets it is inside.
+# A bracket that takes less than a share of the line is not cut into unless nothing else is left.
 _AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 6.0
+_SMALL, _IN_A_SMALL_BRACKET = 0.45, 40.0
 _PER_LINE, _PER_EM_TOO_WIDE, _RAGGED = 4.0, 100.0, 2.0
 
 
@@ -50,7 +52,7 @@ def break_lines(latex: str, limit: float) -> tuple[str, ...]:
     if width(latex) <= limit:
         return (latex,)
     tokens = _TOKEN.findall(latex)
-    places = _places(tokens)
+    places = _places(tokens, limit)
     if not places or len(places) > _MOST_PLACES:
         return (latex,)
     cuts = _cheapest(tokens, places, limit)
@@ -61,10 +63,11 @@ def widest(lines: tuple[str, ...]) -> float:
     return max(map(width, lines))
 
 
-def _places(tokens: list[str]) -> list[_Place]:
+def _places(tokens: list[str], limit: float) -> list[_Place]:
     """Where the formula may be broken; a brace or an environment is never cut into."""
     found: list[_Place] = []
     weights: list[int] = []
+    opened: list[tuple[int, int]] = []
     before = ""
     for at, token in enumerate(tokens):
         level = sum(weights)
@@ -74,8 +77,12 @@ def _places(tokens: list[str]) -> list[_Place]:
             )
         if _opens(token):
             weights.append(_LEVELS + 1 if token in ("{", r"\begin") else 1)
+            opened.append((at, len(found)))
         elif _closes(token) and weights:
             weights.pop()
+            start, first = opened.pop()
+            if width("".join(tokens[start : at + 1])) < _SMALL * limit:
+                found[first:] = [_Place(p.at, p.cost + _IN_A_SMALL_BRACKET) for p in found[first:]]
         before = before if token.isspace() else token
     return found
 

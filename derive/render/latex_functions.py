@@ -69,16 +69,16 @@ def family(p: Printer, expr: Expr, env: Env) -> Printed:
     """softmax(z)_i, or softmax(z_i + c) when the argument is no bare array."""
     body, index, _, _, place = expr.args
     head = p.function_name(expr.head)
-    at = p.show(place, env).text
+    total = place.head == "truth"
+    at = "j" if total else p.show(place, env).text
     if body.head == "entry" and body.args[1:] == (index,):
-        subscript = at if len(at) == 1 else f"{{{at}}}"
-        return Printed(f"{head}({p.show(body.args[0], env).text})_{subscript}")
+        subscript = "" if total else f"_{at}" if len(at) == 1 else f"_{{{at}}}"
+        return Printed(f"{head}({p.show(body.args[0], env).text}){subscript}")
     whole = as_array(body, index)
     if whole is not None:
         inner = p.show(whole, env)
-        return Printed(
-            f"{head}{parenthesised(inner.text, inner.tall)}_{{{p.places((place,), env)}}}", ATOM, inner.tall
-        )
+        subscript = "" if total else f"_{{{p.places((place,), env)}}}"
+        return Printed(f"{head}{parenthesised(inner.text, inner.tall)}{subscript}", ATOM, inner.tall)
     inner = p.show(body, {**env, index.value: at})
     return Printed(head + parenthesised(inner.text, inner.tall), ATOM, inner.tall)
 

@@ -106,12 +106,14 @@ class _Printer:
 
     def family(self, expr: Expr, env: Env) -> Printed:
         body, index, _, _, place = expr.args
-        at = self.text(place, env)
+        total = place.head == "truth"
+        at = "j" if total else self.text(place, env)
+        after = "" if total else f"[{at}]"
         whole = as_array(body, index)
         if whole is not None:
-            return f"{expr.head}({self.text(whole, env)})[{at}]", ATOM
+            return f"{expr.head}({self.text(whole, env)}){after}", ATOM
         if body.head == "entry" and body.args[1:] == (index,):
-            return f"{expr.head}({body.args[0].value})[{at}]", ATOM
+            return f"{expr.head}({body.args[0].value}){after}", ATOM
         return f"{expr.head}({self.text(body, {**env, index.value: at})})", ATOM
 
     def big(self, expr: Expr, env: Env) -> Printed:

@@ -65,4 +65,4 @@ def derivation_or_remark(
     try:
         return derive_claim(judged, registry), ()
     except DeriveError as error:
-        return None, (f"No derivation was found: {error.message}.",)
+        return None, (f"The steps are not written out here: {error.message}.",)

@@ -18,6 +18,7 @@ from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.records.verdict import Verdict
 from derive.registry import Registry
+from derive.registry.families import open_families
 from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
@@ -60,10 +61,16 @@ def own_gradient(
         derivation, verdict, found = array_derivation(whole, functions)
         return OwnGradient(derivation, verdict, registry.preferences.context(found.context), found.closed)
     task = task_of_text(
-        text, functions, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
+        text,
+        functions,
+        shapes=shapes,
+        definitions=definitions,
+        assumptions=assumptions,
+        syntax=syntax,
+        opened=False,
     )
     if is_recurrent(task.context):
-        return through_time(task.asked, task.context, wrt, registry)
+        return through_time(open_families(task.asked, functions), task.context, wrt, registry)
     return gradient_in(task.asked, task.context, wrt, registry, syntax=syntax)
 
 

@@ -31,6 +31,8 @@ PROVED_CHAIN = "Every link holds wherever both of its sides are defined."
 PROVED_NUMBERS = "This holds."
 
 ROUNDED = "rounds to"
+UNCONFIRMED = "found proved, but the kernel did not confirm it"
+TREE = re.compile(r"\((?:sym|num|add|mul|neg|div|pow|entry|matrix|idx|gt|ge|lt|le|eq|ne|held) ")
 FRACTION = re.compile(r"-?\d+/\d+$")
 
 # The worst first: one false link makes a chain false, whatever the others are.
@@ -60,7 +62,7 @@ def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statemen
 def _verdict_sentence(verdict: Verdict, statements: Sequence[Statement | None]) -> str:
     """Nothing is said of definedness where only numbers are compared."""
     if verdict.verdict == "undecided" and verdict.reason:
-        return f"{SENTENCES['undecided']} {_sentence(verdict.reason)}"
+        return f"{SENTENCES['undecided']} {_sentence(_for_readers(verdict.reason))}"
     if verdict.verdict != "proved":
         return SENTENCES[verdict.verdict]
     known = [s for s in statements if s is not None]
@@ -68,6 +70,17 @@ def _verdict_sentence(verdict: Verdict, statements: Sequence[Statement | None]) 
     if known and not heads(*sides) & {"sym", "idx"}:
         return PROVED_NUMBERS
     return PROVED_CHAIN if len(statements) > 1 else SENTENCES["proved"]
+
+
+def _for_readers(reason: str) -> str:
+    """A reason without what only the makers of the prover can read: "…: (add (sym x) …)"."""
+    if reason.startswith(UNCONFIRMED):
+        return "The search finds a proof, but the independent re-check does not confirm it"
+    said, found, _ = reason.partition(": ")
+    while found and (rest := reason[len(said) + 2 :]) and not TREE.search(rest):
+        more, found, _ = rest.partition(": ")
+        said = f"{said}: {more}"
+    return said.partition(" (")[0] if TREE.search(said) else said
 
 
 def _of_numbers(verdict: Verdict) -> tuple[str, ...]:

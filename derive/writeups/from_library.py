@@ -58,7 +58,7 @@ def write_up_claim(
         registry.functions,
         context=claim.context,
         model=model.title,
-        about=model.about,
+        about=" ".join(filter(None, (model.about, claim.claim.about))),
         restated=claim.model.restated,
         documented=forms,
         lemmas=_lemmas(registry),

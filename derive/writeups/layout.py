@@ -6,6 +6,7 @@ own, else they are numbered and listed beneath.  A long side is broken over seve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -179,19 +180,22 @@ def _whole(finding: Finding, failing: Sequence[Link]) -> Finding:
     return Finding(finding.verdict, finding.badge, f"Not every link is proved: {which}.", notes=finding.notes)
 
 
+# A relation that stands within the words on its left: `\text{in total = }`.
+RELATION_IN_WORDS = re.compile(r"\s*[=:]\s*\}\Z")
+
 FAILING = {"refuted": "false", "conditional": "true only under a condition", "undecided": "undecided"}
 
 
 def _links(links: Sequence[Link]) -> Display:
     """The printed chain: a left side is shown where it is not the right side just above."""
     formulas = [side for link in links for side in (link.left, link.right)]
-    if len(links) == 1 and links[0].left == links[0].right:  # words, which are no equation
+    if len(links) == 1 and links[0].left.latex == links[0].right.latex != "":  # printed in one piece
         return _display([Row(0, "", "", (links[0].right.latex,))], LINE_WIDTH, formulas)
     if len(links) > 1 and all(link.relation != "=" for link in links):
         return _display([_one_row(links)], LINE_WIDTH, formulas)
     rows, above = [], NO_FORMULA
     for link in links:
-        left = "" if link.left == above else link.left.latex
+        left = "" if link.left == above else RELATION_IN_WORDS.sub("}", link.left.latex)
         words = link.finding.badge.lower() if len(links) > 1 else ""
         number = link.number if words else 0
         rows.append(Row(number, left, link.relation, (link.right.latex,), words, finding=link.finding))

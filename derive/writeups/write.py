@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ FAMILY = {
     "solution": "the exercise, filled in",
     "feedback": "what was handed in, what is true of it, and a derivation to compare it with",
 }
+
+ARTICLE = re.compile(r"^(a|an|the) ", re.IGNORECASE)
 
 Progress = Callable[[str], None]
 
@@ -70,6 +73,7 @@ class IndexRow:
     page        the name of its HTML page, or "" if none was written
     files       its other files
     documented  the documented forms, with what is true of them
+    order       what the models are sorted by: the title without a leading article, in small letters
     """
 
     title: str
@@ -77,6 +81,10 @@ class IndexRow:
     page: str
     files: tuple[FileLink, ...]
     documented: tuple[DocumentedDisplay, ...]
+
+    @property
+    def order(self) -> str:
+        return ARTICLE.sub("", self.model).lower()
 
 
 @dataclass(frozen=True)

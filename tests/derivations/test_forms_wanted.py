@@ -7,6 +7,7 @@ import pytest
 from derive.registry import load_registry
 from derive.render.plain import plain
 from derive.results.own_gradient import own_gradient
+from tests.library_results import derived
 
 REGISTRY = load_registry()
 
@@ -31,9 +32,12 @@ ROWS = [
         "Sum(softmax(z)[i]*v[i],(i,1,n))",
         "z",
         ("z: n", "v: n"),
-        "(exp(z[k])/Sum(exp(z[j]), (j, 1, n)))"
-        "*(v[k] - Sum(v[i]*exp(z[i]), (i, 1, n))/Sum(exp(z[j]), (j, 1, n)))",
+        "softmax(z)[k]*(v[k] - Sum(v[i]*softmax(z)[i], (i, 1, n)))",
     ),
+    ("softmax(z)[i]", "z", (), "softmax(z)[i]*(delta(i, k) - softmax(z)[k])"),
+    ("log(softmax(z)[i])", "z", (), "delta(i, k) - softmax(z)[k]"),
+    ("-Sum(y[i]*log(softmax(z)[i]),(i,1,n))", "z", (), "softmax(z)[k]*Sum(y[i], (i, 1, n)) - y[k]"),
+    ("logsumexp(z)^2", "z", (), "2*logsumexp(z)*(exp(z[k])/Sum(exp(z[j]), (j, 1, n)))"),
 ]
 
 
@@ -42,3 +46,12 @@ def test_form(text: str, wrt: str, shapes: tuple[str, ...], wanted: str) -> None
     found = own_gradient(text, wrt, REGISTRY, shapes=shapes)
     assert plain(found.derivation.result, found.context, REGISTRY.functions) == wanted
     assert found.verdict.verdict in ("proved", "undecided")
+
+
+def test_no_step_of_attention_is_a_jump() -> None:
+    """Σ_k g_k (Σ_t V_tk a_t (K_tj − Σ_s a_s K_sj)) is multiplied out and gathered with Σ_t a_t V_tk = o_k."""
+    found = derived("attention.grad-query")
+    assert found is not None
+    rules = [step.rule for step in found.steps]
+    assert {"sums-outside", "gather-sums", "fold"} <= set(rules)
+    assert not {"equal", "rearrange"} & set(rules)

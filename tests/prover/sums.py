@@ -82,6 +82,28 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("D(sqrt(Sum((X[j]-a)^2, (j,1,n))+1), X[k]) = (X[k]-a)/sqrt(Sum((X[j]-a)^2, (j,1,n))+1)", (), P),
     ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = 2*n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), P),
     ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), R),
+    # fractions over the same range
+    ("Sum(X[j]/(1+Y[j]^2),(j,1,n)) + Sum(X[j]*Y[j]^2/(1+Y[j]^2),(j,1,n)) = Sum(X[j],(j,1,n))", (), P),
+    ("Sum(X[j]/(1+Y[j]^2),(j,1,n)) + Sum(X[j]*Y[j]/(1+Y[j]^2),(j,1,n)) = Sum(X[j],(j,1,n))", (), R),
+    ("a*Sum(X[j]/(1+Y[j]^2),(j,1,n)) + a*Sum(X[j]*Y[j]^2/(1+Y[j]^2),(j,1,n)) = a*Sum(X[j],(j,1,n))", (), P),
+    (
+        "Sum(X[j]*(1-tanh(Sum(F[j,k]*Y[k],(k,1,n)))^2),(j,1,n))"
+        " = Sum(X[j],(j,1,n)) - Sum(X[j]*tanh(Sum(F[j,k]*Y[k],(k,1,n)))^2,(j,1,n))",
+        (),
+        P,
+    ),
+    (
+        "D(Sum(Sum(X[t]*Y[j]*tanh(Sum(P[l]*Y[j]*F[t,l],(l,1,n))),(j,1,n)),(t,1,n)), F[i,k])"
+        " = Sum(X[i]*Y[j]^2*P[k]*(1-tanh(Sum(P[l]*Y[j]*F[i,l],(l,1,n)))^2),(j,1,n))",
+        (),
+        P,
+    ),
+    (
+        "D(Sum(Sum(X[t]*Y[j]*tanh(Sum(P[l]*Y[j]*F[t,l],(l,1,n))),(t,1,n)),(j,1,n)), F[i,k])"
+        " = Sum(X[i]*Y[j]^2*P[k]*(1-tanh(Sum(P[l]*Y[j]*F[i,l],(l,1,n)))^2),(j,1,n))",
+        (),
+        P,
+    ),
     # products
     ("D(Product(X[j], (j,1,n)), X[k]) = Product(X[j], (j,1,n))/X[k]", (), P),
     ("D(Product(X[j]^2, (j,1,n)), X[k]) = Product(X[j]^2, (j,1,n))/X[k]", (), R),

@@ -98,11 +98,16 @@ INFERRED = [  # text, the letters with their roles and numbers of indices
     (r"\sum_{k=1}^K w_k x_{t+k-1}", {"w": ("scalar", 1), "x": ("array", 0), "t": ("integer", 0)}),
     (r"\sum_{i=1}^n {x}_i + x_{n+1}", {"x": ("array", 0), "n": ("size", 0)}),
     (r"W^{(2)} a", {"W^{(2)}": ("scalar", 0), "a": ("scalar", 0)}),
+    (r"e^{e_i} + \exp(e_j)", {"e": ("scalar", 1)}),
+    (r"\pi_i x_i", {"pi": ("scalar", 1), "x": ("scalar", 1)}),
+    (r"\mathrm{softmax}(z)_i", {"z": ("scalar", 1), "i": ("index", 0)}),
+    (r"\operatorname{logsumexp}(z)", {"z": ("scalar", 1)}),
 ]
 AMBIGUOUS = [
     ("x(y)", "product or a function"),
     (r"e^{ix} + 1", "imaginary unit or a real number"),
     (r"(2 + 3i)^2", "imaginary unit or a real number"),
+    (r"\log \pi + \log \pi_i", "with and without an index"),
     (r"A^T B", "transpose of a number"),
     (r"\mathbf{x} + 1", "shape is not known"),
     ("x^B", "power or a label"),
@@ -119,6 +124,11 @@ def test_undeclared_letters_by_use(text, expected):
 def test_a_letter_with_digits_is_numbered():
     context = read_expression("x1 + x12 + log10(y)", EMPTY, FUNCTIONS, syntax="plain", infer=True).context
     assert sorted(context.letters) == ["x_1", "x_12", "y"]
+
+
+def test_a_number_in_brackets_is_an_index():
+    context = read_expression("x[1] + W[1, 2]", EMPTY, FUNCTIONS, syntax="plain", infer=True).context
+    assert sorted(context.letters) == ["W_{1,2}", "x_1"]
 
 
 def test_whole_arrays_only_where_they_are_needed():

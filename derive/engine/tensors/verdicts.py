@@ -85,7 +85,7 @@ def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: D
     if found.certificate.get("kind") == "point":
         found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
     reason = found.reason
-    for each in _attempts(found, statement, ready, pointwise):
+    for each in _attempts(found, statement, ready, pointwise, functions):
         for verdict, certificate in _offers(statement, ready, each):
             checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
             if checked.verdict != "undecided":
@@ -95,11 +95,22 @@ def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: D
 
 
 def _attempts(
-    found: MatrixVerdict, statement: Statement, ready: Statement, pointwise: Decide
+    found: MatrixVerdict,
+    statement: Statement,
+    ready: Statement,
+    pointwise: Decide,
+    functions: FunctionTable,
 ) -> Iterator[MatrixVerdict]:
-    """What was found; entries where words were; entries with the derivatives as they stand."""
+    """What was found; entries where words were; entries with the derivatives as they stand.
+
+    With functions of entries a proof by entries comes first: that of words is made at many sizes.
+    """
+    words = found.certificate.get("kind") == "words"
+    entrywise = words and any(functions.get(e.head) is not None for e in postorder(ready.left, ready.right))
+    if entrywise:
+        yield by_entries(ready, pointwise)
     yield found
-    if found.certificate.get("kind") == "words":
+    if words and not entrywise:
         yield by_entries(ready, pointwise)
     if ready is not statement and any(e.head == "deriv" for e in postorder(statement.left, statement.right)):
         yield by_entries(opened(statement), pointwise)
@@ -146,7 +157,7 @@ def _offers(
     if kind == "entries" and found.word != "undecided":
         inner = certificate["verdict"]
         told = replace(inner, method=f"entries, {inner.method}")
-        offers.append((told, {"kind": "array entries", "entry": _inner(inner)}))
+        offers.insert(0, (told, {"kind": "array entries", "entry": _inner(inner)}))
     return offers
 
 

@@ -14,5 +14,5 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="2)",
-    remarks=("[·]^d keeps the rows 1 to d and drops the constant's.",),
+    remarks=(r"\([\cdot]^d\) keeps the rows 1 to d and drops the constant's.",),
 )

@@ -13,4 +13,5 @@ ENTRY = Claim(
     remarks=(
         r"The gradient, less its mean, less its component along \(h\): what the mean and the variance take away.",
     ),
+    about=r"The output does not change when a constant is added to a node's input, and hardly when the input is stretched: so the gradient has no part along the constant, and hardly one along the normalized input.",
 )

@@ -10,5 +10,5 @@ ENTRY = Claim(
     as_printed=r"= z - z y + \log(1 + e^{-z}) = \max(z, 0) - z y + \log(1 + e^{-|z|})",
     source="tensorflow",
     place="tf.nn.sigmoid_cross_entropy_with_logits",
-    remarks=("The source writes x for the logit and z for the label.",),
+    remarks=(r"The source writes \(x\) for the logit and \(z\) for the label.",),
 )

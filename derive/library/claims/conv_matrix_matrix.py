@@ -25,5 +25,7 @@ ENTRY = Claim(
         r"\omega_3^{22}": "w_{223}",
         "X": r"\tilde{X}",
     },
-    remarks=("Row 2 gives y_12, whose weights are those of filter 1: the superscripts are 11 and 21.",),
+    remarks=(
+        r"Row 2 gives \(y_{12}\), whose weights are those of filter 1: the superscripts are 11 and 21.",
+    ),
 )

@@ -20,5 +20,5 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
-    remarks=("The layer reads the d·M·M entries of the last feature map, not the filters' weights.",),
+    remarks=(r"The layer reads the \(d M M\) entries of the last feature map, not the filters' weights.",),
 )

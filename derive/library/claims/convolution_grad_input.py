@@ -10,4 +10,5 @@ ENTRY = Claim(
     source="torch",
     place="Conv1d: the formula, differentiated",
     remarks=(r"Input place \(s\) lies in the window of output place \(s - k + 1\), at position \(k\).",),
+    about=r"Each input meets the kernel's weights at the windows that hold it, and collects what they send back.",
 )

@@ -13,4 +13,5 @@ ENTRY = Claim(
     remarks=(
         "The input is correlated with the gradient of the output: a convolution again, with the gradient as its kernel.",
     ),
+    about=r"A weight is used at every place, so its gradient is a sum over all places.",
 )

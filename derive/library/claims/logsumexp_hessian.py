@@ -12,4 +12,5 @@ ENTRY = Claim(
     words=("p",),
     uses=("logsumexp.gradient",),
     remarks=("The source writes the matrix as diag(p) − ppᵀ, with p = z/(1ᵀz).",),
+    about=r"The Hessian of log-sum-exp is the Jacobian of softmax, the covariance matrix of a label drawn with these probabilities; so log-sum-exp is convex.",
 )

@@ -12,4 +12,5 @@ ENTRY = Claim(
     remarks=(
         "The second term is the carry term: the gradient passes to the earlier cell state through the forget gate alone. At the last step it is absent.",
     ),
+    about=r"The last term is the carry term: the gradient of the next cell state, multiplied by the forget gate only, with no matrix and no slope.",
 )

@@ -19,6 +19,6 @@ ENTRY = Model(
         r"y_t = \frac{1}{K} \sum_{k=1}^{K} x_{(t-1)S+k}",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"PyTorch's AvgPool1d, without padding. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Every output is the mean of a window, so that each input of the window gets the same share of the gradient. PyTorch's AvgPool1d, without padding. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -27,6 +27,6 @@ ENTRY = Model(
         r"L = \sum_{n=1}^{N} \sum_{c=1}^{C} g_{nc} y_{nc}",
     ),
     assumptions=(r"\epsilon > 0",),
-    about=r"PyTorch's BatchNorm1d in training: the variance that divides is the one with \(1/N\). \(h\) is the normalized input, often written \(\hat{x}\). The statistics of an \(N \times C\) batch have the shape \(C\). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Batch normalization gives each node mean 0 and, but for \(\epsilon\), variance 1 over the batch, and then a scale and a shift that are learned. Mean and variance depend on every sample: the gradient by one input runs through it directly, through the mean, and through the variance. PyTorch's BatchNorm1d in training: the variance that divides is the one with \(1/N\). \(h\) is the normalized input, often written \(\hat{x}\). The statistics of an \(N \times C\) batch have the shape \(C\). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -27,6 +27,6 @@ ENTRY = Model(
         "u_{fck} = v_{f,c,K+1-k}",
         r"p_{fr} = g_{f,r-K+1} [K \le r \le T + K - 1]",
     ),
-    about=r"Each filter is laid against the input at every place where it fits (PyTorch's Conv1d, a cross-correlation). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is. \(u\) is the kernel read backwards, \(p\) is \(g\) with \(K - 1\) zeros on either side.",
+    about=r"A convolution uses the same few weights at every place: an output sees only a window of the input, and where the input is moved the output moves along. Each filter is laid against the input at every place where it fits (PyTorch's Conv1d, a cross-correlation). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is. \(u\) is the kernel read backwards, \(p\) is \(g\) with \(K - 1\) zeros on either side.",
     source="torch",
 )

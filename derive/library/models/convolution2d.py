@@ -29,6 +29,6 @@ ENTRY = Model(
         r"y_{fpq} = b_f + \sum_{c=1}^{C} \sum_{k=1}^{K} \sum_{m=1}^{M} v_{fckm} x_{c,p+k-1,q+m-1}",
         r"L = \sum_{f=1}^{F} \sum_{p=1}^{H} \sum_{q=1}^{W} g_{fpq} y_{fpq}",
     ),
-    about=r"Each filter is laid against the image at every place where it fits (PyTorch's Conv2d). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"A convolution uses the same few weights at every place of an image: an output sees only a window of it, and where the image is moved the output moves along. Each filter is laid against the image at every place where it fits (PyTorch's Conv2d). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

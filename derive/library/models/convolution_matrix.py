@@ -20,6 +20,6 @@ ENTRY = Model(
         r"y_t = \sum_{k=1}^{K} v_k x_{t+k-1}",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"Row \(t\) of \(A\) is the kernel, moved to place \(t\); everything else is 0. One channel, no bias. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"A convolution is linear in its input, so it is the product with a matrix. The gradient by the input is then the product with the transpose, which the transposed convolution is named after. Row \(t\) of \(A\) is the kernel, moved to place \(t\); everything else is 0. One channel, no bias. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

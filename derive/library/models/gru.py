@@ -33,6 +33,6 @@ ENTRY = Model(
         "f_{tj} = (1 - z_{tj}) n_{tj} + z_{tj} h_{tj}",
         r"E = \sum_{t=1}^{T+1} \sum_{j=1}^{H} g_{tj} h_{tj} + \sum_{t=1}^{T} \sum_{j=1}^{H} \lambda_{t+1,j} f_{tj}",
     ),
-    about=r"PyTorch's GRU without biases: the reset gate stands outside of the product with \(U^{(n)}\). \(h_t\) is the state before step \(t\), \(h_1\) the first one; \(f_t\) is what step \(t\) computes, \(h_{t+1}\). \(E\) is the loss as it depends on the states and weights: directly, with the gradient \(g_t\), and through the step that computes \(h_{t+1}\), along which the gradient of the whole loss is \(\lambda_{t+1}\). So \(\lambda_t = \partial E/\partial h_t\): each is computed from the next, from the last, \(\lambda_{T+1} = g_{T+1}\), to the first.",
+    about=r"A gated recurrent unit does with two gates and without a cell state what an LSTM does with three: the update gate mixes the old state with a candidate, and where it is near 1 state and gradient pass nearly unchanged. PyTorch's GRU without biases: the reset gate stands outside of the product with \(U^{(n)}\). \(h_t\) is the state before step \(t\), \(h_1\) the first one; \(f_t\) is what step \(t\) computes, \(h_{t+1}\). \(E\) is the loss as it depends on the states and weights: directly, with the gradient \(g_t\), and through the step that computes \(h_{t+1}\), along which the gradient of the whole loss is \(\lambda_{t+1}\). So \(\lambda_t = \partial E/\partial h_t\): each is computed from the next, from the last, \(\lambda_{T+1} = g_{T+1}\), to the first.",
     source="torch",
 )

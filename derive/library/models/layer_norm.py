@@ -27,6 +27,6 @@ ENTRY = Model(
         r"L = \sum_{n=1}^{N} \sum_{c=1}^{C} g_{nc} y_{nc}",
     ),
     assumptions=(r"\epsilon > 0",),
-    about=r"PyTorch's LayerNorm over the last axis: one mean and one variance for each sample, so the statistics have the shape \(N\). The scale differs from entry to entry, so it stays inside the sums. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Layer normalization gives each sample mean 0 and, but for \(\epsilon\), variance 1 over its entries. It does not depend on the rest of the batch, so that it works alike in training and in use, for any size of batch, and for sequences. PyTorch's LayerNorm over the last axis: one mean and one variance for each sample, so the statistics have the shape \(N\). The scale differs from entry to entry, so it stays inside the sums. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -20,5 +20,5 @@ ENTRY = Model(
         r"y_n = \sigma(a_n)",
         r"E = -\sum_{n=1}^{N} (t_n \log(y_n) + (1 - t_n) \log(1 - y_n))",
     ),
-    about="The cross-entropy error of logistic regression over a data set.",
+    about=r"The cross-entropy error of logistic regression over a data set: minus the logarithm of the probability of all labels, were each drawn with its own \(y_n\). Its gradient has the form of the gradient of least squares, error times feature, summed over the examples.",
 )

@@ -14,5 +14,5 @@ ENTRY = Model(
         "c": "real: a constant",
     },
     equations=(r"f = \log(\sum_{j=1}^{n} e^{z_j})", r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}"),
-    about="A smooth maximum; its gradient is the softmax.",
+    about=r"A smooth maximum: it lies between the largest score and \(\log n\) above it. Its gradient is the softmax.",
 )

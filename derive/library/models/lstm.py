@@ -44,6 +44,6 @@ ENTRY = Model(
         r"o_{tj} = \sigma(a^{(o)}_{tj})",
         r"E = \sum_{t=1}^{T+1} \sum_{j=1}^{H} d_{tj} h_{tj} + \sum_{t=1}^{T} \sum_{j=1}^{H} (\lambda_{t+1,j} o_{tj} \tanh(c_{t+1,j}) + \mu_{t+1,j} (f_{tj} c_{tj} + i_{tj} g_{tj}))",
     ),
-    about=r"PyTorch's LSTM, its two biases added up. \(h_t\) and \(c_t\) are the states before step \(t\); step \(t\) computes \(c_{t+1} = f_t c_t + i_t g_t\) and \(h_{t+1} = o_t \tanh c_{t+1}\). \(E\) is the loss as it depends on states and weights, each equation entering along the gradient of the whole loss by what it computes; so \(\lambda_t = \partial E/\partial h_t\) and \(\mu_t = \partial E/\partial c_t\).",
+    about=r"In a plain recurrent network one step back in time multiplies the gradient by the same matrix and by slopes below 1, so that it fades. The LSTM carries a cell state along that no matrix multiplies: the forget gate says what is kept of it, the input gate what is added, the output gate what is shown of it. Where the forget gate is near 1 the gradient passes many steps nearly unchanged. PyTorch's LSTM, its two biases added up. \(h_t\) and \(c_t\) are the states before step \(t\); step \(t\) computes \(c_{t+1} = f_t c_t + i_t g_t\) and \(h_{t+1} = o_t \tanh c_{t+1}\). \(E\) is the loss as it depends on states and weights, each equation entering along the gradient of the whole loss by what it computes; so \(\lambda_t = \partial E/\partial h_t\) and \(\mu_t = \partial E/\partial c_t\).",
     source="torch",
 )

@@ -22,5 +22,5 @@ ENTRY = Model(
         r"h_j = o_j \tanh(c_j)",
         r"L = \sum_{j=1}^{H} d_j h_j",
     ),
-    about=r"The loss depends on the gates through \(h_t\) only, along which its derivative is \(d\); \(L\) is its linear part. The gates stand as letters.",
+    about=r"The cell state is the memory of an LSTM: the forget gate says what is kept of it, the input gate how much of the candidate is added, the output gate what is shown of it. The loss depends on the gates through \(h_t\) only, along which its derivative is \(d\); \(L\) is its linear part. The gates stand as letters.",
 )

@@ -15,6 +15,6 @@ ENTRY = Model(
         r"y_t = \max(x_{t1}, x_{t2})",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"PyTorch's MaxPool1d with window and stride 2; \(x_{t1}\) and \(x_{t2}\) are places \(2t - 1\) and \(2t\). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Only the larger of two neighbours is passed on, so that the whole gradient goes back to it and none to the other. PyTorch's MaxPool1d with window and stride 2; \(x_{t1}\) and \(x_{t2}\) are places \(2t - 1\) and \(2t\). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

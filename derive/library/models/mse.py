@@ -16,5 +16,5 @@ ENTRY = Model(
         "w": "real[d]: the weights",
     },
     equations=(r"u_n = \sum_{k=1}^{d} w_k x_{n,k}", r"E = \frac{1}{N} \sum_{n=1}^{N} (u_n - y_n)^2"),
-    about="Least squares for a linear model.",
+    about=r"Least squares for a linear model: the mean of the squared residuals. Its gradient is a mean of the inputs, weighted by the residuals; where it is zero the normal equations hold.",
 )

@@ -20,5 +20,5 @@ ENTRY = Model(
         r"s_n = \sum_{k=1}^{d} \omega_k x_{n,k}",
         r"E_{in} = \frac{1}{N} \sum_{n=1}^{N} (\tanh(s_n) - y_n)^2",
     ),
-    about="A single unit with activation tanh, fitted to N examples by least squares.",
+    about=r"A single unit with activation tanh, fitted to \(N\) examples by least squares. Where the weighted sum of the inputs is far from zero tanh is flat, and the gradient is small however wrong the answer: the unit is saturated, and learning stalls.",
 )

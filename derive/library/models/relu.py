@@ -7,5 +7,5 @@ ENTRY = Model(
     title="The rectified linear unit",
     letters={"x": "real: the pre-activation"},
     equations=(r"\operatorname{ReLU}(x) = \max(x, 0)",),
-    about="The positive part.",
+    about=r"The positive part: the identity where the unit is on, and zero where it is off. Its slope is 1 or 0, so that it does not shrink a gradient that passes through.",
 )

@@ -27,6 +27,6 @@ ENTRY = Model(
         r"f_{tj} = \tanh(z_{tj})",
         r"E = \sum_{t=1}^{T+1} \sum_{j=1}^{H} g_{tj} h_{tj} + \sum_{t=1}^{T} \sum_{j=1}^{H} \lambda_{t+1,j} f_{tj}",
     ),
-    about=r"PyTorch's RNN with its two biases added up. \(h_t\) is the state before step \(t\), \(h_1\) the first one; \(f_t\) is what step \(t\) computes, \(h_{t+1}\). \(E\) is the loss as it depends on the states and weights: directly, with the gradient \(g_t\), and through the step that computes \(h_{t+1}\), along which the gradient of the whole loss is \(\lambda_{t+1}\). So \(\lambda_t = \partial E/\partial h_t\): each is computed from the next, from the last, \(\lambda_{T+1} = g_{T+1}\), to the first.",
+    about=r"All steps share their weights, so that the gradient by a weight is a sum over the steps; and each step back in time multiplies the gradient by the weights of the state and by the slopes of the activation, so that over many steps it may vanish or explode. PyTorch's RNN with its two biases added up. \(h_t\) is the state before step \(t\), \(h_1\) the first one; \(f_t\) is what step \(t\) computes, \(h_{t+1}\). \(E\) is the loss as it depends on the states and weights: directly, with the gradient \(g_t\), and through the step that computes \(h_{t+1}\), along which the gradient of the whole loss is \(\lambda_{t+1}\). So \(\lambda_t = \partial E/\partial h_t\): each is computed from the next, from the last, \(\lambda_{T+1} = g_{T+1}\), to the first.",
     source="torch",
 )

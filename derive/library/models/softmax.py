@@ -14,5 +14,5 @@ ENTRY = Model(
         "c": "real: a constant",
     },
     equations=(r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{n} e^{z_j}}",),
-    about=r"Softmax turns \(n\) scores into \(n\) probabilities.",
+    about=r"Softmax turns \(n\) scores into \(n\) probabilities: the exponentials make them positive, and dividing by their sum makes them add up to one. Only the differences between scores matter, and the largest score gets the largest share. It is the last layer of most classifiers, before a cross-entropy.",
 )

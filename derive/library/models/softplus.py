@@ -7,5 +7,5 @@ ENTRY = Model(
     title="Softplus",
     letters={"x": "real: the pre-activation"},
     equations=(r"\operatorname{softplus}(x) = \log(1 + e^x)",),
-    about="A smooth version of the rectifier.",
+    about=r"A smooth version of the rectifier: it is close to \(x\) for large \(x\) and close to 0 for very negative \(x\).",
 )

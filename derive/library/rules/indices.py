@@ -26,6 +26,16 @@ ENTRIES = (
     ),
     _rule("split-sums", sentence="the sum split", formula=r"\sum_j (f_j + g_j) = \sum_j f_j + \sum_j g_j"),
     _rule("join-sums", sentence="the sums joined", formula=r"\sum_j f_j + \sum_j g_j = \sum_j (f_j + g_j)"),
+    _rule(
+        "sums-outside",
+        sentence="multiply out, term by term in the sums",
+        formula=r"\sum_i f_i \left(g_i - \sum_j h_{ij}\right) = \sum_i f_i g_i - \sum_i \sum_j f_i h_{ij}",
+    ),
+    _rule(
+        "gather-sums",
+        sentence="the sums gathered",
+        formula=r"\sum_i f_i g_i - \sum_i \sum_j f_i h_{ij} = \sum_i f_i \left(g_i - \sum_j h_{ij}\right)",
+    ),
     *(
         _rule(
             name,
@@ -42,6 +52,19 @@ ENTRIES = (
         "decide-brackets",
         sentence="the bracket holds wherever δ is 1",
         formula=r"\delta_{es} \, [1 \le e \le N] = \delta_{es} \text{ for } s = 1, \dots, N",
+    ),
+    _rule(
+        "brackets-put-in",
+        sentence="a bracket that holds at every place",
+        formula=r"f_j = f_j \, [1 \le j \le n] \text{ for } j = 1, \dots, n",
+    ),
+    *(
+        _rule(
+            name,
+            sentence="equal factors gathered",
+            formula=r"\prod_{k=1}^{n} c f_k = c^n \prod_{k=1}^{n} f_k",
+        )
+        for name in ("count-factors", "factors-counted")
     ),
     *(
         _rule(

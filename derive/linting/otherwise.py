@@ -1,0 +1,115 @@
+"""Other roads for a relation that was not decided as it stands: fewer definitions, values one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from derive.expressions.expr import Expr, kinds, postorder
+from derive.expressions.walk import substitute
+from derive.linting.chain_rule import base, depends
+from derive.linting.judged import Judged
+from derive.notation.context import Context, Definition
+from derive.records.statement import Statement
+from derive.records.verdict import Verdict
+
+Judging = Callable[[Statement], Judged]
+MOST_VALUES = 6
+DERIVATIVES = kinds("deriv", "gradient")
+
+
+def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
+    """As it stands; else with letters for what need not be known; else for each value of a finite set."""
+    plain, finite = without_memberships(statement.context)
+    statement = replace(statement, context=plain)
+    judged = judge(statement)
+    if judged.right:
+        return judged
+    if judged.outcome == "undecided" and (fewer := with_fewer_definitions(statement)) is not None:
+        again = judge(fewer)
+        if again.right:
+            return again
+    if judged.outcome == "undecided" and (free := without_equations(statement)) is not None:
+        again = judge(free)
+        if again.right or _is_supposed(again, statement):
+            return again if again.right else Judged("proved", verdict=_as_supposed(again), statement=again.statement)
+    for letter, values in finite:
+        if any(e is letter for e in postorder(statement.left, statement.right)):
+            return _value_by_value(statement, letter, values, judge) or judged
+    return judged
+
+
+def without_memberships(context: Context) -> tuple[Context, list[tuple[Expr, tuple[Expr, ...]]]]:
+    """The context without `y ∈ {0, 1}`, and these."""
+    finite = [a for a in context.assumptions if a.head == "in"]
+    kept = tuple(a for a in context.assumptions if a.head != "in")
+    sets = [
+        (a.args[0], a.args[1].args)
+        for a in finite
+        if a.args[1].head == "set" and a.args[0].head in ("sym", "entry") and len(a.args[1].args) <= MOST_VALUES
+    ]
+    return replace(context, assumptions=kept), sets
+
+
+def with_fewer_definitions(statement: Statement) -> Statement | None:
+    """What holds whatever a letter is holds for what it is: only derivatives need what they lead through."""
+    context = statement.context
+    by = [e.args[1] for e in postorder(statement.left, statement.right) if e.head == "deriv"]
+    if any(e.head == "gradient" for e in postorder(statement.left, statement.right)):
+        return None
+    names = {base(u) for u in by if u.head in ("sym", "entry")}
+    kept = tuple(
+        d for d in context.definitions if d.left.head == "call" or any(depends(d.name, u, context) for u in names)
+    )
+    if len(kept) == len(context.definitions):
+        return None
+    return replace(statement, context=replace(context, definitions=kept))
+
+
+def without_equations(statement: Statement) -> Statement | None:
+    """Without the equations that the text supposes: what holds without them holds with them."""
+    context = statement.context
+    kept = tuple(a for a in context.assumptions if a.head != "eq")
+    if len(kept) == len(context.assumptions):
+        return None
+    return replace(statement, context=replace(context, assumptions=kept))
+
+
+def _is_supposed(judged: Judged, statement: Statement) -> bool:
+    """True under a condition that the text supposes."""
+    verdict = judged.verdict
+    if judged.outcome != "conditional" or verdict is None or not verdict.holds_if:
+        return False
+    supposed = [set(a.args) for a in statement.context.assumptions if a.head == "eq"]
+    return all(c.head == "eq" and set(c.args) in supposed for c in verdict.holds_if)
+
+
+def _as_supposed(judged: Judged) -> Verdict | None:
+    if judged.verdict is None:
+        return None
+    conditions = (*judged.verdict.conditions, *judged.verdict.holds_if)
+    return replace(judged.verdict, verdict="proved", conditions=conditions, holds_if=(), counterexample=None)
+
+
+def _value_by_value(
+    statement: Statement, letter: Expr, values: tuple[Expr, ...], judge: Judging
+) -> Judged | None:
+    """Right for every value of the set; None when it is not."""
+    found: Judged | None = None
+    for value in values:
+        found = judge(_at(statement, letter, value))
+        if not found.right:
+            return None
+    said = ", ".join(str(v.value) for v in values)
+    return replace(found, notes=(*found.notes, f"for each of the values {said}")) if found is not None else None
+
+
+def _at(statement: Statement, letter: Expr, value: Expr) -> Statement:
+    def put(expr: Expr) -> Expr:
+        return substitute(expr, {letter: value})
+
+    context = statement.context
+    definitions = tuple(Definition(d.left, put(d.right)) for d in context.definitions if d.left is not letter)
+    assumptions = tuple(map(put, context.assumptions))
+    context = replace(context, definitions=definitions, assumptions=assumptions)
+    return replace(statement, left=put(statement.left), right=put(statement.right), context=context)
