@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.engine.forms_of_sums import count_factors
-from derive.expressions.build import entry, idx, mul, prod_over, sym
+from derive.expressions.build import ONE, entry, fresh_idx, mul, power, prod_over, sym
 from derive.expressions.expr import postorder
 from derive.expressions.walk import alpha
 from derive.notation.context import EMPTY, Letter
@@ -55,9 +55,12 @@ def test_numbers_are_worked_out_in_one_line() -> None:
 
 
 def test_equal_factors_are_counted_for_a_size_only() -> None:
-    t, w = idx("t"), sym("w")
-    whole = prod_over(mul(w, entry(sym("s"), t)), t, sym("one"), sym("T"))
+    """Π_{t=1}^{T} w s_t = w^T Π_{t=1}^{T} s_t for an integer T ≥ 1."""
+    t, w, last = fresh_idx("t"), sym("w"), sym("T")
+    whole = prod_over(mul(w, entry(sym("s"), t)), t, ONE, last)
     assert count_factors(whole, EMPTY.with_letters(Letter("T"))) is whole
+    counted = count_factors(whole, EMPTY.with_letters(Letter("T", role="size")))
+    assert counted is mul(power(w, last), prod_over(entry(sym("s"), t), t, ONE, last))
 
 
 def test_every_rule_is_described() -> None:
