@@ -25,6 +25,7 @@ from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.notation.context import Context
 
 BITS, ELL, HEIGHT = 190, 1009, 1 << 40
+MANY = 8  # vectors, for which it pays to keep an echelon form
 MOST_DRAWS = 6_000
 MOST_WORK = 3_000_000
 RANDOM = Random(0)  # seeded by each seal, so that a verdict does not change from run to run
@@ -214,6 +215,39 @@ class Factor:
     characters: dict[int, int] = field(default_factory=dict)
 
 
+class Span:
+    """Vectors in reduced echelon form over some rows modulo p: tells what is no combination of them at the
+    price of a few products."""
+
+    def __init__(self, p: int, rows: Sequence[int]) -> None:
+        self.p, self.rows = p, rows
+        self.met: set[int] = set()  # the vectors by their identity
+        self.pivots: dict[int, Vector] = {}
+        self.free = list(range(len(rows)))
+
+    def add(self, v: Vector) -> None:
+        self.met.add(id(v))
+        p, x = self.p, [v[k] for k in self.rows]
+        for pivot, w in self.pivots.items():
+            if c := x[pivot]:
+                x = [(a - c * b) % p for a, b in zip(x, w, strict=True)]
+        lead = next((k for k in self.free if x[k]), None)
+        if lead is None:
+            return
+        c = inverted(x[lead], p)
+        x = [a * c % p for a in x]
+        for pivot, w in self.pivots.items():
+            if c := w[lead]:
+                self.pivots[pivot] = [(a - c * b) % p for a, b in zip(w, x, strict=True)]
+        self.pivots[lead] = x
+        self.free.remove(lead)
+
+    def excludes(self, v: Vector) -> bool:
+        """Whether v is certainly no combination, by two further rows."""
+        at = [(v[self.rows[pivot]], w) for pivot, w in self.pivots.items()]
+        return any((v[self.rows[k]] - sum(c * w[k] for c, w in at)) % self.p for k in self.free[:2])
+
+
 class Run:
     """`value(tree)`: residues at all points. `sign` and `split` come from the domain (see signs.py).
 
@@ -239,6 +273,7 @@ class Run:
         self.relations: dict[int, tuple[Factor, int, tuple[Fraction, Powers] | None]] = {}
         self.units: list[tuple[Vector, Vector]] = []
         self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
+        self.spans: dict[str, tuple[Any, Span]] = {}
 
     def sign_of(self, e: Expr) -> int:
         """±1 for a tree that keeps its sign here (it may touch zero)."""
@@ -543,7 +578,7 @@ class Run:
     def exponent(self, u: Vector) -> Powers:
         """e^u = ∏ |f|^q: u as a rational combination of the logarithms met so far, or a new generator."""
         known = [j for j, f in enumerate(self.factors) if f.log is not None]
-        found = self._combination([self.factors[j].log or [] for j in known], u)
+        found = self._combination([self.factors[j].log or [] for j in known], u, "logarithms")
         if found is not None:
             return {j: q for j, q in zip(known, found, strict=True) if q}
         n = Fraction(self.plan.lattice)
@@ -551,9 +586,13 @@ class Run:
         self.factors.append(Factor(tau, log=self.scale(1 / n, u), exponential=True))
         return {len(self.factors) - 1: n}
 
-    def _combination(self, basis: list[Vector], u: Vector) -> list[Fraction] | None:
+    def _combination(self, basis: list[Vector], u: Vector, name: str = "") -> list[Fraction] | None:
+        """u by vectors of the basis, with rational coefficients; `name`: a basis that only grows."""
         if self.zero(u):
             return [Fraction(0)] * len(basis)
+        many = MANY <= len(basis) <= len(self.alive) - 2
+        if name and many and self.span(name, basis).excludes(u):
+            return None
         for k, b in enumerate(basis):
             if (c := self.ratio(u, b)) is not None:
                 return [c if i == k else Fraction(0) for i in range(len(basis))]
@@ -570,6 +609,16 @@ class Run:
         for a, b in zip(found, basis, strict=True):
             total = self.plus(total, b, a) if a else total
         return numbers if self.same(total, u) else None  # type: ignore[return-value]
+
+    def span(self, name: str, basis: Sequence[Vector]) -> Span:
+        alive, found = self.spans.get(name, (None, None))
+        if found is None or alive is not self.alive or len(found.rows) < len(basis) + 2:
+            found = Span(self.p, self.alive[: 2 * len(basis) + MANY])
+            self.spans[name] = self.alive, found
+        for b in basis:
+            if id(b) not in found.met:
+                found.add(b)
+        return found
 
     def logarithm(self, powers: Powers) -> Vector:
         total = self.constant(Fraction(0))
@@ -588,7 +637,7 @@ class Run:
         if not self.units:
             h = self._of_order(2 * plan.turns)
             self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * plan.groups))
-        found = self._combination([b for b, _ in self.units], u)
+        found = self._combination([b for b, _ in self.units], u, "angles")
         if found is None:
             self.units.append(
                 (self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units))))
