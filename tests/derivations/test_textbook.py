@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from derive.engine.by_signs import same_for_both_signs
 from derive.engine.forms_of_sums import count_factors
 from derive.expressions.build import ONE, entry, fresh_idx, mul, power, prod_over, sym
 from derive.expressions.expr import postorder
 from derive.expressions.walk import alpha
 from derive.notation.context import EMPTY, Letter
+from derive.read import read_expression
 from derive.records.step import Derivation
-from tests.library_results import REGISTRY, derived, judged
+from tests.library_results import FUNCTIONS, REGISTRY, derived, judged
 
 
 def rules(id_: str) -> list[str]:
@@ -61,6 +63,24 @@ def test_equal_factors_are_counted_for_a_size_only() -> None:
     assert count_factors(whole, EMPTY.with_letters(Letter("T"))) is whole
     counted = count_factors(whole, EMPTY.with_letters(Letter("T", role="size")))
     assert counted is mul(power(w, last), prod_over(entry(sym("s"), t), t, ONE, last))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("x + log(1 + exp(-x))", "max(x, 0) + log(1 + exp(-abs(x)))", True),
+        ("x", "max(x, 0) + min(x, 0)", True),
+        ("abs(x)", "max(x, 0) - min(x, 0)", True),
+        ("abs(x)", "x", False),
+        ("max(x, 0)", "x", False),
+        ("log(1 + exp(x))", "max(x, 0) + log(1 + exp(abs(x)))", False),
+        ("abs(x) + abs(y)", "abs(x) + abs(y)", False),  # two signs are not told apart
+    ],
+)
+def test_both_signs(left: str, right: str, same: bool) -> None:
+    context = EMPTY.with_letters(Letter("x"), Letter("y"))
+    first, second = (read_expression(text, context, FUNCTIONS).expr for text in (left, right))
+    assert same_for_both_signs(first, second) is same
 
 
 def test_every_rule_is_described() -> None:
