@@ -12,6 +12,7 @@ from derive.cli.printing import echo_json
 from derive.cli.writing import echo_written
 from derive.layers import Measured, measure_layer, measure_network, read_network, read_settings, solve
 from derive.layers.derivation import derivations_of
+from derive.layers.matrix import convolution_matrix, matrix_data, matrix_tex, matrix_text
 from derive.layers.names import layer_named
 from derive.layers.report import layer_data, layer_tex, layer_text, remark, solutions_data, solutions_text
 from derive.layers.settings import read_sizes
@@ -45,6 +46,9 @@ WRITTEN = ("html", "md", "pdf")
     default="text",
     show_default=True,
 )
+@click.option(
+    "--matrix", "as_matrix", is_flag=True, help="A convolution of given sizes as a matrix, and its transpose."
+)
 @click.option("-o", "--out", default="out", show_default=True, help="The folder for html, md and pdf.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @library_options
@@ -55,6 +59,7 @@ def layer_command(
     without: tuple[str, ...],
     described: str | None,
     form: str,
+    as_matrix: bool,
     out: str,
     as_json: bool,
     folders: tuple[Path, ...],
@@ -68,6 +73,8 @@ def layer_command(
     form = "json" if as_json else form
     if kind is None:
         _list(registry, form)
+    elif as_matrix:
+        _matrix(kind, settings, registry, form)
     elif wanted:
         _solve(kind, wanted, settings, without, registry, form)
     elif form in WRITTEN:
@@ -105,6 +112,20 @@ def _solve(
         click.echo(solutions_text(found))
         for line in found.because:
             click.echo(f"  {line}")
+
+
+def _matrix(kind: str, settings: tuple[str, ...], registry: Registry, form: str) -> None:
+    layer = layer_named(kind, registry)
+    found = convolution_matrix(layer, read_settings(layer, settings, registry.functions), registry.functions)
+    if form == "json":
+        echo_json(matrix_data(found))
+    elif form == "tex":
+        click.echo(matrix_tex(found))
+    elif form == "text":
+        for line in matrix_text(found, layer.title):
+            click.echo(line)
+    else:
+        raise click.UsageError("--matrix is printed as text, tex or json")
 
 
 def _show(found: Measured, registry: Registry, form: str) -> None:

@@ -18,8 +18,8 @@ from derive.engine.rewriting import apply_rule, rule_parameters
 from derive.engine.rules import TRIVIAL, Grounds, next_rule
 from derive.errors import DeriveError
 from derive.expressions.build import ne
-from derive.expressions.expr import Expr, Index, postorder
-from derive.expressions.walk import Path, at_path, binds, replace_at, substitute
+from derive.expressions.expr import Expr, Index, binds, postorder
+from derive.expressions.walk import Path, at_path, replace_at, substitute
 from derive.records.step import Step
 
 

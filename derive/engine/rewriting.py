@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from derive.engine import branches, forms
+from derive.engine.by_signs import same_for_both_signs
 from derive.engine.folding import folded
 from derive.engine.index_rules import INDEX_RULES
 from derive.engine.indices import contract
@@ -195,6 +196,12 @@ def _rearrange(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Ex
     return None
 
 
+def _by_signs(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """The same for u ≥ 0 and for u ≤ 0, where |u| or max(u, 0) stands in one of the forms."""
+    (after,) = parameters
+    return after if same_for_both_signs(expr, after) else None
+
+
 def _case(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
     """δ_ab = 1 and a = b, or δ_ab = 0, by the condition of the case."""
     (condition,) = parameters
@@ -269,6 +276,7 @@ SPECIAL = {
     "unfold": _unfold,
     "fold": _fold,
     "rearrange": _rearrange,
+    "by-signs": _by_signs,
     "case": _case,
     "bracket": _bracket,
 }

@@ -200,11 +200,7 @@ def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
 def _at_once(steps: list[Step], rule: str, parameters: tuple[Expr, ...], grounds: Grounds) -> list[Step]:
     """One step for all of them where its rule replays; else the steps."""
     step = Step(rule, steps[0].before, steps[-1].after, parameters=parameters)
-    try:
-        found = apply_rule(rule, step.before, parameters, grounds)
-    except DeriveError:
-        return steps
-    return [step] if forms.key(found) == forms.key(step.after) else steps
+    return [step] if _replays(step, grounds) else steps
 
 
 def ending(steps: list[Step], target: Expr) -> list[Step]:
@@ -262,10 +258,18 @@ def _defined(word: str, grounds: Grounds) -> bool:
 
 
 def _last_resort(start: Expr, target: Expr, grounds: Grounds, equal: Equal | None) -> list[Step]:
+    for rule in ("rearrange", "by-signs"):
+        step = Step(rule, start, target, parameters=(target,))
+        if _replays(step, grounds):
+            return [step]
+    if equal is None or not equal(start, target):
+        raise DeriveError("no steps were found between two of the forms")
+    return [Step("equal", start, target, parameters=(target,))]
+
+
+def _replays(step: Step, grounds: Grounds) -> bool:
     try:
-        apply_rule("rearrange", start, (target,), grounds)
+        found = apply_rule(step.rule, step.before, step.parameters, grounds)
     except DeriveError:
-        if equal is None or not equal(start, target):
-            raise DeriveError("no steps were found between two of the forms") from None
-        return [Step("equal", start, target, parameters=(target,))]
-    return [Step("rearrange", start, target, parameters=(target,))]
+        return False
+    return forms.key(found) == forms.key(step.after)

@@ -37,12 +37,14 @@ class NotData(DeriveError):
 
 
 def to_data(expr: Expr) -> list[Any]:
-    """The expression as nested lists of strings and numbers."""
+    """The expression as nested lists of strings and numbers; bound indices are numbered as they occur."""
     done: dict[Expr, list[Any]] = {}
+    numbers: dict[Index, int] = {}
     for each in postorder(expr):
         if each.head == "idx":
             index: Index = each.value
-            done[each] = ["idx", index.name, index.uid] if index.uid else ["idx", index.name]
+            own = [numbers.setdefault(index, len(numbers) + 1)] if index.uid else []
+            done[each] = ["idx", index.name, *own]
         elif each.head == "truth":
             done[each] = ["truth", each.value]
         elif each.head in LEAVES:

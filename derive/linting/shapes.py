@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.notation.context import Context, Letter
 from derive.read.grammar import MULTIPLIERS
 
@@ -80,11 +80,12 @@ def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
     Raises NoShapes where no choice fits, NotInferred where a shape is not known.
     """
     names = _array_letters(context, pairs)
+    families = _families(context, names, [side for pair in pairs for side in pair])
     failure: NoShapes | None = None
-    small = _small(names)
+    small = [n for n in _small(names) if n not in families]
     for forms in islice(product(*map(_forms, small)), MOST_CHOICES):
         try:
-            return _tried(context, pairs, names, dict(zip(small, forms, strict=True)))
+            return _tried(context, pairs, names, dict(zip(small, forms, strict=True)), families)
         except NoShapes as error:
             failure = error if failure is None or not error.certain else failure
     raise failure or NoShapes("no sizes fit")
@@ -103,6 +104,21 @@ def _array_letters(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> list
         if e.head == "sym" and e.value[:1].isupper() and _role(context, e.value) == "scalar"
     ]
     return list(dict.fromkeys([*arrays, *beside]))
+
+
+def _families(context: Context, names: Sequence[str], sides: Sequence[Expr]) -> dict[str, Expr]:
+    """Letters x of which only x_n occurs, a column for each n in 1..N: the letter and N."""
+    ends = {e.args[1]: e.args[3] for e in postorder(*sides) if e.head in BINDERS and e.args[2] is ONE}
+    found: dict[str, Expr] = {}
+    for each in postorder(*sides):
+        if each.head != "entry" or len(each.args) != 2 or each.args[0].value not in names:
+            continue
+        index = each.args[1]
+        letter = context.letters.get(index.value.name) if index.head == "idx" else None
+        end = ends.get(index) or (letter.hi if letter is not None else None)
+        if end is None or found.setdefault(each.args[0].value, end) is not end:
+            raise NotInferred(f"the range of {each.args[0].value}_n is open")
+    return found
 
 
 def _role(context: Context, name: str) -> str:
@@ -124,17 +140,23 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 def _tried(
-    context: Context, pairs: Sequence[tuple[Expr, Expr]], names: Sequence[str], forms: Mapping[str, str]
+    context: Context,
+    pairs: Sequence[tuple[Expr, Expr]],
+    names: Sequence[str],
+    forms: Mapping[str, str],
+    families: Mapping[str, Expr],
 ) -> Context:
     sizes = _Sizes()
-    shapes = {n: _first(n, forms) for n in names}
+    shapes = {n: _first(n, forms if n not in families else {n: "column"}) for n in names}
     sizes.matrices = tuple(
         size for n, shape in shapes.items() if is_bold_matrix(context, n) for size in shape
     )
-    walk = _Walk(context, sizes, shapes)
+    walk = _Walk(context, sizes, shapes, families)
     for left, right in pairs:
         sizes.match(walk.shape(left), walk.shape(right))
-    return context.with_letters(*_letters(context, sizes, shapes))
+    if any(sizes.is_number(shapes[n]) for n in families):
+        raise NoShapes("a vector for each place would be a number")
+    return context.with_letters(*_letters(context, sizes, shapes, families))
 
 
 def _first(name: str, forms: Mapping[str, str]) -> Shape:
@@ -151,7 +173,9 @@ def is_bold_matrix(context: Context, name: str) -> bool:
     return bold and name[:1].isupper()
 
 
-def _letters(context: Context, sizes: _Sizes, shapes: Mapping[str, Shape]) -> Iterator[Letter]:
+def _letters(
+    context: Context, sizes: _Sizes, shapes: Mapping[str, Shape], families: Mapping[str, Expr]
+) -> Iterator[Letter]:
     free = (s for s in SIZE_LETTERS if s not in context.letters)
     named: dict[Size, Expr] = {}
     for name, shape in shapes.items():
@@ -164,10 +188,13 @@ def _letters(context: Context, sizes: _Sizes, shapes: Mapping[str, Shape]) -> It
                 named[size] = sym(letter)
                 yield Letter(letter, role="size")
             axes.append(size if isinstance(size, Expr) else named[size])
-        if name[:1].isupper() and ONE in axes:
+        if name[:1].isupper() and ONE in axes and name not in families:
             raise NotInferred(f"{name} may be a vector or a matrix")
         column = (axes[0],) if axes[0] is not ONE else ()
-        yield Letter(name, axes=column if axes[1] is ONE else tuple(axes), latex=context.letters[name].latex)
+        own = column if axes[1] is ONE else tuple(axes)
+        if name in families:
+            own = (families[name], *column)
+        yield Letter(name, axes=own, latex=context.letters[name].latex)
 
 
 @dataclass
@@ -177,6 +204,7 @@ class _Walk:
     context: Context
     sizes: _Sizes
     shapes: Mapping[str, Shape]
+    families: Mapping[str, Expr]
 
     def shape(self, expr: Expr) -> Shape:
         if expr.head in _NUMBERS:
@@ -192,11 +220,27 @@ class _Walk:
         if rule is not None:
             found: Shape = rule(expr)
             return found
-        if expr.head in ("sum", "prod", "entry", "call", "dots", "evaluated", "integral"):
+        if expr.head in ("prod", "call", "dots", "evaluated", "integral"):
             raise NotInferred(f"the shape of {expr.head} is open")
         return self.common(parts)
 
+    def of_sum(self, expr: Expr) -> Shape:
+        return self.shape(expr.args[0])
+
+    def of_entry(self, expr: Expr) -> Shape:
+        """x_n of a family is a column; so is what the places leave over of declared axes."""
+        base = expr.args[0]
+        if base.head == "sym" and base.value in self.families:
+            return self.shapes[base.value]
+        letter = self.context.letters.get(base.value) if base.head == "sym" else None
+        rest = letter.axes[len(expr.args) - 1 :] if letter is not None else ()
+        if letter is None or len(letter.axes) < len(expr.args) - 1 or len(rest) > 1:
+            raise NotInferred("the shape of an entry is open")
+        return (rest[0] if rest else ONE), ONE
+
     def letter(self, name: str) -> Shape:
+        if name in self.families:
+            raise NotInferred(f"{name} stands with an index and without")
         if name in self.shapes:
             return self.shapes[name]
         axes = self.context.letters[name].axes if name in self.context.letters else ()

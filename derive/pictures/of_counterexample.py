@@ -10,7 +10,8 @@ from derive.errors import DeriveError
 from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.pictures.plot import plot
+from derive.pictures.names import plain_name
+from derive.pictures.plot import Samples, plot
 from derive.pictures.sampling import Entry, Place, simple_form, steps, value_at, values_along
 from derive.pictures.shown import picture
 from derive.records.picture import Legend, Picture
@@ -21,6 +22,7 @@ from derive.render.naming import letter_latex
 
 REACH = Fraction(4)
 SAMPLES = 96
+APART, LEAST = 0.01, 1e-9
 
 
 def counterexample_picture(
@@ -58,7 +60,22 @@ def _both_sides(statement: Statement, example: Counterexample, functions: Functi
     if not isinstance(where, str):
         name += f"_{{{','.join(map(str, where[1]))}}}"
     caption = f"Both sides over \\({name}\\), all else as in the counterexample; it is marked."
-    return picture(plot(curves, (), marks), "Both sides, and the counterexample.", caption, legend)
+    if too_close(marks[0][1], marks[1][1], curves):
+        return None
+    along = (
+        plain_name(where)
+        if isinstance(where, str)
+        else plain_name(f"{where[0]}_{''.join(map(str, where[1]))}")
+    )
+    return picture(
+        plot(curves, (), marks, along, name), "Both sides, and the counterexample.", caption, legend
+    )
+
+
+def too_close(a: float, b: float, curves: Sequence[Samples]) -> bool:
+    """Whether the two marks fall on each other on the sheet: nothing is seen then."""
+    known = [abs(y) for samples in curves for _, y in samples if y is not None]
+    return abs(a - b) < APART * max(known, default=0.0) or abs(a - b) < LEAST
 
 
 def _place(point: Mapping[str, str], sides: Sequence[Expr], context: Context) -> Place:

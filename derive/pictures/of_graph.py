@@ -9,10 +9,11 @@ from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context
 from derive.pictures.drawing import XY, Box, Drawing, Line, Shape, Words
 from derive.pictures.layered import Edge, layers_of, ordered, with_stations
+from derive.pictures.names import plain_names
 from derive.pictures.shown import picture
 from derive.records.picture import Legend, Picture
 from derive.records.step import Derivation
-from derive.render.naming import letter_latex, split_name
+from derive.render.naming import letter_latex
 
 FEWEST, MOST = 3, 18
 ACROSS, DOWN, MARGIN = 96.0, 42.0, 12.0
@@ -131,7 +132,7 @@ def draw_graph(
     rows, ways = with_stations(layer, edges)
     rows = ordered(rows, ways)
     most = max(map(len, rows))
-    widths = {n: 16 + LETTER_WIDTH * len(_text(names)) for n, names in letters.items()}
+    widths = {n: 16 + LETTER_WIDTH * len(plain_names(names)) for n, names in letters.items()}
     columns = [max((widths.get(n, 0.0) for n in row), default=0.0) for row in rows]
     at = _places(rows, columns, most)
     shapes: list[Shape] = []
@@ -174,7 +175,7 @@ def _node(at: XY, width: float, names: Sequence[str], context: Context, marked: 
     tex = ", ".join(letter_latex(n, context) for n in names)
     return [
         Box(corner, (width, BOX_HEIGHT), "node marked" if marked else "node"),
-        Words((at[0], at[1] + 4), _text(names), "middle", "value", tex),
+        Words((at[0], at[1] + 4), plain_names(names), "middle", "value", tex),
     ]
 
 
@@ -204,29 +205,3 @@ def _head(a: XY, b: XY) -> tuple[XY, ...]:
     base = (b[0] - 2 * HALF_HEAD * ux, b[1] - 2 * HALF_HEAD * uy)
     left = (base[0] - HALF_HEAD * uy, base[1] + HALF_HEAD * ux)
     return left, b, (base[0] + HALF_HEAD * uy, base[1] - HALF_HEAD * ux)
-
-
-_RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz0123456789", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lambda": "λ", "mu": "μ"}
-_GREEK |= {
-    "sigma": "σ",
-    "theta": "θ",
-    "eta": "η",
-    "phi": "φ",
-    "rho": "ρ",
-    "tau": "τ",
-    "omega": "ω",
-    "pi": "π",
-}
-
-
-def _text(names: Sequence[str]) -> str:
-    return ", ".join(map(_plain_name, names))
-
-
-def _plain_name(name: str) -> str:
-    """`W^{(f)}` → Wᶠ, `y_{11}` → y₁₁, `lambda` → λ."""
-    base, below, raised = split_name(name)
-    base = _GREEK.get(base.lstrip("\\"), base.lstrip("\\"))
-    return base + "".join(below).translate(_LOWERED) + raised.strip("()").translate(_RAISED)

@@ -15,6 +15,7 @@ from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.pictures.heat_map import heat_map
+from derive.pictures.names import plain_name
 from derive.pictures.of_graph import graph_picture
 from derive.pictures.of_time import time_picture
 from derive.pictures.plot import Samples, plot
@@ -69,14 +70,13 @@ def _slope(derivation: Derivation, functions: FunctionTable) -> Picture | None:
     xs = steps(-REACH, REACH, SAMPLES)
     curves = [values_along(side, letter.value, xs, rest) for side in sides]
     bands = _flat(curves[1])
-    drawing = plot(curves, bands)
+    across = latex(letter, context, functions)
+    drawing = plot(curves, bands, along=plain_name(letter.value), along_latex=across)
     shown = [latex(side, context, functions) for side in (body, derivation.start)]
     legend = [Legend("first", shown[0]), Legend("second", shown[1])]
     if bands:
         legend.append(Legend("band", words="the derivative is below 5% of its largest value: saturation"))
-    caption = _with_values(
-        f"The function and its derivative over \\({latex(letter, context, functions)}\\)", rest, context
-    )
+    caption = _with_values(f"The function and its derivative over \\({across}\\)", rest, context)
     return picture(drawing, "The function and its derivative.", caption, legend)
 
 

@@ -57,7 +57,7 @@ def time_picture(derivation: Derivation, functions: FunctionTable) -> Picture | 
         if norms is None:
             return None
         curves.append(norms)
-    return _shown(plot(curves), state, context)
+    return _shown(plot(curves, along="steps back"), state, context)
 
 
 def updates_of(loss: Expr, context: Context) -> list[Update]:

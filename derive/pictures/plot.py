@@ -12,6 +12,7 @@ from derive.pictures.drawing import XY, Box, Dot, Drawing, Line, Shape, Words
 Samples = Sequence[tuple[float, float | None]]
 
 WIDTH, HEIGHT = 560.0, 260.0
+NAME_BELOW = 16.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 10.0, 26.0
 
 # A step between neighbours is a jump, not a slope, when it is more than POLE of the height; or more than
@@ -36,8 +37,13 @@ def plot(
     curves: Sequence[Samples],
     bands: Sequence[tuple[float, float]] = (),
     marks: Sequence[tuple[float, float]] = (),
+    along: str = "",
+    along_latex: str = "",
 ) -> Drawing | None:
-    """The curves (the first in style `first`, the next in `second`); None where there is nothing to see."""
+    """The curves (the first in style `first`, the next in `second`); None where there is nothing to see.
+
+    along   what the horizontal axis shows, as plain text and, if it is a formula, in LaTeX
+    """
     scale = _scale(curves, marks)
     if scale is None:
         return None
@@ -50,7 +56,11 @@ def plot(
         for piece in _pieces(samples, scale)
     ]
     shapes += _marks(marks, scale)
-    return Drawing(WIDTH, HEIGHT, tuple(shapes))
+    if not along:
+        return Drawing(WIDTH, HEIGHT, tuple(shapes))
+    middle = (LEFT + WIDTH - RIGHT) / 2
+    shapes.append(Words((middle, HEIGHT + NAME_BELOW - 6), along, style="value", latex=along_latex))
+    return Drawing(WIDTH, HEIGHT + NAME_BELOW, tuple(shapes))
 
 
 def _scale(curves: Sequence[Samples], marks: Sequence[tuple[float, float]]) -> Scale | None:

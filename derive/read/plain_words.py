@@ -20,7 +20,8 @@ from derive.read.tree import Tree, none_at
 def read_plain_word(p: Parser) -> Tree | None:
     """The construct that begins with this word, or None when it is a letter or a function."""
     token = p.here
-    if p.names.letter(token.text) is not None:
+    letter = p.names.letter(token.text)
+    if letter is not None and not (letter.axes and token.text == "D" and _holds_a_comma(p)):
         return None
     if token.text in TRUTH_WORDS:
         p.take()
@@ -46,6 +47,18 @@ def read_plain_word(p: Parser) -> Tree | None:
     if token.text == "Rational":
         return _fraction(p)
     return None
+
+
+def _holds_a_comma(p: Parser) -> bool:
+    """`D(f, x)` is a derivative beside an array D too: a list is no factor."""
+    depth = 0
+    for token in p.tokens[p.at + 1 :]:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0:
+            return False
+        if depth == 1 and token.text == ",":
+            return True
+    return False
 
 
 def _span(p: Parser, start: int) -> tuple[int, int]:

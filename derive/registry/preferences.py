@@ -27,6 +27,7 @@ from derive.render.safe_maths import maths_objection
 tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
 TABLES = ("letters", "functions", "read", "style")
+PRINTED = ("letters", "functions")
 CHOICES = {"vectors": ("plain", "bold"), "matrices": ("plain", "bold"), "gradient": ("partial", "nabla")}
 SIGNS = ("hadamard", "transpose")
 PLAIN = Style()
@@ -131,4 +132,6 @@ def read_preferences(file: Path | None) -> Preferences:
                 raise LibraryError(f"{file}, [{name}]: {key} is not a text")
             if name == "style":
                 check_style(file, key, value)
+            if name in PRINTED and (objection := maths_objection(value)):
+                raise LibraryError(f"{file}, [{name}]: {key} is not printed so: {objection}")
     return Preferences(**{name: tables.get(name, {}) for name in TABLES})

@@ -35,5 +35,5 @@ def test_command_prints_what_the_guide_says(command, printed, tmp_path, monkeypa
 
 
 def test_the_guide_has_commands_and_a_file():
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 9
     assert len(FILES) == 1

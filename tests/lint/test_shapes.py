@@ -56,6 +56,11 @@ def test_shapes_in_prose():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (r"$$\nabla_w \sum_{i=1}^m (w^T x_i - y_i)^2 = 2 \sum_{i=1}^m (w^T x_i - y_i) x_i$$", ["proved"]),
+        (r"$$\nabla_w \sum_{i=1}^m (w^T x_i - y_i)^2 = 2 \sum_{i=1}^m (w^T x_i - y_i) w$$", ["refuted"]),
+        (r"$$\nabla_w \sum_{i=1}^m (w^T x_i)^2 = 2 \sum_{i=1}^m (w^T x_i) x_i^T$$", ["conditional"]),
+        (r"$$\sum_{i=1}^m x_i x_i^T w = \sum_{i=1}^m (x_i^T w) x_i$$", ["proved"]),
+        (r"$$\sum_{i=1}^m x_i x_i^T w = \sum_{i=1}^m (x_i^T x_i) w$$", ["conditional"]),
         (r"$$x_1 + x_2 + \dots + x_n = \sum_{i=1}^n x_i$$", ["proved"]),
         (r"$$a_1 b_1 + \dots + a_n b_n = \sum_{i=1}^n a_i b_i^2$$", ["refuted"]),
         (r"Let $f(x) = x^3$. Then $$\left. \frac{df(x)}{dx} \right|_{x = 2} = 12$$",

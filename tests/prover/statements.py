@@ -145,6 +145,12 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("Limit(tanh(a*x), x, oo) = 1", (), C, "a > 0"),
     # special functions
     ("gamma(x+1) = x*gamma(x)", (), P, ""),
+    ("gamma(2*x) = 2^(2*x-1)*gamma(x)*gamma(x+1/2)/sqrt(pi)", (), P, ""),
+    ("gamma(1/2) = sqrt(pi)", (), P, ""),
+    ("cos(x + pi/3) + cos(x - pi/3) = cos(x)", (), P, ""),
+    ("cos(x + pi/5) + cos(x - pi/5) = 2*cos(pi/5)*cos(x)", (), P, ""),
+    ("abs(x*y) = abs(x)*abs(y)", (), P, ""),
+    ("abs(x*y/z) = abs(y)*abs(x/z)", (), P, ""),
     ("erf(-x) = -erf(x)", (), P, ""),
     ("D(erf(x), x) = 2*exp(-x^2)/sqrt(pi)", (), P, ""),
     # rewrites that a fault in the normal form would break

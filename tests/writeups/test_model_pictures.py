@@ -113,7 +113,7 @@ def test_the_gradient_over_time_is_drawn(model, letter):
 def test_a_small_state_matrix_makes_the_gradient_of_a_recurrent_network_vanish(monkeypatch):
     """|∂s_T/∂s_{T−n}| ≤ (1/2)ⁿ, because the slopes of tanh are at most 1 and a rotation keeps the norm."""
     kept = []
-    monkeypatch.setattr("derive.pictures.of_time.plot", lambda curves: kept.extend(curves))
+    monkeypatch.setattr("derive.pictures.of_time.plot", lambda curves, **named: kept.extend(curves))
     time_picture(by_letter("rnn", sym("E"), "h", "s", "k"), REGISTRY.functions)
     small = kept[0]
     assert all(y <= n * log10(0.5) + 1e-9 for n, y in small)

@@ -42,6 +42,8 @@ def test_notation_reaches_the_page(tmp_path, toml, there, gone):
         ('[style]\nlayout = "x"\n', "no layout"),
         ('[style]\nhadamard = "\\\\input{x}"\n', "no sign"),
         ('[style]\ntranspose = ""\n', "no sign"),
+        ('[letters]\nE = "\\\\input{x}"\n', "not printed so"),
+        ('[functions]\nsigma = "\\\\write18{x}"\n', "not printed so"),
     ],
 )
 def test_a_wrong_style_is_named(tmp_path, toml, complaint):

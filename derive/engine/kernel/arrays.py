@@ -18,7 +18,7 @@ from typing import Any
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
 from derive.engine.kernel.dummies import Counting, pads
 from derive.engine.kernel.entries import lowered
-from derive.engine.kernel.fields import Modulo, Rationals
+from derive.engine.kernel.fields import MOST_ROOTS, Modulo, Rationals
 from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
 from derive.engine.kernel.tables import Tables, Undefined
@@ -34,6 +34,7 @@ from derive.records.statement import Statement
 KINDS = frozenset(
     {"array point", "arrays", "array conditional", "array entries", "array shapes", "array instance"}
 )
+ROOTS = frozenset({"sqrt", "norm", "frobenius", "pow"})  # half of all numbers have a root modulo a prime
 PROOFS = frozenset({"arrays", "array entries"})
 MOST_SIZES = 600
 MOST_TRIES = 60
@@ -239,7 +240,8 @@ class ArrayTask:
     ) -> None:
         """left − right − Σ multiples is 0 at random matrices of these sizes, for every choice of roots."""
         good = 0
-        for attempt in range(MOST_TRIES):
+        rooted = any(e.head in ROOTS for e in postorder(self.left, self.right))
+        for attempt in range(MOST_TRIES * (2**MOST_ROOTS if rooted else 1)):
             seed = f"{sorted(sizes.items())} {attempt} {self.left!r} {self.right!r}"
             try:
                 roots = self.one_point(seed, (), sizes, multiples, laws, generic)

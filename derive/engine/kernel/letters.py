@@ -95,7 +95,7 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     same = next((v for draw, v in known if f.same(draw(0), key)), None)
     if same is not None:
         return same  # type: ignore[no-any-return]
-    found = f._combination([draw(0) for draw, _ in known], key)
+    found = f._combination([draw(0) for draw, _ in known], key, name)
     if found is not None:
         return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
     value = dependent(f, [draw for draw, _ in known], [v for _, v in known], summand.drawn)

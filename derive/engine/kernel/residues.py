@@ -55,6 +55,7 @@ class Run(Factors):
         self.relations: dict[int, tuple[Factor, int, tuple[Fraction, Powers] | None]] = {}
         self.units: list[tuple[Vector, Vector]] = []
         self.atoms: dict[str, list[tuple[list[Vector], Vector]]] = {}
+        self.spans: dict[str, tuple[Any, Span]] = {}
 
     def chosen(self, e: Expr) -> Expr | int | Fraction:
         """The branch of a case distinction that is taken here, or the value of a truth."""
@@ -65,7 +66,7 @@ class Run(Factors):
     def exponent(self, u: Vector) -> Powers:
         """e^u = ∏ |f|^q: u as a rational combination of the logarithms met so far, or a new generator."""
         known = [j for j, f in enumerate(self.factors) if f.log is not None]
-        found = self._combination([self.factors[j].log or [] for j in known], u)
+        found = self._combination([self.factors[j].log or [] for j in known], u, "logarithms")
         if found is not None:
             return {j: q for j, q in zip(known, found, strict=True) if q}
         n = Fraction(self.plan.lattice)
@@ -73,9 +74,13 @@ class Run(Factors):
         self.factors.append(Factor(tau, log=self.scale(1 / n, u), exponential=True))
         return {len(self.factors) - 1: n}
 
-    def _combination(self, basis: list[Vector], u: Vector) -> list[Fraction] | None:
+    def _combination(self, basis: list[Vector], u: Vector, name: str = "") -> list[Fraction] | None:
+        """u by vectors of the basis, with rational coefficients; `name`: a basis that only grows."""
         if self.zero(u):
             return [Fraction(0)] * len(basis)
+        many = MANY <= len(basis) <= len(self.alive) - 2
+        if name and many and self.span(name, basis).excludes(u):
+            return None
         for k, b in enumerate(basis):
             if (c := self.ratio(u, b)) is not None:
                 return [c if i == k else Fraction(0) for i in range(len(basis))]
@@ -92,6 +97,16 @@ class Run(Factors):
         for a, b in zip(found, basis, strict=True):
             total = self.plus(total, b, a) if a else total
         return numbers if self.same(total, u) else None  # type: ignore[return-value]
+
+    def span(self, name: str, basis: Sequence[Vector]) -> Span:
+        alive, found = self.spans.get(name, (None, None))
+        if found is None or alive is not self.alive or len(found.rows) < len(basis) + 2:
+            found = Span(self.p, self.alive[: 2 * len(basis) + MANY])
+            self.spans[name] = self.alive, found
+        for b in basis:
+            if id(b) not in found.met:
+                found.add(b)
+        return found
 
     def logarithm(self, powers: Powers) -> Vector:
         total = self.constant(Fraction(0))
@@ -110,7 +125,7 @@ class Run(Factors):
         if not self.units:
             h = of_order(2 * plan.turns, self.p)
             self.units.append((self.scale(Fraction(1, plan.turns), self.random("pi")), [h] * plan.groups))
-        found = self._combination([b for b, _ in self.units], u)
+        found = self._combination([b for b, _ in self.units], u, "angles")
         if found is None:
             self.units.append(
                 (self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units))))

@@ -145,6 +145,11 @@ ENTRIES = (
     ),
     _rule("put-in", sentence="the values put in", formula=""),
     _rule("arithmetic", sentence="worked out", formula=""),
+    _rule(
+        "by-signs",
+        sentence="for each sign, by what max and absolute value are",
+        formula=r"|u| = u \text{ for } u \ge 0, \; -u \text{ for } u \le 0",
+    ),
     _rule("rearrange", sentence="rearrange", formula=""),
     _rule("equal", sentence="by comparing both sides", formula=""),
 )
