@@ -8,7 +8,7 @@ A linear or multiplicative relation is found by linear algebra on residues and c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Any
@@ -23,6 +23,7 @@ from derive.engine.kernel.primes import (
     random_prime,
     rational,
 )
+from derive.engine.kernel.spans import MANY, Span
 from derive.engine.kernel.unfold import VALUE_OF, Reject
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
