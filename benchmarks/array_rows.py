@@ -1,7 +1,7 @@
 """The rows on matrices, cells, sizes and counts through the public doors: `python -m benchmarks.array_rows`.
 
 A row's text is respelled where it uses words of its own (rowsoftmaxbwd, lnorm, lstd, gates as slices), then
-judged by `derive.equal` on whole arrays with the declared shapes; sizes and counts are what `derive layer` derives.
+judged by `derive.equal` on whole arrays with the declared shapes; `derive layer` derives sizes and counts.
 Right: proved for what holds, refuted, conditional or not fitting for what is wrong.
 """
 
@@ -269,7 +269,8 @@ def main(only: str, topic: str) -> None:
         if judged(row, word) != "right":
             spent = perf_counter() - started
             click.echo(
-                f"{row['id']} {row['expected']}: {word} ({spent:.1f} s) {row['claimed_plain'][:60]} | {reason[:90]}"
+                f"{row['id']} {row['expected']}: {word} ({spent:.1f} s) {row['claimed_plain'][:50]} "
+                f"| {reason[:90]}"
             )
     for each in TOPICS:
         for true in (True, False):
