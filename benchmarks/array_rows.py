@@ -1,7 +1,7 @@
 """The rows on matrices, cells, sizes and counts through the public doors: `python -m benchmarks.array_rows`.
 
-A row's text is respelled where it uses words of its own (rowsoftmaxbwd, lnorm, lstd, gates as slices), then judged by
-`derive.equal` on whole arrays with the declared shapes; sizes and counts are what `derive layer` derives.
+A row's text is respelled where it uses words of its own (rowsoftmaxbwd, lnorm, lstd, gates as slices), then
+judged by `derive.equal` on whole arrays with the declared shapes; `derive layer` derives sizes and counts.
 Right: proved for what holds, refuted, conditional or not fitting for what is wrong.
 """
 
@@ -54,7 +54,7 @@ def declared(text: str) -> tuple[dict[str, str], list[str]]:
 
 
 def respelled(text: str, shapes: str) -> str:
-    """Words of the rows that stand for formulas; row sums are taken back to the columns of what they go with."""
+    """Words of the rows that stand for formulas put in: layer norm, its deviation, softmax backwards."""
     columns = re.search(r"X:\d+x(\d+)", shapes)
     n = columns.group(1) if columns else "1"
     mean = f"(rowsum(X)@ones(1,{n})/{n})"
@@ -77,10 +77,12 @@ GATES = {"LSTM": ("i", "f", "g", "o"), "GRU": ("r", "z", "n"), "RNN": ("",)}
 LSTM_RESULT = ["so = sigma(ao)", "c = sf*c0 + si*tg", "h = so*tanh(c)", "L = sum(h*dh) + sum(c*dc)"]
 LSTM = ["si = sigma(ai)", "sf = sigma(af)", "tg = tanh(ag)", *LSTM_RESULT]
 GRU = [
-    "sr = sigma(xr + hr)", "sz = sigma(xz + hz)", "tn = tanh(xn + sr*hn)", "h = (1 - sz)*tn + sz*h0", "L = sum(h*dh)",
+    "sr = sigma(xr + hr)", "sz = sigma(xz + hz)", "tn = tanh(xn + sr*hn)",
+    "h = (1 - sz)*tn + sz*h0", "L = sum(h*dh)",
 ]  # fmt: skip
 STEPS = [
-    "sa = tanh(xa@U.T)", "sb = tanh(xb@U.T + sa@W.T)", "ya = sa@V.T", "yb = sb@V.T", "L = sum(ya*ga) + sum(yb*gb)",
+    "sa = tanh(xa@U.T)", "sb = tanh(xb@U.T + sa@W.T)", "ya = sa@V.T",
+    "yb = sb@V.T", "L = sum(ya*ga) + sum(yb*gb)",
 ]  # fmt: skip
 LETTERS = {"i": "si", "f": "sf", "g": "tg", "o": "so", "r": "sr", "z": "sz", "n": "tn"}
 LETTERS |= {"s1": "sa", "s2": "sb", "x1": "xa", "x2": "xb", "y1": "ya", "y2": "yb", "dy1": "ga", "dy2": "gb"}
@@ -92,7 +94,7 @@ def of_cells(row: Row) -> Iterator[Sides]:
     if by == "forward":
         raise Unread("a forward pass of a library, not a derivative")
     kind = "GRU" if "ax =" in text else "LSTM" if "c0" in text else "STEPS" if "s1 =" in text else "RNN"
-    shapes = {n: "2,4" for n in ("h0", "c0", "dh", "dc")} | {"x": "2,3"}
+    shapes = dict.fromkeys(("h0", "c0", "dh", "dc"), "2,4") | {"x": "2,3"}
     if kind == "STEPS":
         shapes = {"xa": "2,3", "xb": "2,3", "U": "4,3", "W": "4,4", "V": "5,4", "ga": "2,5", "gb": "2,5"}
         yield f"D(L, {LETTERS.get(by, by)})", spelled(claim, kind)[""], shapes, STEPS, []
@@ -217,7 +219,7 @@ def of_layers(row: Row) -> Iterator[Sides]:
     claim = _put(row["claimed_plain"], {"op": "q", "kh": "E", "kw": "L", "ceiling": "ceil"})
     letters = sorted(set(re.findall(r"\b[A-Za-z]+\b", derived + " " + claim)) - {"floor", "ceil"})
     assumed = [f"{n} >= {0 if n in ('p', 'q') else 1}" for n in letters]
-    shapes = {n: "integer" for n in letters}
+    shapes = dict.fromkeys(letters, "integer")
     yield derived, claim, shapes, [], assumed
 
 
@@ -267,7 +269,8 @@ def main(only: str, topic: str) -> None:
         if judged(row, word) != "right":
             spent = perf_counter() - started
             click.echo(
-                f"{row['id']} {row['expected']}: {word} ({spent:.1f} s) {row['claimed_plain'][:80]} | {reason[:120]}"
+                f"{row['id']} {row['expected']}: {word} ({spent:.1f} s) {row['claimed_plain'][:50]} "
+                f"| {reason[:90]}"
             )
     for each in TOPICS:
         for true in (True, False):

@@ -110,9 +110,10 @@ def selected(w: Writer, mask: Term, value: Term, other: Term) -> Term:
         text = f"{texts[0]} if {mask.at(OR)} else {texts[1]}"
         return Term(f"({text})", ATOM, like.axes, value.plain and other.plain, like.rank, like.row)
     texts, like = w.joined([mask, value, other], [0, 0, 0])
-    if w.target.name == "torch" and mask.plain and not mask.axes:
-        texts[0] = w.target("tensor", texts[0])
-    return Term(w.target("where", *texts), ATOM, like.axes, False, like.rank, like.row)
+    text = w.target("where", *texts)
+    if w.target.name == "torch" and w.sample and value.plain and other.plain:
+        text += f".to({w.sample}.dtype)"  # of two numbers PyTorch makes single precision
+    return Term(text, ATOM, like.axes, False, like.rank, like.row)
 
 
 def bracket(w: Writer, expr: Expr) -> Term:

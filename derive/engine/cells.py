@@ -31,8 +31,7 @@ from derive.expressions.walk import alpha, letters, substitute
 MOST_CELLS = 64
 POINTS_PER_CELL = 24
 CONTINUOUS = frozenset(
-    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf"
-    .split()
+    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf".split()
 )
 RELATION_OF_SIGN = {1: "gt", -1: "lt", 0: "eq"}
 
@@ -108,7 +107,8 @@ def split_function(prepared: Prepared, outcome: Outcome) -> Expr | None:
     plainly = normalizer(prepared.facts, prepared.scope)
     for exception in prepared.inside.exceptions:
         candidates += _open_factors(plainly, exception)
-    decided = {a.args[0] for a in prepared.assumptions if a.head in ("gt", "lt") and a.args[1] is ZERO}
+    settled = (a for a in prepared.assumptions if a.head in RELATION_OF_SIGN.values())
+    decided = {a.args[0] for a in settled if a.args[1] is ZERO}
     plain = [f for f in candidates if f not in decided and not any(i.uid for i in free_indices(f))]
     return next((f for f in plain if not any(e.head == "sign" for e in postorder(f))), None)
 
@@ -210,7 +210,11 @@ def _completed(prepared: Prepared, trial: Trial, solved: dict[Expr, Expr]) -> Tr
 
 def _restricted(prepared: Prepared, split: Expr, sign: int, put: dict[Expr, Expr]) -> Prepared:
     """The statement on the cell."""
-    relations = (rel(RELATION_OF_SIGN[sign], split, ZERO),) if sign else ()
+    relations = (
+        ()
+        if put or (not sign and is_nought(prepared, split))
+        else (rel(RELATION_OF_SIGN[sign], split, ZERO),)
+    )
     assumptions = tuple(substitute(a, put) for a in prepared.assumptions)
     asked = tuple(
         (substitute(c, put), tuple(substitute(g, put) for g in guards)) for c, guards in prepared.asked
@@ -248,14 +252,15 @@ def _contradictory(cell: Prepared) -> bool:
 
 
 def _solution(prepared: Prepared, f: Expr) -> dict[Expr, Expr]:
-    """A letter solved for so that f vanishes."""
-    n = normalizer(prepared.facts, prepared.scope)
-    if n.forms(f)[0].num == 0:
+    """A letter solved for so that f vanishes; none where f is linear in no letter: f = 0 is assumed then."""
+    if is_nought(prepared, f):
         return {}
-    found = _linear_letter(n, f)
-    if found is None:
-        raise Unsettled("the zeros of a function cannot be solved for a letter")
-    return dict([found])
+    found = _linear_letter(normalizer(prepared.facts, prepared.scope), f)
+    return {} if found is None else dict([found])
+
+
+def is_nought(prepared: Prepared, f: Expr) -> bool:
+    return bool(normalizer(prepared.facts, prepared.scope).forms(f)[0].num == 0)
 
 
 def _linear_letter(n: Normalizer, f: Expr) -> tuple[Expr, Expr] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 
 from derive.expressions.expr import Expr, Index, node
@@ -15,6 +16,11 @@ FALSE = node("truth", value=False)
 
 
 def num(value: int | Fraction) -> Expr:
+    return _whole(value.numerator) if value.denominator == 1 else node("num", value=Fraction(value))
+
+
+@lru_cache(maxsize=4096)
+def _whole(value: int) -> Expr:
     return node("num", value=Fraction(value))
 
 

@@ -52,17 +52,19 @@ class Index:
 class Expr:
     """A node: `head`, `args` (Expr), and `value` for leaves. Make them with `node` or `build`."""
 
-    __slots__ = ("__weakref__", "_digest", "_free", "args", "head", "kinds", "value")
+    __slots__ = ("__weakref__", "_alpha", "_digest", "_free", "args", "head", "kinds", "value")
     head: str
     args: tuple[Expr, ...]
     value: Any
     kinds: int  # the heads that occur in the tree, one bit each; see `kinds`
     _free: frozenset[Index] | None
     _digest: str | None
+    _alpha: tuple[Expr | None, int] | None  # see walk.alpha
 
     def __new__(cls, head: str, args: tuple[Expr, ...] = (), value: Any = None) -> Expr:
         key = (head, args, value, type(value))
-        found = _POOL.get(key)
+        kept = _POOL.data.get(key)
+        found = kept() if kept is not None else None
         if found is None:
             found = object.__new__(cls)
             object.__setattr__(found, "head", head)
@@ -71,6 +73,7 @@ class Expr:
             object.__setattr__(found, "kinds", _kinds_of(head, args))
             object.__setattr__(found, "_free", None)
             object.__setattr__(found, "_digest", None)
+            object.__setattr__(found, "_alpha", None)
             _POOL[key] = found
         return found
 

@@ -26,6 +26,8 @@ def substitute(expr: Expr, mapping: Mapping[Expr, Expr]) -> Expr:
 
 
 def _substitute(expr: Expr, mapping: dict[Expr, Expr], memo: dict[Expr, Expr]) -> Expr:
+    places = {k.value for k in mapping if k.head == "idx"}
+    others = [k.kinds for k in mapping if k.head != "idx"]  # a tree holds a key only with all of its heads
     stack: list[tuple[Expr, bool]] = [(expr, False)]
     while stack:
         each, ready = stack.pop()
@@ -33,6 +35,8 @@ def _substitute(expr: Expr, mapping: dict[Expr, Expr], memo: dict[Expr, Expr]) -
             continue
         if each in mapping:
             memo[each] = mapping[each]
+        elif places.isdisjoint(free_indices(each)) and all(bits & ~each.kinds for bits in others):
+            memo[each] = each
         elif binds(each):
             memo[each] = _substitute_binder(each, mapping)
         elif ready or not each.args:
@@ -89,18 +93,35 @@ def alpha(expr: Expr) -> Expr:
     """
     if not expr.kinds & BINDING:
         return expr
-    memo: dict[Expr, tuple[Expr, int]] = {}
-    for each in postorder(expr):
-        height = max((memo[a][1] for a in each.args), default=0)
-        new = [memo[a][0] for a in each.args]
-        if binds(each):
-            height += 1
-            marker = node("idx", value=Index("", -height))
-            renaming = {each.args[1]: marker}
-            new[0], new[4] = (substitute(e, renaming) for e in (new[0], new[4]))
-            new[1] = marker
-        memo[each] = (rebuild(each, new), height)
-    return memo[expr][0]
+    if expr._alpha is None:
+        stack = [expr]
+        while stack:
+            each = stack.pop()
+            missing = [a for a in each.args if a.kinds & BINDING and a._alpha is None]
+            if missing:
+                stack += (each, *missing)
+            elif each._alpha is None:
+                new, height = _alpha_here(each)
+                object.__setattr__(each, "_alpha", (None if new is each else new, height))
+    return _alpha_of(expr)[0]
+
+
+def _alpha_of(expr: Expr) -> tuple[Expr, int]:
+    """What is kept on the node: its form (None: the node itself), and how deep binders nest in it."""
+    form, height = expr._alpha or (None, 0)
+    return (expr if form is None else form), height
+
+
+def _alpha_here(expr: Expr) -> tuple[Expr, int]:
+    known = [_alpha_of(a) for a in expr.args]
+    height, new = max((h for _, h in known), default=0), [form for form, _ in known]
+    if binds(expr):
+        height += 1
+        marker = node("idx", value=Index("", -height))
+        renaming = {expr.args[1]: marker}
+        new[0], new[4] = (substitute(e, renaming) for e in (new[0], new[4]))
+        new[1] = marker
+    return rebuild(expr, new), height
 
 
 def alpha_equal(a: Expr, b: Expr) -> bool:

@@ -101,6 +101,11 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("abs(x+y) = abs(x) + abs(y)", (), C, ""),
     ("D(abs(x), x) = x/abs(x)", (), P, ""),
     ("max(x,0) - max(-x,0) = x", (), P, ""),
+    ("D(max(0, 1 - y x), x) = -y iverson(1 - y x > 0)", (), P, ""),
+    ("max(0, 1 - y x) = (1 - y x) iverson(1 - y x > 0)", (), P, ""),
+    ("max(0, x^2 + y^2 - 1) = (x^2 + y^2 - 1) iverson(x^2 + y^2 > 1)", (), P, ""),
+    ("max(1, 1 - y x) = (1 - y x) iverson(1 - y x > 0)", (), R, ""),
+    ("iverson(x^2 + y^2 >= 0) = 1", (), P, ""),
     # inequalities
     ("sigma(x) < 1", (), P, ""),
     ("sigma(x)*(1-sigma(x)) <= 1/4", (), P, ""),
