@@ -70,6 +70,12 @@ NORMALISATION: dict[str, Row] = {
 
 # λ_t = ∂E/∂h_t = its direct part + Σ λ_{t+1} ∂f_t/∂h_t; tanh′ = 1 − tanh², σ′ = σ(1 − σ).
 RECURRENT: dict[str, Row] = {
+    "vanishing-gradient-bounded.bound": (
+        "P",
+        "",
+        "",
+        "the absolute value of a product is the product of at most c each",
+    ),
     "vanishing-gradient.product": ("P", "", "", "the T factors w come out of the product"),
     "rnn.adjoint": ("P", "", "", "only step s holds h_s, with U under a tanh"),
     "rnn.grad-state-weights": ("P", "", "", "every step holds U_jk, with h_tk"),

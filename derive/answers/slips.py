@@ -141,15 +141,36 @@ def _is_bias(term: Expr, total: Expr, whole: Expr) -> bool:
 
 
 def _one_off(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
-    """A whole number one too large or too small, or a result that is off by one."""
+    """A whole number one too large or too small, or a result that is off by one: of counts and places."""
     for result in _forms(s, functions):
-        for each in [e for e in postorder(result) if e.head == "num" and e.value.denominator == 1]:
+        for each in _counted(result, s.left):
             value = number_value(each)
             for step in (1, -1):
                 for changed in each_replaced(result, each, num((value or Fraction(0)) + step)):
                     yield changed, s.left if value in (1, -1) else each
-    for step in (1, -1):
-        yield add(s.left, num(step)), s.left
+    if _is_count(s.left):
+        for step in (1, -1):
+            yield add(s.left, num(step)), s.left
+
+
+def _is_count(*exprs: Expr) -> bool:
+    """Arithmetic, roundings, sums: what sizes are made of."""
+    return all(e.head in COUNTING for e in postorder(*exprs))
+
+
+def _counted(result: Expr, left: Expr) -> list[Expr]:
+    """Numbers that may be a miscount: in a count all but exponents, elsewhere those of places and limits."""
+    nodes = list(postorder(result))
+    if _is_count(result, left):
+        raised = [e.args[1] for e in nodes if e.head == "pow" and letters(e.args[0])]
+        return [e for e in nodes if _is_whole(e) and e not in raised]
+    places = [a for e in nodes if e.head == "entry" for a in e.args[1:]]
+    limits = [a for e in nodes if e.head in ("sum", "prod") for a in e.args[2:4]]
+    return [e for e in postorder(*places, *limits) if _is_whole(e)]
+
+
+def _is_whole(expr: Expr) -> bool:
+    return expr.head == "num" and expr.value.denominator == 1
 
 
 def _floor_left_out(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
@@ -217,4 +238,5 @@ RESULTS: Mapping[str, Callable[[Statement, FunctionTable], Iterator[Slipped]]] =
     "products-exchanged": products_exchanged,
     "taken-as-zero": _zero_taken,
 }
+COUNTING = frozenset("add mul neg div pow num dec sym idx entry sum prod floor ceil max min truth".split())
 ORDER = ["dependence-left-out", *SLIPS, *(name for name in RESULTS if name != "dependence-left-out")]

@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any
 
 from derive.engine import choices, powers, products, sums, trigonometry
+from derive.engine.bounds_by_terms import by_terms
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.complex_numbers import decide_parts, is_complex
@@ -255,6 +256,9 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
     outright = _inequality_outright(prepared, functions, search)
     if outright is not None:
         return outright
+    termwise = _inequality_by_terms(prepared, functions, search)
+    if termwise is not None:
+        return termwise
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
     return _open(prepared, functions, search, reason) if by_cells is None else by_cells
@@ -270,6 +274,19 @@ def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: S
         "proved", conditions=conditions, method="inequality", reason=found.reason, explanation=(found.reason,)
     )
     verdict = checked(verdict, prepared, functions, found.certificate(prepared, search, conditions))
+    return verdict if verdict.verdict == "proved" else None
+
+
+def _inequality_by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """|∏ f| ≤ ∏ g from |f| ≤ g, and the like for sums."""
+    inner = Budget(conditional=False, cells=16)
+    certificate = by_terms(prepared, search, lambda part: decide(part, functions, inner))
+    if certificate is None:
+        return None
+    reason = "the bound holds for every term"
+    conditions = tuple(certificate["conditions"])
+    verdict = Verdict("proved", conditions, method="termwise", reason=reason, explanation=(reason,))
+    verdict = checked(verdict, prepared, functions, certificate)
     return verdict if verdict.verdict == "proved" else None
 
 

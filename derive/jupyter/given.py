@@ -32,6 +32,9 @@ def given(
     """The values as texts. Raises DeriveError for what is neither text nor a SymPy expression."""
     declared, conditions = dict(shapes), list(texts_of(assume))
     texts = []
+    objects = [v for v in values if not isinstance(v, str)]
+    if objects:
+        import_module("derive.jupyter.sympy_texts").require_clear(objects)
     for value in values:
         if isinstance(value, str):
             texts.append(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from numbers import Rational
 from typing import Any
@@ -15,6 +16,7 @@ from derive.notation.context import EMPTY
 from derive.notation.functions import FunctionTable
 from derive.render.plain import plain
 
+NUMBERS = ("e", "pi", "oo")
 SIGNS = (
     ("is_positive", "{} > 0"),
     ("is_negative", "{} < 0"),
@@ -35,11 +37,27 @@ def text_of(value: Any, functions: FunctionTable) -> str:
     return plain(from_sympy(value), EMPTY, functions)
 
 
+def require_clear(values: Iterable[Any]) -> None:
+    """Raise DeriveError where two symbols would become one letter, or a symbol a number."""
+    letters: dict[str, Any] = {}
+    for s in (
+        s for v in values if isinstance(v, sp.Basic) for s in v.free_symbols if isinstance(s, sp.Symbol)
+    ):
+        if s.name in NUMBERS:
+            raise DeriveError(f"the symbol name {s.name!r} is a number here", hint="use another letter")
+        if letters.setdefault(s.name.replace("_", ""), s) != s:
+            other = letters[s.name.replace("_", "")]
+            hint = "use one symbol, or names that differ in more than _"
+            names = " and ".join(sorted({s.name, other.name}))
+            raise DeriveError(f"two different symbols are written {names}", hint=hint)
+
+
 def declarations(value: Any) -> tuple[dict[str, str], tuple[str, ...]]:
     """What the symbols' assumptions say: letters that are integers, and conditions such as x > 0."""
     symbols = sorted(value.free_symbols, key=lambda s: s.name) if isinstance(value, sp.Basic) else []
     plain_symbols = [s for s in symbols if isinstance(s, sp.Symbol) and not _stands_for_an_index(s, value)]
     integers = {s.name: "size" if s.is_positive else "integer" for s in plain_symbols if s.is_integer}
+    integers |= {s.name: "real" for s in plain_symbols if s.name == "T" and not s.is_integer}
     if isinstance(value, sp.Basic) and value.has(sp.I):
         integers["i"] = "imaginary"
     signs = []

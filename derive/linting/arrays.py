@@ -27,12 +27,23 @@ _ENTRYWISE: dict[str, Callable[..., Expr]] = {
 }
 _POINTWISE: dict[str, Callable[..., Expr]] = {"hadamard": mul, "hadamard_div": div, "star": mul}
 _MATRIX = frozenset(
-    {"matmul", "dot", "outer", "otimes", "transpose", "trace", "det", "inverse", "diag", "norm", "frobenius", "identity"}
+    {
+        "matmul",
+        "dot",
+        "outer",
+        "otimes",
+        "transpose",
+        "trace",
+        "det",
+        "inverse",
+        "diag",
+        "norm",
+        "frobenius",
+        "identity",
+    }
 )
 _PRODUCTS = frozenset({"matmul", "transpose", "inverse"})
-_BEYOND = frozenset(
-    "bigcirc total ones zeros vector row_vector row matrix block tuple dots set".split()
-)
+_BEYOND = frozenset("bigcirc total ones zeros vector row_vector row matrix block tuple dots set".split())
 WRITTEN = frozenset({"matrix", "vector", "row_vector"})
 _SINGLE = {"matmul": mul, "dot": mul, "outer": mul, "otimes": mul}
 _SAME = frozenset({"transpose", "trace", "det", "diag", "total"})
@@ -70,10 +81,14 @@ def pointwise(expr: Expr) -> Expr:
 def with_identity(context: Context, expr: Expr, *beside: Expr) -> Expr:
     """I as the identity, where it stands beside products of matrices and the document says nothing of it."""
     letter = context.letters.get("I")
-    taken = context.definition("I") is not None or letter is None or bool(letter.axes) or letter.role == "size"
+    taken = (
+        context.definition("I") is not None or letter is None or bool(letter.axes) or letter.role == "size"
+    )
     if taken or not any(e.head in _PRODUCTS for e in postorder(expr, *beside)):
         return expr
-    return transform(expr, lambda each: node("identity") if each.head == "sym" and each.value == "I" else None)
+    return transform(
+        expr, lambda each: node("identity") if each.head == "sym" and each.value == "I" else None
+    )
 
 
 def single(expr: Expr) -> Expr:
@@ -100,6 +115,7 @@ def as_numbers(context: Context, *exprs: Expr) -> Context:
 
     So are letters of a declared shape that stand in `exprs` without indices.
     """
+    context = replace(context, assumptions=tuple(map(single, context.assumptions)))
     if not any(x.axes or x.role == "array" for x in context.letters.values()):
         definitions = tuple(Definition(d.left, single(d.right)) for d in context.definitions)
         return replace(context, definitions=definitions)

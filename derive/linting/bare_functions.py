@@ -53,7 +53,9 @@ def _applied_elsewhere(call: Expr, places: Sequence[Expr]) -> bool:
 
 
 def _letter(expr: Expr, call: Expr) -> Expr:
-    return transform(expr, lambda each: call.args[0] if each is call else None) if expr.kinds & CALLS else expr
+    return (
+        transform(expr, lambda each: call.args[0] if each is call else None) if expr.kinds & CALLS else expr
+    )
 
 
 def _renamed(context: Context, definition: Definition) -> Context:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from derive.linting.located import Located, inserted, slice_of
 from derive.linting.pieces import Document, Piece
 from derive.linting.plain_statements import plain_statements
+from derive.linting.sentences import role_of, supposes
 
 _LEFT_IN_PROSE = re.compile(r"(?P<words>[^\n=.;:]*?)\s*=\s*$")
 _APPLIED_BEFORE = re.compile(r"(?P<name>[A-Za-z]+)\(\s*$")
@@ -25,22 +26,8 @@ _IS_ZERO = re.compile(r"\s*is\s+(?:the\s+|a\s+)?(?:0|zero|all[- ]zeros?)\b")
 _IS_A = re.compile(r"\s*(?:is|be|denotes?|for)\s+(?:an?|the)\s*(?:vector\s+of\s+(?:length|size)\s*)?")
 _KIND = re.compile(r"\s*(?:(?P<matrix>(?:weight |real |data )?matrix)|-dimensional (?:\w+ )?vector|-vector)")
 _MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
-_LAST_WORDS = re.compile(r"([A-Za-z'-]+)[\s,:]*$")
-DEFINING = frozenset(
-    "let where here denote denoting define defining set by as with known recall model follows".split()
-)
-ASSUMING = frozenset("since assume assuming suppose because provided given".split())
-CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
-_SUPPOSING = re.compile(
-    r"\b(?:such that|subject to|s\.t\.?|satisfying|so that|under|under the condition(?: that)?|(?:the )?constraints?|"
-    r"(?:suppose|assume|assuming|provided|given|require|requiring) that)$"
-)
-_OPENS_DATA = re.compile(r"[\W_]*(?:let|suppose|assume|assuming|given|consider|fix|take)\b", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?:then|so|we|hence|thus|therefore|have|has|gives?|implies|which)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n\s*\n")
 _ENUMERATED = re.compile(r"\s*,?\s*and\s*$")
 _COMMA = re.compile(r"\s*[,;]\s*$")
-CONDITIONAL = frozenset("if when for case".split())
 _EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
 _NAMED_ROW = re.compile(
     r"(?:^|\\\\|&|\\begin\{[a-z*]+\})\s*(?P<text>\\text\{(?P<name>[A-Za-z ]+)\})\s*&?\s*(?==)"
@@ -94,7 +81,8 @@ class _Place:
 
 def blocks_of(document: Document) -> list[Block]:
     """The blocks of a document in reading order."""
-    pieces, place, found = document.pieces, _Place(), []
+    pieces, place = document.pieces, _Place()
+    found: list[Block] = []
     labels = _labels(pieces)
     for k, piece in enumerate(pieces):
         if piece.kind == "formula":
@@ -108,7 +96,13 @@ def blocks_of(document: Document) -> list[Block]:
 
 def _listed(block: Block, found: Sequence[Block], pieces: Sequence[Piece], k: int) -> Block:
     """`with $a = …$ and $b = …$`: what is listed with a formula has its role."""
-    if k < 2 or not found or block.role != "claim" or pieces[k - 2].kind != "formula" or pieces[k - 2].display:
+    if (
+        k < 2
+        or not found
+        or block.role != "claim"
+        or pieces[k - 2].kind != "formula"
+        or pieces[k - 2].display
+    ):
         return block
     last, between = found[-1], pieces[k - 1].text
     if last.start != pieces[k - 2].start or last.role not in ("definition", "assumption", "condition"):
@@ -171,7 +165,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     if left is not None:
         text, named = _with_left(pieces, k, text, left.group("words").strip(" -*#\t"))
     conditions: tuple[Located, ...] = ()
-    role = "question" if place.asked else _role(before)
+    role = "question" if place.asked else role_of(before)
     if after is not None:
         text, conditions = _with_right(text, after, place, k + 1)
         conditions = conditions or _condition_across(pieces, k + 1)
@@ -185,7 +179,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
         begins.group("relation") is not None, begins.group("mark") is not None,
         piece.display or (after is not None and after.text.lstrip().startswith("=")), conditions,
         _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in _LABEL.finditer(piece.text)),
-        _supposes(pieces, k),
+        supposes(pieces, k),
     )  # fmt: skip
 
 
@@ -284,36 +278,8 @@ def _words_before(pieces: Sequence[Piece], k: int) -> str:
     return " ".join(p.text for p in pieces[max(0, k - 4) : k] if p.kind == "prose")[-400:]
 
 
-def _supposes(pieces: Sequence[Piece], k: int) -> bool:
-    """Whether the sentence of a formula says what is given: `Let S be symmetric, …`, and claims nothing."""
-    words = ""
-    for piece in reversed(pieces[max(0, k - 12) : k]):
-        if piece.kind == "heading":
-            break
-        ends = list(_SENTENCE_END.finditer(piece.text)) if piece.kind == "prose" else []
-        words = (piece.text[ends[-1].end() :] if ends else piece.text if piece.kind == "prose" else " ") + words
-        if ends:
-            break
-    return _OPENS_DATA.match(words) is not None and _CLAIMS.search(words) is None
-
-
 def _in_document(piece: Piece, start: int, end: int) -> Located:
     return slice_of(piece.text, start, end).shifted(piece.start)
-
-
-def _role(before: str) -> str:
-    """What the last words before a formula announce."""
-    if _SUPPOSING.search(before.rstrip(" =\n,").lower()):
-        return "assumption"
-    last = _LAST_WORDS.search(before.rstrip(" =\n"))
-    word = last.group(1).lower() if last else ""
-    if word in ASSUMING:
-        return "assumption"
-    if word in CONDITIONAL:
-        return "condition"
-    if word in CONSEQUENT:
-        return "consequence"
-    return "definition" if word in DEFINING else "claim"
 
 
 def _prose_blocks(pieces: Sequence[Piece], k: int, place: _Place) -> list[Block]:

@@ -111,7 +111,7 @@ def drafts_of(
         return [], [_unread(whole, error)]
     unread = [_unread(whole, error) for error in formula.refused]
     asides = tuple(a for span in formula.asides if (a := _aside(whole[span[0] : span[1]])) is not None)
-    found = []
+    found: list[Draft] = []
     for k, chain in enumerate(formula.chains):
         if len(chain.sides) != len(chain.relations) + 1:
             unread.append(Unread(whole, "a side of a relation is missing"))

@@ -9,7 +9,7 @@ from derive.derivations import derive_gradient
 from derive.engine.prove import Budget, decide
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
-from derive.linting.judged import Judged
+from derive.linting.judged import AT_SIZE_ONE, Judged
 from derive.linting.knowledge import is_value
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression
@@ -17,6 +17,7 @@ from derive.records.statement import Statement
 
 QUICK = Budget(first_points=4, more_points=12, conditional=False)
 LARGEST = 80
+SHORT = 30
 SECONDS = 6.0
 OF_SIZES = tuple(m for m in library_mistakes() if m.slip in ("transpose-left-out", "products-exchanged"))
 
@@ -32,7 +33,8 @@ def explained(judged: Judged, functions: FunctionTable, ask: Decide) -> Judged:
     try:
         mistakes = OF_SIZES if judged.code == "D105" else None
         found = diagnose(statement, functions, mistakes, decide=ask, example=example, seconds=SECONDS)
-        correction = right_side(statement, judged, functions) if judged.code != "D105" else None
+        numbers = judged.code != "D105" and AT_SIZE_ONE not in judged.notes
+        correction = right_side(statement, judged, functions) if numbers else None
     except (DeriveError, RecursionError, ArithmeticError, LookupError, ValueError):
         return judged
     return replace(judged, diagnosis=found, correction=correction)
@@ -52,7 +54,8 @@ def right_side(statement: Statement, judged: Judged, functions: FunctionTable) -
         check = decide(Statement(statement.left, result, statement.context), functions, QUICK)
     except (DeriveError, RecursionError):
         return None
-    return result if check else None
+    short = sum(1 for _ in postorder(result)) <= max(SHORT, 2 * sum(1 for _ in postorder(statement.right)))
+    return result if check and short else None
 
 
 def _number(text: str, functions: FunctionTable, statement: Statement) -> Expr | None:

@@ -105,19 +105,27 @@ def finding_data(finding: Finding, *, hint: bool = False) -> dict[str, Any]:
 
 def as_gcc(report: Report, **_: Any) -> str:
     """`file:line:column: error: D101 …`, one line each."""
-    return "".join(
-        f"{f.path}:{f.line}:{f.column}: {f.severity}: {_one_line(f)} [{f.code}]\n" for f in report.diagnostics
-    )
+    return "".join(f"{f.place}: {f.severity}: {_one_line(f)} [{f.code}]\n" for f in report.diagnostics)
 
 
 def as_github(report: Report, **_: Any) -> str:
-    """Annotations of GitHub's actions."""
+    """Annotations of GitHub's actions. A notebook's lines are those of a cell, so they are said in words."""
     kinds = {"error": "error", "warning": "warning", "note": "notice"}
     return "".join(
-        f"::{kinds[f.severity]} file={_property(f.path)},line={f.line},col={f.column},endLine={f.end_line},"
-        f"title={f.code}::{_data(_one_line(f))}\n"
+        f"::{kinds[f.severity]} file={_property(f.path)},{_github_place(f)}"
+        f"title={f.code}::{_data(_in_cell(f) + _one_line(f))}\n"
         for f in report.diagnostics
     )
+
+
+def _github_place(finding: Finding) -> str:
+    if finding.cell is not None:
+        return ""
+    return f"line={finding.line},col={finding.column},endLine={finding.end_line},"
+
+
+def _in_cell(finding: Finding) -> str:
+    return f"cell {finding.cell}, line {finding.line}: " if finding.cell is not None else ""
 
 
 def _data(text: str) -> str:
@@ -170,12 +178,12 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _one_line(finding)},
+        "message": {"text": _in_cell(finding) + _one_line(finding)},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": finding.path.replace("\\", "/")},
-                    "region": region,
+                    **({"region": region} if finding.cell is None else {}),
                 }
             }
         ],

@@ -10,6 +10,8 @@ from derive.linting.rounded_inputs import rounding_note
 from derive.records.statement import Statement
 from derive.records.verdict import Diagnosis, Verdict
 
+_UNCONFIRMED = "but the kernel did not confirm it"
+AT_SIZE_ONE = "already when every size is 1"
 Decide = Callable[[Statement], Verdict]
 
 
@@ -43,9 +45,17 @@ def outcome_of(statement: Statement, verdict: Verdict) -> Judged:
     if verdict.verdict == "conditional":
         return Judged("conditional", "D201", verdict.reason, verdict, statement=statement)
     if verdict.verdict == "undecided":
-        return Judged("undecided", "D301", verdict.reason, verdict, statement=statement)
+        return Judged("undecided", "D301", in_words(verdict.reason), verdict, statement=statement)
     code = "D101"
     notes = tuple(n for n in (rounding_note(statement),) if n)
     if verdict.reason.startswith("the number rounds to"):
         code = "D104" if any("truncated" in n for n in verdict.notes) else "D103"
     return Judged("refuted", code, verdict.reason, verdict, notes, statement)
+
+
+def in_words(reason: str) -> str:
+    """Why nothing was decided, as one says it to the author of a document."""
+    if _UNCONFIRMED not in reason:
+        return reason
+    found = "a proof" if "found proved" in reason else "a counterexample"
+    return f"{found} was found, but not confirmed when it was checked again"

@@ -9,7 +9,7 @@ from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting import arrays
 from derive.linting.chain_rule import folded, through, to_first_order, undefined_derivatives
-from derive.linting.judged import Decide, Judged, outcome_of
+from derive.linting.judged import AT_SIZE_ONE, Decide, Judged, outcome_of
 from derive.linting.knowledge import is_value
 from derive.linting.matrices import certain_misfit, judged_as_arrays
 from derive.linting.repeated_indices import with_convention
@@ -99,7 +99,7 @@ def _by_kind(statement: Statement, decide: Decide) -> Judged:
     if judged.right and not _all_numbers(statement):
         return judged_as_arrays(statement, decide)
     if judged.outcome == "refuted" and not _all_numbers(statement):
-        return replace(judged, notes=(*judged.notes, "already when every size is 1"))
+        return replace(judged, notes=(*judged.notes, AT_SIZE_ONE))
     return judged
 
 

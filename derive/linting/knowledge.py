@@ -56,9 +56,7 @@ class Knowledge:
         before = [d for d in found if d.at < at]
         return before[-1] if before else (found[0] if found else None)
 
-    def relevant(
-        self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()
-    ) -> list[Known]:
+    def relevant(self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()) -> list[Known]:
         """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries."""
         found: dict[str, Known] = {}
         ordered: list[Known] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from derive.expressions.expr import Expr, kinds, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.build import add, div, mul, num
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import letters, substitute
 from derive.linting.chain_rule import base, depends
 from derive.linting.judged import Judged
 from derive.notation.context import Context, Definition
@@ -15,24 +16,28 @@ from derive.records.verdict import Verdict
 
 Judging = Callable[[Statement], Judged]
 MOST_VALUES = 6
-DERIVATIVES = kinds("deriv", "gradient")
 
 
 def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
     """As it stands; else with letters for what need not be known; else for each value of a finite set."""
     plain, finite = without_memberships(statement.context)
-    statement = replace(statement, context=plain)
+    statement = symmetric_put(replace(statement, context=plain))
     judged = judge(statement)
     if judged.right:
         return judged
-    if judged.outcome == "undecided" and (fewer := with_fewer_definitions(statement)) is not None:
-        again = judge(fewer)
-        if again.right:
-            return again
+    if judged.outcome == "undecided":
+        for fewer in with_fewer_definitions(statement):
+            again = judge(fewer)
+            if again.right:
+                return again
     if judged.outcome == "undecided" and (free := without_equations(statement)) is not None:
         again = judge(free)
         if again.right or _is_supposed(again, statement):
-            return again if again.right else Judged("proved", verdict=_as_supposed(again), statement=again.statement)
+            return (
+                again
+                if again.right
+                else Judged("proved", verdict=_as_supposed(again), statement=again.statement)
+            )
     for letter, values in finite:
         if any(e is letter for e in postorder(statement.left, statement.right)):
             return _value_by_value(statement, letter, values, judge) or judged
@@ -46,24 +51,61 @@ def without_memberships(context: Context) -> tuple[Context, list[tuple[Expr, tup
     sets = [
         (a.args[0], a.args[1].args)
         for a in finite
-        if a.args[1].head == "set" and a.args[0].head in ("sym", "entry") and len(a.args[1].args) <= MOST_VALUES
+        if a.args[1].head == "set"
+        and a.args[0].head in ("sym", "entry")
+        and len(a.args[1].args) <= MOST_VALUES
     ]
     return replace(context, assumptions=kept), sets
 
 
-def with_fewer_definitions(statement: Statement) -> Statement | None:
-    """What holds whatever a letter is holds for what it is: only derivatives need what they lead through."""
+def with_fewer_definitions(statement: Statement) -> Iterator[Statement]:
+    """What holds whatever a letter is holds for what it is: only derivatives need what they lead through.
+
+    First with no other definition, then with those of the letters that no other letter here stands on.
+    """
     context = statement.context
-    by = [e.args[1] for e in postorder(statement.left, statement.right) if e.head == "deriv"]
-    if any(e.head == "gradient" for e in postorder(statement.left, statement.right)):
-        return None
+    nodes = list(postorder(statement.left, statement.right))
+    if any(e.head == "gradient" for e in nodes):
+        return
+    by = [e.args[1] for e in nodes if e.head == "deriv"]
     names = {base(u) for u in by if u.head in ("sym", "entry")}
+    needed = [
+        d
+        for d in context.definitions
+        if d.left.head == "call" or any(depends(d.name, u, context) for u in names)
+    ]
+    here = [*letters(statement.left), *letters(statement.right)]
+    highest = [n for n in here if not any(m != n and depends(m, n, context) for m in here)]
+    above = [d for d in context.definitions if d in needed or d.name in highest]
+    tried = [len(context.definitions)]
+    for kept in (needed, above):
+        if len(kept) not in tried:
+            tried.append(len(kept))
+            yield replace(statement, context=replace(context, definitions=tuple(kept)))
+
+
+def symmetric_put(statement: Statement) -> Statement:
+    """Supposed S^T = S: S is ½(S + S^T) of any S, and nothing else."""
+    context = statement.context
+    put: dict[Expr, Expr] = {}
+    for each in context.assumptions:
+        a, b = each.args[:2] if each.head == "eq" else (each, each)
+        letter = b if a.head == "transpose" else a
+        if a is not b and letter.head == "sym" and {a, b} == {letter, node("transpose", letter)}:
+            put[letter] = mul(div(num(1), num(2)), add(letter, node("transpose", letter)))
+    if not put:
+        return statement
     kept = tuple(
-        d for d in context.definitions if d.left.head == "call" or any(depends(d.name, u, context) for u in names)
+        a for a in context.assumptions if not (a.head == "eq" and set(a.args) <= _with_transposes(put))
     )
-    if len(kept) == len(context.definitions):
-        return None
-    return replace(statement, context=replace(context, definitions=kept))
+    definitions = tuple(Definition(d.left, substitute(d.right, put)) for d in context.definitions)
+    left, right = substitute(statement.left, put), substitute(statement.right, put)
+    context = replace(context, assumptions=kept, definitions=definitions)
+    return replace(statement, left=left, right=right, context=context)
+
+
+def _with_transposes(put: Iterable[Expr]) -> set[Expr]:
+    return {x for letter in put for x in (letter, node("transpose", letter))}
 
 
 def without_equations(statement: Statement) -> Statement | None:
@@ -101,7 +143,9 @@ def _value_by_value(
         if not found.right:
             return None
     said = ", ".join(str(v.value) for v in values)
-    return replace(found, notes=(*found.notes, f"for each of the values {said}")) if found is not None else None
+    return (
+        replace(found, notes=(*found.notes, f"for each of the values {said}")) if found is not None else None
+    )
 
 
 def _at(statement: Statement, letter: Expr, value: Expr) -> Statement:

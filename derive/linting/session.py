@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from derive.expressions.build import fn, sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr
 from derive.linting.blocks import Block
 from derive.linting.drafts import (
     Draft,
     Joint,
     Unread,
-    chain_text,
     drafts_of,
     led_by,
     sides_of,
 )
 from derive.linting.explaining import explained
 from derive.linting.judged import Judged
-from derive.linting.knowledge import Known, defined_name, is_value, mentions
+from derive.linting.knowledge import Known
+from derive.linting.learning import Learning
 from derive.linting.letters import (
     named_functions,
     says_of_function,
@@ -27,7 +27,6 @@ from derive.linting.letters import (
 )
 from derive.linting.located import inserted
 from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
-from derive.linting.starting import Starting
 from derive.linting.state import Link, Open
 from derive.linting.supposed import is_bound, is_to_be_solved, says_of_data
 from derive.notation.context import Context, Definition
@@ -39,13 +38,15 @@ _RELATION = re.compile(
 )
 _ARROW = re.compile(r"\\(?:to|rightarrow|longrightarrow)\b")
 _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
-_ALL_CASES = re.compile(r"\b(?:both|either case|otherwise|in general|combin\w*|all cases|two cases)\b", re.IGNORECASE)
+_ALL_CASES = re.compile(
+    r"\b(?:both|either case|otherwise|in general|combin\w*|all cases|two cases)\b", re.IGNORECASE
+)
 _WHERE = re.compile(r"\bwhere\s*$")
 NO_LEAD = "what stood before it was not read"
 
 
 @dataclass
-class Session(Starting):
+class Session(Learning):
     """Links are collected in `links` in reading order."""
 
     def run(self, blocks: list[Block]) -> None:
@@ -54,18 +55,6 @@ class Session(Starting):
             if following is not None and _WHERE.search(following.before):
                 self._learn(following)
             self._block(block, following)
-
-    def _learn(self, block: Block) -> None:
-        """`… H(p) …, where $H(p) = …$`: what the next formula defines is known before."""
-        drafts, _ = drafts_of(block, None, self.functions, self.macros)
-        for draft in drafts:
-            chain = draft.chain
-            if chain is None or draft.relations[:1] != ("eq",):
-                continue
-            name = defined_name(chain.sides[0].expr)
-            new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
-            if name is not None and new and not mentions(chain.sides[1].expr, name):
-                self._define(draft, Joint(chain, (), (), chain.context), name)
 
     def _block(self, block: Block, following: Block | None) -> None:
         if not block.display and not self._says_something(block):
@@ -150,56 +139,6 @@ class Session(Starting):
         self._judge_chain(draft, joint, following)
         self.chain.last = draft.sides[-1]
 
-    def _one_of(self, draft: Draft) -> None:
-        r"""`y \in \{0, 1\}`: known from here on."""
-        chain, block = draft.chain, draft.block
-        if chain is not None and chain.sides[1].expr.head == "set" and block.role != "condition":
-            at, section = draft.at + self.offset, block.section
-            self.knowledge.assumptions.append(Known("", draft.text, draft.names, at, section, block.paragraph))
-
-    def _assume(self, draft: Draft) -> None:
-        block = draft.block
-        is_case = block.role == "condition"
-        if is_case and not block.joined:
-            self.knowledge.end_cases(draft.names)
-        known = Known(
-            "", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph, case=is_case
-        )
-        joint = self._joint(draft)
-        if self._is_fact(draft, joint):
-            return
-        equation = draft.relations[0] == "eq"
-        name = (
-            defined_name(joint.chain.sides[0].expr)
-            if joint and equation and block.role != "condition"
-            else None
-        )
-        valued = _values_given(draft, joint) if block.role == "condition" and equation else False
-        if valued and joint is not None:
-            name = defined_name(joint.chain.sides[0].expr)
-        if name is not None and joint is not None and self.knowledge.definition(name, known.at) is None:
-            self._define(draft, joint, name)
-        else:
-            self.knowledge.assumptions.append(known)
-        for k, relation in enumerate(draft.relations):
-            self._add(draft, k, relation, Judged("definition", reason="assumed"), Context())
-
-    def _is_fact(self, draft: Draft, joint: Joint | None) -> bool:
-        r"""`Since \sigma'(z) = …`: what can be proved is no assumption; nor is what is wrong of a derivative."""
-        if joint is None or len(draft.relations) != 1 or draft.block.role == "condition":
-            return False
-        left, right = (s.expr for s in joint.chain.sides[-2:])
-        context = self._context(joint)
-        judged = self.judged(Statement(left, right, context, draft.relations[0]))
-        claim = is_value(left) and is_value(right)
-        claim = claim or any(e.head == "deriv" for e in postorder(left, right))
-        if not judged.right and not (judged.wrong and claim):
-            return False
-        if judged.wrong and self.explain:
-            judged = explained(judged, self.functions, self.decide)
-        self._add(draft, 0, draft.relations[0], judged, context)
-        return True
-
     def _judge_chain(self, draft: Draft, joint: Joint, following: Block | None) -> None:
         context, before = self._context(joint), len(self.links)
         shift = 1 if draft.first is not None else 0
@@ -229,7 +168,7 @@ class Session(Starting):
                 judged = self._supposed(draft)
             if judged.wrong and is_to_be_solved(draft, k, right):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
-            if judged.wrong and joint.lost and not judged.code == "D105":
+            if judged.wrong and joint.lost and judged.code != "D105":
                 judged = Judged("undecided", "D301", "a condition of the text was not understood with this")
             if judged.wrong and self.explain:
                 judged = explained(judged, self.functions, self.decide)
@@ -239,35 +178,6 @@ class Session(Starting):
                 judged = self._by_other_forms(draft, k + shift) or judged
             self._add(draft, k, relation, judged, context)
         self._note_form(draft, joint, self.links[before:])
-
-    def _note_form(self, draft: Draft, joint: Joint, links: list[Link]) -> None:
-        """`ℓ = log Π … = Σ …`, proved to its end: ℓ may be taken as its last side."""
-        name = defined_name(joint.chain.sides[0].expr)
-        defined = bool(links) and links[0].judged.outcome == "definition" and len(links) > 1
-        if name is None or not defined or not all(x.judged.right for x in links) or draft.led:
-            return
-        text = chain_text((draft.sides[0], draft.sides[-1]), ("eq",))
-        block = draft.block
-        form = Known(
-            name, text, draft.names, draft.at + self.offset, block.section, block.paragraph, entries=draft.entries
-        )
-        self.knowledge.forms[name] = form
-
-    def _by_other_forms(self, draft: Draft, k: int) -> Judged | None:
-        """The relation judged once more, with definitions in the last form that was proved for them."""
-        joint = self._joint(draft, with_forms=True) if self.knowledge.forms else None
-        if joint is None or len(joint.chain.sides) <= k + 1:
-            return None
-        left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
-        judged = self.judged(Statement(left, right, self._context(joint), "eq"))
-        return judged if judged.right else None
-
-    def _supposed(self, draft: Draft) -> Judged:
-        """`with Σ y_i = 1`: what is known of the data from here on."""
-        section, paragraph = draft.block.section, draft.block.paragraph
-        known = Known("", draft.text, draft.names, draft.at + self.offset, section, paragraph)
-        self.knowledge.assumptions.append(known)
-        return Judged("definition", reason="assumed")
 
     def _with_functions(
         self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context
@@ -298,6 +208,8 @@ class Session(Starting):
         ):
             return judged
         if judged.right or judged.outcome in ("undecided", "not checkable"):
+            if not judged.right and not self.chain.sound:
+                return judged
             ends = self.judged(Statement(first, right, context, "eq"))
             if judged.right and ends.outcome == "refuted":
                 return Judged(
@@ -306,12 +218,6 @@ class Session(Starting):
             if not judged.right and ends.outcome in ("proved", "rounding"):
                 return replace(ends, notes=(*ends.notes, "by the first line of the chain"))
         return judged
-
-
-def _values_given(draft: Draft, joint: Joint | None) -> bool:
-    """`For x = 2, …`: a value for what follows, no case."""
-    said = draft.block.before.rstrip().lower().endswith(("for", "with", "given", "take"))
-    return joint is not None and said and is_value(joint.chain.sides[-1].expr)
 
 
 __all__ = ["Link", "Session"]

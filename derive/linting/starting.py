@@ -58,6 +58,9 @@ class Starting(Joining):
         ):
             self.premise = draft.text
             return Judged("definition", reason="the premise of what follows")
+        base = left.args[0] if left.head == "pow" and left.args[0].head == "sym" else None
+        if base is not None and not mentions(right, base.value) and self._is_new(base.value, draft):
+            return Judged("definition", reason="says what this power is")
         if block.role == "definition":
             return self._turned_round(draft, joint, left, right) or None
         return None
@@ -71,6 +74,12 @@ class Starting(Joining):
         if known is None or known.at >= at:
             if block.implied and self.premise is not None:
                 return None
+            if (
+                (block.implied or block.role == "consequence")
+                and left.head == "sym"
+                and name in self._mentioned()
+            ):
+                return Judged("definition", reason="a value found for the letter")
             self._define(draft, joint, name)
             return DEFINED
         if same_text(known.text, draft):
@@ -85,6 +94,11 @@ class Starting(Joining):
             self._define(draft, joint, name)
             return DEFINED
         return judged
+
+    def _is_new(self, name: str, draft: Draft) -> bool:
+        return (
+            self.knowledge.definition(name, draft.at + self.offset) is None and name not in self._mentioned()
+        )
 
     def _has_case(self, draft: Draft) -> bool:
         """Whether the statement is made for a case: `for i = k`."""

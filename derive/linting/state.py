@@ -45,7 +45,7 @@ class Link:
 
 @dataclass
 class Open:
-    """The chain that is open: a block may go on with it."""
+    """The chain that is open: a block may go on with it. `sound`: all of it so far was shown."""
 
     number: int = 0
     first: Located | None = None
@@ -90,6 +90,7 @@ class State:
 
     def _add(self, draft: Draft, k: int, relation: str, judged: Judged, context: Context) -> None:
         first_wrong = judged.outcome in ("refuted", "conditional") and not self.chain.wrong
+        self.chain.sound = self.chain.sound and (judged.right or judged.outcome == "carried")
         self.chain.wrong = self.chain.wrong or judged.outcome == "refuted"
         self.links.append(
             Link(

@@ -17,7 +17,7 @@ _SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|statio
 
 
 def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
-    """`Let … with Σ y_i = 1`, `Let S be symmetric, S^T = S`: said of letters that the document does not define."""
+    """`Let … with Σ y_i = 1`, `Let S be symmetric, S^T = S`: of letters that are not defined."""
     block = draft.block
     if len(draft.relations) != 1 or draft.led or not (block.supposing or block.role == "definition"):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.errors import ReadError
 from derive.read.grammar import ACCENTS, INDEX_LETTERS, LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
@@ -208,6 +208,7 @@ class Raised:
 
 def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int) -> Raised:
     """A layer `(l)`, `[1]`, `<t>` or a declared letter is part of the name; a bound index is an index."""
+    tokens = [replace(t, text=BRACES[t.text]) if t.text in BRACES else t for t in tokens]
     written = "".join(t.text for t in tokens)
     if not written:
         return Raised(name)
@@ -233,11 +234,15 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     return Raised(name, power=(tokens, end))
 
 
+BRACES = {"\\{": "⦃", "\\}": "⦄"}  # in the name of a letter, where { and } hold its superscript
+LABEL_ENDS = {"(": ")", "[": "]", "<": ">", "⦃": "⦄"}
+
+
 def _label_end(tokens: Sequence[Token]) -> int:
-    """Where the label `(l)`, `[1]` or `<t>` at the start of a superscript ends; 0 for none."""
-    if len(tokens) < 3 or tokens[0].text not in ("(", "[", "<"):
+    r"""Where the label `(l)`, `[1]`, `<t>` or `\{t\}` at the start of a superscript ends; 0 for none."""
+    if len(tokens) < 3 or tokens[0].text not in LABEL_ENDS:
         return 0
-    closing = {"(": ")", "[": "]", "<": ">"}[tokens[0].text]
+    closing = LABEL_ENDS[tokens[0].text]
     end = next((k for k, t in enumerate(tokens) if t.text == closing), 0)
     inside = tokens[1:end]
     simple = all(t.kind in ("word", "number", "symbol") or t.text in ("+", "-", "_") for t in inside)

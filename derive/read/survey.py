@@ -65,8 +65,10 @@ def survey_of(trees: list[Tree], names: Names) -> Survey:
 
 
 def _declare_shape(survey: Survey, letter: Tree, members: Tree) -> None:
-    r"""`Q \in \mathbb{R}^{n \times d}` beside Q_{ij}: alone it is the whole array, of these sizes."""
-    shaped = letter.kind == "letter" and not letter.parts and members.kind == "set" and members.text == "reals"
+    r"""`Q \in \mathbb{R}^{n \times d}` beside Q_{ij}: alone it is the whole array."""
+    shaped = (
+        letter.kind == "letter" and not letter.parts and members.kind == "set" and members.text == "reals"
+    )
     name, rank = full_name(letter.text, letter.label), len(members.parts)
     if not shaped or (name, rank) not in survey.indexed or name in survey.applied:
         return

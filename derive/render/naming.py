@@ -55,6 +55,8 @@ def _label(label: str) -> str:
         return GREEK_COMMANDS[label]
     if label[:1] == "<" and label[-1:] == ">":
         return f"\\langle {_label(label[1:-1])} \\rangle"
+    if label[:1] == "⦃" and label[-1:] == "⦄":
+        return f"\\{{{_label(label[1:-1])}\\}}"
     for sign, printed in (("~", r"\sim"), ("|", r"\mid")):
         if sign in label:
             parts = (

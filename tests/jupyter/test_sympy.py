@@ -60,3 +60,22 @@ def test_results_as_sympy_objects():
 def test_anything_else_is_refused(value):
     with pytest.raises(DeriveError):
         derive.equal(value, "x")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (sp.Symbol("pi"), sp.pi),
+        (sp.Symbol("e"), sp.E),
+        (sp.Symbol("x1"), sp.Symbol("x_1")),
+        (sp.Symbol("x", positive=True), sp.Abs(sp.Symbol("x"))),
+    ],
+)
+def test_symbols_that_would_become_one_letter_are_refused(left, right):
+    with pytest.raises(DeriveError):
+        derive.equal(left, right)
+
+
+def test_a_symbol_named_t_is_no_transpose():
+    x, t = sp.symbols("x T")
+    assert derive.equal(x**t * x, x ** (t + 1)).verdict == "proved"

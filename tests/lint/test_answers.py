@@ -64,3 +64,35 @@ def test_slips_in_answers_to_claims(claim, answer, mistake):
     verdict = check_answer(answer, task_of_claim(claim, REGISTRY), F).verdict
     assert verdict.verdict == "refuted"
     assert [d.id for d in verdict.diagnosis] == [mistake]
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer", "verdict"),
+    [
+        ("sigmoid.derivative", "exp(z)/(1+exp(z))^2", "proved"),
+        ("sigmoid.derivative", r"\sigma(z)\sigma(-z)", "proved"),
+        ("sigmoid.derivative", r"\frac{1}{(1+e^{-z})^2}", "refuted"),
+        ("tanh.derivative", "4/(exp(x)+exp(-x))^2", "proved"),
+        ("tanh.derivative", "tanh(x)(1-tanh(x))", "refuted"),
+        ("softplus.derivative", r"\frac{1}{1+e^{x}}", "refuted"),
+        ("softmax.jacobian", r"p_k(\delta_{ik} - p_i)", "proved"),
+        ("softmax.jacobian", r"p_i(1-p_i)", "refuted"),
+        ("cross-entropy.gradient", r"p_i - y_i", "proved"),
+        ("bce.hessian", r"\sigma(z)", "refuted"),
+        ("mse.gradient", r"\frac{2}{N}\sum_{n=1}^N (u_n - y_n)x_{n,j}", "proved"),
+        ("logistic-regression.gradient", r"(y_n - t_n)\phi_{n,j}", "refuted"),
+        ("logistic-loss.derivative", r"\frac{-1}{1+e^m}", "proved"),
+        ("log-softmax.gradient", r"\delta_{ik} - p_i", "refuted"),
+    ],
+)
+def test_answers_as_they_are_written(claim, answer, verdict):
+    assert check_answer(answer, task_of_claim(claim, REGISTRY), F).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [("bce.hessian", r"\sigma(z)"), ("tanh.derivative", "1 - tanh(x)"), ("softmax.jacobian", "p_i(1-p_i)")],
+)
+def test_no_miscount_is_seen_where_nothing_is_counted(claim, answer):
+    found = check_answer(answer, task_of_claim(claim, REGISTRY), F)
+    assert "off-by-one" not in [d.id for d in found.verdict.diagnosis]

@@ -82,6 +82,17 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("D(sqrt(Sum((X[j]-a)^2, (j,1,n))+1), X[k]) = (X[k]-a)/sqrt(Sum((X[j]-a)^2, (j,1,n))+1)", (), P),
     ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = 2*n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), P),
     ("D(Sum((X[j]*X[n+1-j]-a)^2, (j,1,n)), a) = n*a - 2*Sum(X[j]*X[n+1-j], (j,1,n))", (), R),
+    # bounds from bounds of the terms
+    ("abs(Product(X[j],(j,1,n))) <= a^n", ("abs(X[j]) <= a",), P),
+    ("abs(Product(a*X[j],(j,1,n))) <= c^n", ("abs(a*X[k]) <= c", "c > 0"), P),
+    ("abs(Product(X[j],(j,1,n))) <= a^n", ("X[j] <= a",), R),
+    ("abs(Sum(X[j],(j,1,n))) <= Sum(abs(X[j]),(j,1,n))", (), P),
+    ("Sum(abs(X[j]),(j,1,n)) <= abs(Sum(X[j],(j,1,n)))", (), R),
+    ("n*a >= Sum(X[j],(j,1,n))", ("X[j] <= a",), P),
+    ("Sum(tanh(X[j]),(j,1,n)) <= n", (), P),
+    ("abs(Product(sigma(X[j]),(j,1,n))) <= 1", (), P),
+    ("Sum(X[j]^2*sigma(Y[j]),(j,1,n)) <= Sum(X[j]^2,(j,1,n))", (), P),
+    ("Sum(X[j]*sigma(Y[j]),(j,1,n)) <= Sum(X[j],(j,1,n))", (), R),
     # fractions over the same range
     ("Sum(X[j]/(1+Y[j]^2),(j,1,n)) + Sum(X[j]*Y[j]^2/(1+Y[j]^2),(j,1,n)) = Sum(X[j],(j,1,n))", (), P),
     ("Sum(X[j]/(1+Y[j]^2),(j,1,n)) + Sum(X[j]*Y[j]/(1+Y[j]^2),(j,1,n)) = Sum(X[j],(j,1,n))", (), R),

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import disjoint, induction, intervals, radical, remainders, stages, universal
+from derive.engine.kernel import disjoint, induction, intervals, radical, remainders, stages, termwise, universal
 from derive.engine.kernel.arrays import KINDS, check_arrays
 from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling
 from derive.engine.kernel.limits import without_limits
@@ -94,6 +94,8 @@ class Task(Settling):
             return self.check_parts(certificate)
         if kind == "point":
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
+        if kind == "termwise":
+            return termwise.prove(self, certificate, Goal, self.of_terms)
         if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
@@ -117,6 +119,9 @@ class Task(Settling):
         self.refute(certificate["refutation"])
         self.assumptions += extra
         return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
+
+    def of_terms(self, statement: Statement, certificate: Mapping[str, Any]) -> str:
+        return Task(statement, self.unfolder.functions).check(certificate)
 
     def check_parts(self, certificate: Mapping[str, Any]) -> str:
         """Real and imaginary part of both sides; that a root or logarithm is real must be certain."""

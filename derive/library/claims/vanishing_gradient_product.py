@@ -9,7 +9,4 @@ ENTRY = Claim(
     as_printed=r"J = w^{T} \prod_{t=1}^{T} s_t",
     source="pascanu",
     place="section 2.1",
-    remarks=(
-        r"Where \(|w s_t| \le c\) at every step, \(|J| \le c^{T}\): for \(c < 1\) the gradient vanishes as \(T\) grows.",
-    ),
 )

@@ -1,0 +1,131 @@
+"""What a document lets a lint learn: assumptions, facts, definitions that follow, proved forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.expressions.expr import postorder
+from derive.linting.blocks import Block
+from derive.linting.drafts import (
+    Draft,
+    Joint,
+    chain_text,
+    drafts_of,
+)
+from derive.linting.explaining import explained
+from derive.linting.judged import Judged
+from derive.linting.knowledge import Known, defined_name, is_value, mentions
+from derive.linting.starting import Starting
+from derive.linting.state import Link
+from derive.notation.context import Context
+from derive.records.statement import Statement
+
+
+@dataclass
+class Learning(Starting):
+    """Assumptions, facts and forms."""
+
+    def _learn(self, block: Block) -> None:
+        """`… H(p) …, where $H(p) = …$`: what the next formula defines is known before."""
+        drafts, _ = drafts_of(block, None, self.functions, self.macros)
+        for draft in drafts:
+            chain = draft.chain
+            if chain is None or draft.relations[:1] != ("eq",):
+                continue
+            name = defined_name(chain.sides[0].expr)
+            new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
+            if name is not None and new and not mentions(chain.sides[1].expr, name):
+                self._define(draft, Joint(chain, (), (), chain.context), name)
+
+    def _one_of(self, draft: Draft) -> None:
+        r"""`y \in \{0, 1\}`: known from here on."""
+        chain, block = draft.chain, draft.block
+        if chain is not None and chain.sides[1].expr.head == "set" and block.role != "condition":
+            at, section = draft.at + self.offset, block.section
+            self.knowledge.assumptions.append(
+                Known("", draft.text, draft.names, at, section, block.paragraph)
+            )
+
+    def _assume(self, draft: Draft) -> None:
+        block = draft.block
+        is_case = block.role == "condition"
+        if is_case and not block.joined:
+            self.knowledge.end_cases(draft.names)
+        known = Known(
+            "", draft.text, draft.names, draft.at + self.offset, block.section, block.paragraph, case=is_case
+        )
+        joint = self._joint(draft)
+        if self._is_fact(draft, joint):
+            return
+        equation = draft.relations[0] == "eq"
+        name = (
+            defined_name(joint.chain.sides[0].expr)
+            if joint and equation and block.role != "condition"
+            else None
+        )
+        valued = _values_given(draft, joint) if block.role == "condition" and equation else False
+        if valued and joint is not None:
+            name = defined_name(joint.chain.sides[0].expr)
+        if name is not None and joint is not None and self.knowledge.definition(name, known.at) is None:
+            self._define(draft, joint, name)
+        else:
+            self.knowledge.assumptions.append(known)
+        for k, relation in enumerate(draft.relations):
+            self._add(draft, k, relation, Judged("definition", reason="assumed"), Context())
+
+    def _is_fact(self, draft: Draft, joint: Joint | None) -> bool:
+        r"""`Since \sigma'(z) = …`: what is proved is no assumption, nor what is wrong of a derivative."""
+        if joint is None or len(draft.relations) != 1 or draft.block.role == "condition":
+            return False
+        left, right = (s.expr for s in joint.chain.sides[-2:])
+        context = self._context(joint)
+        judged = self.judged(Statement(left, right, context, draft.relations[0]))
+        claim = is_value(left) and is_value(right)
+        claim = claim or any(e.head == "deriv" for e in postorder(left, right))
+        if not judged.right and not (judged.wrong and claim):
+            return False
+        if judged.wrong and self.explain:
+            judged = explained(judged, self.functions, self.decide)
+        self._add(draft, 0, draft.relations[0], judged, context)
+        return True
+
+    def _note_form(self, draft: Draft, joint: Joint, links: list[Link]) -> None:
+        """`ℓ = log Π … = Σ …`, proved to its end: ℓ may be taken as its last side."""
+        name = defined_name(joint.chain.sides[0].expr)
+        defined = bool(links) and links[0].judged.outcome == "definition" and len(links) > 1
+        if name is None or not defined or not all(x.judged.right for x in links) or draft.led:
+            return
+        text = chain_text((draft.sides[0], draft.sides[-1]), ("eq",))
+        block = draft.block
+        form = Known(
+            name,
+            text,
+            draft.names,
+            draft.at + self.offset,
+            block.section,
+            block.paragraph,
+            entries=draft.entries,
+        )
+        self.knowledge.forms[name] = form
+
+    def _by_other_forms(self, draft: Draft, k: int) -> Judged | None:
+        """The relation judged once more, with definitions in the last form that was proved for them."""
+        joint = self._joint(draft, with_forms=True) if self.knowledge.forms else None
+        if joint is None or len(joint.chain.sides) <= k + 1:
+            return None
+        left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
+        judged = self.judged(Statement(left, right, self._context(joint), "eq"))
+        return judged if judged.right else None
+
+    def _supposed(self, draft: Draft) -> Judged:
+        """`with Σ y_i = 1`: what is known of the data from here on."""
+        section, paragraph = draft.block.section, draft.block.paragraph
+        known = Known("", draft.text, draft.names, draft.at + self.offset, section, paragraph)
+        self.knowledge.assumptions.append(known)
+        return Judged("definition", reason="assumed")
+
+
+def _values_given(draft: Draft, joint: Joint | None) -> bool:
+    """`For x = 2, …`: a value for what follows, no case."""
+    said = draft.block.before.rstrip().lower().endswith(("for", "with", "given", "take"))
+    return joint is not None and said and is_value(joint.chain.sides[-1].expr)
