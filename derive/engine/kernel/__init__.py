@@ -8,7 +8,16 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel import disjoint, induction, intervals, radical, remainders, stages, termwise, universal
+from derive.engine.kernel import (
+    disjoint,
+    induction,
+    intervals,
+    radical,
+    remainders,
+    stages,
+    termwise,
+    universal,
+)
 from derive.engine.kernel.arrays import KINDS, check_arrays
 from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling
 from derive.engine.kernel.limits import without_limits
