@@ -11,24 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from derive.engine.kernel.array_points import at_point, misfit, refuted
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
 from derive.engine.kernel.dummies import Counting, pads
 from derive.engine.kernel.entries import lowered
 from derive.engine.kernel.fields import MOST_ROOTS, Modulo, Rationals
 from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
+from derive.engine.kernel.multiples import law_of, multiple
 from derive.engine.kernel.tables import Tables, Undefined
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ZERO, mul, num, sub
+from derive.expressions.build import ZERO
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context
-from derive.notation.shapes import ShapeMismatch, same_shape, same_size
+from derive.notation.shapes import same_shape
 from derive.records.statement import Statement
 
 KINDS = frozenset(
@@ -58,17 +59,17 @@ def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: 
             f"an instance; {check_arrays(general_of(task.statement, certificate['general']), inner, numbers)}"
         )
     if kind == "array shapes":
-        return task.misfit()
+        return misfit(task)
     if statement.relation != "eq":
         raise Reject(f"a certificate of the kind {kind} is for equations only")
     if kind == "array point":
-        return task.refuted(certificate)
+        return refuted(task, certificate)
     if kind == "arrays":
         return task.proved(certificate)
     extra = tuple(from_data(each) for each in certificate["holds_if"])
     if not extra:
         raise Reject("no condition is named")
-    task.refuted(certificate["refutation"])
+    refuted(task, certificate["refutation"])
     stronger = replace(statement, context=statement.context.assuming(*extra))
     return "false at an exact point; under the conditions " + check_arrays(
         stronger, certificate["proof"], numbers
@@ -128,51 +129,6 @@ class ArrayTask:
         found = [n for axis in axes for n in letters(axis)]
         return list(dict.fromkeys([*found, *(x for x in named if self.context.role(x) == "size")]))
 
-    # ---- refutations -------------------------------------------------------------------------------
-
-    def misfit(self) -> str:
-        try:
-            left, right = (self.plain.shape(side) for side in (self.left, self.right))
-        except ShapeMismatch:
-            return "the shapes in one side do not fit"
-        if same_shape(left, right) or (self.right is ZERO):
-            raise Reject("the shapes are the same")
-        return "the two sides have different shapes"
-
-    def tables(self, certificate: Mapping[str, Any], near: bool = False) -> Tables:
-        """The exact point of a certificate, at which everything assumed holds."""
-        field = Rationals(near)
-        sizes = {str(k): int(v) for k, v in certificate["sizes"].items()}
-        point = {}
-        for name, rows in certificate["point"].items():
-            entries = [field.number(Fraction(x)) for row in rows for x in row]
-            point[str(name)] = field.table(len(rows), len(rows[0]), entries)
-        found = Tables(field, self.context, sizes, point)
-        for name in self.named():
-            axes = self.context.letters[name].axes if name in self.context.letters else ()
-            if name in sizes:
-                if sizes[name] < 1:
-                    raise Reject("a size below 1")
-            elif name not in point or rows_of(point[name]) != found.extent(axes):
-                raise Reject(f"{name} has no value of its shape at the point")
-        for relation in self.context.assumptions:
-            self.require(relation, found)
-        return found
-
-    def require(self, relation: Expr, tables: Tables) -> None:
-        if relation.head not in HOLDS:
-            raise Reject(f"an assumption that is not looked at: {relation.head}")
-        gap = plus(tables.value(relation.args[0]), minus(tables.value(relation.args[1])))
-        if not all(HOLDS[relation.head](x) for x in gap.entries()):
-            raise Reject("an assumption does not hold at the point")
-
-    def refuted(self, certificate: Mapping[str, Any]) -> str:
-        tables = self.tables(certificate)
-        left, right = tables.value(self.left), tables.value(self.right)
-        if vanishing(self.gap(left, right)):
-            raise Reject("the two sides are equal at the point")
-        return "refuted at exact matrices"
-
     def gap(self, left: Any, right: Any) -> Any:
         if rows_of(left) != rows_of(right) and self.right is ZERO:
             return left
@@ -184,9 +140,9 @@ class ArrayTask:
         left, right = (self.plain.shape(side) for side in (self.left, self.right))
         if not same_shape(left, right) and self.right is not ZERO:
             raise Reject("the two sides have different shapes")
-        multiples = [self.multiple(each) for each in certificate.get("multiples", ())]
-        laws = [self.law(each) for each in certificate.get("dets", ())]
-        witness = self.tables(certificate["witness"], near=True)
+        multiples = [multiple(self, each) for each in certificate.get("multiples", ())]
+        laws = [law_of(self, each) for each in certificate.get("dets", ())]
+        witness = at_point(self, certificate["witness"], near=True)
         witness.value(self.left), witness.value(self.right)
         names = self.size_letters()
         if not names:
@@ -318,63 +274,5 @@ class ArrayTask:
                 return -1
         return 0
 
-    # ---- what is 0 ---------------------------------------------------------------------------------
-
-    def generator(self, data: Sequence[Any]) -> Expr:
-        """M M⁻¹ − 1, M⁻¹ M − 1, what is assumed to be 0, Y X − 1 where X Y = 1 is assumed for square X, Y."""
-        kind, given = data[0], data[1]
-        if kind == "turned":
-            return node("transpose", self.generator(given))
-        if kind in ("right inverse", "left inverse"):
-            m = from_data(given)
-            p, one = node("inverse", m), node("identity", self.plain.shape(m)[0])
-            return sub(node("matmul", m, p) if kind[0] == "r" else node("matmul", p, m), one)
-        relation = self.assumed[int(given)]
-        if kind == "assumed":
-            return sub(*relation.args)
-        if kind == "assumed square":
-            return self.other_way(relation)
-        raise Reject(f"nothing that is 0: {kind}")
-
-    def other_way(self, relation: Expr) -> Expr:
-        one = next((side for side in relation.args if side.head == "identity"), None)
-        whole = next((side for side in relation.args if side.head == "matmul"), None)
-        if one is None or whole is None:
-            raise Reject("no product that is 1")
-        x, *rest = whole.args
-        shape = self.plain.shape(x)
-        if len(shape) != 2 or not same_size(*shape):
-            raise Reject("the factors are not square")
-        return sub(node("matmul", *rest, x), one)
-
-    def multiple(self, data: Mapping[str, Any]) -> Expr:
-        """weight · scalars · u g v, or weight · scalars · tr(u g v) · w."""
-        factors = [from_data(x) for x in data["left"]] + [self.generator(data["generator"])]
-        factors += [from_data(x) for x in data["right"]]
-        core = node("matmul", *factors) if len(factors) > 1 else factors[0]
-        if data["outside"] is not None:
-            outside = [from_data(x) for x in data["outside"]]
-            core = node("trace", core)
-            if outside:
-                core = mul(core, node("matmul", *outside) if len(outside) > 1 else outside[0])
-        return mul(num(Fraction(data["weight"])), *(from_data(x) for x in data["scalars"]), core)
-
-    def law(self, data: Mapping[str, Any]) -> Law:
-        parts = [from_data(x) for x in data["parts"]]
-        multiples = [self.multiple(each) for each in data["multiples"]]
-        for m in parts if data["kind"] != "sylvester" else parts[:1]:
-            shape = self.plain.shape(m)
-            if shape and (len(shape) != 2 or not same_size(*shape)):
-                raise Reject("a determinant of something that is not square")
-        return Law(str(data["kind"]), parts, multiples, self.plain.shape(parts[0]))
-
 
 FILLED = ("identity", "ones", "zeros")
-HOLDS: Mapping[str, Callable[[Any], bool]] = {
-    "eq": lambda x: bool(x == 0),
-    "ne": lambda x: bool(x != 0),
-    "gt": lambda x: bool(x > 0),
-    "ge": lambda x: bool(x >= 0),
-    "lt": lambda x: bool(x < 0),
-    "le": lambda x: bool(x <= 0),
-}

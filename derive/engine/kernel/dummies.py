@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from derive.engine.kernel.tables import SLOPES, Tables
+from derive.engine.kernel.array_heads import SLOPES
+from derive.engine.kernel.tables import Tables
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.expr import Expr, number_value, postorder
 

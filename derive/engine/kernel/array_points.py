@@ -1,0 +1,73 @@
+"""Statements between whole arrays at exact matrices of small sizes, and their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from derive.engine.kernel.duals import minus, plus, rows_of
+from derive.engine.kernel.fields import Rationals
+from derive.engine.kernel.laws import vanishing
+from derive.engine.kernel.tables import Tables
+from derive.engine.kernel.unfold import Reject
+from derive.expressions.build import ZERO
+from derive.expressions.expr import Expr
+from derive.notation.shapes import ShapeMismatch, same_shape
+
+
+def misfit(task: Any) -> str:
+    try:
+        left, right = (task.plain.shape(side) for side in (task.left, task.right))
+    except ShapeMismatch:
+        return "the shapes in one side do not fit"
+    if same_shape(left, right) or (task.right is ZERO):
+        raise Reject("the shapes are the same")
+    return "the two sides have different shapes"
+
+
+def at_point(task: Any, certificate: Mapping[str, Any], near: bool = False) -> Tables:
+    """The exact point of a certificate, at which everything assumed holds."""
+    field = Rationals(near)
+    sizes = {str(k): int(v) for k, v in certificate["sizes"].items()}
+    point = {}
+    for name, rows in certificate["point"].items():
+        entries = [field.number(Fraction(x)) for row in rows for x in row]
+        point[str(name)] = field.table(len(rows), len(rows[0]), entries)
+    found = Tables(field, task.context, sizes, point)
+    for name in task.named():
+        axes = task.context.letters[name].axes if name in task.context.letters else ()
+        if name in sizes:
+            if sizes[name] < 1:
+                raise Reject("a size below 1")
+        elif name not in point or rows_of(point[name]) != found.extent(axes):
+            raise Reject(f"{name} has no value of its shape at the point")
+    for relation in task.context.assumptions:
+        require(relation, found)
+    return found
+
+
+def require(relation: Expr, tables: Tables) -> None:
+    if relation.head not in HOLDS:
+        raise Reject(f"an assumption that is not looked at: {relation.head}")
+    gap = plus(tables.value(relation.args[0]), minus(tables.value(relation.args[1])))
+    if not all(HOLDS[relation.head](x) for x in gap.entries()):
+        raise Reject("an assumption does not hold at the point")
+
+
+def refuted(task: Any, certificate: Mapping[str, Any]) -> str:
+    tables = at_point(task, certificate)
+    left, right = tables.value(task.left), tables.value(task.right)
+    if vanishing(task.gap(left, right)):
+        raise Reject("the two sides are equal at the point")
+    return "refuted at exact matrices"
+
+
+HOLDS: Mapping[str, Callable[[Any], bool]] = {
+    "eq": lambda x: bool(x == 0),
+    "ne": lambda x: bool(x != 0),
+    "gt": lambda x: bool(x > 0),
+    "ge": lambda x: bool(x >= 0),
+    "lt": lambda x: bool(x < 0),
+    "le": lambda x: bool(x <= 0),
+}
