@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.answers.task import with_shapes
 from derive.engine.prove import decide
+from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.gradient import ArrayGradient, array_gradient, verified
 from derive.engine.tensors.lower import restored
+from derive.engine.tensors.pointwise import EPSILON
 from derive.errors import UnknownLetter
 from derive.expressions.build import ZERO, deriv, entry, ne, sym
 from derive.expressions.expr import Expr, node, postorder
@@ -16,6 +18,7 @@ from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ARRAY_HEADS
 from derive.read import read_expression
+from derive.records.statement import Statement
 from derive.records.step import Derivation, Step
 from derive.records.verdict import Verdict
 
@@ -60,7 +63,8 @@ def holds_arrays(expr: Expr, context: Context) -> bool:
 
 def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivation, Verdict, ArrayGradient]:
     """The derivation of the entry of ∂asked/∂letter, and the verdict on its closed form."""
-    found = array_gradient(task.asked, task.letter, task.context, functions)
+    first = carried_out(Statement(task.asked, task.asked, task.context), functions).left
+    found = array_gradient(first, task.letter, task.context, functions)
     by = entry(task.letter, *found.places) if found.places else task.letter
     body = entry(task.asked, *found.free) if found.free else task.asked
     start = deriv(body, by)
@@ -71,13 +75,16 @@ def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivat
     if found.closed is not None:
         places = (*found.free, *found.places)
         forms.append((entry(found.closed, *places) if places else found.closed, MATRIX))
+    forms = [form for form in forms if all(e is not EPSILON for e in postorder(form[0]))]
     steps, before = [], start
     for after, words in forms:
         if after is not before:
             steps.append(Step("equal", before, after, words=words))
             before = after
     conditions = tuple(ne(node("det", s.argument), ZERO) for s in found.stages if s.kind == "inverse")
-    derivation = Derivation(start, tuple(steps), before, found.context, conditions=conditions)
+    letters = {n: x for n, x in found.context.letters.items() if n != EPSILON.value}
+    context = replace(found.context, letters=letters)
+    derivation = Derivation(start, tuple(steps), before, context, conditions=conditions)
     checked = verified(found, functions, lambda statement: decide(statement, functions))
     verdict = Verdict(
         checked.word, conditions=conditions, method="differentials", reason=checked.reason,

@@ -1,4 +1,4 @@
-"""The library's layers, activations and losses beside torch.nn.functional: values of the generated gradient code."""
+"""The library's layers, activations and losses beside torch.nn.functional: the generated gradient code."""
 
 from __future__ import annotations
 

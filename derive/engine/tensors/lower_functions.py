@@ -22,14 +22,17 @@ def _transpose(low: Pointwise, expr: Expr, places: Places) -> Expr:
 
 
 def _trace(low: Pointwise, expr: Expr, places: Places) -> Expr:
-    """tr A = Σ_i A_ii."""
+    """tr A = Σ_i A_ii; tr(A ⊗ B) = tr A tr B for square A, B."""
     shape = low.shape(expr.args[0])
     if not shape:
         return low.entry(expr.args[0], ())
     if len(shape) != 2 or not same_size(*shape):
         raise DeriveError(f"{said(shape)} has no trace: it is not square")
+    inside = expr.args[0]
+    if inside.head == "kron" and all(same_size(*low.shape(a)) for a in inside.args):
+        return b.mul(*(low.entry(node("trace", a), ()) for a in inside.args))
     i = b.fresh_idx("i")
-    return b.sum_over(low.entry(expr.args[0], (i, i)), i, b.ONE, shape[0])
+    return b.sum_over(low.entry(inside, (i, i)), i, b.ONE, shape[0])
 
 
 def _diag(low: Pointwise, expr: Expr, places: Places) -> Expr:

@@ -46,6 +46,8 @@ def times(*parts: Expr) -> Expr:
         scalars += front
         kept += array.args if array.head == "matmul" else (array,)
     bare = [x for x in kept if x.head != "identity"] or kept[:1]
+    if len(bare) == 2 and bare[-1].head == "ones" and _ends_in_diagonals(bare[0]):
+        return weighted(scalars, summed_terms([times(a, bare[1]) for a in bare[0].args]))
     while len(bare) > 1 and bare[-1].head == "ones" and _diagonal(bare[-2]) is not None:
         bare[-2:] = [_diagonal(bare[-2]) or bare[-2]]
     return weighted(scalars, bare[0] if len(bare) == 1 else node("matmul", *bare))
@@ -62,7 +64,20 @@ def flipped(expr: Expr) -> Expr:
         return array
     if array.head == "matmul":
         return node("matmul", *(flipped(a) for a in reversed(array.args)))
+    if array.head == "add" and any(_scales_rows(weight_of(a)[1]) for a in array.args):
+        return b.add(*(flipped(a) for a in array.args))
     return node("transpose", array)
+
+
+def _scales_rows(array: Expr) -> bool:
+    """diag(v) B: turned over and taken times 1 it is Bᵀ v."""
+    return array.head == "matmul" and array.args[0].head == "diag"
+
+
+def _ends_in_diagonals(expr: Expr) -> bool:
+    """Σ B diag(v): times 1 it is Σ B v."""
+    arrays = [weight_of(a)[1] for a in expr.args] if expr.head == "add" else []
+    return bool(arrays) and all(a.head == "matmul" and _diagonal(a.args[-1]) is not None for a in arrays)
 
 
 def _diagonal(expr: Expr) -> Expr | None:
@@ -100,6 +115,10 @@ def summed_terms(terms: list[Expr]) -> Expr:
         if array.head == "num" and not letters:
             number, array = number * array.value, b.ONE
         key = weighted(letters, array)
+        turned = (
+            weighted(letters, node("hadamard", *reversed(array.args))) if array.head == "hadamard" else key
+        )
+        key = turned if turned in weights else key
         rests[key] = key
         weights[key] = weights.get(key, Fraction(0)) + number
     found = [_scaled(w, k) for k, w in weights.items() if w]
