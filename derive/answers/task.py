@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.errors import DeriveError
-from derive.expressions.expr import Expr
+from derive.expressions.build import eq, sym
+from derive.expressions.expr import Expr, node
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
+from derive.notation.shapes import same_size
 from derive.read import parameters_of, read_expression, read_letter, read_sides
 from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
@@ -101,8 +103,25 @@ def defined_from_use(context: Context, text: str, functions: FunctionTable, synt
 
 
 def with_shapes(context: Context, shapes: Sequence[str]) -> Context:
-    """`W: m,n` declares W with m × n entries; `x: n` a vector; `a:` a scalar; `n: integer` what it says."""
-    return declare_letters(context, [_shaped(text) for text in shapes])
+    """`W: m,n` declares W with m × n entries; `x: n` a vector; `a:` a scalar; `n: integer` what it says.
+
+    `A: n,n symmetric` declares A and assumes A = Aᵀ.
+    """
+    plain = [_without_symmetry(text) for text in shapes]
+    letters = [_shaped(text) for text, _ in plain]
+    context = declare_letters(context, letters)
+    for letter, (_, symmetric) in zip(letters, plain, strict=True):
+        if symmetric:
+            if len(letter.axes) != 2 or not same_size(*letter.axes):
+                raise DeriveError(f"{letter.name} is not square, so that it cannot be symmetric")
+            whole = sym(letter.name)
+            context = context.assuming(eq(whole, node("transpose", whole)))
+    return context
+
+
+def _without_symmetry(text: str) -> tuple[str, bool]:
+    bare = text.strip().removesuffix("symmetric").rstrip(" ,")
+    return (bare, True) if text.strip().endswith("symmetric") else (text, False)
 
 
 def _shaped(text: str) -> Letter:

@@ -30,9 +30,8 @@ from derive.expressions.walk import alpha, letters, substitute
 
 MOST_CELLS = 64
 POINTS_PER_CELL = 24
-CONTINUOUS = frozenset(
-    "num dec const sym idx entry add mul neg div pow exp log sqrt sin cos tan atan asin acos abs max min erf".split()
-)
+_ELEMENTARY = "exp log sqrt sin cos tan atan asin acos abs max min erf"
+CONTINUOUS = frozenset(f"num dec const sym idx entry add mul neg div pow {_ELEMENTARY}".split())
 RELATION_OF_SIGN = {1: "gt", -1: "lt", 0: "eq"}
 
 

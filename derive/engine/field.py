@@ -36,13 +36,14 @@ class Frac:
 @dataclass(frozen=True)
 class Generator:
     """What g stands for: `kind` (letter, entry, exp, log, root, sign, unit, delta, sum, function …),
-    the key it is found by, the expression it prints as, and a positivity known from its kind."""
+    the key it is found by, the expression it prints as, and what its kind says of its sign: > 0, or ≥ 0."""
 
     kind: str
     key: Hashable
     expr: Expr
     positive: bool = False
     payload: Any = None
+    nonnegative: bool = False
 
 
 @lru_cache

@@ -195,7 +195,7 @@ def _positive_after(n: Normalizer, p: Poly, strict: bool, prepared: Prepared) ->
                 sure = sure and _at_least_two(n, g.payload[1], prepared)
             elif not g.positive:
                 sure = False
-                if e % 2:
+                if e % 2 and not g.nonnegative:
                     return False
         positive_term = positive_term or sure
     return positive_term or not strict

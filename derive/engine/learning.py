@@ -47,7 +47,7 @@ def learn(
     strict, apart = set(facts.positive), set(facts.nonzero)
     n = shared_normalizer(facts, scope)
     for assumption in assumptions:
-        if assumption.head == "ne":
+        if assumption.head in ("ne", "gt", "lt"):
             apart.update(_nonzero_factors(n, assumption))
         odd, sign, thin = _odd_factors(n, assumption)
         if thin and not isolated:
@@ -58,10 +58,10 @@ def learn(
         if len(odd) == 1:
             signs[names[0]] = sign
             if is_strict:
-                strict.add(names[0] if sign > 0 else n.express_poly(-odd[0]))
+                strict.add(alpha(names[0] if sign > 0 else n.express_poly(-odd[0])))
         elif odd:
             products.append((frozenset(names), sign))
-            apart.update(names if is_strict else ())
+            apart.update(map(alpha, names) if is_strict else ())
     return replace(
         facts,
         products=tuple(products),
@@ -97,7 +97,7 @@ def _unequal(n: Normalizer, assumptions: Sequence[Expr]) -> frozenset[Expr]:
 def _nonzero_factors(n: Normalizer, assumption: Expr) -> Iterable[Expr]:
     try:
         found = factors_of_expr(n, sub(*assumption.args))[1]
-        return [n.express_poly(f) for f, _ in found]
+        return [alpha(n.express_poly(f)) for f, _ in found]
     except DeriveError:
         return []
 

@@ -1,7 +1,7 @@
 """Polynomials written so that their sign is plain.
 
-    x² − xy + y²      =  (x − y/2)² + ¾y²                        completing the square
-    1 − fc            =  (1 − f)·1 + f·(1 − c)    (0 < f, c < 1)  products of known positive parts (Handelman)
+x² − xy + y²      =  (x − y/2)² + ¾y²                        completing the square
+1 − fc            =  (1 − f)·1 + f·(1 − c)    (0 < f, c < 1)  products of known positive parts (Handelman)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from derive.engine.signs import is_plain, sign_of, strictly_positive
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.build import add, mul, num, power
 from derive.expressions.expr import Expr
+from derive.expressions.walk import alpha
 
 MOST_DEGREE = 4
 MOST_PARTS = 8
@@ -69,10 +70,10 @@ def _known(n: Normalizer, p: Poly) -> Iterator[tuple[Poly, bool]]:
         if form.den == 1 and not n.ring.is_constant(form):
             used.update(n.ring.used(n.ring.lift(form.num)))
             f = n.ring.lift(form.num) * sign
-            yield f, n.express_poly(f) in n.facts.positive
+            yield f, alpha(n.express_poly(f)) in n.facts.positive
     for i in sorted(used):
-        if n.ring.generators[i].positive:
-            yield n.ring.gen_poly(i), True
+        if n.ring.generators[i].positive or n.ring.generators[i].nonnegative:
+            yield n.ring.gen_poly(i), n.ring.generators[i].positive
 
 
 def _by_products(n: Normalizer, p: Poly, strict: bool) -> Expr | None:

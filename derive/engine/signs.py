@@ -1,6 +1,6 @@
 """What is certain of the sign of a polynomial: by its terms, by declared facts, by exponents.
 
-    e^u − e^v has the sign of u − v · a fact plus something positive is positive
+e^u − e^v has the sign of u − v · a fact plus something positive is positive
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer, Opaque
 from derive.engine.units import is_complex, real_factors
 from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import alpha
 
 PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
@@ -95,7 +96,7 @@ def _sign_of_monomial(n: Normalizer, exponents: Mapping[int, int]) -> int:
     total = 1
     for i, e in exponents.items():
         g = n.ring.generators[i]
-        if e % 2 and not g.positive and g.kind != "root":
+        if e % 2 and not (g.positive or g.nonnegative or g.kind == "root"):
             total *= n.facts.signs.get(g.expr, 0)
     return total
 
@@ -110,11 +111,11 @@ def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
 
     With `only`, the other sign is not looked for."""
     visible, strictly = _visible_sign(n, f)
-    if visible and strictly:
+    if visible and (strictly or (n.facts.nonzero and alpha(n.express_poly(f)) in n.facts.nonzero)):
         return visible
     wanted = [s for s in (1, -1) if only in (0, s)]
     if n.facts.positive:
-        found = [s for s in wanted if n.express_poly(f if s > 0 else -f) in n.facts.positive]
+        found = [s for s in wanted if alpha(n.express_poly(f if s > 0 else -f)) in n.facts.positive]
         if found:
             return found[0]
     exponent = exponent_gap(n, f)
@@ -138,7 +139,7 @@ def nonzero(n: Normalizer, f: Poly) -> bool:
         return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
     if not n.facts.nonzero:
         return False
-    return n.express_poly(f) in n.facts.nonzero or n.express_poly(-f) in n.facts.nonzero
+    return any(alpha(n.express_poly(g)) in n.facts.nonzero for g in (f, -f))
 
 
 def factor(n: Normalizer, p: Poly) -> tuple[int, list[tuple[Poly, int]]]:

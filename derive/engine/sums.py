@@ -287,12 +287,11 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     shown = body
     for index, lo, hi in reversed(dummies):
         shown = sum_over(shown, index, lo, hi)
-    positive = all(k % 2 == 0 or _positive_factor(n, f) for f, k in factors) and all(
-        _nonempty(n, lo, hi) for _, lo, hi in dummies
-    )
-    return n.ring.gen(
-        Generator("sum", ("sum", key), shown, positive=positive, payload=(tuple(dummies), tuple(factors)))
-    )
+    above = [_positive_factor(n, f) or (k % 2 == 0 and k < 0) for f, k in factors]
+    positive = all(above) and all(_nonempty(n, lo, hi) for _, lo, hi in dummies)
+    squares = all(sure or k % 2 == 0 for sure, (_, k) in zip(above, factors, strict=True))
+    payload = (tuple(dummies), tuple(factors))
+    return n.ring.gen(Generator("sum", ("sum", key), shown, positive, payload, nonnegative=squares))
 
 
 def _directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list[Factor]:

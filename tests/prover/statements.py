@@ -106,6 +106,14 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("max(0, x^2 + y^2 - 1) = (x^2 + y^2 - 1) iverson(x^2 + y^2 > 1)", (), P, ""),
     ("max(1, 1 - y x) = (1 - y x) iverson(1 - y x > 0)", (), R, ""),
     ("iverson(x^2 + y^2 >= 0) = 1", (), P, ""),
+    ("D(sqrt(Sum(X[j]^2, (j, 1, n))), X[k]) = X[k]/sqrt(Sum(X[j]^2, (j, 1, n)))", (), P, ""),
+    (
+        "D(X[i]/sqrt(Sum(X[j]^2, (j, 1, n))), X[k])"
+        " = delta(i, k)/sqrt(Sum(X[j]^2, (j, 1, n))) - X[i] X[k]/sqrt(Sum(X[j]^2, (j, 1, n)))^3",
+        ("Sum(X[j]^2, (j, 1, n)) > 0",),
+        P,
+        "",
+    ),
     # inequalities
     ("sigma(x) < 1", (), P, ""),
     ("sigma(x)*(1-sigma(x)) <= 1/4", (), P, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import derive
+from derive.errors import DeriveError
 
 SHAPES = {
     "X": "n,n", "A": "n,n", "B": "n,n", "C": "n,n", "a": "n", "b": "n", "x": "n", "s": "n", "W": "n,n",
@@ -37,3 +38,11 @@ def test_a_gradient_is_proved_and_is_the_one_of_the_table(text: str, by: str, wa
 def test_a_cross_product_shows_no_entries() -> None:
     found = derive.gradient("dot(u, cross(u, v))", wrt="v", shapes={"u": "3", "v": "3"})
     assert "epsilon" not in str(found)
+
+
+def test_a_symmetric_matrix_is_declared_with_its_shape() -> None:
+    shapes = {"A": "n,n symmetric", "x": "n"}
+    assert derive.equal("D(x.T@A@x, x)", "2*A@x", shapes=shapes)
+    assert derive.gradient("x.T@A@x", wrt="x", shapes=shapes).latex.endswith("(2A x)_{i}\n\\end{aligned}")
+    with pytest.raises(DeriveError, match="not square"):
+        derive.equal("A", "A", shapes={"A": "m,n symmetric"})

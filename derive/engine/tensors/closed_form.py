@@ -12,10 +12,10 @@ from derive.engine.indices import contract
 from derive.engine.tensors.adjoints import derivative
 from derive.engine.tensors.lift import lift
 from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
-from derive.engine.tensors.notation import factored
+from derive.engine.tensors.notation import factored, summed_terms
 from derive.expressions import build as b
-from derive.expressions.expr import Expr
-from derive.expressions.walk import freshen
+from derive.expressions.expr import Expr, node
+from derive.expressions.walk import freshen, transform
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import Shape
@@ -69,5 +69,17 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     stages = tuple(low.stages)
     return ArrayGradient(
         expr, letter, low.context, free, by, entry, indexed,
-        None if closed is None else factored(restored(closed, stages)), stages, shape,
+        None if closed is None else factored(with_symmetry(restored(closed, stages), context)), stages, shape,
     )  # fmt: skip
+
+
+def with_symmetry(expr: Expr, context: Context) -> Expr:
+    """Aᵀ as A where A = Aᵀ is assumed; Aᵀx + Ax is 2Ax then."""
+    pairs = [a.args for a in context.assumptions if a.head == "eq"]
+    symmetric = {a for p in pairs for a in p if a.head == "sym" and set(p) == {a, node("transpose", a)}}
+
+    def turned(each: Expr) -> Expr | None:
+        return each.args[0] if each.head == "transpose" and each.args[0] in symmetric else None
+
+    found = transform(expr, turned) if symmetric else expr
+    return summed_terms(list(found.args)) if found is not expr and found.head == "add" else found
