@@ -17,6 +17,8 @@ def refuse_ambiguous(use: Uses, trees: list[Tree]) -> None:
             _refuse_open_sum(use, *tree.parts)
         if tree.kind == "big":
             _refuse_half_bound(use, tree, trees)
+        if tree.kind == "deriv":
+            _refuse_unknown_dependence(use, *tree.parts[:2])
 
 
 def _refuse_two_roles(use: Uses, trees: list[Tree]) -> None:
@@ -69,6 +71,15 @@ def _occurs_free(name: str, tree: Tree) -> bool:
     if tree.kind == "letter" and not tree.parts and tree.text == name:
         return True
     return any(_occurs_free(name, part) for part in tree.parts)
+
+
+def _refuse_unknown_dependence(use: Uses, body: Tree, letter: Tree) -> None:
+    r"""`\frac{dy}{dx}` of letters of which nothing is declared: 0, or a derivative that is not known."""
+    if body.kind != "letter" or letter.kind != "letter" or body.text == letter.text:
+        return
+    if use.names.letter(body.text) is None and use.names.letter(full_name(body.text, body.label)) is None:
+        message = f"how {body.text!r} depends on {letter.text!r} is not known"
+        raise ReadError(message, text=use.text, span=body.span, hint=f"define {body.text!r}, or declare it")
 
 
 def _refuse_half_bound(use: Uses, big: Tree, trees: list[Tree]) -> None:

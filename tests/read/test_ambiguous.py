@@ -19,6 +19,8 @@ REFUSED = [
     (r"\sum_i a_i - b_i", r"\sum_i (a_i - b_i)"),
     (r"2\sum_{i=1}^n i^2 + i", r"\sum_{i=1}^n (2 i^2 + i)"),
     (r"\sum_{i \ne j} x_i x_j", r"(\sum_i x_i)^2 - \sum_i x_i^2"),
+    ("D(p_i, x_i)", "p_i*(1-p_i)"),
+    (r"\frac{dy}{dx}", "2x"),
     (r"-3 \bmod 2", "1"),
     (r"a + b \bmod 3", r"(a + b) \bmod 3"),
 ]
