@@ -246,11 +246,15 @@ def read_jointly(
         return None
     *rows, chain = formula.chains
     relations = tuple(c for c in rows[len(known) :])
-    if any(len(c.sides) != 2 for c in relations) or len(chain.sides) != len(draft.sides) + (
-        draft.first is not None
-    ):
+    if any(len(c.sides) != len(c.relations) + 1 or not c.relations for c in relations):
         return None
-    stated = tuple(Expr(c.relations[0], (c.sides[0].expr, c.sides[1].expr)) for c in relations)
+    if len(chain.sides) != len(draft.sides) + (draft.first is not None):
+        return None
+    stated = tuple(
+        Expr(relation, (c.sides[k].expr, c.sides[k + 1].expr))
+        for c in relations
+        for k, relation in enumerate(c.relations)
+    )
     return Joint(chain, tuple(rows[: len(known)]), stated, formula.context)
 
 

@@ -168,7 +168,8 @@ class Session(Learning):
                 judged = self._supposed(draft)
             if judged.wrong and is_to_be_solved(draft, k, right):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
-            if judged.wrong and joint.lost and judged.code != "D105":
+            open_now = judged.wrong or judged.outcome == "conditional"
+            if open_now and joint.lost and judged.code != "D105":
                 judged = Judged("undecided", "D301", "a condition of the text was not understood with this")
             if judged.wrong and self.explain:
                 judged = explained(judged, self.functions, self.decide)

@@ -48,7 +48,8 @@ class Starting(Joining):
         if left.head == "delta" and right.head == "cases":
             judged = self.judged(Statement(left, right, context, "eq"))
             return None if judged.wrong else DEFINED
-        if left.head in self.functions and self._restates(draft, left, right, context):
+        follows = block.role == "consequence"
+        if left.head in self.functions and not follows and self._restates(draft, left, right, context):
             return DEFINED
         if (
             following is not None

@@ -18,6 +18,21 @@ TEXTS = [  # text, the outcomes of its last formula's links
         r"Setting the derivative to zero, $\frac{d}{dx} (x - 1)^2 = 2(x - 1) = 0$.",
         ["proved", "not checkable"],
     ),
+    (r"Assume $0 < a < 1$. Then $|a - 1| = 1 - a$.", ["definition", "definition", "proved"]),
+    (r"Assume $1 < b < 2$. Then $|b| = -b$.", ["definition", "definition", "refuted"]),
+    (r"Let $z = w^\top x$; suppose $z > 0$. Then $|z| = z$.", ["definition", "definition", "proved"]),
+    (r"If $y \in \{0, 1\}$ then $y^2 = y$.", ["definition", "proved"]),
+    (r"If $y \in \{0, 2\}$ then $y^2 = y$.", ["definition", "refuted"]),
+    (SOFTMAX + r". If $i \neq k$, $\frac{\partial p_i}{\partial z_k} = -p_i p_k$.", ["definition", "proved"]),
+    (
+        r"Let $\ell(w) = (w - a)^2$. Then $\frac{\partial \ell}{\partial w} = 2(w - a)$.",
+        ["definition", "proved"],
+    ),
+    (r"We have $e^{H(p)} = e^{-c}$ where $H(p) = -c$.", ["proved", "definition"]),
+    (
+        r"Let $S \in \mathbb{R}^{n \times n}$ be symmetric, $S^\top = S$. Then $S^\top S = S S$.",
+        ["definition"] * 2 + ["proved"],
+    ),
     (r"$\frac{d}{dx} (x - 1)^2 = 2(x - 1) = 0 \Rightarrow x = 1$", None),
 ]
 
