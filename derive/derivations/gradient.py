@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from derive.derivations.lines import arranged, flattened, fold_trivial, inside, led_in, only_trivial
-from derive.derivations.passes import derivatives, has_derivative, is_named, nesting, next_line
+from derive.derivations.passes import derivatives, has_derivative, is_named, nesting, next_line, without_rule
 from derive.derivations.replay import replay_derivation
 from derive.derivations.splitting import split_cases
 from derive.engine.forms import key
@@ -115,7 +115,7 @@ def _lines(expr: Expr, grounds: Grounds, words: Sequence[str], ranges: Ranges, s
     step = next_line(expr, grounds, ranges, open_first=opens)
     lines = [step] if step is not None else _intermediate(expr, grounds, words)
     if not lines:
-        raise DeriveError(f"no rule of differentiation leads on from {expr!r}")
+        raise without_rule(at_path(expr, next(iter(derivatives(expr)))), grounds)
     return lines
 
 

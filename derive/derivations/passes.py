@@ -21,6 +21,7 @@ from derive.expressions.build import ne
 from derive.expressions.expr import Expr, Index, binds, postorder
 from derive.expressions.walk import Path, at_path, replace_at, substitute
 from derive.records.step import Step
+from derive.render.plain import plain
 
 
 def derivatives(expr: Expr, at: Path = ()) -> Iterator[Path]:
@@ -68,7 +69,7 @@ class Line:
         node = at_path(self.expr, path)
         found = next_rule(node, self.grounds, real=real)
         if found is None:
-            raise DeriveError(f"no rule of differentiation applies to {node!r}")
+            raise without_rule(node, self.grounds)
         rule, new = found
         if rule == "definition" and path and is_named(node.args[0]):
             self.postponed = True
@@ -95,6 +96,18 @@ class Line:
             if contract(self.expr, self.grounds.context, ranges, split=False) is not self.expr:
                 self.take("sift", apply_rule("sift", self.expr, free, self.grounds), (), free)
         self.take("tidy", forms.neat(self.expr))
+
+
+def without_rule(node: Expr, grounds: Grounds) -> DeriveError:
+    """The error for a derivative that no rule carries out: most often of a function that nothing defines."""
+    body = node.args[0]
+    written = plain(node, grounds.context, grounds.functions)
+    if body.head != "call":
+        return DeriveError(f"no rule of differentiation applies to {written}")
+    call = plain(body, grounds.context, grounds.functions)
+    return DeriveError(
+        f"{written} is not known: nothing defines {call.split('(')[0]}", hint=f'define it: "{call} = …"'
+    )
 
 
 def is_named(body: Expr) -> bool:
