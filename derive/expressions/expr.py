@@ -63,7 +63,7 @@ class Expr:
 
     def __new__(cls, head: str, args: tuple[Expr, ...] = (), value: Any = None) -> Expr:
         key = (head, args, value, type(value))
-        kept = _POOL.data.get(key)
+        kept = _POOL.data.get(key)  # type: ignore[attr-defined]  # the references, without a call more
         found = kept() if kept is not None else None
         if found is None:
             found = object.__new__(cls)
