@@ -27,8 +27,17 @@ from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import alpha, heads
 
 MAX_PROPOSALS = 8
+ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
 SUM_OF_ENTRIES = kinds("sum", "entry")
 CLOSED = {"gt": "ge", "lt": "le"}
+
+
+def never_by_cases(prepared: Prepared) -> bool:
+    """Whether the difference has one form everywhere and names no size, so that nothing can be proposed."""
+    if (prepared.left.kinds | prepared.right.kinds) & ~ANALYTIC or any(_sizes(prepared)):
+        return False
+    powers = (e.args[1] for e in postorder(prepared.left, prepared.right) if e.head == "pow")
+    return all(q.head == "num" and q.value.denominator == 1 for q in powers)
 
 
 def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tuple[Expr, ...]]:

@@ -18,7 +18,7 @@ from derive.engine.bounds_by_terms import by_terms
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.complex_numbers import decide_parts, is_complex
-from derive.engine.holds_if import natural_conditions
+from derive.engine.holds_if import natural_conditions, never_by_cases
 from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, prepare, symbolic
@@ -192,6 +192,8 @@ def _conditional(
     prepared: Prepared, functions: FunctionTable, refuted: Verdict, point: dict[str, Any]
 ) -> Verdict | None:
     """The statement under a condition that the residual shows, if it is proved then."""
+    if never_by_cases(prepared):
+        return None
     statement = prepared.statement
     for condition in natural_conditions(prepared, zero_outcome(prepared, FEW_LEAVES)[0]):
         stronger = replace(statement, context=statement.context.assuming(*condition))
