@@ -15,9 +15,9 @@ FOLDER = Path(__file__).parent / "courses"
 # document: relations that are neither shown nor definitions (not checkable, or undecided)
 RIGHT = {
     "attention.md": 0,
-    "batchnorm.md": 0,
+    "batchnorm.md": 2,
     "conv.tex": 0,
-    "gaussian.tex": 3,
+    "gaussian.tex": 6,
     "logistic.tex": 1,
     "lstm.md": 1,
     "notes.tex": 1,
@@ -120,7 +120,7 @@ WRONG = [
 
 @pytest.fixture(scope="module")
 def judge():
-    with Judge(8) as found:
+    with Judge(30) as found:
         yield found
 
 
