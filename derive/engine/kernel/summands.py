@@ -14,6 +14,7 @@ from derive.expressions.walk import rebuild, substitute
 Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
 Factors = tuple[Expr, ...]
 MOST_POWER = 12
+COMPARED = frozenset({"idx", "num", "sym", "add", "neg", "mul", "div", "pow", "floor"})
 
 
 def spread(e: Expr) -> Expr:
@@ -48,6 +49,8 @@ def bracket(c: Expr) -> Expr:
     if c.head == "or":
         return sub(ONE, mul(*(sub(ONE, bracket(a)) for a in c.args)))
     a, b = c.args
+    if any(x.head not in COMPARED for x in postorder(a, b)):
+        return node("iverson", c)  # of real numbers: cases, once no dummy is left in it
     if c.head in ("eq", "ne"):
         same = node("delta", a, b)
         return same if c.head == "eq" else sub(ONE, same)

@@ -39,7 +39,17 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
             raise Reject("an entry with the wrong number of indices")
         for place, size in zip(x.args[1:], axes, strict=False):
             asked += [rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO)]
+        asked = [at_equal(c, guards) for c in asked]
         yield from (Need(c, (*within(ranges, c, *guards), *guards)) for c in asked)
+
+
+def at_equal(c: Expr, guards: Sequence[Expr]) -> Expr:
+    """The relation with t := v where the guards say t − v ≥ 0 and v − t ≥ 0."""
+    for g in guards:
+        a, b = (g.args[0], g.args[1].args[0]) if g.head == "add" and g.args[1].head == "neg" else (g, g)
+        if a.head == "idx" and a.value.uid and sub(b, a) in guards and a.value not in free_indices(b):
+            c = substitute(c, {a: b})
+    return c
 
 
 def guarded(context: Context, *trees: Expr) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:

@@ -25,22 +25,29 @@ class Symbolic(Slope):
         return mul(*(node("delta", a, b) for a, b in pairs if a is not b))
 
     def _sum(self, body: Expr, *rest: Expr) -> Expr:
-        return freshen(node("sum", self.inside(rest[0].value, self.memo[body]), *rest))
+        return freshen(node("sum", self.inside(rest[0].value, self.memo[body], body), *rest))
 
     def _prod(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr:
         """Σ_k f′(k)·∏_{j≠k} f(j)."""
         others = freshen(node("prod", body, index, lo, hi, TRUE))
         apart = conj(rel("ne", others.args[1], index), substitute(condition, {index: others.args[1]}))
         rest = rebuild(others, (*others.args[:4], apart))
-        term = self.inside(index.value, times(self.memo[body], rest))
+        term = self.inside(index.value, times(self.memo[body], rest), body)
         return freshen(node("sum", term, index, lo, hi, condition))
 
-    def inside(self, index: Index, summand: Expr) -> Expr:
-        """What the derivative of a summand asks for goes along with it."""
+    def inside(self, index: Index, summand: Expr, body: Expr) -> Expr:
+        """What the derivative of a summand asks for goes along with it, where the letter occurs in it."""
         own = [c for c in self.conditions if index in free_indices(c)]
         for c in own:
             del self.conditions[c]
-        return node("where", summand, *own) if own else summand
+        if not own:
+            return summand
+        met = [x for x in postorder(body) if x.head == "entry" and x.args[0] is self.base]
+        places = [list(zip(x.args[1:], self.letter.args[1:], strict=True)) for x in met]
+        same = [p for p in places[0] if all(p in other for other in places)] if places else []
+        same = [(a, b) for a, b in same if a is not b and free_indices(a) <= free_indices(body)]
+        deltas = [] if self.unfolder.stages else [node("delta", a, b) for a, b in same]
+        return mul(*deltas, node("where", summand, *own))
 
 
 def written(unfolder: Unfolder, expr: Expr) -> Expr:
