@@ -1,4 +1,4 @@
-"""Bounds of sums and products: the bound of their terms, as a statement of its own."""
+"""Bounds of sums and products, and equal sums: what holds of their terms, as a statement of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from derive.engine.certify import certificate_for_zero
-from derive.engine.kernel.termwise import of_terms
+from derive.engine.kernel.termwise import equal_terms, of_terms
 from derive.engine.kernel.unfold import Reject
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared
@@ -16,7 +16,7 @@ from derive.expressions.expr import free_indices
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
-RELATIONS = ("le", "ge")
+RELATIONS = ("le", "ge", "eq")
 
 
 def by_terms(
@@ -26,12 +26,13 @@ def by_terms(
     relation = prepared.statement.relation
     if relation not in RELATIONS or search.witness is None:
         return None
-    sides = (prepared.left, prepared.right) if relation == "le" else (prepared.right, prepared.left)
+    sides = (prepared.right, prepared.left) if relation == "ge" else (prepared.left, prepared.right)
+    terms = equal_terms if relation == "eq" else of_terms
     own = {i.name for side in sides for i in free_indices(side)}
     named = {i.name for a in prepared.assumptions for i in free_indices(a) if not i.uid}
     for name in [*sorted(named - own), next(x for x in "ijklpqrstuv" if x not in own | named)]:
         try:
-            statement = of_terms(prepared.context, *sides, prepared.assumptions, name)
+            statement = terms(prepared.context, *sides, prepared.assumptions, name)
         except (Reject, AttributeError):
             continue
         verdict = decide(statement)

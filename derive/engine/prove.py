@@ -122,6 +122,8 @@ def _proved(
         every = remaining_conditions(prepared, pruned=False)
         if every != pruned:
             verdict = _proved_under(prepared, functions, search, outcome, budget, every)
+    if verdict.verdict == "undecided":
+        verdict = _by_terms(prepared, functions, search) or verdict
     return verdict
 
 
@@ -258,7 +260,7 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
     outright = _inequality_outright(prepared, functions, search)
     if outright is not None:
         return outright
-    termwise = _inequality_by_terms(prepared, functions, search)
+    termwise = _by_terms(prepared, functions, search)
     if termwise is not None:
         return termwise
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
@@ -279,13 +281,14 @@ def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: S
     return verdict if verdict.verdict == "proved" else None
 
 
-def _inequality_by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
-    """|∏ f| ≤ ∏ g from |f| ≤ g, and the like for sums."""
+def _by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
+    """|∏ f| ≤ ∏ g from |f| ≤ g, and the like for sums; Σ f = Σ g from f = g."""
     inner = Budget(conditional=False, cells=16)
     certificate = by_terms(prepared, search, lambda part: decide(part, functions, inner))
     if certificate is None:
         return None
-    reason = "the bound holds for every term"
+    equal = prepared.statement.relation == "eq"
+    reason = "the terms are equal, one by one" if equal else "the bound holds for every term"
     conditions = tuple(certificate["conditions"])
     verdict = Verdict("proved", conditions, method="termwise", reason=reason, explanation=(reason,))
     verdict = checked(verdict, prepared, functions, certificate)

@@ -1,4 +1,4 @@
-"""Bounds by terms: forged certificates of false bounds are refused."""
+"""Bounds and equalities by terms: forged certificates of false ones are refused."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ TRUE = [
     ("Sum(X[j],(j,1,n)) <= n*a", ("X[j] <= a",)),
     ("abs(Sum(X[j],(j,1,n))) <= Sum(abs(X[j]),(j,1,n))", ()),
     ("abs(Product(tanh(X[j]),(j,1,n))) <= 1", ()),
+    ("Sum(abs(X[j])^2,(j,1,n)) = Sum(X[j]^2,(j,1,n))", ()),
+    ("Sum(max(X[j],Y[j]),(j,1,n)) + Sum(min(X[j],Y[j]),(j,1,n)) = Sum(X[j] + Y[j],(j,1,n))", ()),
 ]
 FALSE = [
     ("Sum(X[j],(j,1,n)) <= n*a", ()),
@@ -24,6 +26,10 @@ FALSE = [
     ("Sum(abs(X[j]),(j,1,n)) <= Sum(X[j],(j,1,n))", ()),
     ("abs(Product(X[j],(j,1,n))) <= 1", ()),
     ("abs(Product(X[j],(j,1,n))) <= a^n", ("X[j] <= a",)),
+    ("Sum(abs(X[j]),(j,1,n)) = Sum(X[j],(j,1,n))", ()),
+    ("Sum(abs(X[j])^2,(j,1,n)) = 2 Sum(X[j]^2,(j,1,n))", ()),
+    ("Sum(abs(X[j])^2,(j,1,n)) = Sum(X[j]^2,(j,2,n))", ()),
+    ("Sum(abs(X[j])^2,(j,1,n)) = Sum(X[i]^2,(j,1,n))", ()),
 ]
 
 

@@ -159,6 +159,12 @@ class Slope:
         return self._extreme("lt", *args)
 
     def _extreme(self, kind: str, *args: Expr) -> Expr:
+        if len(args) == 2 and args[0] is not args[1]:  # a ≠ b, so that one bracket is 1 and the other 0
+            a, b = args
+            self.conditions.setdefault(rel("ne", a, b))
+            over, under = (sub(a, b), sub(b, a)) if kind == "gt" else (sub(b, a), sub(a, b))
+            first, second = times(self.memo[a], node("heaviside", over)), self.memo[b]
+            return plus(first, times(second, node("heaviside", under)))
         branches: list[Expr] = []
         for a in dict.fromkeys(args):
             others = [b for b in dict.fromkeys(args) if b is not a]

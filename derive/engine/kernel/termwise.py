@@ -1,20 +1,22 @@
-"""Bounds of sums and products from bounds of their terms.
+"""Bounds of sums and products from bounds of their terms, equal sums from equal terms.
 
     |f_i| ≤ g_i for every i:  |∏ f_i| ≤ ∏ g_i,  |Σ f_i| ≤ Σ g_i        f_i ≤ g_i for every i:  Σ f_i ≤ Σ g_i
 
-over 1..n, where ∏ c = cⁿ and Σ c = n c. The bound of the terms is a statement about one place; what is
-assumed of every place holds there. Its index must not be one of the statement's own.
+over 1..n, where ∏ c = cⁿ and Σ c = n c; and equal terms give equal sums, Σ f_i + Σ g_i = Σ h_i. What holds
+of the terms is a statement about one place; what is assumed of every place holds there. Its index must not
+be one of the statement's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from derive.engine.kernel import universal
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, TRUE, idx, mul, sym
+from derive.expressions.build import ONE, TRUE, add, idx, mul, num, sym
 from derive.expressions.expr import BINDERS, Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context, Letter
@@ -26,20 +28,68 @@ INDEXED = kinds("idx", "entry", "sum", "prod")
 def prove(
     task: Any, certificate: Mapping[str, Any], goal: Callable[..., Any], check: Callable[..., str]
 ) -> str:
-    if task.relation not in ("le", "ge"):
+    if task.relation not in ("le", "ge", "eq"):
         raise Reject("a bound by terms is not strict")
-    sides = (task.left, task.right) if task.relation == "le" else (task.right, task.left)
+    sides = (task.right, task.left) if task.relation == "ge" else (task.left, task.right)
     name = str(certificate["index"])
     if any(i.name == name for side in sides for i in free_indices(side)):
         raise Reject("an index of the statement's own")
-    found = check(of_terms(task.context, *sides, task.assumptions, name), certificate["term"])
+    terms = equal_terms if task.relation == "eq" else of_terms
+    found = check(terms(task.context, *sides, task.assumptions, name), certificate["term"])
     listed = tuple(task.read(c) for c in certificate["conditions"])
     facts = (*(a for a in task.assumptions if not a.kinds & INDEXED), *listed)
-    for side in sides:  # they have values
+    for side in sides if conditions_of(certificate["term"]) or listed else ():  # they have values
         inner = side.args[0] if side.head == "abs" else side
         universal.prove(task, goal(inner, inner, facts))
     task.witness(certificate)
-    return f"from a bound of the terms: {found}"
+    return f"from the terms: {found}"
+
+
+def conditions_of(certificate: Any) -> list[Any]:
+    """All conditions within: without any, the terms have values at every place."""
+    if isinstance(certificate, list):
+        return [c for part in certificate for c in conditions_of(part)]
+    if not isinstance(certificate, Mapping):
+        return []
+    inner = [c for part in certificate.values() for c in conditions_of(part)]
+    return [*certificate.get("conditions", ()), *inner]
+
+
+def equal_terms(
+    context: Context, left: Expr, right: Expr, assumptions: tuple[Expr, ...], name: str
+) -> Statement:
+    """f_i + g_i = h_i, from which Σ f_i + Σ g_i = Σ h_i follows; there may be numbers before the sums."""
+    found = [list(_multiples(side, Fraction(1))) for side in (left, right)]
+    ranges = {s.args[2:] for parts in found for _, s in parts}
+    if len(ranges) != 1:
+        raise Reject("no sums over one range")
+    ((lo, hi, condition),) = ranges
+    if lo is not ONE or condition is not TRUE or context.role(str(hi.value)) != "size":
+        raise Reject("a range other than from 1 to a size")
+    place = idx(name)
+
+    def terms(parts: list[tuple[Fraction, Expr]]) -> Expr:
+        return add(*(mul(num(c), substitute(s.args[0], {s.args[1]: place})) for c, s in parts))
+
+    mine = free_indices(left) | free_indices(right)
+    assumptions = tuple(a for a in assumptions if not free_indices(a) & mine)
+    own = context.with_letters(Letter(name, "index", lo=lo, hi=hi))
+    return as_numbers(
+        Statement(terms(found[0]), terms(found[1]), replace(own, definitions=()), "eq"), assumptions, name
+    )
+
+
+def _multiples(side: Expr, factor: Fraction) -> Iterator[tuple[Fraction, Expr]]:
+    """The sums of a side, each with the number before it."""
+    if side.head in ("add", "neg"):
+        for part in side.args:
+            yield from _multiples(part, -factor if side.head == "neg" else factor)
+    elif side.head == "mul" and side.args[0].head == "num" and len(side.args) == 2:
+        yield from _multiples(side.args[1], factor * side.args[0].value)
+    elif side.head == "sum":
+        yield factor, side
+    else:
+        raise Reject("something beside sums")
 
 
 def of_terms(context: Context, small: Expr, big: Expr, assumptions: tuple[Expr, ...], name: str) -> Statement:
@@ -74,7 +124,7 @@ def as_numbers(statement: Statement, assumptions: tuple[Expr, ...], name: str) -
     known = tuple(f for f in facts if not f.kinds & INDEXED)
     letters = (Letter(x.value) for x in at.values())
     context = replace(statement.context, assumptions=known).with_letters(*letters)
-    return Statement(left, right, context, "le")
+    return Statement(left, right, context, statement.relation)
 
 
 def term(head: str, big: Expr, n: Expr, place: Expr) -> Expr:

@@ -6,7 +6,7 @@ from derive.engine.kernel.slopes import Slope, times
 from derive.engine.kernel.unfold import Reject, Unfolder, exact
 from derive.expressions.build import ONE, TRUE, add, conj, iverson, mul, num, rel, sub
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
-from derive.expressions.walk import freshen, rebuild, substitute
+from derive.expressions.walk import freshen, rebuild, substitute, transform
 
 MOST_WRITTEN = 200
 
@@ -25,7 +25,25 @@ class Symbolic(Slope):
         return mul(*(node("delta", a, b) for a, b in pairs if a is not b))
 
     def _sum(self, body: Expr, *rest: Expr) -> Expr:
+        at = self.only_place(body, *rest)
+        if at is not None:
+            own = [c for c in self.conditions if rest[0].value in free_indices(c)]
+            for c in own:
+                del self.conditions[c]
+                self.conditions[substitute(c, {rest[0]: at})] = None
+            return transform(substitute(self.memo[body], {rest[0]: at}), _same_place)
         return freshen(node("sum", self.inside(rest[0].value, self.memo[body], body), *rest))
+
+    def only_place(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr | None:
+        """k of ∂/∂X_k, where X stands in the summand of Σ_j at j alone, and k runs from 1 to n as j does."""
+        places = self.letter.args[1:]
+        known = self.unfolder.context.letters.get(places[0].value.name) if _free_place(places) else None
+        if known is None or lo is not ONE or condition is not TRUE or (known.lo, known.hi) != (lo, hi):
+            return None
+        for e in postorder(body):
+            if self.base in e.args and not (e.head == "entry" and e.args == (self.base, index)):
+                return None
+        return places[0]
 
     def _prod(self, body: Expr, index: Expr, lo: Expr, hi: Expr, condition: Expr) -> Expr:
         """Σ_k f′(k)·∏_{j≠k} f(j)."""
@@ -48,6 +66,14 @@ class Symbolic(Slope):
         same = [(a, b) for a, b in same if a is not b and free_indices(a) <= free_indices(body)]
         deltas = [] if self.unfolder.stages else [node("delta", a, b) for a, b in same]
         return mul(*deltas, node("where", summand, *own))
+
+
+def _free_place(places: tuple[Expr, ...]) -> bool:
+    return len(places) == 1 and places[0].head == "idx" and not places[0].value.uid
+
+
+def _same_place(e: Expr) -> Expr | None:
+    return ONE if e.head == "delta" and e.args[0] is e.args[1] else None
 
 
 def written(unfolder: Unfolder, expr: Expr) -> Expr:
