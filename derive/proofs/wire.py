@@ -42,6 +42,7 @@ def _letter_data(letter: Letter) -> dict[str, Any]:
         "axes": [to_data(a) for a in letter.axes],
         "lo": None if letter.lo is None else to_data(letter.lo),
         "hi": None if letter.hi is None else to_data(letter.hi),
+        "unwritten": letter.unwritten,
     }
 
 
@@ -52,6 +53,7 @@ def _letter_from(data: Mapping[str, Any]) -> Letter:
         tuple(from_data(a) for a in data["axes"]),
         _maybe(data["lo"]),
         _maybe(data["hi"]),
+        unwritten=data["unwritten"],
     )
 
 

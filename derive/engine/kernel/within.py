@@ -38,9 +38,16 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
         if axes and len(axes) != len(x.args) - 1:
             raise Reject("an entry with the wrong number of indices")
         for place, size in zip(x.args[1:], axes, strict=False):
-            asked += [rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO)]
+            asked.append(rel("ge", sub(place, ONE), ZERO))
+            asked += [] if _unwritten(task.context, size) else [rel("ge", sub(size, place), ZERO)]
         asked = [at_equal(c, guards) for c in asked]
         yield from (Need(c, (*within(ranges, c, *guards), *guards)) for c in asked)
+
+
+def _unwritten(context: Context, size: Expr) -> bool:
+    """A length that the text never names: the places that it writes are within it."""
+    known = context.letters.get(size.value) if size.head == "sym" else None
+    return known is not None and known.unwritten
 
 
 def at_equal(c: Expr, guards: Sequence[Expr]) -> Expr:
