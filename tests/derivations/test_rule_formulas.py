@@ -30,6 +30,8 @@ BY_HAND = {
     ("by-cases", r"0 \text{ if } i \ne k"),
     ("case", r"\delta_{ik} = 1 \text{ if } i = k"),
     ("case", r"0 \text{ if } i \ne k"),
+    ("by-signs", r"|u| = u \text{ for } u \ge 0"),
+    ("by-signs", r"-u \text{ for } u \le 0"),
     ("cases", r"\partial_x \{ f \text{ if } c \} = \{ \partial_x f \text{ if } c \}"),
     ("chain", r"\partial_x f(g) = f'(g) \, \partial_x g"),
     ("count-factors", r"\prod_{k=1}^{n} c f_k = c^n \prod_{k=1}^{n} f_k"),

@@ -173,6 +173,6 @@ MEASURED = {
     "slope length": 6_460,
     "tidy points": 10_550,
     "tidy length": 20_060,
-    "pairs": 39,
+    "pairs": 38,
     "statements": 46,
 }

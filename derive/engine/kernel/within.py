@@ -32,6 +32,7 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
     for x, guards in guarded(task.context, *trees):
         found = list(NEEDS[x.head](task.context, *x.args)) if x.head in NEEDS else []
         asked = [c for c in found if c.head not in ("defined", "truth") and (x not in outside)]
+        asked = [at_equal(c, guards) for c in asked]
         if x.head in BINDERS:
             asked.append(rel("ge", add(x.args[3], neg(x.args[2]), ONE), ZERO))
         axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
@@ -40,7 +41,6 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
         for place, size in zip(x.args[1:], axes, strict=False):
             asked.append(rel("ge", sub(place, ONE), ZERO))
             asked += [] if _unwritten(task.context, size) else [rel("ge", sub(size, place), ZERO)]
-        asked = [at_equal(c, guards) for c in asked]
         yield from (Need(c, (*within(ranges, c, *guards), *guards)) for c in asked)
 
 
