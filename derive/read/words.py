@@ -18,7 +18,7 @@ from derive.read.grammar import (
 from derive.read.names import Piece, index_atoms
 from derive.read.parse import Parser
 from derive.read.plain_words import read_plain_word
-from derive.read.scripts import atom, is_transpose, script_tokens, scripts, subscript, superscript
+from derive.read.scripts import atom, script_tokens, scripts, subscript, superscript
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
 
@@ -94,19 +94,29 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
 
 
 def is_constant(p: Parser, word: str) -> bool:
-    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters; e in `e^{e_t}` is the number."""
-    if word not in CONSTANT_WORDS:
-        return False
-    if p.is_at("_") if p.source.latex else p.is_at("["):
+    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters.
+
+    Beside an array e the number is read only in `e^{e_t}`, which cannot be a power of the array.
+    """
+    mark = "_" if p.source.latex else "["
+    if word not in CONSTANT_WORDS or p.is_at(mark):
         return False
     letter = p.names.letter(word)
-    if letter is None:
-        return True
-    if not letter.axes or not p.is_at("^", "**"):
-        return False
-    script = p.tokens[p.at + 1 : p.at + 4]
-    braced = [t.text for t in script] == ["{", script[1].text, "}"] if len(script) == 3 else False
-    return not (p.source.latex and is_transpose(p, script[1:2] if braced else script[:1]))
+    return letter is None or (
+        bool(letter.axes) and p.is_at("^", "**") and _raised_to_own_entry(p, word, mark)
+    )
+
+
+def _raised_to_own_entry(p: Parser, word: str, mark: str) -> bool:
+    """Whether an entry of the letter stands in the exponent that comes next."""
+    depth = 0
+    for at, token in enumerate(p.tokens[p.at + 1 :], p.at + 1):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if token.text == word and p.tokens[at + 1].text == mark:
+            return True
+        if depth <= 0 and (token.kind == "close" or token.text != "-"):
+            return False
+    return False
 
 
 def lowered_index(p: Parser, word: str, token: Token) -> Tree | None:

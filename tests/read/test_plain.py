@@ -126,6 +126,15 @@ def test_a_letter_with_digits_is_numbered():
     assert sorted(context.letters) == ["x_1", "x_12", "y"]
 
 
+def test_e_to_a_power_beside_an_array_e_is_the_number_only_where_it_can_be_nothing_else():
+    context = EMPTY.with_letters(read_letter("n", "size"), read_letter("e", "real[n]"))
+    read = read_expression("e^e[1]", context, FUNCTIONS, syntax="plain").expr
+    assert read is read_expression("exp(e[1])", context, FUNCTIONS, syntax="plain").expr
+    for text in ("e^2", "e^-x"):
+        with pytest.raises(DeriveError):
+            read_expression(text, context, FUNCTIONS, syntax="plain", infer=True)
+
+
 def test_a_number_in_brackets_is_an_index():
     context = read_expression("x[1] + W[1, 2]", EMPTY, FUNCTIONS, syntax="plain", infer=True).context
     assert sorted(context.letters) == ["W_{1,2}", "x_1"]
