@@ -14,7 +14,7 @@ from derive.notation.functions import FunctionTable
 
 @dataclass(frozen=True)
 class Facts:
-    """`positive`/`nonnegative`: alpha forms known > 0 / ≥ 0 · `signs`: factor expression → ±1 (its
+    """`positive`, `nonzero`: alpha forms known > 0, ≠ 0 · `signs`: factor expression → ±1 (its
     sign where it is not zero, taken as such) · `values`: letters fixed by an equation · `unequal`:
     differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1 ·
     `products`: the sign of a product of factors whose own signs are open · `impossible`: signs that
@@ -23,7 +23,6 @@ class Facts:
     context: Context
     functions: FunctionTable
     positive: frozenset[Expr] = frozenset()
-    nonnegative: frozenset[Expr] = frozenset()
     nonzero: frozenset[Expr] = frozenset()
     signs: dict[Expr, int] = field(default_factory=dict)
     values: dict[Expr, Expr] = field(default_factory=dict)

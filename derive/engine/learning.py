@@ -35,12 +35,8 @@ def learn(
         return facts
     for assumption in assumptions:
         facts = _fixed_value(facts, assumption)
-    positive, nonnegative = set(facts.positive), set(facts.nonnegative)
-    for assumption in assumptions:
-        letter = _bare_positive(assumption, here)
-        if letter is not None:
-            positive.update(letter)
-    facts = replace(facts, positive=frozenset(positive), nonnegative=frozenset(nonnegative))
+    letters = [x for a in assumptions for x in _bare_positive(a, here) or ()]
+    facts = replace(facts, positive=facts.positive.union(letters))
     signs: dict[Expr, int] = {}
     products = list(facts.products)
     exceptions = dict.fromkeys(facts.exceptions)
@@ -54,14 +50,12 @@ def learn(
             continue
         exceptions.update(dict.fromkeys(thin))
         names = [n.express_poly(f) for f in odd]
-        is_strict = assumption.head in ("gt", "lt")
         if len(odd) == 1:
             signs[names[0]] = sign
-            if is_strict:
+            if assumption.head in ("gt", "lt"):
                 strict.add(alpha(names[0] if sign > 0 else n.express_poly(-odd[0])))
         elif odd:
             products.append((frozenset(names), sign))
-            apart.update(map(alpha, names) if is_strict else ())
     return replace(
         facts,
         products=tuple(products),
