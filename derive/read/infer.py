@@ -7,12 +7,12 @@ from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
 from derive.read.ambiguous import refuse_ambiguous
+from derive.read.axes import Key
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
 from derive.read.uses import (
-    Key,
     Uses,
     atoms_of,
     collect_indices,

@@ -7,20 +7,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from derive.expressions import build
-from derive.expressions.expr import Expr
+from derive.read.axes import Axes, Key
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.rules_letters import family_name, spread_places
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
 
-Key = tuple[str, int]
 Scopes = dict[str, Key]
 _MARKING = frozenset({"transpose", "norm"})
 
 
 @dataclass
-class Survey:
+class Survey(Axes):
     """What has been seen: letters alone, with indices (by number of indices), applied, marked as arrays."""
 
     names: Names
@@ -33,23 +32,8 @@ class Survey:
     integers: dict[str, None] = field(default_factory=dict)
     sizes: dict[str, None] = field(default_factory=dict)
     free: dict[str, None] = field(default_factory=dict)
-    parent: dict[Key, Key] = field(default_factory=dict)
-    size_of: dict[Key, Expr] = field(default_factory=dict)
     sums: dict[int, Key] = field(default_factory=dict)
     labelled: list[Tree] = field(default_factory=list)
-
-    def find(self, key: Key) -> Key:
-        self.parent.setdefault(key, key)
-        while self.parent[key] != key:
-            key = self.parent[key]
-        return key
-
-    def join(self, a: Key, b: Key) -> None:
-        a, b = self.find(a), self.find(b)
-        if a != b:
-            self.parent[b] = a
-            if b in self.size_of:
-                self.size_of.setdefault(a, self.size_of[b])
 
 
 def survey_of(trees: list[Tree], names: Names) -> Survey:

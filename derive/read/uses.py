@@ -6,17 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from derive.errors import ReadError
 from derive.expressions import build
-from derive.expressions.expr import Expr
+from derive.read.axes import Axes, Key
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
 
-Key = tuple[str, int]
-
 
 @dataclass
-class Uses:
+class Uses(Axes):
     """What has been seen so far. `scopes` maps a bound letter to the key of its sum."""
 
     text: str
@@ -28,27 +26,12 @@ class Uses:
     arrays: dict[str, int] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, Tree] = field(default_factory=dict)
-    parent: dict[Key, Key] = field(default_factory=dict)
-    size_of: dict[Key, Expr] = field(default_factory=dict)
     free: dict[str, None] = field(default_factory=dict)
     compared: list[tuple[Key, Key]] = field(default_factory=list)
     shifted: dict[str, None] = field(default_factory=dict)
     from_elsewhere: dict[str, None] = field(default_factory=dict)
     integers: dict[str, None] = field(default_factory=dict)
     labelled: list[Tree] = field(default_factory=list)
-
-    def find(self, key: Key) -> Key:
-        self.parent.setdefault(key, key)
-        while self.parent[key] != key:
-            key = self.parent[key]
-        return key
-
-    def join(self, a: Key, b: Key) -> None:
-        a, b = self.find(a), self.find(b)
-        if a != b:
-            self.parent[b] = a
-            if b in self.size_of:
-                self.size_of.setdefault(a, self.size_of[b])
 
 
 def collect_sizes(use: Uses, trees: list[Tree]) -> None:
