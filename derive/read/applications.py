@@ -198,7 +198,7 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
         base, result = result.parts[1], replace(result, parts=result.parts[:1])
     if base is not None:
         result = Tree("div", result.span, parts=(result, Tree("apply", base.span, "log", (base,))))
-        closed = power or p.begins_operand() or p.is_at("^")
+        closed = power or p.factor_follows() or p.is_at("^")
         result = Tree("group", result.span, "(", (result,)) if closed else result
     if at:
         result = Tree("at", result.span, parts=(result, *at))
@@ -278,13 +278,13 @@ def _ends_in_transpose(p: Parser, tokens: Sequence[Token]) -> bool:
 def bare_argument(p: Parser, name: str) -> Tree:
     r"""The argument of `\log x`, `\sin 2x`: numbers, then one factor; anything longer is ambiguous."""
     start = p.here
-    if not p.begins_operand() and not p.is_at("|"):
+    if not p.factor_follows():
         p.refuse(start.span, f"the function {name!r} needs its argument, in parentheses")
     tree = p.parse(PRODUCT)
-    while _is_numeric(tree) and p.begins_operand() and not _begins_function(p):
+    while _is_numeric(tree) and p.factor_follows() and not _begins_function(p):
         right = p.parse(PRODUCT)
         tree = Tree("mul", (tree.span[0], right.span[1]), parts=(tree, right))
-    if p.begins_operand() and not _begins_function(p) and tree.kind != "none":
+    if p.factor_follows() and not _begins_function(p) and tree.kind != "none":
         written = p.source.text[start.start : p.here.end]
         p.refuse(
             (start.start, p.here.end),

@@ -20,7 +20,7 @@ from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, scripts
 from derive.read.sums import big_operator, extreme, over
 from derive.read.tokens import Token
-from derive.read.tree import Tree, none_at
+from derive.read.tree import Tree, none_at, walk_tree
 from derive.read.words import named
 
 
@@ -171,19 +171,29 @@ def _nabla(p: Parser) -> Tree:
             letters.append(p.sub(tokens, end).whole())
         else:
             order = "".join(t.text for t in tokens)
-    if order not in ("", "2") or not (p.begins_operand() or p.is_at("|", "||")):
+    if order not in ("", "2") or not p.factor_follows():
         p.refuse(start.span, "of what this gradient is taken is not clear")
-    body = _of_gradient(p)
+    body = _of_gradient(p, letters)
     return Tree("nabla", (start.start, body.span[1]), parts=(body, *letters), label=order)
 
 
-def _of_gradient(p: Parser) -> Tree:
-    r"""The factor behind a gradient; `\nabla_x x^T A x` is of the product, for x^T alone is no number."""
+def _of_gradient(p: Parser, letters: list[Tree]) -> Tree:
+    r"""The factor behind a gradient; of the product in `\nabla_x x^T A x` (x^T alone is no number) and in
+    `\nabla_x \frac1n f` (1/n alone has no gradient by x)."""
     body = p.parse(PRODUCT)
-    while _begins_with_row(body) and p.begins_operand():
+    while (_begins_with_row(body) or _is_coefficient(body, letters)) and p.factor_follows():
         right = p.parse(PRODUCT)
         body = Tree("mul", (body.span[0], right.span[1]), parts=(body, right))
     return body
+
+
+def _is_coefficient(body: Tree, letters: list[Tree]) -> bool:
+    """A number, or a quotient without the letters of the gradient."""
+    if body.kind == "mul":
+        return all(_is_coefficient(part, letters) for part in body.parts)
+    inside = [x.text for x in walk_tree(body) if x.kind not in ("number", "div", "group", "none")]
+    named = {letter.text for letter in letters}
+    return body.kind in ("number", "div") and (not inside if not named else not named & {*inside})
 
 
 def _begins_with_row(body: Tree) -> bool:

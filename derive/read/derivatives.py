@@ -120,16 +120,16 @@ def _letter(p: Parser, group: list[Token], end: int) -> list[Tree]:
 
 def operand(p: Parser, start: Token) -> Tree:
     r"""What `\frac{d}{dx}` acts on: the parenthesis that follows, or else the product up to + or −."""
-    if not p.begins_operand() and not p.is_at("|", "||"):
+    if not p.factor_follows():
         p.refuse((start.start, p.here.end), "what is differentiated is missing")
     bracketed = p.here.kind == "open"
     body = p.parse(PRODUCT)
     if bracketed:
-        if p.begins_operand() and p.here.kind == "open":
+        if p.is_at("|", "||") or (p.begins_operand() and p.here.kind == "open"):
             p.refuse((start.start, p.here.end), "it is not clear where the differentiated expression ends")
         return body
-    while p.begins_operand() or (p.names.document and p.is_at("cdot", "times")):
-        sign = "" if p.begins_operand() else p.take().text
+    while p.factor_follows() or (p.names.document and p.is_at("cdot", "times")):
+        sign = "" if p.factor_follows() else p.take().text
         if _begins_derivative(p):
             p.refuse((start.start, p.here.end), "it is not clear where the differentiated expression ends")
         right = p.parse(PRODUCT)
@@ -181,7 +181,7 @@ def _by_subscript(p: Parser, start: Token) -> Tree:
     p.take()
     tokens, end = script_tokens(p)
     letters = [found for part in split_commas(tokens) for found in _letter(p, part, end)]
-    if not p.begins_operand():
+    if not p.factor_follows():
         p.refuse((start.start, end), "what is differentiated is missing")
     body = p.parse(PRODUCT)
     return Tree("deriv", (start.start, body.span[1]), parts=(body, *letters))

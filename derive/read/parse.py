@@ -78,10 +78,8 @@ class Parser(Brackets):
         if token.kind == "dots":
             return PRODUCT if self.names.document and not self.lists else 0
         if token.kind == "op":
-            if token.text == "|":
-                return 0 if self.bars or self.given else PRODUCT
-            if token.text == "||":
-                return 0 if self.norms or self.given else PRODUCT
+            if token.text in ("|", "||"):
+                return PRODUCT if self.factor_follows() or self.is_evaluation() else 0
             if token.text in RELATIONS:
                 return RELATION
             if token.text == ".":
@@ -91,6 +89,13 @@ class Parser(Brackets):
 
     def begins_operand(self) -> bool:
         return self.here.kind in OPERAND_KINDS and not (self.here.kind == "text" and " " in self.here.text)
+
+    def factor_follows(self) -> bool:
+        """Whether a factor without a sign stands here: an operand, or bars that open."""
+        if self.is_at("|", "||"):
+            open_bars = self.bars if self.is_at("|") else self.norms
+            return not (open_bars or self.given or self.is_evaluation())
+        return self.begins_operand()
 
     def dot_is_product(self) -> bool:
         return self.ahead.kind in ("word", "symbol", "command") or self.ahead.text in ("(", "{")
@@ -170,7 +175,7 @@ class Parser(Brackets):
             self.refuse((start, right.span[1]), "it is not clear what the remainder is taken of", hint)
 
     def refuse_after_slash(self, left: Tree, right: Tree) -> None:
-        if self.begins_operand() and not self.names_cannot_multiply():
+        if self.factor_follows() and not self.names_cannot_multiply():
             written = self.source.text[left.span[0] : self.here.end]
             self.refuse(
                 (left.span[0], self.here.end),
@@ -208,7 +213,7 @@ class Parser(Brackets):
         r"""`1 \ldots N` is a sequence; `A \cdots B` a product with factors left out."""
         dots = self.take()
         middle = Tree("dots", dots.span)
-        if not self.begins_operand():
+        if not self.factor_follows():
             return Tree("mul", (left.span[0], dots.end), parts=(left, middle))
         right = self.parse(PRODUCT)
         span = (left.span[0], right.span[1])

@@ -36,7 +36,7 @@ def big_operator(p: Parser, kind: str) -> Tree:
         p.refuse(start.span, "this sum has no index; write it below the sign")
     ranges = _ranges(p, _unstacked(lower), upper, start)
     body = p.parse(SUM)
-    if body.kind == "neg" and p.begins_operand():
+    if body.kind == "neg" and p.factor_follows():
         p.refuse(body.span, "it is not clear where the body of the sum ends")
     for each in reversed(ranges):
         parts = (body, each.lo, each.hi, each.condition, each.letter)

@@ -164,11 +164,32 @@ def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     _note_indices(survey, fake, scopes, f"axis at {tree.span[0]}")
 
 
+def _mark_product(survey: Survey, product: Tree, scopes: Scopes) -> None:
+    r"""`\|\lambda X w\|`: a product that is an array ends with one, and its capitals are matrices."""
+    left, right = product.parts
+    _mark(survey, right, scopes)
+    for factor in _factors(left):
+        if factor.kind == "letter" and factor.text[:1].isupper():
+            _mark(survey, factor, scopes)
+
+
+def _factors(tree: Tree) -> Iterator[Tree]:
+    stack = [tree]
+    while stack:
+        each = stack.pop()
+        if each.kind in ("mul", "group"):
+            stack.extend(reversed(each.parts))
+        else:
+            yield each
+
+
 def _mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     """The letter is an array: `w^T`, `\\|w\\|`, `w \\odot x`."""
     if tree.kind in ("group", "neg", "add") or (tree.kind == "apply" and len(tree.parts) == 1):
         for part in tree.parts:
             _mark(survey, part, scopes)
+    if tree.kind == "mul":
+        _mark_product(survey, tree, scopes)
         return
     if tree.kind != "letter":
         return
