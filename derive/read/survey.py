@@ -16,6 +16,7 @@ from derive.read.tree import Tree, walk_tree
 
 Scopes = dict[str, Key]
 _MARKING = frozenset({"transpose", "norm"})
+_OF_SIZES = frozenset({"identity", "ones", "zeros"})
 
 
 @dataclass
@@ -91,6 +92,9 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
         _visit_letter(survey, tree, scopes)
         return
     if tree.kind in _MARKING or (tree.kind == "mul" and tree.text in ("odot", "otimes", "oslash")):
+        for part in tree.parts:
+            _mark(survey, part, scopes)
+    if tree.kind == "named" and tree.text not in _OF_SIZES:
         for part in tree.parts:
             _mark(survey, part, scopes)
     if tree.kind == "call" and survey.names.letter(tree.text) is None:
@@ -169,8 +173,9 @@ def _mark_product(survey: Survey, product: Tree, scopes: Scopes) -> None:
     left, right = product.parts
     _mark(survey, right, scopes)
     for factor in _factors(left):
-        if factor.kind == "letter" and factor.text[:1].isupper():
-            _mark(survey, factor, scopes)
+        base = factor.parts[0] if factor.kind == "pow" else factor
+        if base.kind == "letter" and base.text[:1].isupper():
+            _mark(survey, base, scopes)
 
 
 def _factors(tree: Tree) -> Iterator[Tree]:
@@ -188,6 +193,8 @@ def _mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     if tree.kind in ("group", "neg", "add") or (tree.kind == "apply" and len(tree.parts) == 1):
         for part in tree.parts:
             _mark(survey, part, scopes)
+    if tree.kind in ("pow", "div"):
+        _mark(survey, tree.parts[0], scopes)
     if tree.kind == "mul":
         _mark_product(survey, tree, scopes)
         return
