@@ -10,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from derive.errors import DeriveError
-from derive.expressions.build import mul
-from derive.expressions.expr import Expr, node
-from derive.expressions.walk import letters, transform
+from derive.expressions.build import sym
+from derive.expressions.expr import node, postorder
+from derive.expressions.walk import letters, substitute
 from derive.linting.judged import Judged
-from derive.linting.shapes import NoShapes, inferred, is_bold_matrix
 from derive.linting.written_out import opened
-from derive.notation.context import Context, Definition
+from derive.notation.context import Definition
 from derive.notation.shapes import said, shape_of
 from derive.read.fill_sizes import fill_sizes
+from derive.read.infer_shapes import inferred, is_bold_matrix
+from derive.read.matrix_products import as_products
+from derive.read.sizes import NoShapes
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
@@ -37,7 +39,44 @@ def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
         if _turned(statement, decide):
             return TURNED
         return _misfit(statement, error) if isinstance(error, NoShapes) else OPEN
-    return _told(found, statement, decide(found))
+    verdict = decide(found)
+    if verdict.verdict == "refuted" and _is_of_matrices(found):
+        return _squared(found, statement, verdict, decide)
+    return _told(found, statement, verdict)
+
+
+def _is_of_matrices(statement: Statement) -> bool:
+    """A trace or a determinant in the text: nobody means numbers."""
+    return any(e.head in ("trace", "det") for e in postorder(statement.left, statement.right))
+
+
+def _squared(found: Statement, written: Statement, verdict: Verdict, decide: Decide) -> Judged:
+    """Refuted; or right where all the sizes that the text does not name are equal."""
+    square = _with_one_size(found, written)
+    if square is None:
+        return Judged("refuted", "D101", verdict.reason, verdict, _note(found), found)
+    again = decide(square)
+    if again.verdict == "refuted":
+        return Judged("refuted", "D101", again.reason, again, _note(square), square)
+    return _told(found, written, verdict)
+
+
+def _with_one_size(found: Statement, written: Statement) -> Statement | None:
+    """The statement for square matrices, where its shapes leave more than one size open."""
+    known = written.context.letters
+    sizes = [n for n, x in found.context.letters.items() if x.role == "size" and n not in known]
+    if len(sizes) < 2:
+        return None
+    one = {sym(n): sym(sizes[0]) for n in sizes}
+    resized = (
+        replace(x, axes=tuple(substitute(a, one) for a in x.axes))
+        for x in found.context.letters.values()
+        if x.name not in sizes[1:]
+    )
+    context = replace(found.context, letters={x.name: x for x in resized})
+    return replace(
+        found, left=substitute(found.left, one), right=substitute(found.right, one), context=context
+    )
 
 
 def as_arrays(statement: Statement) -> Statement:
@@ -111,24 +150,8 @@ def _names(statement: Statement) -> list[str]:
     return [*letters(statement.left), *letters(statement.right)]
 
 
-def as_products(expr: Expr, context: Context) -> Expr:
-    """Arrays side by side are multiplied as matrices."""
-
-    def rule(each: Expr) -> Expr | None:
-        if each.head != "mul":
-            return None
-        arrays = [a for a in each.args if shape_of(a, context, {})]
-        if len(arrays) < 2:
-            return None
-        flat = [x for a in arrays for x in (a.args if a.head == "matmul" else (a,))]
-        return mul(*(a for a in each.args if a not in arrays), node("matmul", *flat))
-
-    return transform(expr, rule)
-
-
 def _told(found: Statement, written: Statement, verdict: Verdict) -> Judged:
-    shapes = _shapes(found)
-    note = (f"for {shapes}",) if shapes else ()
+    shapes, note = _shapes(found), _note(found)
     if verdict.verdict == "proved":
         return Judged("proved", verdict=verdict, notes=note, statement=found)
     if verdict.verdict == "conditional" and not _is_itself(verdict, found):
@@ -155,6 +178,11 @@ def _is_declared(statement: Statement) -> bool:
     unsaid = [n for n in _names(statement) if n in context.letters and context.letters[n].role == "array"]
     styled = [n for n in unsaid if (context.letters[n].latex or "").startswith(("\\mathbf", "\\bold"))]
     return unsaid == styled
+
+
+def _note(statement: Statement) -> tuple[str, ...]:
+    shapes = _shapes(statement)
+    return (f"for {shapes}",) if shapes else ()
 
 
 def _shapes(statement: Statement) -> str:

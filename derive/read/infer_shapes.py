@@ -1,0 +1,144 @@
+r"""Shapes of letters whose shape a document leaves open, from how they stand beside each other.
+
+Each letter is r × c: a small letter is a column (c = 1) or, where that does not fit, a row; a capital is a
+matrix; sizes that a sum or an equation compares, or that meet in a product, are equal.  Where no choice
+fits, the formula has no meaning for arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
+
+from derive.expressions.build import ONE, sym
+from derive.expressions.expr import BINDERS, Expr, postorder
+from derive.notation.context import Context, Letter
+from derive.read.grammar import MULTIPLIERS
+from derive.read.shape_rules import ShapeRules
+from derive.read.sizes import NoShapes, NotInferred, Shape, Size, Sizes
+
+SIZE_LETTERS = ("m", "n", "p", "q", "r", "k", "d", "M", "N")
+MOST_CHOICES = 16
+
+
+def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
+    """The context with a shape for every array letter of the equations left = right.
+
+    Raises NoShapes where no choice fits, NotInferred where a shape is not known.
+    """
+    names = _array_letters(context, pairs)
+    families = _families(context, names, [side for pair in pairs for side in pair])
+    failure: NoShapes | None = None
+    small = [n for n in _small(names) if n not in families]
+    for forms in islice(product(*map(_forms, small)), MOST_CHOICES):
+        try:
+            return _tried(context, pairs, names, dict(zip(small, forms, strict=True)), families)
+        except NoShapes as error:
+            failure = error if failure is None or not error.certain else failure
+    raise failure or NoShapes("no sizes fit")
+
+
+def _array_letters(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> list[str]:
+    """Letters that the reader took for arrays, and capitals beside them."""
+    sides = [side for pair in pairs for side in pair]
+    used = dict.fromkeys(e.value for e in postorder(*sides) if e.head == "sym")
+    arrays = [n for n in used if _role(context, n) == "array"]
+    beside = [
+        e.value
+        for each in postorder(*sides)
+        if each.head in ("mul", "matmul") and any(_is_arrayed(a) for a in each.args)
+        for e in each.args
+        if e.head == "sym" and e.value[:1].isupper() and _role(context, e.value) == "scalar"
+    ]
+    return list(dict.fromkeys([*arrays, *beside]))
+
+
+def _families(context: Context, names: Sequence[str], sides: Sequence[Expr]) -> dict[str, Expr]:
+    """Letters x of which only x_n occurs, a column for each n in 1..N: the letter and N."""
+    ends = {e.args[1]: e.args[3] for e in postorder(*sides) if e.head in BINDERS and e.args[2] is ONE}
+    found: dict[str, Expr] = {}
+    for each in postorder(*sides):
+        if each.head != "entry" or len(each.args) != 2 or each.args[0].value not in names:
+            continue
+        index = each.args[1]
+        letter = context.letters.get(index.value.name) if index.head == "idx" else None
+        end = ends.get(index) or (letter.hi if letter is not None else None)
+        if end is None or found.setdefault(each.args[0].value, end) is not end:
+            raise NotInferred(f"the range of {each.args[0].value}_n is open")
+    return found
+
+
+def _role(context: Context, name: str) -> str:
+    letter = context.letters.get(name)
+    return "" if letter is None or letter.axes else letter.role
+
+
+def _is_arrayed(expr: Expr) -> bool:
+    return any(e.head in ("transpose", "matmul", "inverse") for e in postorder(expr))
+
+
+def _small(names: Sequence[str]) -> list[str]:
+    return [n for n in names if not n[:1].isupper()]
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A small Greek letter is a number first."""
+    return ("number", "column", "row") if name in MULTIPLIERS else ("column", "row")
+
+
+def _tried(
+    context: Context,
+    pairs: Sequence[tuple[Expr, Expr]],
+    names: Sequence[str],
+    forms: Mapping[str, str],
+    families: Mapping[str, Expr],
+) -> Context:
+    sizes = Sizes()
+    shapes = {n: _first(n, forms if n not in families else {n: "column"}) for n in names}
+    sizes.matrices = tuple(
+        size for n, shape in shapes.items() if is_bold_matrix(context, n) for size in shape
+    )
+    walk = ShapeRules(context, sizes, shapes, families)
+    for left, right in pairs:
+        sizes.match(walk.shape(left), walk.shape(right))
+    if any(sizes.is_number(shapes[n]) for n in families):
+        raise NoShapes("a vector for each place would be a number")
+    return context.with_letters(*_letters(context, sizes, shapes, families))
+
+
+def _first(name: str, forms: Mapping[str, str]) -> Shape:
+    form = forms.get(name, "matrix")
+    rows: Size = f"{name} rows" if form in ("matrix", "column") else ONE
+    columns: Size = f"{name} columns" if form in ("matrix", "row") else ONE
+    return rows, columns
+
+
+def is_bold_matrix(context: Context, name: str) -> bool:
+    """A bold capital: nobody writes a vector so."""
+    letter = context.letters.get(name)
+    bold = letter is not None and (letter.latex or "").startswith(("\\mathbf", "\\boldsymbol"))
+    return bold and name[:1].isupper()
+
+
+def _letters(
+    context: Context, sizes: Sizes, shapes: Mapping[str, Shape], families: Mapping[str, Expr]
+) -> Iterator[Letter]:
+    free = (s for s in SIZE_LETTERS if s not in context.letters)
+    named: dict[Size, Expr] = {}
+    for name, shape in shapes.items():
+        axes: list[Expr] = []
+        for size in map(sizes.find, shape):
+            if isinstance(size, str) and size not in named:
+                letter = next(free, None)
+                if letter is None:
+                    raise NotInferred("too many sizes")
+                named[size] = sym(letter)
+                yield Letter(letter, role="size")
+            axes.append(size if isinstance(size, Expr) else named[size])
+        if name[:1].isupper() and ONE in axes and name not in families:
+            raise NotInferred(f"{name} may be a vector or a matrix")
+        column = (axes[0],) if axes[0] is not ONE else ()
+        own = column if axes[1] is ONE else tuple(axes)
+        if name in families:
+            own = (families[name], *column)
+        yield Letter(name, axes=own, latex=context.letters[name].latex)
