@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from derive.derivations.replay import replay_derivation
-from derive.engine.forms import neat
+from derive.engine.forms import key, neat
 from derive.engine.index_rules import write_ranges
 from derive.engine.indices import index_ranges
 from derive.engine.plain_sign import plainly_signed
 from derive.engine.rewriting import apply_rule, heads_of_words
 from derive.engine.rules import Grounds
 from derive.errors import DeriveError
-from derive.expressions.build import sub, sym
+from derive.expressions.build import ZERO, sub, sym
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
@@ -34,8 +34,9 @@ def derive_bound(relations: Sequence[Expr], context: Context, functions: Functio
         raise DeriveError("more than one of the inequalities takes several steps")
     steps = chains[longest]
     start = gap(relations[longest])
-    notes = tuple(_note(k, relations, k == longest) for k in range(len(relations)))
     result = steps[-1].after if steps else start
+    parts = "factor" if result.head == "mul" else "term"
+    notes = tuple(_note(k, relations, k == longest, parts) for k in range(len(relations)))
     found = Derivation(start, tuple(steps), result, context, notes=notes)
     replay_derivation(found, functions)
     return found
@@ -49,28 +50,49 @@ def gap(relation: Expr) -> Expr:
     return neat(sub(greater, smaller))
 
 
+MOVES = (
+    "unfold",
+    "collect",
+    "expand",
+    "collect",
+    "factor",
+    "unfold",
+    "common-denominator",
+    "collect",
+    "take-out-term",
+)
+
+
 def signed_steps(expr: Expr, strict: bool, grounds: Grounds) -> list[Step]:
     """The steps to a form whose sign shows: definitions, one denominator, a term taken out of its sum."""
     steps: list[Step] = []
-    for rule, parameters in _moves(expr, grounds):
-        if plainly_signed(expr, strict):
+    for rule in MOVES:
+        if _signed(expr, strict, grounds):
             return steps
+        parameters = _parameters(rule, expr, grounds)
         after = apply_rule(rule, expr, parameters, grounds)
         if after is not expr:
             steps.append(Step(rule, expr, after, parameters=parameters))
             expr = after
-    if not plainly_signed(expr, strict):
+    if not _signed(expr, strict, grounds):
         raise DeriveError(f"the sign of {expr!r} is not plain")
     return steps
 
 
-def _moves(expr: Expr, grounds: Grounds) -> Iterator[tuple[str, tuple[Expr, ...]]]:
-    ranges = write_ranges(index_ranges(expr, grounds.context))
-    yield "unfold", tuple(sym(w) for w in heads_of_words(expr) if _has_definition(w, grounds))
-    yield "collect", ()
-    yield "common-denominator", ()
-    yield "collect", ()
-    yield "take-out-term", ranges
+def _signed(expr: Expr, strict: bool, grounds: Grounds) -> bool:
+    """Whether the sign shows: sizes are positive, and so is b − a where a < b is declared."""
+    declared = {key(gap(a)) for a in grounds.context.assumptions if a.head in ("lt", "gt")}
+
+    def is_size(letter: Expr) -> bool:
+        return letter.head == "sym" and grounds.context.role(letter.value) == "size"
+
+    return plainly_signed(expr, strict, is_size, lambda e: e.head == "add" and key(e) in declared)
+
+
+def _parameters(rule: str, expr: Expr, grounds: Grounds) -> tuple[Expr, ...]:
+    if rule == "unfold":
+        return tuple(sym(w) for w in heads_of_words(expr) if _has_definition(w, grounds))
+    return write_ranges(index_ranges(expr, grounds.context)) if rule == "take-out-term" else ()
 
 
 def _has_definition(word: str, grounds: Grounds) -> bool:
@@ -80,9 +102,10 @@ def _has_definition(word: str, grounds: Grounds) -> bool:
     return opened or grounds.context.definition(word) is not None
 
 
-def _note(place: int, relations: Sequence[Expr], shown: bool) -> str:
+def _note(place: int, relations: Sequence[Expr], shown: bool, parts: str) -> str:
     which = "The inequality" if len(relations) == 1 else f"The {ORDINALS[min(place, 3)]} inequality"
     sign = "positive" if relations[place].head in ("lt", "gt") else "not negative"
+    what = "it" if ZERO in relations[place].args else "the difference"
     if shown:
-        return f"{which}: every term of the last form above is positive, so the difference is {sign}."
+        return f"{which}: every {parts} of the last form above is positive, so {what} is {sign}."
     return f"{which}: by definition the difference of its sides has only positive terms, so it is {sign}."

@@ -9,6 +9,7 @@ from derive.derivations.gradient import derive_gradient, used_lemmas
 from derive.derivations.lines import arranged, fold_trivial
 from derive.derivations.passes import has_derivative
 from derive.derivations.replay import replay_derivation
+from derive.derivations.working_out import is_of_numbers, work_out
 from derive.engine.forms import key
 from derive.engine.rewriting import apply_rule, heads_of_words, unfold_words
 from derive.engine.rules import Grounds
@@ -44,11 +45,24 @@ def derive_chain(
         elif key(before) == key(after):
             steps = arranged(steps, after) if steps else []
         else:
-            steps += of_numbers(before, after, grounds) or between(before, after, grounds, equal=equal)
+            steps += _link(before, after, grounds, equal)
     lines = fold_trivial(steps or [Step("tidy", sides[0], sides[-1])])
     found = Derivation(sides[0], tuple(lines), sides[-1], context, lemmas=tuple(used_lemmas(lines)))
     replay_derivation(found, functions, equal=equal)
     return found
+
+
+def _link(before: Expr, after: Expr, grounds: Grounds, equal: Equal | None) -> list[Step]:
+    """Numbers are worked out; else the steps of the blackboard; else written arrays entry by entry."""
+    if is_of_numbers(before, after, grounds):
+        return of_numbers(before, after, grounds) or work_out(before, after, grounds)
+    try:
+        return between(before, after, grounds, equal=equal)
+    except DeriveError as error:
+        try:
+            return work_out(before, after, grounds)
+        except DeriveError:
+            raise error from None
 
 
 def of_numbers(before: Expr, after: Expr, grounds: Grounds) -> list[Step]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from derive.derivations.lines import arranged, flattened, fold_trivial, inside, led_in, only_trivial
+from derive.derivations.lines import (
+    arranged,
+    flattened,
+    fold_trivial,
+    has_zeros,
+    inside,
+    led_in,
+    only_trivial,
+)
 from derive.derivations.passes import derivatives, has_derivative, is_named, nesting, next_line, without_rule
 from derive.derivations.replay import replay_derivation
 from derive.derivations.splitting import split_cases
-from derive.engine.forms import key
+from derive.engine.forms import key, neat
 from derive.engine.indices import index_ranges
 from derive.engine.linear import Range
 from derive.engine.nicest import nicest
@@ -75,6 +83,8 @@ def ended(
     steps: Sequence[Step], plain: Expr, wanted: Expr, grounds: Grounds, start: Expr, equal: Equal | None
 ) -> list[Step]:
     """The steps from the plain derivative to the wanted form; none where only the order differs."""
+    if has_zeros(wanted) and not has_zeros(plain) and key(neat(wanted)) == key(neat(plain)):
+        return [Step("zeros-written", plain, wanted, parameters=(wanted,))]
     if steps and key(plain) == key(wanted):
         return []
     if wanted.head == "cases" and plain.head != "cases":

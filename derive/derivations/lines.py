@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.engine.rules import TRIVIAL
-from derive.expressions.build import mul
-from derive.expressions.expr import Expr
+from derive.expressions.build import ZERO, mul
+from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import Path, replace_at, transform
 from derive.records.step import Step
 
@@ -65,6 +65,11 @@ def flattened(step: Step) -> Step:
         return mul(*(f for a in each.args for f in (a.args if a.head == "mul" else (a,))))
 
     return replace(step, after=transform(step.after, here))
+
+
+def has_zeros(expr: Expr) -> bool:
+    """Whether terms 0 · a are written out in it."""
+    return any(e.head == "mul" and ZERO in e.args for e in postorder(expr))
 
 
 def arranged(steps: Sequence[Step], target: Expr) -> list[Step]:

@@ -33,7 +33,13 @@ def replay(
     return _replay(step, Grounds(functions, context, lemmas or {}), equal)
 
 
+SAYS = {"digits": "approx", "rounded-values": "approx", "bounded-by": "le"}
+"""What a step by these rules shows, where it is no equality."""
+
+
 def _replay(step: Step, grounds: Grounds, equal: Equal | None) -> Expr:
+    if step.relation != SAYS.get(step.rule, "eq") or any(s.relation != "eq" for s in step.substeps):
+        raise DeriveError(f"a step by {step.rule!r} does not show {step.relation!r}")
     if step.substeps:
         found = _replay_chain(step, grounds, equal)
     elif step.rule == "equal":

@@ -15,6 +15,7 @@ from derive.engine.forms_of_exponentials import (
     split_exponentials,
 )
 from derive.engine.forms_of_factors import factor_common
+from derive.engine.forms_of_floors import out_of_floors
 from derive.engine.forms_of_fractions import (
     cancel,
     common_denominator,
@@ -55,6 +56,7 @@ __all__ = [
     "merge_exponentials",
     "multiply_fractions",
     "neat",
+    "out_of_floors",
     "power_of_quotient",
     "pull_out_of_sums",
     "reverse_sums",

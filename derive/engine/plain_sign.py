@@ -8,13 +8,19 @@ from derive.expressions.build import ONE, TRUE, ZERO
 from derive.expressions.expr import Expr, number_value, postorder
 
 
-def plainly_signed(expr: Expr, strict: bool, positive: Callable[[Expr], bool] = lambda e: False) -> bool:
+def plainly_signed(
+    expr: Expr,
+    strict: bool,
+    positive: Callable[[Expr], bool] = lambda e: False,
+    sums: Callable[[Expr], bool] = lambda e: False,
+) -> bool:
     """Whether `expr` shows itself to be > 0 (`strict`) or ≥ 0 wherever it has a value.
 
-    positive   the letters and entries that are known to be > 0"""
+    positive   the letters and entries that are known to be > 0
+    sums       the sums that are: b − a where a < b is declared"""
     found: dict[Expr, tuple[bool, bool]] = {}  # (shows > 0, shows ≥ 0), from the leaves up
     for each in postorder(expr):
-        known = each.head in ("sym", "idx", "entry") and positive(each)
+        known = (each.head in ("sym", "idx", "entry") and positive(each)) or sums(each)
         found[each] = (True, True) if known else _sign_here(each, [found[a] for a in each.args])
     return found[expr][0 if strict else 1]
 

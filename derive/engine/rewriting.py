@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from derive.engine import branches, forms
+from derive.engine.array_rules import ARRAY_RULES
 from derive.engine.by_signs import same_for_both_signs
-from derive.engine.folding import folded
+from derive.engine.estimates import absolute_values_inside, bounded_by
 from derive.engine.index_rules import INDEX_RULES
 from derive.engine.indices import contract
 from derive.engine.rational import same_rational
@@ -62,6 +63,7 @@ _TABLE: tuple[Rewriting, ...] = (
     Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2),
     Rewriting("change-index", "index-changed", forms.change_index, 2),
     Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2),
+    Rewriting("out-of-floor", "into-floor", forms.out_of_floors, 2),
 )
 KEPT = 1_000
 """How many results of each rewriting are remembered: the search meets a form again from its other
@@ -110,12 +112,6 @@ def _backwards(form: forms.Form, expr: Expr, parameters: tuple[Expr, ...]) -> Ex
 def _put_in(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr:
     """Letters replaced by their values; the parameters are letter, value, letter, value, …"""
     return substitute(expr, dict(zip(parameters[::2], parameters[1::2], strict=True)))
-
-
-def _arithmetic(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
-    """Sums, products, quotients and floors of numbers and sizes worked out: the parameter is the result."""
-    (after,) = parameters
-    return after if forms.key(folded(after)) == forms.key(folded(expr)) else None
 
 
 def _assume(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
@@ -266,10 +262,18 @@ def same_settled(a: Expr, b: Expr, grounds: Grounds) -> bool:
     return same_rational(settled(a, grounds), settled(b, grounds))
 
 
+def _bounded_by(expr: Expr, parameters: tuple[Expr, ...], grounds: Grounds) -> Expr | None:
+    """What `expr` is at most by the declared relation: `before ≤ after`."""
+    (relation,) = parameters
+    return bounded_by(expr, relation, grounds)
+
+
 SPECIAL = {
     **INDEX_RULES,
+    **ARRAY_RULES,
     "put-in": _put_in,
-    "arithmetic": _arithmetic,
+    "bounded-by": _bounded_by,
+    "absolute-inside": lambda expr, parameters, grounds: absolute_values_inside(expr),
     "by-cases": _by_cases,
     "assumption": _assume,
     "by-assumption": _by_assumption,

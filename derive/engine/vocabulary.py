@@ -258,13 +258,27 @@ def _defined(word: str, grounds: Grounds) -> bool:
 
 
 def _last_resort(start: Expr, target: Expr, grounds: Grounds, equal: Equal | None) -> list[Step]:
-    for rule in ("rearrange", "by-signs"):
-        step = Step(rule, start, target, parameters=(target,))
-        if _replays(step, grounds):
-            return [step]
+    assumed = _assumed(start, grounds)
+    for steps in ([], assumed) if assumed else ([],):
+        before = steps[-1].after if steps else start
+        for rule in ("rearrange", "arithmetic", "by-signs"):
+            step = Step(rule, before, target, parameters=(target,))
+            if _replays(step, grounds):
+                return [*steps, step]
     if equal is None or not equal(start, target):
         raise DeriveError("no steps were found between two of the forms")
     return [Step("equal", start, target, parameters=(target,))]
+
+
+def _assumed(expr: Expr, grounds: Grounds) -> list[Step]:
+    """What the declared equations say of `expr`, one after the other."""
+    steps: list[Step] = []
+    for relation in grounds.context.assumptions:
+        after = apply_rule("assumption", expr, (relation,), grounds)
+        if use_relation(expr, relation) is not expr:
+            steps.append(Step("assumption", expr, after, parameters=(relation,)))
+            expr = after
+    return steps
 
 
 def _replays(step: Step, grounds: Grounds) -> bool:

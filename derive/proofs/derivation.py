@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
-from derive.derivations import derive_bound, derive_chain, derive_gradient
+from derive.derivations import derive_bound, derive_chain, derive_estimate, derive_gradient
 from derive.engine.prove import decide
 from derive.errors import DeriveError
 from derive.expressions.build import rel
 from derive.expressions.expr import Expr, postorder
-from derive.expressions.walk import alpha_equal, letters
+from derive.expressions.walk import alpha_equal, heads, letters
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.proofs.judge import JudgedClaim, judge
-from derive.proofs.rounding import is_rounded
+from derive.proofs.judge import JudgedClaim, JudgedPrint, judge
 from derive.records.statement import Statement
 from derive.records.step import Derivation
 from derive.registry import CompiledClaim, Registry
@@ -38,12 +37,23 @@ def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
     equal = equality(claim.context, functions)
     if has_derivative(start):
         return _gradient(start, judged, registry, equal)
-    if judged.verdict.verdict != "proved":
+    links = _true_links(judged)
+    if not links:
         return None
-    if any(is_rounded(x.statement) for x in judged.links):
-        return None
-    sides = [judged.links[0].statement.left, *(x.statement.right for x in judged.links)]
-    return derive_chain([open_families(s, functions) for s in sides], claim.context, functions, equal=equal)
+    sides = [links[0].statement.left, *(x.statement.right for x in links)]
+    if has_derivative(sides[-1]) and not any(map(has_derivative, sides[:-1])):
+        sides = sides[::-1]
+    context = links[0].statement.context
+    equal = equality(context, functions)
+    return derive_chain([open_families(s, functions) for s in sides], context, functions, equal=equal)
+
+
+def _true_links(judged: JudgedClaim) -> Sequence[JudgedPrint]:
+    """The links as printed if they are proved, else as they were meant if that is."""
+    for links, verdict in ((judged.links, judged.verdict), (judged.meant, judged.meant_verdict)):
+        if verdict is not None and verdict.verdict == "proved":
+            return links
+    return ()
 
 
 def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
@@ -57,10 +67,18 @@ def _bound(judged: JudgedClaim, registry: Registry) -> Derivation | None:
         rel(s.relation, *(open_families(e, registry.functions) for e in (s.left, s.right)))
         for s in statements
     ]
-    try:
-        return derive_bound(relations, judged.compiled.context, registry.functions)
-    except DeriveError:
-        return None
+    for steps in (derive_bound, _derive_estimate):
+        try:
+            return steps(relations, judged.compiled.context, registry.functions)
+        except DeriveError:
+            continue
+    return None
+
+
+def _derive_estimate(relations: Sequence[Expr], context: Context, functions: FunctionTable) -> Derivation:
+    if len(relations) != 1:
+        raise DeriveError("a chain of inequalities")
+    return derive_estimate(relations[0], context, functions)
 
 
 def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal) -> Derivation:
@@ -125,7 +143,8 @@ def lemmas(claim: CompiledClaim, registry: Registry) -> Lemmas:
         used = registry.claim(id_)
         judged = judge(used, registry.functions)
         result = documented_result(judged) or derived_result(judged, registry)
-        if result is not None and means_the_same(used, claim.context):
+        exact = result is not None and "dec" not in heads(result)
+        if exact and result is not None and means_the_same(used, claim.context):
             found[id_] = (used.target, result)
     return found
 

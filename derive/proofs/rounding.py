@@ -7,50 +7,18 @@ rounding are accepted that are in use: away from zero, and to the even digit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from derive.engine.digits import Printed, printed_decimal
 from derive.expressions.build import num
-from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.expr import Expr, postorder
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
 LONGEST_SHOWN = 24
 LETTERS = frozenset({"sym", "idx", "entry", "call"})
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A decimal as it is printed: its value, and the worth of one unit of its last digit."""
-
-    value: Fraction
-    unit: Fraction
-
-
-def printed_decimal(expr: Expr) -> Printed | None:
-    """`0.76`, `−0.87`, `5.77·10^328`; None for anything else."""
-    if expr.head == "dec":
-        places = len(expr.value.partition(".")[2])
-        return Printed(Fraction(expr.value), Fraction(1, 10**places))
-    if expr.head == "neg":
-        inner = printed_decimal(expr.args[0])
-        return inner and Printed(-inner.value, inner.unit)
-    if expr.head == "mul" and len(expr.args) == 2:
-        inner, scale = printed_decimal(expr.args[0]), _power_of_ten(expr.args[1])
-        return Printed(inner.value * scale, inner.unit * scale) if inner and scale else None
-    return None
-
-
-def _power_of_ten(expr: Expr) -> Fraction | None:
-    if expr.head != "pow":
-        return None
-    base = number_value(expr.args[0])
-    exponent = expr.args[1].args[0] if expr.args[1].head == "neg" else expr.args[1]
-    count = number_value(exponent)
-    if base != 10 or count is None or count.denominator != 1 or abs(count) > 10_000:
-        return None
-    return Fraction(10) ** (-int(count) if exponent is not expr.args[1] else int(count))
 
 
 def is_rounded(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from derive.records.verdict import Verdict
 
 @dataclass(frozen=True)
 class Step:
-    """`before = after`, by `rule`.
+    """`before = after`, by `rule`; with another relation: "approx" (`after` has its digits) or "le".
 
     rule       id of a rule of the library, or a lemma's claim id with the prefix "lemma:"
     path       where in `before` the rule was applied
@@ -32,6 +32,7 @@ class Step:
     substeps: tuple[Step, ...] = ()
     shown: bool = True
     verdict: Verdict | None = None
+    relation: str = "eq"
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,9 @@ def _equation(statement: Statement, printer: Printer) -> Equation:
 def _result(derivation: Derivation | None, printer: Printer) -> Equation | None:
     if derivation is None:
         return None
-    return Equation(printer.formula(derivation.start), printer.formula(derivation.result))
+    others = [step.relation for step in derivation.steps if step.relation != "eq"]
+    relation = RELATIONS[others[-1] if others else "eq"]
+    return Equation(printer.formula(derivation.start), printer.formula(derivation.result), relation)
 
 
 class _Words:
@@ -127,6 +129,7 @@ class _Words:
             step.words or (self.lemma_words(lemma) if lemma else rule.sentence if rule else step.rule),
             printed_formula(rule.formula) if rule and rule.formula else NO_FORMULA,
             self.printer.formulas(step.conditions),
+            relation=RELATIONS[step.relation],
             lemma=self.lemmas[lemma].page if lemma in self.lemmas else "",
             shown=step.shown,
             left=self.printer.formula(step.before),

@@ -19,8 +19,16 @@ from derive.render.tex_escape import plain_text
 
 PLAIN = Style()
 
-RELATIONS = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq", "gt": ">", "ge": r"\geq"}
-PLAIN_RELATIONS = {"=": "=", r"\neq": "≠", "<": "<", r"\leq": "≤", ">": ">", r"\geq": "≥"}
+RELATIONS = {
+    "eq": "=",
+    "ne": r"\neq",
+    "lt": "<",
+    "le": r"\leq",
+    "gt": ">",
+    "ge": r"\geq",
+    "approx": r"\approx",
+}
+PLAIN_RELATIONS = {"=": "=", r"\neq": "≠", "<": "<", r"\leq": "≤", ">": ">", r"\geq": "≥", r"\approx": "≈"}
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?(/\d+)?(e[-+]?\d+)?$")
 _NAME = re.compile(r"[A-Za-z]\w*(?:['_^{}\w,+-]*)$")
