@@ -106,6 +106,14 @@ def matrix(p: Printer, expr: Expr, env: Env) -> Printed:
     return Printed("\\begin{bmatrix} " + " \\\\ ".join(rows) + " \\end{bmatrix}", ATOM, True)
 
 
+def stacked(p: Printer, expr: Expr, env: Env) -> Printed:
+    """[h, x] for two vectors; a column where one of the parts is a number."""
+    if not any(a.head in ("num", "dec", "neg") for a in expr.args):
+        return listed("[", "]")(p, expr, env)
+    rows = r" \\ ".join(p.show(a, env).text for a in expr.args)
+    return Printed(f"\\begin{{bmatrix}} {rows} \\end{{bmatrix}}", ATOM, True)
+
+
 # ---- documents -------------------------------------------------------------------------------------
 
 
@@ -193,7 +201,7 @@ RULES: dict[str, Rule] = {
     "zeros": filled,
     "identity": filled,
     "vector": listed("[", "]"),
-    "block": listed("[", "]"),
+    "block": stacked,
     "interval": listed("[", "]"),
     "tuple": listed("(", ")"),
     "set": listed(r"\{", r"\}"),
