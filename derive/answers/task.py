@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from derive.errors import DeriveError
+from derive.errors import DeriveError, ReadError, TooLarge
 from derive.expressions.build import eq, sym
 from derive.expressions.expr import Expr, node
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import same_size
-from derive.read import parameters_of, read_expression, read_letter, read_sides
+from derive.read import Reading, parameters_of, read_expression, read_letter, read_sides, shaped_by_use
 from derive.registry import CompiledClaim, Registry
 from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
@@ -56,17 +56,46 @@ def task_of_text(
     assumptions: Sequence[str] = (),
     syntax: str = "auto",
     opened: bool = True,
+    beside: str = "",
 ) -> Task:
     """An expression of the user's own; letters are what it uses them for, unless they are declared.
 
-    With `opened` a function of a whole array stands as its defining form.
+    With `opened` a function of a whole array stands as its defining form. `beside` is the answer: it says
+    shapes too.
     """
     context = with_shapes(EMPTY, shapes)
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
-    reading = read_expression(text, context, functions, syntax=syntax, infer=True, arrays=None)
+    reading = _read(text, context, functions, syntax, beside)
     context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
     return Task(open_families(reading.expr, functions) if opened else reading.expr, context)
+
+
+def _read(text: str, context: Context, functions: FunctionTable, syntax: str, beside: str) -> Reading:
+    """As numbers and declared arrays; where that is not possible, with the shapes that the texts need."""
+    try:
+        return read_expression(text, context, functions, syntax=syntax, infer=True, arrays=None)
+    except TooLarge:
+        raise
+    except ReadError:
+        shaped = shaped_by_use(context, [text, beside] if beside else [text], functions, syntax)
+        if shaped is context:
+            raise
+    return read_expression(text, shaped, functions, syntax=syntax, infer=True, arrays=None)
+
+
+def _read_sides(
+    left: str, right: str, context: Context, functions: FunctionTable, syntax: str
+) -> tuple[Reading, Reading]:
+    try:
+        return read_sides(left, right, context, functions, syntax=syntax)
+    except TooLarge:
+        raise
+    except ReadError:
+        shaped = shaped_by_use(context, [left, right], functions, syntax)
+        if shaped is context:
+            raise
+    return read_sides(left, right, shaped, functions, syntax=syntax)
 
 
 def task_of_sides(
@@ -83,7 +112,7 @@ def task_of_sides(
     context = with_shapes(EMPTY, shapes)
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
-    first, second = read_sides(left, right, context, functions, syntax=syntax)
+    first, second = _read_sides(left, right, context, functions, syntax)
     context = assume(second.context, assumptions, functions, syntax=syntax, infer=True)
     return Task(open_families(first.expr, functions), context), open_families(second.expr, functions)
 

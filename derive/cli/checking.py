@@ -52,6 +52,7 @@ def check_command(
     preferences = read_preferences(notation)
     registry = load_registry(*folders, preferences=preferences)
     functions = registry.functions
+    text = preferences.respelled(answer_text(answer))
     if of is not None:
         task: Task = task_of_claim(
             of, registry, shapes=shapes, definitions=definitions, assumptions=assumptions, syntax=syntax
@@ -64,8 +65,8 @@ def check_command(
             definitions=definitions,
             assumptions=assumptions,
             syntax=syntax,
+            beside=text,
         )
-    text = preferences.respelled(answer_text(answer))
     checked = check_answer(text, task, functions, syntax=syntax, hint=hint, form=form)
     context = preferences.context(checked.context)
     if as_json:

@@ -69,6 +69,7 @@ def check(
         assume=asked.assume,
         shapes=asked.shapes,
         syntax=syntax,
+        beside=text,
     )
     return shown_checked(check_answer(text, task, registry.functions, syntax=syntax, hint=hint), registry)
 
@@ -201,8 +202,9 @@ def task_of(
     assume: str | Iterable[str],
     shapes: Mapping[str, str],
     syntax: str,
+    beside: str = "",
 ) -> Task:
-    """What is asked for: the result of a claim, or a text."""
+    """What is asked for: the result of a claim, or a text; `beside` is the answer."""
     if (of is None) == (equals is None):
         raise DeriveError("give one of `of` and `equals`")
     declared, definitions, assumptions = shapes_of(shapes), texts_of(define), texts_of(assume)
@@ -217,6 +219,7 @@ def task_of(
         definitions=definitions,
         assumptions=assumptions,
         syntax=syntax,
+        beside=beside,
     )
 
 

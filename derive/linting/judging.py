@@ -98,6 +98,9 @@ def _by_kind(statement: Statement, decide: Decide) -> Judged:
         return judged
     if judged.right and not _all_numbers(statement):
         return judged_as_arrays(statement, decide)
+    if judged.outcome == "undecided" and not _all_numbers(statement):
+        found = judged_as_arrays(statement, decide)
+        return judged if found.outcome == "undecided" else found
     if judged.outcome == "refuted" and not _all_numbers(statement):
         return replace(judged, notes=(*judged.notes, AT_SIZE_ONE))
     return judged

@@ -6,6 +6,7 @@ from derive.read.derivatives import NESTED_BELOW
 from derive.read.formula import Formula, read_formula
 from derive.read.macros import Macro, read_macros
 from derive.read.readings import Reading, read_expression, read_relation, read_sides
+from derive.read.shapes_by_use import shaped_by_use
 
 __all__ = [
     "NESTED_BELOW",
@@ -23,5 +24,6 @@ __all__ = [
     "read_macros",
     "read_relation",
     "read_sides",
+    "shaped_by_use",
     "size_letters",
 ]

@@ -94,7 +94,7 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     if tree.kind in _MARKING or (tree.kind == "mul" and tree.text in ("odot", "otimes", "oslash")):
         for part in tree.parts:
             _mark(survey, part, scopes)
-    if tree.kind == "named" and tree.text not in _OF_SIZES:
+    if (tree.kind == "named" and tree.text not in _OF_SIZES) or _is_of_whole_array(survey, tree):
         for part in tree.parts:
             _mark(survey, part, scopes)
     if tree.kind == "call" and survey.names.letter(tree.text) is None:
@@ -113,6 +113,13 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
         )
     for part in tree.parts:
         _visit(survey, part, scopes)
+
+
+def _is_of_whole_array(survey: Survey, tree: Tree) -> bool:
+    """softmax(W x + b): a function of a whole array; not softmax(z_i), which is a slip for an entry."""
+    known = survey.names.function(tree.text) if tree.kind == "apply" else None
+    entry = any(part.kind == "letter" and part.parts for part in tree.parts)
+    return known is not None and known.family and not entry
 
 
 def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:

@@ -17,7 +17,7 @@ from derive.expressions.expr import Expr, node, postorder
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ARRAY_HEADS
-from derive.read import read_expression
+from derive.read import read_expression, shaped_by_use
 from derive.records.statement import Statement
 from derive.records.step import Derivation, Step
 from derive.records.verdict import Verdict
@@ -37,9 +37,12 @@ class ArrayTask:
 def array_task(
     text: str, wrt: str, functions: FunctionTable, *, shapes: Sequence[str], syntax: str
 ) -> ArrayTask | None:
-    """The task, where whole arrays stand in `text`; None where it is one of numbers and entries."""
+    """The task, where whole arrays stand in `text`; None where it is one of numbers and entries.
+
+    Letters without a declaration have the shapes that the text needs.
+    """
     name = wrt.strip().lstrip("\\")
-    context = with_shapes(EMPTY, shapes)
+    context = shaped_by_use(with_shapes(EMPTY, shapes), [text], functions, syntax)
     if not context.letters.get(name):
         return None
     try:
@@ -85,6 +88,8 @@ def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivat
     letters = {n: x for n, x in found.context.letters.items() if n != EPSILON.value}
     context = replace(found.context, letters=letters)
     derivation = Derivation(start, tuple(steps), before, context, conditions=conditions)
+    if found.closed is None:
+        return derivation, decide(Statement(forms[0][0], before, context), functions), found
     checked = verified(found, functions, lambda statement: decide(statement, functions))
     verdict = Verdict(
         checked.word, conditions=conditions, method="differentials", reason=checked.reason,

@@ -55,7 +55,7 @@ def own_gradient(
     """The derivation of ∂text/∂wrt, and the verdict on first side = last side."""
     functions = registry.functions
     whole = None
-    if shapes and not definitions and not assumptions:
+    if not definitions and not assumptions:
         whole = array_task(text, wrt, functions, shapes=shapes, syntax=syntax)
     if whole is not None:
         derivation, verdict, found = array_derivation(whole, functions)
