@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -25,25 +25,43 @@ from derive.expressions.data import seal
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
+from tests.kernel import test_termwise as by_terms
+from tests.kernel.test_new_kinds import with_unit
 from tests.kernel.test_stages import CLAIMS
 from tests.kernel.test_stages import statement as gated
 from tests.prover import boundaries, statements, sums
+from tests.tensors import test_declared_sizes as declared
 from tests.tensors.support import read, shaped
 from tests.tensors.test_identities import TABLE, S
 
 FALSE_WORDS = ("refuted", "conditional")
+REFUTING = ("point", "array point", "conditional")
+MERGED = [
+    ("Sum(X[j]/(1+Y[j]^2),(j,1,n)) + Sum(X[j]*Y[j]^2/(1+Y[j]^2),(j,1,n)) = Sum(X[j],(j,1,n))", ()),
+    ("Sum(1/(1+exp(X[j])),(j,1,n)) + Sum(exp(X[j])/(1+exp(X[j])),(j,1,n)) = n", ()),
+    (
+        "Sum(Sum(X[i]/(1+X[i]^2+X[j]^2),(i,1,n)),(j,1,n)) = Sum(Sum(X[j]/(1+X[i]^2+X[j]^2),(i,1,n)),(j,1,n))",
+        (),
+    ),
+]
 
 
 def true_statements(table: FunctionTable) -> list[Statement]:
-    """The prover's own statements and identities of matrices that are said to be true."""
+    """The prover's own statements, of numbers, of complex numbers and of matrices, said to be true."""
     rows = [(text, assumed) for text, assumed, word, _ in statements.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, word in sums.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, truth in boundaries.REAL if truth]
-    found = [statements.statement(text, assumed, table) for text, assumed in rows]
-    context = shaped(S)
-    words = [(left, right) for left, right, word in TABLE if word == "proved"]
-    found += [Statement(read(left, context), read(right, context), context) for left, right in words]
+    found = [statements.statement(text, assumed, table) for text, assumed in (*rows, *by_terms.TRUE, *MERGED)]
+    found += [with_unit(text) for text, truth in boundaries.COMPLEX if truth]
+    found += [of_arrays(left, right, S) for left, right, word in TABLE if word == "proved"]
+    sizes = "; ".join(f"{name}: {axes}" for name, axes in declared.S.items())
+    found += [of_arrays(left, right, sizes) for left, right, word in declared.ROWS if word == "proved"]
     return found + [gated(name) for name in CLAIMS]
+
+
+def of_arrays(left: str, right: str, shapes: str) -> Statement:
+    context = shaped(shapes)
+    return Statement(read(left, context), read(right, context), context)
 
 
 def near_misses(statement: Statement, rng: Random, table: FunctionTable, count: int) -> Iterator[Statement]:
@@ -102,6 +120,57 @@ def changed(data: Any, pool: list[Any]) -> Iterator[Any]:
         yield from (0, data + 1, -data)
 
 
+@dataclass
+class Forger:
+    """What has been tried, and what the kernel accepted."""
+
+    table: FunctionTable
+    rng: Random
+    most: int
+    kinds: Counter[str] = field(default_factory=Counter)
+    pool: list[Any] = field(default_factory=list)
+    tried: int = 0
+    accepted: int = 0
+
+    def forge(self, statement: Statement, misses: int, forgeries: int) -> None:
+        """All that is made of one true statement's certificate and of its near misses' refutations."""
+        verdict = verdict_on(statement, self.table)
+        if verdict is None or verdict.verdict != "proved" or verdict.certificate is None:
+            return
+        genuine = bare(verdict.certificate)
+        if self.kinds[str(genuine["kind"])] >= self.most:
+            return
+        self.kinds[str(genuine["kind"])] += 1
+        forged = list(changed(genuine, self.pool[-4:]))
+        for miss in near_misses(statement, self.rng, self.table, misses):
+            for certificate in [genuine, *self.rng.sample(forged, min(forgeries, len(forged)))]:
+                self.submit(certificate, miss)
+            self.refute_the_truth(statement, miss, forgeries // 4)
+        self.pool.append(genuine)
+
+    def refute_the_truth(self, statement: Statement, miss: Statement, forgeries: int) -> None:
+        refutation = verdict_on(miss, self.table)
+        if refutation is None or refutation.certificate is None:
+            return
+        point = bare(refutation.certificate)
+        points = [point, *changed(point, [])]
+        for certificate in self.rng.sample(points, min(forgeries, len(points))):
+            if certificate.get("kind") in REFUTING:
+                self.submit(certificate, statement)
+
+    def submit(self, certificate: Mapping[str, Any], statement: Statement) -> None:
+        self.tried += 1
+        if recheck(statement, self.table, seal(certificate, statement)).accepted:
+            self.accepted += 1
+            click.echo(f"ACCEPTED {certificate}\n    for {statement.left!r}\n    {statement.right!r}")
+            sys.stdout.flush()
+
+    def told(self) -> str:
+        kinds = ", ".join(f"{k} {n}" for k, n in sorted(self.kinds.items()))
+        done = sum(self.kinds.values())
+        return f"{done} certificates ({kinds}), {self.tried} forgeries, {self.accepted} accepted"
+
+
 @click.command()
 @click.option("--count", type=int, default=100, help="certificates")
 @click.option("--seed", type=int, default=1)
@@ -109,48 +178,22 @@ def changed(data: Any, pool: list[Any]) -> Iterator[Any]:
 @click.option("--forgeries", type=int, default=40, help="changes tried of each certificate, at random")
 def main(count: int, seed: int, misses: int, forgeries: int) -> None:
     """Forged certificates of all kinds: none may be accepted for a false statement."""
-    rng, table = Random(seed), library_table()
+    table = library_table()
+    forger = Forger(table, Random(seed), max(count // 6, 1))
     asked = true_statements(table)
-    rng.shuffle(asked)
-    kinds: Counter[str] = Counter()
-    most = max(count // 6, 1)
-    tried = accepted = 0
-    pool: list[Any] = []
+    forger.rng.shuffle(asked)
+    done = 0
     for statement in asked:
-        verdict = verdict_on(statement, table)
-        if verdict is None or verdict.verdict != "proved" or verdict.certificate is None:
-            continue
-        if sum(kinds.values()) == count:
+        if done == count:
             break
-        genuine = bare(verdict.certificate)
-        if kinds[str(genuine["kind"])] >= most:
-            continue
-        kinds[str(genuine["kind"])] += 1
-        for miss in near_misses(statement, rng, table, misses):
-            forged = [genuine, *changed(genuine, pool[-4:])]
-            for certificate in [genuine, *rng.sample(forged, min(forgeries, len(forged)))]:
-                tried += 1
-                found = recheck(miss, table, seal(certificate, miss))
-                if found.accepted:
-                    accepted += 1
-                    click.echo(f"ACCEPTED {certificate}\n    for {miss.left!r}\n    {miss.right!r}")
-                    sys.stdout.flush()
-            refutation = verdict_on(miss, table)
-            if refutation is not None and refutation.certificate is not None:
-                tried += 1
-                point = bare(refutation.certificate)
-                points = [point, *changed(point, [])]
-                for certificate in rng.sample(points, min(forgeries // 4, len(points))):
-                    tried += 1
-                    if recheck(statement, table, seal(certificate, statement)).accepted:
-                        refuting = certificate.get("kind") in ("point", "array point", "conditional")
-                        accepted += refuting
-                        if refuting:
-                            click.echo(f"ACCEPTED against the truth {certificate}\n    {statement}")
-        pool.append(genuine)
-    told = ", ".join(f"{k} {n}" for k, n in sorted(kinds.items()))
-    click.echo(f"{sum(kinds.values())} certificates ({told}), {tried} forgeries, {accepted} accepted")
-    sys.exit(1 if accepted else 0)
+        forger.forge(statement, misses, forgeries)
+        if (now := sum(forger.kinds.values())) > done:
+            done = now
+            if done % 20 == 0:
+                click.echo(forger.told())
+                sys.stdout.flush()
+    click.echo(forger.told())
+    sys.exit(1 if forger.accepted else 0)
 
 
 if __name__ == "__main__":

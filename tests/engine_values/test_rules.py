@@ -1,0 +1,157 @@
+"""Each rule of differentiation and each rule of sums, on random expressions: the other side has the values.
+
+Which rules apply how often is counted too, so that one that no longer applies is seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+
+from derive.engine.differentiate import differentiate, eliminate_derivatives
+from derive.engine.index_rules import INDEX_RULES, write_ranges
+from derive.engine.indices import index_ranges, merge_delta, split_sum
+from derive.engine.rules import REAL, TRIVIAL, Grounds
+from derive.errors import DeriveError
+from derive.expressions.build import (
+    ONE,
+    TWO,
+    add,
+    delta,
+    deriv,
+    entry,
+    idx,
+    mul,
+    neg,
+    num,
+    power,
+    sub,
+    sum_over,
+    sym,
+)
+from derive.expressions.expr import Expr, node
+from derive.expressions.walk import transform
+from tests.engine_values.generators import KINDS, place
+from tests.engine_values.random_values import CONTEXT, MAKERS, TABLE, assert_same_values, expression
+
+GROUNDS = Grounds(TABLE, CONTEXT)
+EXPRESSIONS, TOTALS = 144, 120
+LETTERS = (sym("x"), entry(sym("X"), idx("k")), sym("y"))
+FORWARD = ("contract", "sift", "decide-brackets", "count-terms", "count-factors")
+
+
+def parts_of(expr: Expr) -> Iterator[Expr]:
+    """The expression, its parts, and the powers, quotients and products that are seldom drawn."""
+    yield from dict.fromkeys((expr, *expr.args))
+    if expr.args:
+        first, last = expr.args[0], expr.args[-1]
+        if not any(a.head in ("truth", "idx", "and", "or", "not", "lt", "le", "eq") for a in (first, last)):
+            yield from (
+                mul(num(3), first, last),
+                power(first, num(3)),
+                power(TWO, first),
+                add(neg(first), last),
+            )
+            yield from (power(add(num(7), mul(first, first)), last), neg(first), node("div", first, num(5)))
+
+
+def test_the_rules_of_differentiation_are_true() -> None:
+    applied: Counter[str] = Counter()
+    for seed in range(EXPRESSIONS):
+        for part in parts_of(expression(seed, 2)):
+            letter = LETTERS[seed // len(MAKERS) % len(LETTERS)]
+            for name, after in rewritten(deriv(part, letter)):
+                applied[name] += 1
+                assert_derivative(part, letter, after, seed)
+    assert applied == APPLIED
+
+
+def rewritten(slope: Expr) -> Iterator[tuple[str, Expr]]:
+    for name, rule in (*TRIVIAL.items(), *REAL.items()):
+        try:
+            after = rule(slope, GROUNDS)
+        except DeriveError:
+            continue
+        if after is not None:
+            yield name, after
+
+
+def assert_derivative(body: Expr, letter: Expr, after: Expr, seed: int) -> None:
+    """What a rule makes of ∂body/∂letter is what the derivative is."""
+    try:
+        whole, found = differentiate(body, letter, TABLE), eliminate_derivatives(after, TABLE, CONTEXT)
+    except DeriveError:
+        return
+    assert_same_values(whole, found, seed)
+
+
+def totals(rng: Random) -> Expr:
+    """Sums with constant factors, products of constants, Σ_j f_j − f_k, nested deltas."""
+    one = KINDS["ranges"](rng, 2)
+    j = node("idx", value=one.args[1].value) if one.head in ("sum", "prod") else idx("j")
+    body = entry(sym("X"), j) if one.head == "sum" else num(2)
+    if one.head != "sum":
+        return rng.choice([one, mul(one, delta(place(rng, (idx("k"),)), idx("j"))), power(one, TWO)])
+    low, high = one.args[2:4]
+    whole = sum_over(body, j, ONE, sym("n"))
+    made = [sub(whole, entry(sym("X"), idx("k"))), node("prod", mul(sym("x"), body), *one.args[1:])]
+    made += [
+        sum_over(mul(delta(j, idx("k")), add(one, body)), j, low, high),
+        sum_over(sym("x"), j, low, high),
+    ]
+    return rng.choice([one, *made, mul(one, delta(idx("k"), idx("j")))])
+
+
+def test_the_rules_of_sums_are_true() -> None:
+    applied: Counter[str] = Counter()
+    for seed in range(TOTALS):
+        expr = totals(Random(f"totals {seed}"))
+        for name, after in rearranged(expr):
+            applied[name] += after is not expr
+            assert_same_values(expr, after, seed * len(MAKERS) + 1)
+    assert applied == REARRANGED
+
+
+def rearranged(expr: Expr) -> Iterator[tuple[str, Expr]]:
+    ranges = index_ranges(expr, CONTEXT)
+    for name in FORWARD:
+        yield name, INDEX_RULES[name](expr, (), GROUNDS)
+    yield "take-out-term", INDEX_RULES["take-out-term"](expr, write_ranges(ranges), GROUNDS)
+    yield "split", transform(expr, lambda e: split_sum(e) if e.head == "sum" else None)
+    yield "merge", transform(expr, lambda e: merge_delta(e) if e.head == "mul" else None)
+
+
+APPLIED: Counter[str] = Counter(
+    {
+        "abs": 15,
+        "chain": 97,
+        "reciprocal": 121,
+        "quotient": 165,
+        "constant-factor": 363,
+        "product": 163,
+        "power": 345,
+        "general-power": 416,
+        "exponential": 338,
+        "linearity": 184,
+        "max": 23,
+        "letter": 13,
+        "constant": 954,
+        "sum": 18,
+        "cases": 11,
+        "big-product": 4,
+        "definition": 7,
+    }
+)
+REARRANGED: Counter[str] = Counter(
+    {
+        "contract": 95,
+        "sift": 93,
+        "decide-brackets": 41,
+        "count-terms": 42,
+        "count-factors": 41,
+        "take-out-term": 1,
+        "split": 29,
+        "merge": 18,
+    }
+)
