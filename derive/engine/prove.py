@@ -79,7 +79,8 @@ def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFA
 
 def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> Verdict:
     if has_arrays(statement):
-        return decide_arrays(statement, functions, lambda part: decide(part, functions, budget))
+        numbers = lambda part: decide(part, functions, budget)  # noqa: E731
+        return decide_arrays(statement, functions, numbers, conditional=budget.conditional)
     if is_complex(statement, functions):
         outright = replace(budget, conditional=False)
         return decide_parts(statement, functions, lambda part: decide(part, functions, outright))

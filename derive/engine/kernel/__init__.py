@@ -43,6 +43,10 @@ class Recheck:
     reason: str
 
 
+def _of_arrays(statement: Statement, functions: FunctionTable, certificate: Mapping[str, Any]) -> str:
+    return check_arrays(statement, certificate, between_entries(functions), functions)
+
+
 def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping[str, Any]) -> Recheck:
     try:
         if certificate.get("statement") != statement_digest(statement):
@@ -51,7 +55,7 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
             raise Reject("the certificate was changed after it was sealed")
         Work.begin(str(certificate["seal"]))
         if certificate.get("kind") in KINDS:
-            return Recheck(True, check_arrays(statement, certificate, between_entries(functions)), "")
+            return Recheck(True, _of_arrays(statement, functions, certificate), "")
         return Recheck(True, Task(statement, functions).check(certificate), "")
     except (
         Reject,

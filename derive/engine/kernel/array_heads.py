@@ -9,7 +9,7 @@ from typing import Any
 
 from derive.engine.kernel.duals import Matrix, bilinear, linear, minus, plus, rows_of, times, turned
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.expr import Expr, node, number_value
 
 
 def _add(t: Any, e: Expr) -> Any:
@@ -88,8 +88,8 @@ def _norm(t: Any, e: Expr) -> Any:
     """√ of the sum of squares."""
     if e.head == "norm" and number_value(e.args[1]) != 2:
         raise Reject("a norm of another degree than 2")
-    inside = t.value(e.args[0])
-    return t.applied("sqrt", t.total(t.hadamard(inside, inside)))
+    inside, squares = t.value(e.args[0]), node("hadamard", e.args[0], e.args[0])
+    return t.applied("sqrt", t.total(t.hadamard(inside, inside)), node("total", squares))
 
 
 def _pow(t: Any, e: Expr) -> Any:
@@ -109,7 +109,7 @@ def _pow(t: Any, e: Expr) -> Any:
     else:
         value = t.value(base)
     if exponent.denominator == 2:
-        value, exponent = t.applied("sqrt", value), exponent * 2
+        value, exponent = t.applied("sqrt", value, base), exponent * 2
     found = t.filled(*rows_of(value), 1)
     for _ in range(abs(int(exponent))):
         found = t.hadamard(found, value)
@@ -122,15 +122,16 @@ def _softmax(t: Any, e: Expr) -> Any:
         raise Reject("a function of a family at one place")
     z = t.value(e.args[0])
     column = len(t.shape(e.args[0])) == 1
-    powers = t.applied("exp", z)
-    n = rows_of(z)[0 if column else 1]
+    powers = t.applied("exp", z, e.args[0])
+    n, of_powers = rows_of(z)[0 if column else 1], node("exp", e.args[0])
     sums = t.total(powers) if column else times(powers, t.filled(n, 1, 1))
-    if e.head == "logsumexp":
-        return t.applied("log", sums)
+    if e.head in ("logsumexp", "log_softmax"):
+        ones = node("ones", *t.shape(e.args[0])[-1:])
+        logs = t.applied("log", sums, node("total", of_powers) if column else node("matmul", of_powers, ones))
+        if e.head == "logsumexp":
+            return logs
+        return plus(z, minus(t.spread(logs, *rows_of(z)) if column else times(logs, t.filled(1, n, 1))))
     spread = sums if column else times(sums, t.filled(1, n, 1))
-    if e.head == "log_softmax":
-        logs = t.spread(t.applied("log", sums), *rows_of(z)) if column else t.applied("log", spread)
-        return plus(z, minus(logs))
     return t.hadamard(powers, t.reciprocal(spread))
 
 

@@ -6,14 +6,19 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from flint import ctx
+
+from derive.engine.kernel.ball_field import Balls
 from derive.engine.kernel.duals import minus, plus, rows_of
 from derive.engine.kernel.fields import Rationals
 from derive.engine.kernel.laws import vanishing
 from derive.engine.kernel.tables import Tables
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
 from derive.notation.shapes import ShapeMismatch, same_shape
+
+MOST_BITS = 4096
 
 
 def misfit(task: Any) -> str:
@@ -24,6 +29,18 @@ def misfit(task: Any) -> str:
     if same_shape(left, right) or (task.right is ZERO):
         raise Reject("the shapes are the same")
     return "the two sides have different shapes"
+
+
+def has_values(task: Any, witness: Mapping[str, Any]) -> None:
+    """Both sides have values at the point: certain ones where it says with how many bits, else near them."""
+    if "bits" in witness:
+        with ctx.workprec(min(int(witness["bits"]), MOST_BITS)):
+            tables = in_balls(task, witness)
+            for side in (task.left, task.right):
+                tables.value(side)
+        return
+    tables = at_point(task, witness, near=True)
+    tables.value(task.left), tables.value(task.right)
 
 
 def at_point(task: Any, certificate: Mapping[str, Any], near: bool = False) -> Tables:
@@ -56,11 +73,39 @@ def require(relation: Expr, tables: Tables) -> None:
 
 
 def refuted(task: Any, certificate: Mapping[str, Any]) -> str:
+    if "bits" in certificate:
+        return refuted_by_balls(task, certificate)
     tables = at_point(task, certificate)
     left, right = tables.value(task.left), tables.value(task.right)
     if vanishing(task.gap(left, right)):
         raise Reject("the two sides are equal at the point")
     return "refuted at exact matrices"
+
+
+def refuted_by_balls(task: Any, certificate: Mapping[str, Any]) -> str:
+    """The two sides lie in balls that are apart; everything in them has a certain value."""
+    bits = int(certificate["bits"])
+    if not 32 <= bits <= MOST_BITS:
+        raise Reject("a precision out of range")
+    with ctx.workprec(bits):
+        tables = in_balls(task, certificate)
+        pair = task.paired()
+        for each in postorder(*(pair[::2] if pair else (task.left, task.right))):
+            tables.value(each)
+        gap = task.difference(tables, tables.field, ())
+        if not any(x > 0 or x < 0 for x in gap.entries()):
+            raise Reject("the two sides are not apart at the point")
+    return "refuted at exact matrices, in ball arithmetic"
+
+
+def in_balls(task: Any, certificate: Mapping[str, Any]) -> Tables:
+    """The exact point, at which everything assumed holds, with balls for its entries."""
+    exact, field = at_point(task, certificate), Balls()
+    letters = {}
+    for name, table in exact.letters.items():
+        entries = [field.number(Fraction(int(x.p), int(x.q))) for x in table.entries()]
+        letters[name] = field.table(*rows_of(table), entries)
+    return Tables(field, task.context, exact.sizes, letters)
 
 
 HOLDS: Mapping[str, Callable[[Any], bool]] = {

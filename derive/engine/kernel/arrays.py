@@ -12,9 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import Any
 
-from derive.engine.kernel.array_points import at_point, misfit, refuted
+from derive.engine.kernel.array_gates import Gates, GateTables
+from derive.engine.kernel.array_gates import bound as gated_bound
+from derive.engine.kernel.array_letters import opened, spelled_out
+from derive.engine.kernel.array_points import has_values, misfit, refuted
+from derive.engine.kernel.ball_field import Balls
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
 from derive.engine.kernel.dummies import Counting, pads
 from derive.engine.kernel.entries import lowered
@@ -27,8 +32,9 @@ from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, node, postorder
-from derive.expressions.walk import letters, substitute
+from derive.expressions.walk import letters
 from derive.notation.context import Context
+from derive.notation.functions import FunctionTable
 from derive.notation.shapes import same_shape
 from derive.records.statement import Statement
 
@@ -43,10 +49,12 @@ POINTS = 2
 Recheck = Callable[[Statement, Mapping[str, Any]], str]
 
 
-def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: Recheck) -> str:
+def check_arrays(
+    statement: Statement, certificate: Mapping[str, Any], numbers: Recheck, functions: FunctionTable
+) -> str:
     """What the certificate guarantees; raises when it proves nothing. `numbers` checks those of numbers."""
     kind = certificate["kind"]
-    task = ArrayTask(opened(statement))
+    task = ArrayTask(opened(statement), functions)
     if kind == "array entries":
         inner = certificate["entry"]
         refuting = inner.get("kind") in ("point", "conditional")
@@ -55,9 +63,8 @@ def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: 
         inner = certificate["proof"]
         if inner["kind"] not in PROOFS or inner.get("entry", {}).get("kind") in ("point", "conditional"):
             raise Reject("a general statement that is false says nothing of its instances")
-        return (
-            f"an instance; {check_arrays(general_of(task.statement, certificate['general']), inner, numbers)}"
-        )
+        general = general_of(task.statement, certificate["general"])
+        return f"an instance; {check_arrays(general, inner, numbers, functions)}"
     if kind == "array shapes":
         return misfit(task)
     if statement.relation != "eq":
@@ -72,29 +79,7 @@ def check_arrays(statement: Statement, certificate: Mapping[str, Any], numbers: 
     refuted(task, certificate["refutation"])
     stronger = replace(statement, context=statement.context.assuming(*extra))
     return "false at an exact point; under the conditions " + check_arrays(
-        stronger, certificate["proof"], numbers
-    )
-
-
-def opened(statement: Statement) -> Statement:
-    """Letters that are defined as whole arrays or numbers put in, in sides and assumptions."""
-    context = statement.context
-    put = {d.left: d.right for d in context.definitions if d.left.head == "sym"}
-
-    def rid(tree: Expr) -> Expr:
-        for _ in range(len(put) + 1):
-            here = {s: put[s] for s in letters(tree).values() if s in put}
-            if not here:
-                return tree
-            if any(e.head == "deriv" and e.args[1] in here for e in postorder(tree)):
-                raise Reject("a derivative by a letter that is defined")
-            tree = substitute(tree, here)
-        raise Reject("letters that are defined through each other")
-
-    left, right, *assumed = map(rid, (statement.left, statement.right, *context.assumptions))
-    kept = tuple(d for d in context.definitions if d.left.head != "sym")
-    return Statement(
-        left, right, replace(context, definitions=kept, assumptions=tuple(assumed)), statement.relation
+        stronger, certificate["proof"], numbers, functions
     )
 
 
@@ -103,11 +88,14 @@ class ArrayTask:
     """A statement whose definitions are put in."""
 
     statement: Statement
+    functions: FunctionTable
 
     def __post_init__(self) -> None:
         self.context: Context = self.statement.context
-        self.left, self.right = self.statement.left, self.statement.right
+        sides = (self.statement.left, self.statement.right)
+        self.left, self.right = (spelled_out(side, self.functions) for side in sides)
         self.plain = Tables(Rationals(), self.context, {}, {})
+        self.gated = False
         self.assumed = [a for a in self.context.assumptions if a.head == "eq"]
 
     def named(self) -> dict[str, Expr]:
@@ -142,8 +130,10 @@ class ArrayTask:
             raise Reject("the two sides have different shapes")
         multiples = [multiple(self, each) for each in certificate.get("multiples", ())]
         laws = [law_of(self, each) for each in certificate.get("dets", ())]
-        witness = at_point(self, certificate["witness"], near=True)
-        witness.value(self.left), witness.value(self.right)
+        has_values(self, certificate["witness"])
+        self.gated = certificate.get("gates", False) is True
+        if self.gated and (multiples or laws):
+            raise Reject("multiples beside gates")
         names = self.size_letters()
         if not names:
             self.vanish(names, {}, multiples, [], generic=False)
@@ -156,6 +146,15 @@ class ArrayTask:
         self, names: Sequence[str], multiples: Sequence[Expr], laws: Sequence[Law]
     ) -> Iterator[dict[str, int]]:
         """Every choice of sizes up to the number of indices; the greatest alone where it holds the others."""
+        if self.gated:
+            most = [
+                max(n, 1) + 1
+                for n in map(
+                    gated_bound(self.plain, self.paired(), (self.left, self.right)).__getitem__, names
+                )
+            ]
+            yield from up_to(names, most)
+            return
         counting = Counting(self.plain)
         trees = [self.left, self.right, *multiples]
         total = counted(counting, trees).times(counting.axes(self.plain.shape(self.left)))
@@ -168,13 +167,7 @@ class ArrayTask:
         if not laws and pads(self.plain, *trees):
             yield dict(zip(names, most, strict=True))
             return
-        count = 1
-        for n in most:
-            count *= n
-        if count > MOST_SIZES:
-            raise Reject("too many sizes would have to be tried")
-        for chosen in product(*(range(1, n + 1) for n in most)):
-            yield dict(zip(names, chosen, strict=True))
+        yield from up_to(names, most)
 
     def paired(self) -> tuple[Expr, Expr, Expr] | None:
         """(f, X, G) for a statement ∂f/∂X = G without another derivative."""
@@ -220,7 +213,7 @@ class ArrayTask:
         generic: bool,
     ) -> int:
         field = Modulo(seed, signs, generic=generic)
-        tables = Tables(field, self.context, sizes, {})
+        tables = self.tables(field, sizes, {}, {})
         tables.letters = self.drawn(field, tables)
         for law in reversed(laws):
             law.put(tables, field)
@@ -229,7 +222,7 @@ class ArrayTask:
             raise Reject("the two sides are not equal modulo a random prime")
         return field.roots
 
-    def difference(self, tables: Tables, field: Modulo, zero: Sequence[Any]) -> Any:
+    def difference(self, tables: Tables, field: Modulo | Balls, zero: Sequence[Any]) -> Any:
         """left − right − Σ zero; of ∂f/∂X = G the slope of f in a random direction H, and ⟨G, H⟩ or G h."""
         pair = self.paired()
         if pair is None:
@@ -239,9 +232,8 @@ class ArrayTask:
         given = summed([tables.value(other), *(zero if other is self.right else map(minus, zero))])
         at = tables.letters[letter.value]
         direction = field.drawn(*rows_of(at))
-        near = Tables(
-            field, self.context, tables.sizes, {**tables.letters, letter.value: moved(at, direction, 1)}
-        )
+        letters = {**tables.letters, letter.value: moved(at, direction, 1)}
+        near = self.tables(field, tables.sizes, letters, getattr(tables, "gates", {}))
         value = near.value(body)
         slope = value.slope if level(value) else linear(lambda x: x - x, value)
         if tables.shape(body):
@@ -249,6 +241,15 @@ class ArrayTask:
         else:
             paired = tables.total(tables.hadamard(given, direction))
         return plus(slope, minus(paired))
+
+    def tables(
+        self, field: Modulo | Balls, sizes: Mapping[str, int], letters: Mapping[str, Any], gates: Gates
+    ) -> Tables:
+        if not self.gated or isinstance(field, Balls):
+            return Tables(field, self.context, sizes, letters)
+        found = GateTables(field, self.context, sizes, letters)
+        found.gates = gates
+        return found
 
     def drawn(self, field: Modulo, tables: Tables) -> dict[str, Any]:
         """Random matrices; B + Bᵀ or B − Bᵀ for what is assumed to be symmetric or antisymmetric."""
@@ -273,6 +274,14 @@ class ArrayTask:
             if sides in ({a, node("neg", turned)}, {turned, node("neg", a)}):
                 return -1
         return 0
+
+
+def up_to(names: Sequence[str], most: Sequence[int]) -> Iterator[dict[str, int]]:
+    """Every choice of sizes from 1 to these."""
+    if prod(most) > MOST_SIZES:
+        raise Reject("too many sizes would have to be tried")
+    for chosen in product(*(range(1, n + 1) for n in most)):
+        yield dict(zip(names, chosen, strict=True))
 
 
 FILLED = ("identity", "ones", "zeros")

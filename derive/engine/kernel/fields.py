@@ -15,6 +15,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat, fmpz, fmpz_mod_ctx, fmpz_mod_mat
 
+from derive.engine.kernel.array_heads import RULES, SLOPES
 from derive.engine.kernel.duals import Matrix
 from derive.engine.kernel.tables import Undefined
 from derive.engine.kernel.unfold import Reject
@@ -26,6 +27,8 @@ POSITIVE = ("log", "sqrt")
 
 class Rationals:
     """Exact values; with `near`, a function has some value near its own: enough to see that it has one."""
+
+    rules, slopes = RULES, SLOPES
 
     def __init__(self, near: bool = False) -> None:
         self.near = near
@@ -80,6 +83,8 @@ class Modulo:
     signs    which root is taken of the first, second … number under a root; more are counted in `roots`
     generic  A⁻¹ is a random matrix, det A a random number: the same for the same A
     """
+
+    rules, slopes = RULES, SLOPES
 
     def __init__(self, seed: str, signs: Sequence[int] = (), *, generic: bool = False) -> None:
         self.random = Random(seed)

@@ -6,12 +6,11 @@ A vector is a column, a number 1 × 1. ∂f/∂X comes from dual numbers A + ε�
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import Any, Protocol
 
-from derive.engine.kernel.array_heads import RULES, SLOPES
 from derive.engine.kernel.duals import (
     Dual,
     Matrix,
@@ -51,6 +50,12 @@ class Field(Protocol):
 
     def power(self, value: Any, exponent: int) -> Any: ...
 
+    @property
+    def rules(self) -> Mapping[str, Callable[[Any, Expr], Any]]: ...
+
+    @property
+    def slopes(self) -> Mapping[str, Callable[[Any, Any], Any]]: ...
+
 
 class Tables:
     """Values at one point of a field: sizes as numbers, letters as matrices."""
@@ -63,6 +68,7 @@ class Tables:
         self.shapes: dict[Expr, MaybeShape] = {}
         self.memo: dict[Expr, Any] = {}
         self.depth = 0
+        self.rules, self.slopes = field.rules, field.slopes
 
     def shape(self, expr: Expr) -> Shape:
         found = shape_of(expr, self.context, self.shapes)
@@ -104,11 +110,11 @@ class Tables:
             )
         if expr.head == "deriv":
             return self.derivative(*expr.args)
-        rule = RULES.get(expr.head)
+        rule = self.rules.get(expr.head)
         if rule is not None:
             return rule(self, expr)
-        if expr.head in SLOPES:
-            return self.applied(expr.head, self.value(expr.args[0]))
+        if expr.head in self.slopes:
+            return self.applied(expr.head, self.value(expr.args[0]), expr.args[0])
         raise Reject(f"{expr.head} has no value by matrices")
 
     # ---- made from values ---------------------------------------------------------------------------
@@ -152,11 +158,12 @@ class Tables:
     def reciprocal(self, a: Any) -> Any:
         return self.applied("reciprocal", a)
 
-    def applied(self, name: str, a: Any) -> Any:
+    def applied(self, name: str, a: Any, argument: Expr | None = None) -> Any:
+        """f(A) entry by entry; `argument` is the expression A where it is one."""
         if not isinstance(a, Dual):
             entries = [self.field.function(name, x) for x in a.entries()]
             return self.field.table(a.nrows(), a.ncols(), entries)
-        slope = SLOPES[name](self, a.value)
+        slope = self.slopes[name](self, a.value)
         return Dual(lambda: self.applied(name, a.value), self.hadamard(slope, a.slope), a.level)
 
     def raised(self, a: Any, exponent: int) -> Any:

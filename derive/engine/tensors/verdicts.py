@@ -17,6 +17,7 @@ from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import named, points, with_missing, witness
 from derive.engine.tensors.exact import Exact, Table
+from derive.engine.tensors.gated import by_gates
 from derive.engine.tensors.general_sizes import general_statements
 from derive.engine.tensors.identities import (
     MatrixVerdict,
@@ -41,11 +42,17 @@ FEW = 3
 NUMBERS = "both sides have the same value at random matrices of every size needed"
 
 
-def decide_arrays(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict:
+def decide_arrays(
+    statement: Statement, functions: FunctionTable, pointwise: Decide, *, conditional: bool = True
+) -> Verdict:
     """proved | conditional | refuted | undecided, re-checked by the kernel.
 
-    pointwise   decides statements between numbers
+    pointwise    decides statements between numbers
+    conditional  whether conditions are looked for under which a false statement holds
     """
+    gated = _gated(statement, functions, conditional)
+    if gated is not None:
+        return gated
     found = _at_these_sizes(statement, functions, pointwise)
     if found.verdict != "undecided":
         return found
@@ -242,6 +249,19 @@ def _checked(
         return replace(verdict, certificate=signed, guarantee=found.guarantee)
     reason = f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}"
     return Verdict("undecided", method=verdict.method, reason=reason, certificate=signed)
+
+
+def _gated(statement: Statement, functions: FunctionTable, conditional: bool) -> Verdict | None:
+    """The verdict on a statement with functions of entries where it is seen at once."""
+    try:
+        conditions = conditions_of(opened(statement))
+    except ShapeMismatch:
+        return None
+
+    def check(verdict: Verdict, asked: Statement, certificate: Mapping[str, Any]) -> Verdict:
+        return _checked(replace(verdict, conditions=conditions), asked, functions, certificate)
+
+    return by_gates(statement, functions, check, conditional=conditional)
 
 
 # ---- points -----------------------------------------------------------------------------------------

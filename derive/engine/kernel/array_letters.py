@@ -1,0 +1,49 @@
+"""What stands for something else in statements between arrays: defined letters, and composed functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.engine.kernel.array_heads import RULES, SLOPES
+from derive.engine.kernel.ball_field import MORE_SLOPES
+from derive.engine.kernel.unfold import Reject
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import letters, substitute, transform
+from derive.notation.functions import FunctionTable
+from derive.records.statement import Statement
+
+KNOWN = frozenset((*RULES, *SLOPES, *MORE_SLOPES)) - {"relu"}
+
+
+def opened(statement: Statement) -> Statement:
+    """Letters that are defined as whole arrays or numbers put in, in sides and assumptions."""
+    context = statement.context
+    put = {d.left: d.right for d in context.definitions if d.left.head == "sym"}
+
+    def rid(tree: Expr) -> Expr:
+        for _ in range(len(put) + 1):
+            here = {s: put[s] for s in letters(tree).values() if s in put}
+            if not here:
+                return tree
+            if any(e.head == "deriv" and e.args[1] in here for e in postorder(tree)):
+                raise Reject("a derivative by a letter that is defined")
+            tree = substitute(tree, here)
+        raise Reject("letters that are defined through each other")
+
+    left, right, *assumed = map(rid, (statement.left, statement.right, *context.assumptions))
+    kept = tuple(d for d in context.definitions if d.left.head != "sym")
+    return Statement(
+        left, right, replace(context, definitions=kept, assumptions=tuple(assumed)), statement.relation
+    )
+
+
+def spelled_out(tree: Expr, functions: FunctionTable) -> Expr:
+    """Functions taken entry by entry by their defining forms: silu(U) = U ⊙ σ(U)."""
+
+    def simpler(each: Expr) -> Expr | None:
+        known = functions.get(each.head) if each.head not in KNOWN else None
+        if known is None or known.family or known.definition is None or len(each.args) != 1:
+            return None
+        return spelled_out(substitute(known.definition, {known.parameters[0]: each.args[0]}), functions)
+
+    return transform(tree, simpler)
