@@ -151,3 +151,13 @@ def _environment(reader: _Reader, scale: float) -> float:
             row += _atom(reader, scale)
         widest = max(widest, row)
     return widest + 1.0
+
+
+ARRAY = re.compile(r"\\begin\{(?:[a-zA-Z]*matrix|cases|aligned|array)\}(.*?)\\end\{", re.DOTALL)
+TALL = re.compile(r"\\(?:d?frac|sum|prod|int|lim|max_|min_)")
+
+
+def height(latex: str) -> float:
+    """How many lines of text a displayed formula is high: 1, a fraction or Σ 2, a matrix one for each row."""
+    rows = max((1 + inner.count(r"\\") for inner in ARRAY.findall(latex)), default=0)
+    return max(1.2, 2.2 if TALL.search(latex) else 0.0, 1.05 * rows + 0.2)

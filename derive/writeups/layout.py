@@ -27,8 +27,11 @@ MARGIN, TAG_MARGIN = 2.0, 0.5
 NARROWEST_REASON = 8.0
 
 
-def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
-    """The page of a write-up; `detail` is brief (what a blackboard would show) or full."""
+def page_of(writeup: WriteUp, detail: str = "brief", room: float = LINE_WIDTH) -> Page:
+    """The page of a write-up; `detail` is brief (what a blackboard would show) or full.
+
+    room   how long a line is, in em
+    """
     if detail not in ("brief", "full"):
         raise ValueError(f"detail is brief or full, not {detail!r}")
     return Page(
@@ -38,14 +41,14 @@ def page_of(writeup: WriteUp, detail: str = "brief") -> Page:
         about=writeup.about,
         letters=writeup.letters,
         assumptions=writeup.assumptions,
-        definitions=_equations(writeup.definitions) if writeup.definitions else None,
-        derivation=_chain(writeup.chain, detail) if writeup.chain else None,
-        cases=tuple(_case(case, detail) for case in writeup.cases),
-        gathered=_chain(writeup.gathered, detail) if writeup.gathered else None,
-        result=_equations((writeup.result,), INNER_WIDTH) if writeup.result else None,
+        definitions=_equations(writeup.definitions, room) if writeup.definitions else None,
+        derivation=_chain(writeup.chain, detail, room) if writeup.chain else None,
+        cases=tuple(_case(case, detail, room) for case in writeup.cases),
+        gathered=_chain(writeup.gathered, detail, room) if writeup.gathered else None,
+        result=_equations((writeup.result,), room - LINE_WIDTH + INNER_WIDTH) if writeup.result else None,
         conditions=writeup.conditions,
         notes=writeup.notes,
-        documented=tuple(map(_documented, writeup.documented)),
+        documented=tuple(_documented(form, room) for form in writeup.documented),
         pictures=writeup.pictures,
     )
 
@@ -135,8 +138,8 @@ def _substeps(line: Line) -> Display | None:
     return _chain(Chain(line.left, steps), "full", INNER_WIDTH, formulas=False)
 
 
-def _case(case: CaseChain, detail: str) -> CaseDisplay:
-    return CaseDisplay(case.condition, _chain(case.chain, detail))
+def _case(case: CaseChain, detail: str, room: float) -> CaseDisplay:
+    return CaseDisplay(case.condition, _chain(case.chain, detail, room))
 
 
 def _equations(equations: Sequence[Equation], room: float = LINE_WIDTH) -> Display:
@@ -144,32 +147,32 @@ def _equations(equations: Sequence[Equation], room: float = LINE_WIDTH) -> Displ
     return _display(rows, room, [f for e in equations for f in (e.left, e.right)])
 
 
-def _documented(form: Documented) -> DocumentedDisplay:
+def _documented(form: Documented, room: float) -> DocumentedDisplay:
     failing = tuple(k for k in form.links if k.finding.verdict != "proved") if len(form.links) > 1 else ()
     return DocumentedDisplay(
         form.citation,
         form.place,
-        _links(form.links),
+        _links(form.links, room),
         _whole(form.finding, failing),
         _headed(form.title),
-        _equations(form.given) if form.given else None,
+        _equations(form.given, room) if form.given else None,
         failing,
-        _links(form.as_meant) if form.as_meant else None,
+        _links(form.as_meant, room) if form.as_meant else None,
         form.as_meant_finding,
         form.remarks,
-        _reading(form.reading) if form.reading else None,
+        _reading(form.reading, room) if form.reading else None,
         form.picture,
     )
 
 
-def _reading(reading: Sequence[Equation]) -> Display:
+def _reading(reading: Sequence[Equation], room: float) -> Display:
     """The chain as read: a left side that is the right side just above is not said again."""
     rows, above = [], NO_FORMULA
     for each in reading:
         left = "" if each.left == above else each.left.latex
         rows.append(Row(0, left, each.relation, (each.right.latex,)))
         above = each.right
-    return _display(rows, LINE_WIDTH, [f for e in reading for f in (e.left, e.right)])
+    return _display(rows, room, [f for e in reading for f in (e.left, e.right)])
 
 
 def _whole(finding: Finding, failing: Sequence[Link]) -> Finding:
@@ -186,13 +189,13 @@ RELATION_IN_WORDS = re.compile(r"\s*[=:]\s*\}\Z")
 FAILING = {"refuted": "false", "conditional": "true only under a condition", "undecided": "undecided"}
 
 
-def _links(links: Sequence[Link]) -> Display:
+def _links(links: Sequence[Link], room: float) -> Display:
     """The printed chain: a left side is shown where it is not the right side just above."""
     formulas = [side for link in links for side in (link.left, link.right)]
     if len(links) == 1 and links[0].left.latex == links[0].right.latex != "":  # printed in one piece
-        return _display([Row(0, "", "", (links[0].right.latex,))], LINE_WIDTH, formulas)
+        return _display([Row(0, "", "", (links[0].right.latex,))], room, formulas)
     if len(links) > 1 and all(link.relation != "=" for link in links):
-        return _display([_one_row(links)], LINE_WIDTH, formulas)
+        return _display([_one_row(links)], room, formulas)
     rows, above = [], NO_FORMULA
     for link in links:
         left = "" if link.left == above else RELATION_IN_WORDS.sub("}", link.left.latex)
@@ -200,7 +203,7 @@ def _links(links: Sequence[Link]) -> Display:
         number = link.number if words else 0
         rows.append(Row(number, left, link.relation, (link.right.latex,), words, finding=link.finding))
         above = link.right
-    return _display(rows, LINE_WIDTH, formulas, where="right")
+    return _display(rows, room, formulas, where="right")
 
 
 def _one_row(links: Sequence[Link]) -> Row:
@@ -215,7 +218,7 @@ def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: s
         return Display((), code=tuple(f.plain or f.latex for f in formulas))
     left = max((width(row.left) for row in rows), default=0.0)
     if left > LONG_LEFT and left + max((width(row.lines[0]) for row in rows), default=0.0) > room:
-        rows, left = [part for row in rows for part in _left_above(row)], 1.0
+        rows, left = [part for row in rows for part in _left_above(row, room)], 1.0
     rows = [_broken(row, room - left) for row in rows]
     widths = [left + max(map(width, ("", *row.lines))) + (1.3 if row.relation else 0.0) for row in rows]
     widest = max(widths, default=0.0)
@@ -225,11 +228,11 @@ def _display(rows: list[Row], room: float, formulas: Sequence[Formula], where: s
     return Display(tuple(rows), where, widest <= room + margin, room=round(space, 1))
 
 
-def _left_above(row: Row) -> list[Row]:
+def _left_above(row: Row, room: float) -> list[Row]:
     """A long left side on a row of its own."""
     if not row.left:
         return [row]
-    above = Row(0, "", "", break_lines(row.left, LINE_WIDTH))
+    above = Row(0, "", "", break_lines(row.left, room))
     return [above, replace(row, left="")]
 
 

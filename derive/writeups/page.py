@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derive.records.picture import Picture
 from derive.render.formula import NO_FORMULA, Formula
+from derive.render.measure import height
 from derive.writeups.document import Finding, LetterNote, Link
 
 
@@ -55,6 +56,19 @@ class Display:
     fits: bool = True
     code: tuple[str, ...] = ()
     room: float = 20.0
+
+    def frames(self, most: float) -> tuple[tuple[Row, ...], ...]:
+        """The rows in portions of at most so many lines of text: what fits a slide."""
+        portions: list[list[Row]] = []
+        left = 0.0
+        for row in self.rows:
+            tall = sum(max(height(line), height(row.left)) for line in row.lines)
+            if not portions or tall > left:
+                portions.append([])
+                left = most
+            portions[-1].append(row)
+            left -= tall
+        return tuple(map(tuple, portions))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from derive.render.katex import script, stylesheet
 from derive.render.pdf import INSTALL, Engine, engines, make_pdf
 from derive.writeups.blanks import with_blanks
 from derive.writeups.document import WriteUp
-from derive.writeups.layout import linked_within, page_of
+from derive.writeups.layout import LINE_WIDTH, linked_within, page_of
 from derive.writeups.page import DocumentedDisplay, Page
 
 FORMATS = ("html", "tex", "md", "pdf")
@@ -30,6 +30,9 @@ FAMILY = {
     "solution": "the exercise, filled in",
     "feedback": "what was handed in, what is true of it, and a derivation to compare it with",
 }
+
+# How many em a line of maths has, where it is not that of an article.
+ROOMS = {"slides": 28.0}
 
 ARTICLE = re.compile(r"^(a|an|the) ", re.IGNORECASE)
 
@@ -120,7 +123,9 @@ def write(
     if unknown:
         raise RenderError(f"There is no format {unknown[0]!r}.", hint=f"Formats: {', '.join(FORMATS)}.")
     ids = {writeup.id for writeup in writeups}
-    pages = [page_of(linked_within(writeup, ids), detail) for writeup in writeups]
+    pages = [
+        page_of(linked_within(writeup, ids), detail, ROOMS.get(template, LINE_WIDTH)) for writeup in writeups
+    ]
     shop = _Shop(Path(out_dir), template_folders(templates_dir), progress or (lambda text: None), template)
     shop.require(formats)
     if template or hide is not None:
