@@ -15,14 +15,13 @@ from derive.engine.strict import strict_branches
 from derive.engine.tidy import negate, product, quotient, raised, tidy, total
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, cases, conj, div, log, num, power, rel, sub, sym
-from derive.expressions.expr import LEAVES, RELATIONS, Expr, kinds, node, number_value, postorder
+from derive.expressions.expr import RELATIONS, Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import Function, FunctionTable
 
 Derivatives = Mapping[Expr, Expr]
 DERIVATIVE = kinds("deriv")
-CONSTANT = LEAVES | {"delta"}
 
 
 class Stages(Protocol):

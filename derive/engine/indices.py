@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derive.engine.linear import Range, linear, never_negative, solve_unit
-from derive.engine.tidy import product, quotient, scaled, signed, split_sign, total
+from derive.engine.tidy import product, quotient, signed, split_sign, total
 from derive.expressions.build import ONE, TRUE, ZERO, conj, delta, iverson, mul, num, rel
 from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import alpha, freshen, rebuild, substitute
@@ -250,25 +250,6 @@ def take_out_term(expr: Expr, ranges: Ranges) -> Expr | None:
                     rest = rebuild(whole, (body, index, lo, hi, rel("ne", index, at)))
                     return total(*(rest if t is whole else t for t in expr.args if t is not term))
     return None
-
-
-def split_sum(expr: Expr) -> Expr:
-    """Σ_j (f_j + g_j) = Σ_j f_j + Σ_j g_j, each with an index of its own (one that is fresh)."""
-    body = expr.args[0]
-    if body.head != "add":
-        return expr
-    return total(*(pull_out(freshen(rebuild(expr, (term, *expr.args[1:])))) for term in body.args))
-
-
-def merge_delta(expr: Expr) -> Expr:
-    """f(j)·δ_jk = f(k)·δ_jk on the factors of a product, for a δ between two index letters."""
-    coefficient, factors = Fraction(1), list(expr.args) if expr.head == "mul" else [expr]
-    for place, each in enumerate(factors):
-        if each.head == "delta" and all(a.head == "idx" for a in each.args):
-            a, b = each.args
-            moved = [f if i == place else substitute(f, {a: b}) for i, f in enumerate(factors)]
-            return scaled(coefficient, moved)
-    return expr
 
 
 def delta_of(left: tuple[Expr, ...], right: tuple[Expr, ...]) -> Expr:

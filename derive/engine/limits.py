@@ -20,14 +20,13 @@ from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.signs import irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, add, div, exp, mul, neg, num, power, rel, sub
+from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.functions import FunctionTable
 
 Scope = dict[Index, tuple[Expr, Expr]]
 INFINITY = node("const", value="inf")
-MOST_BRANCHES = 27
 LIMIT = kinds("limit")
 
 
@@ -260,8 +259,3 @@ def _relative(n: Normalizer, terms: list[Term], lead: Term, decays: list[tuple[E
             decays.append((known, k, a))
         parts.append(mul(t.coefficient, known))
     return add(*parts) if parts else ZERO
-
-
-def decay(letter: Expr, k: int, a: Expr) -> Expr:
-    """t^k·e^{−at}"""
-    return mul(power(letter, num(k)), exp(neg(mul(a, letter))))

@@ -27,7 +27,6 @@ Result = TypeVar("Result")
 
 MAX_RESTARTS = 24
 UNITY = node("sym", value="·unity")  # the key of the lattice of roots of unity
-MAX_NODES = 60_000
 
 
 class Refine(DeriveError):

@@ -12,7 +12,7 @@ from derive.engine.domains import turning_values
 from derive.engine.points import Unknowns, points, unknowns
 from derive.engine.prepare import Prepared
 from derive.engine.values import Uncertain, precision, subtract, to_ball
-from derive.errors import DeriveError, OutsideDomain, TooLarge
+from derive.errors import OutsideDomain, TooLarge
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr, free_indices, kinds, postorder
 from derive.expressions.walk import letters
@@ -218,7 +218,3 @@ def _decimal(v: Any, n: int) -> str:
 
 def describe(trial: Trial) -> str:
     return f"at this point the two sides are {', '.join(digits(trial.left, trial.right, trial.bits))}"
-
-
-def unusable(error: DeriveError) -> str:
-    return str(error)

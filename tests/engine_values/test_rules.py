@@ -11,7 +11,7 @@ from random import Random
 
 from derive.engine.differentiate import differentiate, eliminate_derivatives
 from derive.engine.index_rules import INDEX_RULES, write_ranges
-from derive.engine.indices import index_ranges, merge_delta, split_sum
+from derive.engine.indices import index_ranges
 from derive.engine.rules import REAL, TRIVIAL, Grounds
 from derive.errors import DeriveError
 from derive.expressions.build import (
@@ -31,7 +31,6 @@ from derive.expressions.build import (
     sym,
 )
 from derive.expressions.expr import Expr, node
-from derive.expressions.walk import transform
 from tests.engine_values.generators import KINDS, place
 from tests.engine_values.random_values import CONTEXT, MAKERS, TABLE, assert_same_values, expression
 
@@ -118,8 +117,6 @@ def rearranged(expr: Expr) -> Iterator[tuple[str, Expr]]:
     for name in FORWARD:
         yield name, INDEX_RULES[name](expr, (), GROUNDS)
     yield "take-out-term", INDEX_RULES["take-out-term"](expr, write_ranges(ranges), GROUNDS)
-    yield "split", transform(expr, lambda e: split_sum(e) if e.head == "sum" else None)
-    yield "merge", transform(expr, lambda e: merge_delta(e) if e.head == "mul" else None)
 
 
 APPLIED: Counter[str] = Counter(
@@ -151,7 +148,5 @@ REARRANGED: Counter[str] = Counter(
         "count-terms": 42,
         "count-factors": 41,
         "take-out-term": 1,
-        "split": 29,
-        "merge": 18,
     }
 )
