@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.derivations.replay import replay_derivation
+from derive.engine.digits import as_decimal, exact_value
 from derive.engine.forms import key, neat
 from derive.engine.index_rules import write_ranges
 from derive.engine.indices import index_ranges
@@ -35,7 +36,7 @@ def derive_bound(relations: Sequence[Expr], context: Context, functions: Functio
     steps = chains[longest]
     start = gap(relations[longest])
     result = steps[-1].after if steps else start
-    parts = "factor" if result.head == "mul" else "term"
+    parts = "every factor of " if result.head == "mul" else "every term of " if result.args else ""
     notes = tuple(_note(k, relations, k == longest, parts) for k in range(len(relations)))
     found = Derivation(start, tuple(steps), result, context, notes=notes)
     replay_derivation(found, functions)
@@ -66,6 +67,10 @@ MOVES = (
 def signed_steps(expr: Expr, strict: bool, grounds: Grounds) -> list[Step]:
     """The steps to a form whose sign shows: definitions, one denominator, a term taken out of its sum."""
     steps: list[Step] = []
+    value = exact_value(expr, grounds.functions)
+    if value is not None and not _signed(expr, strict, grounds):
+        expr, before = as_decimal(value), expr
+        steps.append(Step("arithmetic", before, expr, parameters=(expr,)))
     for rule in MOVES:
         if _signed(expr, strict, grounds):
             return steps
@@ -107,5 +112,5 @@ def _note(place: int, relations: Sequence[Expr], shown: bool, parts: str) -> str
     sign = "positive" if relations[place].head in ("lt", "gt") else "not negative"
     what = "it" if ZERO in relations[place].args else "the difference"
     if shown:
-        return f"{which}: every {parts} of the last form above is positive, so {what} is {sign}."
+        return f"{which}: {parts}the last form above is positive, so {what} is {sign}."
     return f"{which}: by definition the difference of its sides has only positive terms, so it is {sign}."

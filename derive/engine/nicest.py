@@ -18,9 +18,9 @@ from derive.engine.rational import Field, Ratio, factored, make_field, ratio, wr
 from derive.engine.rewriting import word_of
 from derive.engine.rules import Grounds
 from derive.engine.tidy import negate, quotient, split_sign
+from derive.engine.trails import explore
 from derive.engine.ugliness import ugliness
 from derive.engine.unfold import instance
-from derive.engine.vocabulary import explore
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, postorder

@@ -22,18 +22,25 @@ from derive.engine.rules import Grounds, derivative_rule, use_lemma
 from derive.engine.unfold import instance, unfold
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, iverson, sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import alpha, substitute, transform
 
 
 @dataclass(frozen=True)
 class Rewriting:
-    """A form with its two names and what it costs a reader to follow it."""
+    """A form with its two names and what it costs a reader to follow it.
+
+    heads   it changes nothing in an expression that has none of these
+    """
 
     forwards: str
     backwards: str
     form: forms.Form
     cost: int = 2
+    heads: tuple[str, ...] = ()
+
+    def may_apply(self, expr: Expr) -> bool:
+        return not self.heads or bool(expr.kinds & kinds(*self.heads))
 
 
 _TABLE: tuple[Rewriting, ...] = (
@@ -43,27 +50,27 @@ _TABLE: tuple[Rewriting, ...] = (
     Rewriting("collect", "add-and-subtract", forms.collect, 2),
     Rewriting("factor", "multiply-out", forms.factor_common, 2),
     Rewriting("expand", "factor-out", forms.expand, 3),
-    Rewriting("expand-below", "factor-below", forms.expand_below, 5),
-    Rewriting("multiply-fractions", "separate-fractions", forms.multiply_fractions, 2),
-    Rewriting("power-of-quotient", "quotient-of-powers", forms.power_of_quotient, 2),
+    Rewriting("expand-below", "factor-below", forms.expand_below, 5, ("div",)),
+    Rewriting("multiply-fractions", "separate-fractions", forms.multiply_fractions, 2, ("div",)),
+    Rewriting("power-of-quotient", "quotient-of-powers", forms.power_of_quotient, 2, ("pow",)),
     Rewriting("common-denominator", "split-fraction", forms.common_denominator, 2),
-    Rewriting("divide-out", "over-one-stroke", forms.split_fraction, 3),
-    Rewriting("clear-exponentials", "divide-through", forms.clear_exponentials, 3),
-    Rewriting("split-exponentials", "join-exponentials", forms.split_exponentials, 2),
-    Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 3),
-    Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2),
-    Rewriting("pull-out", "push-in", forms.pull_out_of_sums, 2),
-    Rewriting("inside-branches", "at-the-seams", branches.inside_branches, 2),
-    Rewriting("as-brackets", "as-choice", branches.as_brackets, 2),
-    Rewriting("use-delta", "rename-by-delta", branches.use_deltas, 1),
-    Rewriting("join-logs", "split-logs", branches.combine_logs, 2),
-    Rewriting("roots", "under-one-root", branches.roots, 2),
-    Rewriting("split-sums", "join-sums", forms.split_sums, 2),
-    Rewriting("sums-outside", "gather-sums", forms.sums_outside, 5),
-    Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2),
-    Rewriting("change-index", "index-changed", forms.change_index, 2),
-    Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2),
-    Rewriting("out-of-floor", "into-floor", forms.out_of_floors, 2),
+    Rewriting("divide-out", "over-one-stroke", forms.split_fraction, 3, ("div",)),
+    Rewriting("clear-exponentials", "divide-through", forms.clear_exponentials, 3, ("exp",)),
+    Rewriting("split-exponentials", "join-exponentials", forms.split_exponentials, 2, ("exp",)),
+    Rewriting("add-exponents", "separate-exponents", forms.merge_exponentials, 3, ("exp",)),
+    Rewriting("logarithm-laws", "join-logarithms", forms.expand_logs, 2, ("log",)),
+    Rewriting("pull-out", "push-in", forms.pull_out_of_sums, 2, ("sum",)),
+    Rewriting("inside-branches", "at-the-seams", branches.inside_branches, 2, ("cases",)),
+    Rewriting("as-brackets", "as-choice", branches.as_brackets, 2, ("cases",)),
+    Rewriting("use-delta", "rename-by-delta", branches.use_deltas, 1, ("delta",)),
+    Rewriting("join-logs", "split-logs", branches.combine_logs, 2, ("log",)),
+    Rewriting("roots", "under-one-root", branches.roots, 2, ("sqrt",)),
+    Rewriting("split-sums", "join-sums", forms.split_sums, 2, ("sum",)),
+    Rewriting("sums-outside", "gather-sums", forms.sums_outside, 5, ("sum",)),
+    Rewriting("interchange-sums", "sums-interchanged", forms.interchange_sums, 2, ("sum",)),
+    Rewriting("change-index", "index-changed", forms.change_index, 2, ("iverson", "delta")),
+    Rewriting("reverse-sum", "sum-reversed", forms.reverse_sums, 2, ("sum",)),
+    Rewriting("out-of-floor", "into-floor", forms.out_of_floors, 2, ("floor", "ceil")),
 )
 KEPT = 1_000
 """How many results of each rewriting are remembered: the search meets a form again from its other

@@ -7,156 +7,20 @@ under the names they have in that direction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from heapq import heappop, heappush
-from itertools import count
+from collections.abc import Callable
+from dataclasses import replace
 
 from derive.engine import forms
-from derive.engine.index_rules import write_ranges
-from derive.engine.indices import index_ranges
-from derive.engine.rewriting import (
-    REWRITINGS,
-    apply_rule,
-    heads_of_words,
-    unfold_words,
-    use_relation,
-)
-from derive.engine.rules import Grounds, use_lemma
+from derive.engine.rewriting import apply_rule, heads_of_words, unfold_words, use_relation
+from derive.engine.rules import Grounds
+from derive.engine.trails import Trail, meet
 from derive.engine.ugliness import written_size
 from derive.errors import DeriveError
 from derive.expressions.build import sym
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr
 from derive.records.step import Step
 
-MOST_FORMS = 160
-LARGEST_FORM = 600
 DETOURS = (("expand", "factor-out"), ("expand", "factor"), ("multiply-out", "factor"))
-MOST_WRITTEN = 9_000
-
-
-@dataclass(frozen=True)
-class Move:
-    """One edge of the search: `before` becomes `after` by the rule with its parameters."""
-
-    rule: str
-    back: str
-    before: Expr
-    after: Expr
-    parameters: tuple[Expr, ...]
-    cost: int
-
-
-@dataclass(frozen=True)
-class Trail:
-    """How a form was reached: the moves from the end that it was reached from."""
-
-    expr: Expr
-    moves: tuple[Move, ...] = ()
-    cost: int = 0
-
-
-def moves_from(expr: Expr, grounds: Grounds, words: Sequence[str], start: Expr) -> Iterator[Move]:
-    """Every rewriting of the table, contraction, declared equations, and the words' definitions."""
-    for each in REWRITINGS:
-        after = each.form(expr)
-        if after is not expr:
-            yield Move(each.forwards, each.backwards, expr, after, (), each.cost)
-    ranges = write_ranges(index_ranges(start, grounds.context))
-    if any(e.head == "sum" for e in postorder(expr)):
-        after = apply_rule("contract", expr, ranges, grounds)
-        if after is not expr:
-            sifted = apply_rule("sift", expr, ranges, grounds)
-            yield Move("sift" if sifted is after else "contract", "", expr, after, ranges, 2)
-        after = apply_rule("count-terms", expr, (), grounds)
-        if after is not expr:
-            yield Move("count-terms", "terms-counted", expr, after, (), 2)
-        if any(e.head == "iverson" for e in postorder(expr)):
-            after = apply_rule("decide-brackets", expr, ranges, grounds)
-            if after is not expr:
-                yield Move("decide-brackets", "brackets-put-in", expr, after, ranges, 2)
-    if any(e.head == "prod" for e in postorder(expr)):
-        after = apply_rule("count-factors", expr, (), grounds)
-        if after is not expr:
-            yield Move("count-factors", "factors-counted", expr, after, (), 2)
-    for id_, (left, right) in grounds.lemmas.items():
-        if left.head != "deriv" and use_lemma(expr, left, right) is not expr:
-            after = apply_rule(f"lemma:{id_}", expr, (), grounds)
-            yield Move(f"lemma:{id_}", "", expr, after, (), 2)
-    for relation in grounds.context.assumptions:
-        if use_relation(expr, relation) is not expr:
-            yield Move(
-                "assumption",
-                "by-assumption",
-                expr,
-                apply_rule("assumption", expr, (relation,), grounds),
-                (relation,),
-                2,
-            )
-    for word in words:
-        after = unfold_words(expr, (sym(word),), grounds)
-        if after is not expr:
-            yield Move("unfold", "fold", expr, after, (sym(word),), 4)
-
-
-def explore(start: Expr, grounds: Grounds, words: Sequence[str], origin: Expr) -> Iterator[tuple[str, Trail]]:
-    """The forms that can be reached from `start`, cheapest first, each once."""
-    order = count()
-    queue: list[tuple[int, int, Trail]] = [(0, next(order), Trail(start))]
-    seen: set[str] = set()
-    written = 0
-    while queue:
-        cost, _, trail = heappop(queue)
-        name = forms.key(trail.expr)
-        if name in seen:
-            continue
-        seen.add(name)
-        yield name, trail
-        written += written_size(trail.expr)
-        if len(seen) > MOST_FORMS or written > MOST_WRITTEN:
-            return
-        for move in moves_from(trail.expr, grounds, words, origin):
-            if written_size(move.after) <= LARGEST_FORM:
-                longer = Trail(move.after, (*trail.moves, move), cost + _effort(move, len(trail.moves)))
-                heappush(queue, (longer.cost, next(order), longer))
-
-
-def _effort(move: Move, depth: int) -> int:
-    """What a move costs a reader: its own cost, long forms more, simplifying late more."""
-    late = 3 * depth if move.rule in ("cancel", "collect") else 0
-    return 10 * move.cost + written_size(move.after) // 4 + late
-
-
-def meet(
-    start: Expr, target: Expr, grounds: Grounds, words: Sequence[str] = (), origin: Expr | None = None
-) -> tuple[Trail, Trail] | None:
-    """The two cheapest trails, from `start` and from `target`, that end in the same form."""
-    sides: list[dict[str, Trail]] = [{}, {}]
-    origin = origin or start
-    walks = [explore(start, grounds, words, origin), explore(target, grounds, words, origin)]
-    best: tuple[Trail, Trail] | None = None
-    reach = [0, 0]
-    alive = [True, True]
-    while any(alive):
-        side = 0 if alive[0] and (reach[0] <= reach[1] or not alive[1]) else 1
-        found = next(walks[side], None)
-        if found is None:
-            alive[side] = False
-            continue
-        name, trail = found
-        sides[side][name], reach[side] = trail, trail.cost
-        other = sides[1 - side].get(name)
-        if other is not None:
-            pair = (trail, other) if side == 0 else (other, trail)
-            if best is None or _cost(pair) < _cost(best):
-                best = pair
-        if best is not None and sum(reach) >= _cost(best):
-            return best
-    return best
-
-
-def _cost(pair: tuple[Trail, Trail]) -> int:
-    return pair[0].cost + pair[1].cost
 
 
 def written_steps(pair: tuple[Trail, Trail]) -> list[Step]:
@@ -228,6 +92,9 @@ def between(
     """
     if forms.key(start) == forms.key(target):
         return [] if start is target else [Step("tidy", start, target)]
+    plainly = by_definitions(start, target, grounds)
+    if plainly:
+        return ending(shortened(plainly, grounds), target)
     own = _all_words(start, target, grounds)
     for words in dict.fromkeys(
         (words_to_unfold(start, target), own, _within_words(start, target, own, grounds))
@@ -236,6 +103,26 @@ def between(
         if pair is not None and all(m.back for m in pair[1].moves):
             return ending(shortened(written_steps(pair), grounds), target)
     return _last_resort(start, target, grounds, equal)
+
+
+MOST_OPENED = 4
+
+
+def by_definitions(start: Expr, target: Expr, grounds: Grounds) -> list[Step]:
+    """The steps that only put in the definitions of words that the target does not have; [] where those
+    do not lead to it."""
+    kept = set(heads_of_words(target))
+    expr, steps = start, list[Step]()
+    for _ in range(MOST_OPENED):
+        words = tuple(sym(w) for w in heads_of_words(expr) if w not in kept and _defined(w, grounds))
+        after = unfold_words(expr, words, grounds) if words else expr
+        if after is expr:
+            return []
+        steps.append(Step("unfold", expr, after, parameters=words))
+        if forms.key(after) == forms.key(target):
+            return steps
+        expr = after
+    return []
 
 
 def _all_words(start: Expr, target: Expr, grounds: Grounds) -> tuple[str, ...]:
