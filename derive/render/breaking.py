@@ -26,6 +26,7 @@ _SUMS = {"+", "-", r"\pm", r"\mp"}
 _NOT_A_TERM = BINARY | RELATION | LARGE | set("+-=<>,^_&") | {r"\\", ""}
 _BRACKETS = {"(", "[", r"\{", r"\lbrace"}
 _CLOSERS = {"}", ")", "]", r"\}", r"\rbrace", r"\end"}
+_WORDS = re.compile(r"\\text\{([^{}]*)\}")
 _LEVELS = 3
 _MOST_PLACES = 120
 
@@ -51,12 +52,27 @@ def break_lines(latex: str, limit: float) -> tuple[str, ...]:
     """`latex` as lines of at most `limit` em where it can be broken; joined they are the formula."""
     if width(latex) <= limit:
         return (latex,)
+    words = _WORDS.fullmatch(latex.strip())
+    if words:
+        return _words_in_lines(words.group(1), limit)
     tokens = _TOKEN.findall(latex)
     places = _places(tokens, limit)
     if not places or len(places) > _MOST_PLACES:
         return (latex,)
     cuts = _cheapest(tokens, places, limit)
     return _lines(tokens, cuts)
+
+
+def _words_in_lines(words: str, limit: float) -> tuple[str, ...]:
+    """A sentence over several lines."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(rf"\text{{{longer}}}") <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(rf"\text{{{line}}}" for line in lines)
 
 
 def widest(lines: tuple[str, ...]) -> float:

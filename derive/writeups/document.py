@@ -200,6 +200,7 @@ class Documented:
     given             what it defines otherwise than the model
     links             the printed chain
     reading           the chain in the model's letters, as it was read; empty where it is printed so
+    meant_reading     the same of the chain as it was probably meant, where that is in words
     picture           of the counterexample, or nothing
     finding           what is true of the chain as a whole
     as_meant          the chain as it was probably meant, or empty
@@ -217,6 +218,7 @@ class Documented:
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
     reading: tuple[Equation, ...] = ()
+    meant_reading: tuple[Equation, ...] = ()
     picture: Picture | None = None
 
 

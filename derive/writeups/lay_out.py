@@ -31,7 +31,7 @@ from derive.writeups.document import (
 )
 from derive.writeups.findings import finding_of, worst
 from derive.writeups.letters import letter_notes
-from derive.writeups.printing import PLAIN, RELATIONS, Printer, letters_of, printed_formula
+from derive.writeups.printing import PLAIN, RELATIONS, Printer, letters_of, only_words, printed_formula
 
 LEMMA = "lemma:"
 
@@ -177,6 +177,7 @@ def _documented(
         _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
         _reading(form.links, printer),
+        _reading(form.as_meant, printer) if in_words(form.as_meant) else (),
         form.picture,
     )
 
@@ -186,7 +187,11 @@ def _reading(links: Sequence[JudgedLink], printer: Printer) -> tuple[Equation, .
     read = [_equation(link.statement, printer) for link in links if link.statement is not None]
     printed = [letters_of(side) for link in links for side in (link.left, link.right)]
     same = printed == [letters_of(side.latex) for each in read for side in (each.left, each.right)]
-    return () if same else tuple(read)
+    return () if same and not in_words(links) else tuple(read)
+
+
+def in_words(links: Sequence[JudgedLink]) -> bool:
+    return any(only_words(side) for link in links for side in (link.left, link.right))
 
 
 def _said_once(forms: Sequence[Documented]) -> tuple[Documented, ...]:

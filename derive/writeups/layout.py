@@ -161,6 +161,7 @@ def _documented(form: Documented, room: float) -> DocumentedDisplay:
         form.as_meant_finding,
         form.remarks,
         _reading(form.reading, room) if form.reading else None,
+        _reading(form.meant_reading, room) if form.meant_reading else None,
         form.picture,
     )
 

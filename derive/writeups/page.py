@@ -93,6 +93,7 @@ class DocumentedDisplay:
     given             what it defines otherwise than the model; None where nothing
     display           the printed chain
     reading           the same in the model's letters, as it was read; None where it is printed so
+    meant_reading     the same of `as_meant`
     picture           of the counterexample; None where there is none
     finding           what is true of the chain as a whole
     findings          the links of a longer chain that are not proved, each with its finding
@@ -112,6 +113,7 @@ class DocumentedDisplay:
     as_meant_finding: Finding | None = None
     remarks: tuple[str, ...] = ()
     reading: Display | None = None
+    meant_reading: Display | None = None
     picture: Picture | None = None
 
 

@@ -77,6 +77,11 @@ def letters_of(latex: str) -> frozenset[str]:
     return frozenset(_LETTER.findall(bare)) - _NO_LETTERS
 
 
+def only_words(latex: str) -> bool:
+    """Whether a print says it in words alone: `\\text{the gates are positive}`."""
+    return r"\text" in latex and not _TEXT_GROUP.sub("", latex).strip()
+
+
 def value_formula(text: str) -> Formula:
     """An exact value or decimal that comes as text: `-1/2`, `0.3512`, or words."""
     if not _NUMBER.match(text):
