@@ -12,6 +12,7 @@ from derive.notation.functions import FunctionTable
 from derive.proofs import JudgedFormula
 from derive.records.verdict import Verdict
 from derive.render.plain import plain
+from derive.render.points import point_text
 from derive.results.verdict_data import proof_data, verdict_data
 
 GIVEN = Verdict(
@@ -58,7 +59,7 @@ class JudgedEntry:
             click.echo(f"              {verdict.verdict}: {verdict.reason}")
             if verdict.counterexample:
                 example = verdict.counterexample
-                point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+                point = point_text(example.point)
                 click.echo(f"              at {point}: {example.left} against {example.right}")
         if not self.formulas:
             click.echo(f"              {GIVEN.reason}")

@@ -11,6 +11,7 @@ from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
 from derive.render.plain import plain
+from derive.render.points import point_text
 from derive.render.prose import without_maths
 
 EXIT_CODES = {"proved": 0, "conditional": 1, "refuted": 1, "undecided": 3}
@@ -27,7 +28,7 @@ def echo_verdict(verdict: Verdict, context: Context, functions: FunctionTable) -
     if verdict.reason:
         click.echo(f": {verdict.reason}")
     if verdict.counterexample:
-        point = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample.point.items())
+        point = point_text(verdict.counterexample.point)
         click.echo(f"  at {point}" if point else "  the values")
         click.echo(f"    asked for  {verdict.counterexample.left}")
         click.echo(f"    answer     {verdict.counterexample.right}")

@@ -15,6 +15,7 @@ from derive.proofs import JudgedClaim, JudgedPrint, judge, judge_model, judge_pr
 from derive.registry import Registry, load_registry
 from derive.registry.preferences import read_preferences
 from derive.render.plain import plain
+from derive.render.points import point_text
 from derive.results.verdict_data import proof_data, verdict_data
 
 
@@ -113,7 +114,7 @@ def echo_link(number: int, link: JudgedPrint, functions: FunctionTable) -> None:
         )
     if verdict.counterexample:
         example = verdict.counterexample
-        point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+        point = point_text(example.point)
         click.echo(
             f"              {'at ' + point + ': ' if point else ''}{example.left} against {example.right}"
         )

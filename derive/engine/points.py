@@ -150,6 +150,12 @@ def _size_choices(count: int, attempt: int) -> list[tuple[int, ...]]:
 
 
 def _placed(needed: Unknowns, base: Point, attempt: int) -> Iterator[Point]:
+    for indices in places_of(needed, base, attempt):
+        yield Point(dict(base.letters), {}, indices)
+
+
+def places_of(needed: Unknowns, base: Point, attempt: int = 0) -> Iterator[dict[Index, int]]:
+    """The places of the free indices, sixteen at most; beyond their usual ones from the second attempt."""
     ranges: list[list[int]] = []
     for _, lo, hi in needed.indices:
         low = _whole(lo, base, 1)
@@ -161,8 +167,7 @@ def _placed(needed: Unknowns, base: Point, attempt: int) -> Iterator[Point]:
     for count, chosen in enumerate(product(*ranges)):
         if count >= 16:
             return
-        indices = {index: v for (index, _, _), v in zip(needed.indices, chosen, strict=True)}
-        yield Point(dict(base.letters), {}, indices)
+        yield {index: v for (index, _, _), v in zip(needed.indices, chosen, strict=True)}
 
 
 def _whole(limit: Expr | None, base: Point, default: int) -> int:
@@ -180,7 +185,7 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
         pool = WHOLE if name in needed.integers else USUAL
         point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
-        lengths = [_axis(axis, point) for axis in axes]
+        lengths = [axis_length(axis, point) for axis in axes]
         starts = [0 if axis is UNKNOWN_LENGTH else 1 for axis in axes]
         for place in product(*(range(a, length + 1) for a, length in zip(starts, lengths, strict=True))):
             j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
@@ -188,7 +193,8 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
     return point
 
 
-def _axis(axis: Expr, point: Point) -> int:
+def axis_length(axis: Expr, point: Point) -> int:
+    """How many entries an axis has at a point, eight at most."""
     value = number_value(axis)
     if value is not None:
         return int(value)
@@ -200,12 +206,21 @@ def _axis(axis: Expr, point: Point) -> int:
 
 def _meet(point: Point, assumptions: Sequence[Expr], needed: Unknowns, random: Random) -> bool:
     """Make the declared equations true by solving, then see that all assumptions hold."""
+    solve_equations(point, assumptions)
+    nudged = all(_certain(a, point) or _nudged(a, point, needed, random) for a in assumptions)
+    return nudged and meets(point, assumptions)
+
+
+def solve_equations(point: Point, assumptions: Sequence[Expr]) -> None:
+    """Change one letter for each declared equation that does not hold."""
     for assumption in assumptions:
         if assumption.head == "eq" and not _certain(assumption, point):
             _solve(assumption, point)
-    return all(_certain(a, point) or _nudged(a, point, needed, random) for a in assumptions) and all(
-        _certain(a, point) for a in assumptions
-    )
+
+
+def meets(point: Point, assumptions: Sequence[Expr]) -> bool:
+    """Whether every assumption holds for certain."""
+    return all(_certain(a, point) for a in assumptions)
 
 
 def _certain(relation: Expr, point: Point) -> bool:

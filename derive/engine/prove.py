@@ -21,6 +21,7 @@ from derive.engine.complex_numbers import decide_parts, is_complex
 from derive.engine.holds_if import natural_conditions, never_by_cases
 from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
+from derive.engine.plainer import plainer
 from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
@@ -177,18 +178,24 @@ def explain(outcome: Outcome) -> tuple[str, ...]:
 def _refuted(
     prepared: Prepared, functions: FunctionTable, search: Search, trial: Trial, budget: Budget
 ) -> Verdict:
-    point = certificate_for_point(search, trial)
+    shown = plainer(search, trial) or trial
+    verdict = _refuted_at(shown, prepared, functions, search)
+    if verdict.verdict != "refuted" and shown is not trial:
+        shown, verdict = trial, _refuted_at(trial, prepared, functions, search)
+    if verdict.verdict != "refuted" or not budget.conditional:
+        return verdict
+    conditional = _conditional(prepared, functions, verdict, certificate_for_point(search, shown))
+    return verdict if conditional is None else conditional
+
+
+def _refuted_at(trial: Trial, prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
     refuted = Verdict(
         "refuted",
         method="point",
         reason="the two sides differ at a point of the domain",
         counterexample=counterexample(trial, prepared),
     )
-    verdict = checked(refuted, prepared, functions, point)
-    if verdict.verdict != "refuted" or not budget.conditional:
-        return verdict
-    conditional = _conditional(prepared, functions, verdict, point)
-    return verdict if conditional is None else conditional
+    return checked(refuted, prepared, functions, certificate_for_point(search, trial))
 
 
 def _conditional(

@@ -189,11 +189,24 @@ def _nested(name: str, depth: int, point: Point) -> Any:
 
 def shown_point(point: Point, prepared: Prepared) -> Mapping[str, str]:
     """What a reader sees: only the letters and entries that the sides use."""
-    out = {name: str(v) for name, v in point.letters.items()}
+    used = _used(prepared)
+    out = {name: str(v) for name, v in point.letters.items() if name in used}
     out.update({index.name: str(v) for index, v in point.indices.items()})
     for (name, place), v in point.entries.items():
+        if name not in used:
+            continue
         out[f"{name}_{','.join(map(str, place))}" if len(place) > 1 else f"{name}_{place[0]}"] = str(v)
     return out
+
+
+def _used(prepared: Prepared) -> set[str]:
+    """The letters whose values the sides or the assumptions depend on, and the lengths of their arrays."""
+    declared, trees = prepared.context.letters, [prepared.left, prepared.right, *prepared.assumptions]
+    names = {name for tree in trees for name in letters(tree)}
+    places = [declared[i.name] for tree in trees for i in free_indices(tree) if i.name in declared]
+    lengths = [axis for name in names & set(declared) for axis in declared[name].axes]
+    lengths += [limit for each in places for limit in (each.lo, each.hi) if limit is not None]
+    return names.union(*map(letters, lengths))
 
 
 def counterexample(trial: Trial, prepared: Prepared) -> Counterexample:

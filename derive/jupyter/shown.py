@@ -14,6 +14,7 @@ from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
 from derive.render.latex import latex
 from derive.render.plain import plain
+from derive.render.points import point_text
 from derive.render.prose import without_maths
 
 COLOURS = {"proved": "#1a7f37", "conditional": "#9a6700", "refuted": "#cf222e", "undecided": "#6e7781"}
@@ -67,7 +68,7 @@ class ShownVerdict(Verdict):
         """(label, plain text, formula or nothing) of each line below the headline."""
         found = []
         if self.counterexample:
-            point = ", ".join(f"{name} = {value}" for name, value in self.counterexample.point.items())
+            point = point_text(self.counterexample.point)
             values = f"{self.counterexample.left} against {self.counterexample.right}"
             found.append(("at", f"{point}: {values}" if point else values, NO_FORMULA))
         labelled = [

@@ -8,6 +8,7 @@ from typing import Any
 
 from derive.linting.codes import CODES, Code
 from derive.linting.report import Finding, Report
+from derive.render.points import point_text
 from derive.render.prose import without_maths
 
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
@@ -41,7 +42,7 @@ def details(finding: Finding, *, hint: bool = False) -> list[str]:
     found = []
     example = None if finding.verdict is None else finding.verdict.counterexample
     if example is not None and finding.code in SHOWN:
-        point = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+        point = point_text(example.point)
         at = f"at {point}: " if point else ""
         found.append(f"{at}left {example.left}, right {example.right}")
     if finding.holds_if:

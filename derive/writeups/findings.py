@@ -11,6 +11,7 @@ from derive.notation.context import Context
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Verdict
 from derive.render.formula import NO_FORMULA, Formula
+from derive.render.points import OTHERS, told_apart
 from derive.writeups.document import Finding
 from derive.writeups.printing import Printer, name_formula, value_formula
 
@@ -50,7 +51,7 @@ def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statemen
         _verdict_sentence(verdict, statements),
         conditions=printer.formulas(verdict.conditions),
         holds_if=printer.formulas(verdict.holds_if),
-        point=tuple(_coordinate(*item, printer.context) for item in example.point.items()) if example else (),
+        point=_point(example, printer.context) if example else (),
         left=_value(values[0], example),
         right=_value(values[1], example),
         correction=printer.formula(verdict.correction) if verdict.correction is not None else NO_FORMULA,
@@ -99,6 +100,13 @@ def _value(text: str, example: Counterexample | None) -> Formula:
         if 10**6 % value.denominator == 0:
             return value_formula(f"{float(value):.6f}".rstrip("0"))
     return value_formula(text)
+
+
+def _point(example: Counterexample, context: Context) -> tuple[Formula, ...]:
+    """The coordinates; zeros, where they are many, are said together."""
+    shown, others = told_apart(example.point)
+    rest = (Formula(r"\text{all others } 0", OTHERS),) if others else ()
+    return (*(_coordinate(*item, context) for item in shown.items()), *rest)
 
 
 def _coordinate(name: str, value: str, context: Context) -> Formula:
