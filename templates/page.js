@@ -3,7 +3,7 @@ for (const span of document.querySelectorAll("span.math")) {
   const source = span.textContent;
   span.dataset.tex = source.replace(/^\{\}/, "");
   const shown = span.classList.contains("display") ? "\\displaystyle " + source : source;
-  katex.render(shown, span, {throwOnError: false, strict: "error", trust: false, maxSize: 20, maxExpand: 100});
+  katex.render(shown, span, {throwOnError: false, strict: "error", trust: false, maxSize: 20, maxExpand: 100, macros: {"\\arraystretch": "1.2"}});
 }
 
 const copy = document.createElement("button");

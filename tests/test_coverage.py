@@ -76,3 +76,18 @@ def test_no_display_is_waved_through_as_prose(document):
     for first, last, words, what in TABLE[document]:
         if any("=" in line and MATHEMATICS.search(line) for line in lines[first - 1 : last]):
             assert what not in idle, f"{document}, line {first}: {words}"
+
+
+SOURCES = {"000": "cse676-a1", "001": "tpdl-hw8", "002": "cnn-a4", "003": "csce636-a2", "004": "grad-problems"}
+
+
+def test_claims_know_their_first_line():
+    """The page of errors lists them in the order of the document."""
+    first = {}
+    for document, rows in TABLE.items():
+        for line, _, _, what in rows:
+            for id_ in re.findall(r"`([a-z0-9.-]+)`", what):
+                first.setdefault((id_, SOURCES[document]), line)
+    claims = [REGISTRY.claim(id_).claim for id_ in REGISTRY.ids("claim")]
+    printed = {(c.id, c.source): c.line for c in claims if c.source in SOURCES.values()}
+    assert printed == {key: first.get(key) for key in printed}

@@ -18,7 +18,7 @@ from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.proofs import decide_statement, documented_result, equality, judge
 from derive.proofs.derivation import has_derivative
-from derive.read import Reading, read_expression, read_relation
+from derive.read import Reading, read_expression, read_relation, sized_sides
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.registry.families import open_families
@@ -72,7 +72,7 @@ def unfit(error: UnfitArrays, task: Task, functions: FunctionTable, *, hint: boo
 
 def compare(answer: Expr, task: Task, functions: FunctionTable, *, hint: bool = False) -> Checked:
     """The verdict on `task` = `answer`, with the likely mistake and, unless `hint`, the right result."""
-    statement = Statement(task.asked, answer, task.context)
+    statement = Statement(*sized_sides(task.asked, answer, task.context), task.context)
     verdict = decided(statement, functions)
     if verdict.verdict in ("refuted", "conditional"):
         verdict = replace(

@@ -17,6 +17,20 @@ from derive.registry.declarations import assume, declare_letters, define
 from derive.registry.families import open_families
 
 KINDS = ("real", "integer", "size", "index", "function", "imaginary")
+SAME = {"scalar": "real", "number": "real", "float": "real", "int": "integer"}
+NO_SIZES = {
+    "complex": "letters are real; write x + i y with --shape 'i: imaginary'",
+    "natural": "declare an integer, and assume k >= 0",
+    "positive": "a letter is real; assume x > 0",
+    "negative": "a letter is real; assume x < 0",
+    "nonnegative": "a letter is real; assume x >= 0",
+    "vector": "name its length: 'x: n'",
+    "matrix": "name its sizes: 'W: m,n'",
+    "tensor": "name its sizes: 'X: n,c,h,w'",
+    "array": "name its sizes: 'X: n,d'",
+    "constant": "declare nothing: a letter is a real number",
+    "boolean": "letters are real",
+}
 
 
 @dataclass(frozen=True)
@@ -157,8 +171,11 @@ def _shaped(text: str) -> Letter:
     name, colon, sizes = text.partition(":")
     if not colon or not name.strip():
         raise DeriveError(f"the shape {text!r} is not read", hint='write it as "W: m,n"')
-    if sizes.strip().partition(" ")[0] in KINDS:
-        return read_letter(name.strip(), sizes.strip())
+    word, gap, rest = sizes.strip().partition(" ")
+    if word in NO_SIZES:
+        raise DeriveError(f"{word!r} in the shape {text!r} is no size", hint=NO_SIZES[word])
+    if word in KINDS or word in SAME:
+        return read_letter(name.strip(), SAME.get(word, word) + gap + rest)
     sizes = sizes.strip().strip("()[]").strip(" ,")
     return read_letter(name.strip(), f"real[{sizes}]" if sizes else "real")
 

@@ -107,11 +107,13 @@ def _names_the_case(condition: Expr) -> bool:
 
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
-    """⌊N/D⌋ in what is left: that D divides N."""
-    floors = [e for e in postorder(residual) if e.head == "floor"]
-    found = tuple(dict.fromkeys(eq(e, e.args[0]) for e in floors))
-    if found:
-        yield found
+    """⌊N/D⌋ in what is left: that D divides N; ⌊N/2^i⌋ as it is written, not as ⌊N/e^{i log 2}⌋."""
+    if "floor" not in heads(residual):
+        return
+    for trees in ((residual,), prepared.opened):
+        floors = [e for e in postorder(*trees) if e.head == "floor"]
+        if floors:
+            yield tuple(dict.fromkeys(eq(e, e.args[0]) for e in floors))
 
 
 def _largest(leaves: list[Leaf]) -> list[Leaf]:

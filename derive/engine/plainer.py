@@ -17,6 +17,7 @@ from derive.engine.refute import BITS, Search, Trial
 from derive.expressions.expr import postorder
 
 FEW = 4  # coordinates that one can take in at a glance
+SEVERAL = 8  # more than these, and the sizes are made smaller too
 MOST_NODES = 200_000  # nodes evaluated, all attempts together
 MOST_FRAMES = 24
 PLAIN = (Fraction(0), Fraction(1))
@@ -25,10 +26,12 @@ Key = tuple[str, tuple[int, ...]] | str
 
 def plainer(search: Search, trial: Trial) -> Trial | None:
     """A refuting trial at a plainer point than `trial`'s; None where there is nothing to gain."""
-    if len(trial.point.letters) + len(trial.point.entries) + len(trial.point.indices) <= FEW:
+    count = len(trial.point.letters) + len(trial.point.entries) + len(trial.point.indices)
+    if count <= FEW:
         return None
-    attempts = _Attempts(search)
-    best = attempts.first(islice(_smaller(search.needed, trial.point), MOST_FRAMES)) or trial
+    attempts, best = _Attempts(search), trial
+    if count > SEVERAL:
+        best = attempts.first(islice(_smaller(search.needed, trial.point), MOST_FRAMES)) or trial
     for key in _keys(search.needed, best.point):
         best = attempts.first(_plain_values(best.point, key)) or best
     return None if best is trial else best
@@ -48,7 +51,7 @@ class _Attempts:
             self.left -= self.nodes + len(point.entries)
             if self.left < 0:
                 return None
-            solve_equations(point, self.search.prepared.assumptions)
+            solve_equations(point, self.search.prepared.assumptions, self.search.needed)
             if meets(point, self.search.prepared.assumptions):
                 trial = self.search.attempt(point, BITS[:1])
                 if trial is not None and trial.fails:

@@ -206,16 +206,16 @@ def axis_length(axis: Expr, point: Point) -> int:
 
 def _meet(point: Point, assumptions: Sequence[Expr], needed: Unknowns, random: Random) -> bool:
     """Make the declared equations true by solving, then see that all assumptions hold."""
-    solve_equations(point, assumptions)
+    solve_equations(point, assumptions, needed)
     nudged = all(_certain(a, point) or _nudged(a, point, needed, random) for a in assumptions)
     return nudged and meets(point, assumptions)
 
 
-def solve_equations(point: Point, assumptions: Sequence[Expr]) -> None:
+def solve_equations(point: Point, assumptions: Sequence[Expr], needed: Unknowns) -> None:
     """Change one letter for each declared equation that does not hold."""
     for assumption in assumptions:
         if assumption.head == "eq" and not _certain(assumption, point):
-            _solve(assumption, point)
+            _solve(assumption, point, needed)
 
 
 def meets(point: Point, assumptions: Sequence[Expr]) -> bool:
@@ -255,8 +255,8 @@ def _for_all(relation: Expr, point: Point) -> bool:
     return found
 
 
-def _solve(equation: Expr, point: Point) -> None:
-    """Change one letter in which the equation is linear so that it holds."""
+def _solve(equation: Expr, point: Point, needed: Unknowns) -> None:
+    """Change one letter in which the equation is linear so that it holds: a size stays a size."""
     slots: list[tuple[str, object]] = [("entry", key) for key in reversed(list(point.entries))]
     slots += [("letter", name) for name in reversed(list(point.letters))]
     for kind, key in slots:
@@ -266,10 +266,17 @@ def _solve(equation: Expr, point: Point) -> None:
         store[key] = old
         if None in gaps or gaps[0] == gaps[1]:
             continue
-        store[key] = -gaps[0] / (gaps[1] - gaps[0])  # type: ignore[operator]
-        if _certain(equation, point):
+        root = -gaps[0] / (gaps[1] - gaps[0])  # type: ignore[operator]
+        store[key] = root
+        if _suits(root, key, needed) and _certain(equation, point):
             return
         store[key] = old
+
+
+def _suits(value: Fraction, key: object, needed: Unknowns) -> bool:
+    if key in needed.sizes:
+        return value.denominator == 1 and value >= 1
+    return key not in needed.integers or value.denominator == 1
 
 
 def _gap(equation: Expr, point: Point, store: dict, key: object, value: Fraction) -> Fraction | None:  # type: ignore[type-arg]

@@ -3,6 +3,7 @@
 from derive.read.chain import Chain, read_chain
 from derive.read.declare import letter_name, parameters_of, read_definition, read_letter, size_letters
 from derive.read.derivatives import NESTED_BELOW
+from derive.read.fill_sizes import sized_sides
 from derive.read.formula import Formula, read_formula
 from derive.read.macros import Macro, read_macros
 from derive.read.readings import Reading, read_expression, read_relation, read_sides
@@ -26,4 +27,5 @@ __all__ = [
     "read_sides",
     "shaped_by_use",
     "size_letters",
+    "sized_sides",
 ]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derive.errors import DeriveError
 from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, node
 from derive.expressions.walk import rebuild, transform
-from derive.notation.shapes import Shape
+from derive.notation.context import Context
+from derive.notation.shapes import Shape, shape_of
 
 ShapeOf = Callable[[Expr], Shape | None]
 _TOGETHER = frozenset({"add", "hadamard", "hadamard_div", "eq", "ne", "dot"})
@@ -26,6 +28,19 @@ def fill_sizes(expr: Expr, shape_of: ShapeOf) -> Expr:
             break
         expr = filled
     return expr
+
+
+def sized_sides(left: Expr, right: Expr, context: Context) -> tuple[Expr, Expr]:
+    """Both sides of an equation, the sizes of one put into the other."""
+
+    def shape(each: Expr) -> Shape | None:
+        try:
+            return shape_of(each, context)
+        except DeriveError:
+            return None
+
+    filled = fill_sizes(node("eq", left, right), shape)
+    return filled.args[0], filled.args[1]
 
 
 def _filled_node(expr: Expr, shape_of: ShapeOf) -> Expr | None:

@@ -29,6 +29,7 @@ from derive.read.parse import Parser
 from derive.read.scripts import scripts
 from derive.read.tokens import Token
 from derive.read.tree import CONDITIONS, Tree
+from derive.read.unit_matrix import may_hold_unit_matrix
 from derive.read.words import symbol, text_word, word
 
 _ARRAY_MARKS = re.compile(
@@ -106,13 +107,14 @@ def read_sides(
     left: str, right: str, context: Context, functions: FunctionTable, *, syntax: str = "auto"
 ) -> tuple[Reading, Reading]:
     """Both sides of an equation; what an undeclared letter is follows from its use in both."""
-    try:
-        return _read_sides(left, right, context, functions, syntax)
-    except TooLarge:
-        raise
-    except ReadError:
-        if not _may_have_arrays(context, left, right):
+    if not any(may_hold_unit_matrix(side, context) for side in (left, right)):
+        try:
+            return _read_sides(left, right, context, functions, syntax)
+        except TooLarge:
             raise
+        except ReadError:
+            if not _may_have_arrays(context, left, right):
+                raise
     first = read_expression(left, context, functions, syntax=syntax, infer=True, arrays=None)
     second = read_expression(right, first.context, functions, syntax=syntax, infer=True, arrays=None)
     return first, second
@@ -140,6 +142,8 @@ def _as_needed(
     infer: bool,
 ) -> Reading:
     """Read with numbers only; where that fails and arrays may be meant, with arrays."""
+    if may_hold_unit_matrix(text, context):
+        return read(text, context, functions, syntax=syntax, infer=infer, arrays=True)
     try:
         return read(text, context, functions, syntax=syntax, infer=infer)
     except TooLarge:

@@ -11,6 +11,7 @@ from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
+from derive.read.unit_matrix import is_unit_matrix
 
 
 @dataclass
@@ -137,6 +138,8 @@ def _visit_big(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
 
 
 def _visit_letter(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
+    if is_unit_matrix(use.names, tree):
+        return
     name = full_name(tree.text, tree.label)
     if use.names.letter(name) is not None or (tree.parts and use.names.letter(tree.text) is not None):
         _note_indices(use, tree, scopes)

@@ -94,6 +94,8 @@ class Claim:
     words        the letters and functions the result is to be expressed in
     lead         what the previous formula's last side was, when the print begins with `=`
     part_of      id of the claim in whose write-up this one is shown
+    line         the line of the source's text on which the print begins: errors are listed in this order
+    denied       the source says that this does not hold
     about        what the result says and what it is good for: shown after the model's own words
     remarks      what a reader should know of the documented form, one sentence each
     """
@@ -115,6 +117,8 @@ class Claim:
     words: tuple[str, ...] = ()
     lead: str = ""
     part_of: str = ""
+    line: int = 0
+    denied: bool = False
     about: str = ""
     remarks: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context
 from derive.records.entries import Source
 from derive.records.picture import Picture
@@ -39,6 +40,10 @@ class JudgedForm:
     verdict           of the whole chain; of its worst link where it is None
     as_meant          the repair of a slip of the pen or the scan, as links, judged besides
     picture           of the counterexample
+    line              the line of the source on which the print begins
+    denied            the source says that this does not hold
+    assumed           the conditions that the source states with it
+    as_meant_assumed  those that it probably meant
     """
 
     links: tuple[JudgedLink, ...]
@@ -51,6 +56,10 @@ class JudgedForm:
     as_meant_verdict: Verdict | None = None
     remarks: tuple[str, ...] = ()
     picture: Picture | None = None
+    line: int = 0
+    denied: bool = False
+    assumed: tuple[Expr, ...] = ()
+    as_meant_assumed: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +215,10 @@ class Documented:
     as_meant          the chain as it was probably meant, or empty
     as_meant_finding  what is true of that; None when there is no repair
     remarks           one sentence each
+    line              the line of the source on which the print begins
+    denied            the source says that this does not hold
+    assumed           the conditions that the source states with it
+    as_meant_assumed  those that it probably meant
     """
 
     citation: str
@@ -220,6 +233,10 @@ class Documented:
     reading: tuple[Equation, ...] = ()
     meant_reading: tuple[Equation, ...] = ()
     picture: Picture | None = None
+    line: int = 0
+    denied: bool = False
+    assumed: tuple[Formula, ...] = ()
+    as_meant_assumed: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from derive.expressions.expr import Expr
 from derive.expressions.walk import heads
 from derive.notation.context import Context
 from derive.records.statement import Statement
@@ -50,7 +51,7 @@ def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statemen
         BADGES[verdict.verdict],
         _verdict_sentence(verdict, statements),
         conditions=printer.formulas(verdict.conditions),
-        holds_if=printer.formulas(verdict.holds_if),
+        holds_if=tuple(_condition(c, printer) for c in verdict.holds_if),
         point=_point(example, printer.context) if example else (),
         left=_value(values[0], example),
         right=_value(values[1], example),
@@ -100,6 +101,15 @@ def _value(text: str, example: Counterexample | None) -> Formula:
         if 10**6 % value.denominator == 0:
             return value_formula(f"{float(value):.6f}".rstrip("0"))
     return value_formula(text)
+
+
+def _condition(condition: Expr, printer: Printer) -> Formula:
+    """⌊N/S⌋ = N/S as "N/S ∈ ℤ"."""
+    rounded, value = condition.args if condition.head == "eq" else (condition, condition)
+    if rounded.head != "floor" or rounded.args[0] is not value:
+        return printer.formula(condition)
+    whole = printer.formula(value)
+    return Formula(rf"{whole.latex} \in \mathbb{{Z}}", f"{whole.plain} is an integer")
 
 
 def _point(example: Counterexample, context: Context) -> tuple[Formula, ...]:

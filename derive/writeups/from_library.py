@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from derive.expressions.expr import Expr
 from derive.records.entries import Claim, Source
 from derive.records.statement import Statement
 from derive.records.step import Derivation
@@ -34,7 +35,17 @@ def judged_form(claim: CompiledClaim, judge: Judge, title: str = "") -> JudgedFo
         meant,
         worst(tuple(link.verdict for link in meant)) if meant else None,
         claim.claim.remarks,
+        line=claim.claim.line,
+        denied=claim.claim.denied,
+        assumed=_stated(claim.links, claim),
+        as_meant_assumed=_stated(claim.meant, claim),
     )
+
+
+def _stated(links: Sequence[PrintedLink], claim: CompiledClaim) -> tuple[Expr, ...]:
+    """The conditions of a print besides the model's."""
+    known = claim.model.context.assumptions
+    return tuple(dict.fromkeys(a for x in links for a in x.statement.context.assumptions if a not in known))
 
 
 def _judged(links: Sequence[PrintedLink], judge: Judge) -> tuple[JudgedLink, ...]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from derive.expressions.expr import Expr
-from derive.notation.context import EMPTY, Context
+from derive.expressions.walk import letters
+from derive.notation.context import EMPTY, Context, Definition
 from derive.notation.functions import FunctionTable
 from derive.records.entries import Rule, Source
 from derive.records.statement import Statement
@@ -170,16 +171,32 @@ def _documented(
         citation(form.source),
         form.place,
         _links(form.links, printer),
-        _whole(form.links, form.verdict, printer),
+        _said_of(form, _whole(form.links, form.verdict, printer)),
         form.title,
-        tuple(e for e in _definitions(form.context, printer) if e.left not in known),
+        tuple(e for e in _definitions(_used(form), printer) if e.left not in known),
         _links(form.as_meant, printer),
         _whole(form.as_meant, form.as_meant_verdict, printer) if form.as_meant else None,
         form.remarks,
         _reading(form.links, printer),
         _reading(form.as_meant, printer) if in_words(form.as_meant) else (),
         form.picture,
+        form.line,
+        form.denied,
+        printer.formulas(form.assumed),
+        printer.formulas(form.as_meant_assumed),
     )
+
+
+def _used(form: JudgedForm) -> Context:
+    """The form's context with those definitions only that its statements lead to."""
+    sides = [x for link in form.links if link.statement for x in (link.statement.left, link.statement.right)]
+    names = {name for side in sides for name in letters(side)}
+    kept: list[Definition] = []
+    for each in reversed(form.context.definitions):
+        if each.name in names:
+            kept.insert(0, each)
+            names.update(letters(each.right))
+    return replace(form.context, definitions=tuple(kept))
 
 
 def _reading(links: Sequence[JudgedLink], printer: Printer) -> tuple[Equation, ...]:
@@ -221,6 +238,12 @@ def _whole(links: Sequence[JudgedLink], verdict: Verdict | None, printer: Printe
     """What is true of a chain: its own verdict, else that of its worst link."""
     whole = verdict if verdict is not None else worst(tuple(link.verdict for link in links))
     return finding_of(whole, printer, [link.statement for link in links])
+
+
+def _said_of(form: JudgedForm, finding: Finding) -> Finding:
+    """A false statement that the source itself calls false."""
+    agrees = form.denied and finding.verdict == "refuted"
+    return replace(finding, sentence="This does not hold, and the document says so.") if agrees else finding
 
 
 def citation(source: Source) -> str:

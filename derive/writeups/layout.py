@@ -163,6 +163,10 @@ def _documented(form: Documented, room: float) -> DocumentedDisplay:
         _reading(form.reading, room) if form.reading else None,
         _reading(form.meant_reading, room) if form.meant_reading else None,
         form.picture,
+        form.line,
+        form.denied,
+        form.assumed,
+        form.as_meant_assumed,
     )
 
 
@@ -181,7 +185,7 @@ def _whole(finding: Finding, failing: Sequence[Link]) -> Finding:
     if not failing:
         return finding
     which = ", ".join(f"link {link.number} is {FAILING[link.finding.verdict]}" for link in failing)
-    return Finding(finding.verdict, finding.badge, f"Not every link is proved: {which}.", notes=finding.notes)
+    return Finding(finding.verdict, finding.badge, f"Not every link is proved: {which}.")
 
 
 # A relation that stands within the words on its left: `\text{in total = }`.

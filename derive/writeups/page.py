@@ -100,6 +100,10 @@ class DocumentedDisplay:
     as_meant          the chain as it was probably meant; None when the print needs no repair
     as_meant_finding  what is true of that
     remarks           one sentence each
+    line              the line of the source on which the print begins
+    denied            the source says that this does not hold
+    assumed           the conditions that the source states with it
+    as_meant_assumed  those that it probably meant
     """
 
     citation: str
@@ -115,6 +119,10 @@ class DocumentedDisplay:
     reading: Display | None = None
     meant_reading: Display | None = None
     picture: Picture | None = None
+    line: int = 0
+    denied: bool = False
+    assumed: tuple[Formula, ...] = ()
+    as_meant_assumed: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -229,15 +229,16 @@ def _write_index(
     pages: Sequence[Page], out: Path, folders: Sequence[Path], written: Sequence[Written]
 ) -> Written:
     rows = [_index_row(page, written) for page in pages]
-    wrong = [
-        Wrong(row, form)
-        for row in rows
-        for form in row.documented
-        if form.finding.verdict in ("refuted", "conditional")
-    ]
+    forms = [Wrong(row, form) for row in rows for form in row.documented if _is_wrong(form)]
+    wrong = sorted(forms, key=lambda w: (w.form.citation, w.form.line))
     context = {"rows": rows, "wrong": wrong, **_inlined(repr(wrong))}
     path = write_whole(out / "index.html", render_template("index.html.j2", context, folders))
     return Written("", "html", path)
+
+
+def _is_wrong(form: DocumentedDisplay) -> bool:
+    """False as it stands; of what a document denies, what holds."""
+    return form.finding.verdict in (("proved",) if form.denied else ("refuted", "conditional"))
 
 
 def _index_row(page: Page, written: Sequence[Written]) -> IndexRow:

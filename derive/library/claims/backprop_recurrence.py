@@ -14,5 +14,6 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="2)",
+    line=55,
     remarks=(r"\([\cdot]^d\) keeps the rows 1 to d and drops the constant's.",),
 )

@@ -13,5 +13,6 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="2)",
+    line=57,
     part_of="backprop.recurrence",
 )

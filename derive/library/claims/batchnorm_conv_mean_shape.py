@@ -13,4 +13,5 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="4) b)",
+    line=127,
 )

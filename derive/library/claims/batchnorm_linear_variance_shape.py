@@ -10,4 +10,5 @@ ENTRY = Claim(
     notation={r"\text{the shape of the variance tensor would be }": "E =", "(1 * C)": r"1 \cdot C"},
     source="csce636-a2",
     place="4) a)",
+    line=118,
 )

@@ -12,5 +12,6 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="3), advantages",
+    line=97,
     remarks=("Both with 128 channels in and out: 17984 against 295680.",),
 )

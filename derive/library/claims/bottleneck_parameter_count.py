@@ -10,6 +10,7 @@ ENTRY = Claim(
     define=("Q = (128 + 1)*32 + 2*32 + (9*32 + 1)*32 + 2*32 + (32 + 1)*128 + 2*128",),
     source="csce636-a2",
     place="3)",
+    line=91,
     notation={
         r"\text{the quantity of trainable parameters is, }": "Q =",
         "17,984": "17984",

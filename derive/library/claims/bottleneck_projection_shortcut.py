@@ -12,6 +12,7 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="3), disadvantages",
+    line=105,
     remarks=(
         "A projection of 128 to 128 channels in the shortcut has 16512 parameters: together 34496, more than the standard block of 32 channels above, and still fewer than one of 128.",
     ),

@@ -12,5 +12,6 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="3), disadvantages",
+    line=103,
     remarks=("At stride 1 a window of k adds k − 1 places to what one output sees.",),
 )

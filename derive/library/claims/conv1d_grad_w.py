@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\frac{\partial R}{\partial w_i} = -2(y-z)h_i",
     source="cnn-a4",
     place="1 (b)",
+    line=39,
     notation={"s": r"\sigma"},
 )

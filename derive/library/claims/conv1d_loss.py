@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed="R = (y - z)^2",
     source="cnn-a4",
     place="eq. (4)",
+    line=27,
     part_of="conv1d.grad-w",
     notation={"s": r"\sigma"},
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"z = \sum_{i=1}^{4} w_i h_i",
     source="cnn-a4",
     place="eq. (2)",
+    line=18,
     part_of="conv1d.grad-w",
     notation={"s": r"\sigma"},
 )

@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("Q = 1*1*3 + 1*4",),
     source="cnn-a4",
     place="1 (a)",
+    line=37,
     notation={r"\text{3 parameters in the first layer and 4 parameters in the second layer: }": "Q ="},
 )

@@ -19,5 +19,6 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="2.2",
+    line=131,
     remarks=("A sum of C·K·L products takes C·K·L − 1 additions, and one more where there is a bias.",),
 )

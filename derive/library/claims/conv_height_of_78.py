@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("N = floor((78 + 2*2 - 5)/3) + 1",),
     source="tpdl-hw8",
     place="2.1.1",
+    line=93,
     notation={"H_{out}": "N"},
 )

@@ -10,5 +10,8 @@ ENTRY = Claim(
     notation={"D_{in}": "D"},
     source="tpdl-hw8",
     place="2.1.3",
-    remarks=("The floor is 16 for 48 ≤ D − 4 < 51: the inputs 52, 53 and 54 all give 16.",),
+    line=127,
+    remarks=(
+        r"The floor is 16 for \(48 \le D - 4 < 51\): every \(D = 52 + r\) with \(r = 0, 1, 2\), that is 52, 53 or 54.",
+    ),
 )

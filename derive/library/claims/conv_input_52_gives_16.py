@@ -11,5 +11,6 @@ ENTRY = Claim(
     notation={r"\left[": r"\left\lfloor", r"\right]": r"\right\rfloor", "D_{in}": "D"},
     source="tpdl-hw8",
     place="2.1.3",
+    line=127,
     part_of="conv.input-52",
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\text{it is possible to view the gradient computation as a convolution operation}",
     source="csce636-a2",
     place="5)",
+    line=174,
     notation={
         r"\omega_1^{11}": "w_{111}",
         r"\omega_2^{11}": "w_{112}",

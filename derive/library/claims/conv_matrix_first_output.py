@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"y'' = \begin{bmatrix} w_1'' & w_2'' & w_3'' \end{bmatrix} \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \end{bmatrix} + \begin{bmatrix} w_1^{21} & w_2^{21} & w_3^{21} \end{bmatrix} \begin{bmatrix} x_{21} \\ x_{22} \\ x_{23} \end{bmatrix}",
     source="csce636-a2",
     place="5)",
+    line=147,
     notation={
         r"\omega_1^{11}": "w_{111}",
         r"\omega_2^{11}": "w_{112}",

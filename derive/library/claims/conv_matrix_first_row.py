@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\begin{bmatrix} w_1'' & w_2'' & w_3'' & 0 & 0 & 0 & 0 \end{bmatrix}",
     source="csce636-a2",
     place="5)",
+    line=149,
     as_meant=r"y'' = \begin{bmatrix} w_1'' & w_2'' & w_3'' & 0 & 0 & 0 & 0 & 0 \end{bmatrix} \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \\ x_{14} \\ x_{21} \\ x_{22} \\ x_{23} \\ x_{24} \end{bmatrix} + \begin{bmatrix} 0 & 0 & 0 & 0 & w_1^{21} & w_2^{21} & w_3^{21} & 0 \end{bmatrix} \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \\ x_{14} \\ x_{21} \\ x_{22} \\ x_{23} \\ x_{24} \end{bmatrix} = \begin{bmatrix} w_1'' & w_2'' & w_3'' & 0 & w_1^{21} & w_2^{21} & w_3^{21} & 0 \end{bmatrix} \begin{bmatrix} x_{11} \\ x_{12} \\ x_{13} \\ x_{14} \\ x_{21} \\ x_{22} \\ x_{23} \\ x_{24} \end{bmatrix}",
     notation={
         r"\omega_1^{11}": "w_{111}",

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\frac{\partial L}{\partial x_{11}} = \begin{bmatrix} \omega_1^{11} & 0 & \omega_1^{12} & 0 \end{bmatrix} \frac{\partial L}{\partial Y}",
     source="csce636-a2",
     place="5)",
+    line=166,
     notation={
         r"\omega_1^{11}": "w_{111}",
         r"\omega_2^{11}": "w_{112}",

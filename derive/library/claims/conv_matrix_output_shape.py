@@ -14,4 +14,5 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="5)",
+    line=139,
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\text{So, } B = A^T",
     source="csce636-a2",
     place="5)",
+    line=172,
     as_meant="B = A^T",
     notation={
         r"\omega_1^{11}": "w_{111}",

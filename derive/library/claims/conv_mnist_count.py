@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("Q = 20*1*5*5 + 20",),
     source="cnn-a4",
     place="2 (a)",
+    line=54,
     notation={r"\text{Number of weights = }": "Q ="},
 )

@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("N = floor((28 + 2*0 - 5)/1) + 1",),
     source="cnn-a4",
     place="2 (b)",
+    line=57,
     notation={r"\text{Output dimension}": "N"},
 )

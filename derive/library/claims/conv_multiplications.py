@@ -18,4 +18,5 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="2.2",
+    line=131,
 )

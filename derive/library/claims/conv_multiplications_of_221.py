@@ -6,9 +6,10 @@ ENTRY = Claim(
     id="conv.multiplications-of-221",
     title="Their multiplications on 5 × 5 places",
     model="known-sizes",
-    as_printed=r"\text{Multiplications} = 32 \* 7 \* 7 \* 64 \* 5 \* 5 = 2508800",
+    as_printed=r"\text{Multiplications} = 32 * 7 * 7 * 64 * 5 * 5 = 2508800",
     define=("Q = 64*5*5*32*7*7",),
     source="tpdl-hw8",
     place="2.2.1",
-    notation={r"\text{Multiplications}": "Q", r"\*": r"\cdot"},
+    line=135,
+    notation={r"\text{Multiplications}": "Q"},
 )

@@ -20,5 +20,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=42,
     remarks=(r"The layer reads the \(d M M\) entries of the last feature map, not the filters' weights.",),
 )

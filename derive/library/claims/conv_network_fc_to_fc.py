@@ -7,7 +7,7 @@ ENTRY = Claim(
     title="Between fully connected layers",
     model="conv-network",
     as_printed=r"\text{FC->FC = }(F-2) x h",
-    as_meant=r"\text{FC->FC = }(F-1) x (h x h + h)",
+    as_meant=r"\text{FC->FC = }(F-1) \times (h \times h + h)",
     notation={
         r"\text{FC->FC = }": "C =",
         "dx3x3": r"d \times 3 \times 3",
@@ -19,4 +19,8 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=41,
+    remarks=(
+        r"From h nodes to h nodes there are \(h^2\) weights and h biases, and F layers have F − 1 steps between them.",
+    ),
 )

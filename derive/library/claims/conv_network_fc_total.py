@@ -20,5 +20,7 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=43,
     part_of="conv-network.conv-to-fc",
+    remarks=("The sum of the two counts above, both of which are wrong.",),
 )

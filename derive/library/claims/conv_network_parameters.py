@@ -7,7 +7,7 @@ ENTRY = Claim(
     title="The parameters of all convolutions",
     model="conv-network",
     as_printed=r"\text{total learnable all CONV parameters are = }L x [d x {(fxf)+1}]",
-    as_meant=r"\text{total learnable all CONV parameters are = }d x (3 x f x f + 1) + (L - 1) x d x (d x f x f + 1)",
+    as_meant=r"\text{total learnable all CONV parameters are = }d \times (3 \times f \times f + 1) + (L - 1) \times d \times (d \times f \times f + 1)",
     notation={
         "dx3x3": r"d \times 3 \times 3",
         "dx": r"d \times",
@@ -19,5 +19,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=34,
     remarks=("A filter has a weight for each channel of its input.",),
 )

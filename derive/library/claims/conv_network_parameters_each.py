@@ -7,7 +7,7 @@ ENTRY = Claim(
     title="The parameters of each convolution",
     model="conv-network",
     as_printed=r"\text{Number of learnable parameters in each CONV layer will be }[dx3x3 + d]",
-    as_meant=r"\text{Number of learnable parameters in each CONV layer will be }[d x (3 x 3 x 3 + 1)]",
+    as_meant=r"\text{Number of learnable parameters in each CONV layer will be }[d \times (3 \times 3 \times 3 + 1)]",
     define=("z = d*(3*3*3 + 1)",),
     notation={
         "dx3x3": r"d \times 3 \times 3",
@@ -20,6 +20,7 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=31,
     part_of="conv-network.parameters",
     remarks=(
         "Of the first layer, which reads three channels; each later one reads d channels and has d(9d + 1).",

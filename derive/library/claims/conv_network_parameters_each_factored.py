@@ -17,5 +17,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=31,
     part_of="conv-network.parameters",
 )

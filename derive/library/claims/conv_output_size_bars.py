@@ -11,5 +11,6 @@ ENTRY = Claim(
     notation={"D_{out}": "O", "D_{in}": "I", "k": "K"},
     source="tpdl-hw8",
     place="eq. (8)",
+    line=75,
     remarks=("The bars are probably floor signs: the numbers that follow are rounded down.",),
 )

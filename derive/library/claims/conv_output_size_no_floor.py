@@ -11,5 +11,6 @@ ENTRY = Claim(
     notation={"Output": "O"},
     source="cse676-a1",
     place="1.1 and 1.3",
+    line=15,
     remarks=("Where S does not divide I − K + 2P, the last window would not fit: the size is rounded down.",),
 )

@@ -14,6 +14,7 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=22,
     part_of="conv.padding-1-keeps-size",
     remarks=("Height and width are the same formula.",),
 )

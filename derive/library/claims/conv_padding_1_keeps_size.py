@@ -15,5 +15,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
-    remarks=("The filters are k × k; the padding that keeps the size is (k − 1)/2.",),
+    line=19,
+    remarks=(r"The size becomes \(N + 3 - k\). The padding that keeps it is \((k - 1)/2\).",),
 )

@@ -11,5 +11,6 @@ ENTRY = Claim(
     notation={r"\text{Total parameters = }": "Q ="},
     source="cse676-a1",
     place="1.2 and 1.4",
+    line=41,
     remarks=("B is the number of biases, one for each filter.",),
 )

@@ -14,5 +14,6 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="1.1",
+    line=34,
     remarks=("One channel for each of the 10 filters.",),
 )

@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("N = floor((32 + 2*0 - 5)/1) + 1",),
     source="cse676-a1",
     place="1.1",
+    line=28,
     notation={"O": "N"},
 )

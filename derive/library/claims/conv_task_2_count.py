@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("Q = 10*3*5*5 + 10",),
     source="cse676-a1",
     place="1.2",
+    line=47,
     notation={r"\text{Total parameters = }": "Q ="},
 )

@@ -14,5 +14,6 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="1.3",
+    line=75,
     remarks=("One channel for each of the 10 filters.",),
 )

@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("N = floor((32 + 2*1 - 5)/1) + 1",),
     source="cse676-a1",
     place="1.3",
+    line=69,
     notation={"O": "N"},
 )

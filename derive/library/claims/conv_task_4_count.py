@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("Q = 10*1*5*5 + 10",),
     source="cse676-a1",
     place="1.4",
+    line=90,
     notation={r"\text{Total parameters = }": "Q ="},
 )

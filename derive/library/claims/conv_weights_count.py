@@ -20,4 +20,6 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="2.2",
+    line=131,
+    remarks=("The biases are left out, one for each output channel; right for a convolution without them.",),
 )

@@ -10,5 +10,6 @@ ENTRY = Claim(
     define=("N = floor((84 + 2*2 - 5)/3) + 1",),
     source="tpdl-hw8",
     place="2.1.1",
+    line=99,
     notation={"W_{out}": "N"},
 )

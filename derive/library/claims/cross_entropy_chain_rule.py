@@ -11,6 +11,9 @@ ENTRY = Claim(
     notation={"X": r"\cdot"},
     source="grad-problems",
     place="Problem 3(c), chain rule",
+    line=114,
     part_of="cross-entropy.gradient",
-    remarks=("Every P depends on Z_i, so the product is to be summed; the matrix that follows does so.",),
+    remarks=(
+        r"Every \(P_m\) depends on \(Z_i\), so the products are to be summed; the matrix that follows does so.",
+    ),
 )

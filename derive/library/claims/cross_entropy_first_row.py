@@ -12,5 +12,6 @@ ENTRY = Claim(
     assume=(r"\sum_{i=1}^{n} Y_i = 1",),
     source="grad-problems",
     place="Problem 3(c), first row",
+    line=124,
     part_of="cross-entropy.gradient",
 )

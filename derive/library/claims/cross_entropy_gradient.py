@@ -15,5 +15,6 @@ ENTRY = Claim(
     assume=(r"\sum_{i=1}^{n} y_i = 1",),
     source="grad-problems",
     place="Problem 3(c), last line",
+    line=130,
     about=r"What is sent back is the difference between what is predicted and what is right. The logarithm of the loss undoes the exponential of the softmax: the gradient is small only where the prediction is good.",
 )

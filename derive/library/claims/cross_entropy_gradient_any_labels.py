@@ -10,6 +10,7 @@ ENTRY = Claim(
     as_printed="= Pi - Yi",
     source="grad-problems",
     place="Problem 3(c), last line",
+    line=130,
     part_of="cross-entropy.gradient",
     remarks=(
         "The condition is printed a line earlier, with the reason “softmax is probability distribution”; that is a reason for P, and Y is the label.",

@@ -13,6 +13,7 @@ ENTRY = Claim(
     assume=(r"\sum_{i=1}^{n} Y_i = 1",),
     source="grad-problems",
     place="Problem 3(c), last row",
+    line=124,
     part_of="cross-entropy.gradient",
     remarks=("The last row leaves out i = 1; the term that is apart is i = k.",),
 )

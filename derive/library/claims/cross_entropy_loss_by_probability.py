@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\frac{\partial L}{\partial Pi} = -\frac{Yi}{Pi}",
     source="grad-problems",
     place="Problem 3(c), second display",
+    line=108,
     part_of="cross-entropy.gradient",
 )

@@ -17,4 +17,5 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 1",
+    line=7,
 )

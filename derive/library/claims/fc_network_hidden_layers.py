@@ -7,6 +7,7 @@ ENTRY = Claim(
     title="From hidden to hidden",
     model="fc-network",
     as_printed=r"\text{For (L-2) number of Hidden Layers = }[(L-2)x{(hxh)+h}]",
+    as_meant=r"\text{For (L-2) number of Hidden Layers = }(L - 3) \times (h \times h + h)",
     notation={
         r"\text{For (L-2) number of Hidden Layers = }": "g =",
         "3xNxN": r"3 \times N \times N",
@@ -18,5 +19,9 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 1",
+    line=9,
     part_of="fc-network.total",
+    remarks=(
+        "Of the L − 2 hidden layers, the first has the image before it: L − 3 have a hidden layer before them.",
+    ),
 )

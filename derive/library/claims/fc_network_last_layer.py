@@ -17,5 +17,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 1",
+    line=10,
     part_of="fc-network.total",
 )

@@ -13,4 +13,5 @@ ENTRY = Claim(
     },
     source="cnn-a4",
     place="3, eq. 8",
+    line=70,
 )

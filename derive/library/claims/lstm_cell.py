@@ -17,4 +17,5 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2, eq. 2",
+    line=21,
 )

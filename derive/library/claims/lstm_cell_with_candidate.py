@@ -17,4 +17,5 @@ ENTRY = Claim(
     },
     source="cnn-a4",
     place="3, eq. 9",
+    line=72,
 )

@@ -12,4 +12,8 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2, eq. 5",
+    line=11,
+    remarks=(
+        r"\(h_{t-1}\) is computed from \(c_{t-1}\), not the other way round: \(c_{t-1}\) is held fixed when \(h_{t-1}\) varies.",
+    ),
 )

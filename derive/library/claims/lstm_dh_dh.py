@@ -25,4 +25,8 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2",
+    line=38,
+    remarks=(
+        r"Read entry by entry: a vector \(v\) before a Jacobian \(J\), \(v \circ J\), multiplies its rows, \(\operatorname{diag}(v) J\).",
+    ),
 )

@@ -26,4 +26,8 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2, eq. 4",
+    line=29,
+    remarks=(
+        r"Read entry by entry: a vector \(v\) before a Jacobian \(J\), \(v \circ J\), multiplies its rows, \(\operatorname{diag}(v) J\).",
+    ),
 )

@@ -13,4 +13,5 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.4",
+    line=57,
 )

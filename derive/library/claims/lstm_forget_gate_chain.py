@@ -15,4 +15,8 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.4",
+    line=59,
+    remarks=(
+        r"Read entry by entry. In matrices the slopes are a diagonal matrix on the left: \(\operatorname{diag}(\sigma^{\prime}(W_f x_t + U_f h_{t-1})) \, U_f\).",
+    ),
 )

@@ -14,4 +14,8 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.4, eq. 7",
+    line=65,
+    remarks=(
+        r"Read entry by entry: \(\partial f_j / \partial h_k\) is \(U_{jk}\) times the slope of \(f_j\). As printed, \(U_f\) times a vector is a vector, and the Jacobian is a matrix: it is \(\operatorname{diag}(f_t \circ (1 - f_t)) \, U_f\).",
+    ),
 )

@@ -13,5 +13,6 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.1, eq. 1",
+    line=146,
     remarks=("A definition: each block of rows has its own function.",),
 )

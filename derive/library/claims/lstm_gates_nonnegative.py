@@ -10,5 +10,6 @@ ENTRY = Claim(
     notation={r"\text{The entries of } f_t, i_t, o_t \text{ are non-negative.}": r"f_j \ge 0"},
     source="cnn-a4",
     place="3 (b)",
+    line=81,
     remarks=("The same formula with other weights for i and o.",),
 )

@@ -17,4 +17,8 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.5, eq. 4",
+    line=162,
+    remarks=(
+        r"For a loss that meets \(c_t\) through \(h_t\) only, as the loss of step t does. Where later steps have losses too, \(\frac{\partial \mathcal{L}}{\partial c_{t+1}} \odot f_{t+1}\) is added.",
+    ),
 )

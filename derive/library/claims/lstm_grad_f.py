@@ -16,4 +16,5 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.8, eq. 7",
+    line=174,
 )

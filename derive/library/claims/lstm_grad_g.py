@@ -19,4 +19,6 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.9, eq. 8",
+    line=178,
+    remarks=(r"\(q_t\) occurs nowhere else; the gate is \(g_t\), as in the heading.",),
 )

@@ -14,8 +14,9 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.10, eq. 9",
+    line=184,
     remarks=(
-        r"The slopes of the gates are left out: \(W_h^T\) takes the gradients by the pre-activations.",
+        r"The slopes of the gates are left out: \(W_h^T\) takes the gradients by the pre-activations, \(\sigma^{\prime} = i_t (1 - i_t)\) and so on, and \(1 - g_t^2\) for the candidate.",
         r"The print has \(t_t\) for \(i_t\).",
     ),
 )

@@ -17,4 +17,5 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.7, eq. 6",
+    line=170,
 )

@@ -17,4 +17,5 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="2.6, eq. 5",
+    line=166,
 )

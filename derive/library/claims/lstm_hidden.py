@@ -15,4 +15,5 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2, eq. 1",
+    line=17,
 )

@@ -18,4 +18,5 @@ ENTRY = Claim(
     },
     source="tpdl-hw8",
     place="1.2, eq. 3",
+    line=25,
 )

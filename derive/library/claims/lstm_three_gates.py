@@ -13,5 +13,6 @@ ENTRY = Claim(
     },
     source="cnn-a4",
     place="3, eq. 5 to 7",
+    line=64,
     remarks=("The forget and the output gate are of the same form.",),
 )

@@ -10,6 +10,9 @@ ENTRY = Claim(
     notation={"c_t": "C_j", "c_{t-1}": "c_j"},
     source="cnn-a4",
     place="3 (a)",
+    line=85,
     part_of="lstm.zero-input-keeps-hidden",
-    remarks=("It does not even follow from gates that are 0: then c_t would be 0.",),
+    remarks=(
+        r"It does not even follow from gates that are 0: \(c_t = f_t \circ c_{t-1} + i_t \circ \tilde{c}_t\) would then be 0.",
+    ),
 )

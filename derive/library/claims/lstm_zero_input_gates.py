@@ -10,6 +10,9 @@ ENTRY = Claim(
     notation={"i_t = f_t = o_t = 0": "i_j = 0"},
     source="cnn-a4",
     place="3 (a)",
+    line=85,
     part_of="lstm.zero-input-keeps-hidden",
-    remarks=(r"The gates are \(\sigma(U h_{t-1})\), which is never 0; it is 1/2 where \(U h_{t-1} = 0\).",),
+    remarks=(
+        r"With \(x_t = 0\) a gate is \(\sigma(U h_{t-1})\), which is never 0: it is 1/2 where \(U h_{t-1} = 0\).",
+    ),
 )

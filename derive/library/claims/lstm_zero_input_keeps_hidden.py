@@ -10,5 +10,9 @@ ENTRY = Claim(
     notation={r"\text{If } x_t \text{ is the 0 vector, then } h_t = h_{t-1}": "q_j = h_j"},
     source="cnn-a4",
     place="3 (a)",
-    remarks=("The document answers False, and it is; its reasons are judged apart.",),
+    line=80,
+    denied=True,
+    remarks=(
+        "The answer “False” is right; the reasons that the document gives for it are not, and are judged apart.",
+    ),
 )

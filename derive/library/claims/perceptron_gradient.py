@@ -21,6 +21,7 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="1), second display",
+    line=21,
     words=("tanh", "s"),
     uses=("tanh.derivative",),
     remarks=("The vectors are read entry by entry: the gradient by its entry j, and ωᵀx_n is s_n.",),

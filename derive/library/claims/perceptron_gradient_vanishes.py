@@ -14,5 +14,6 @@ ENTRY = Claim(
     },
     source="csce636-a2",
     place="1), after the second display",
+    line=29,
     remarks=("Read for one example: its contribution to one entry of the gradient.",),
 )

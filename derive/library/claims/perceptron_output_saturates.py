@@ -10,5 +10,6 @@ ENTRY = Claim(
     notation={r"\text{If } w \rightarrow \infty,": r"\lim_{t \to \infty}", "wTx": "t s", r"\rightarrow": "="},
     source="csce636-a2",
     place="1), after the second display",
+    line=29,
     remarks=("“w → ∞” is read as w = t u with t → ∞ along a direction u; s = uᵀx is then the margin.",),
 )

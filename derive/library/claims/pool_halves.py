@@ -14,4 +14,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 2",
+    line=26,
+    remarks=("An odd size is rounded down: the last row and the last column meet no window.",),
 )

@@ -15,5 +15,6 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 3(b)",
+    line=85,
     remarks=(r"With \(U = e^{Z_i}\) and \(V = SUM\), the derivative being by \(Z_k\).",),
 )

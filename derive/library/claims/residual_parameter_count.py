@@ -10,6 +10,7 @@ ENTRY = Claim(
     define=("Q = 2*((3*3*32 + 1)*32 + 2*32)",),
     source="csce636-a2",
     place="3)",
+    line=87,
     notation={
         r"\text{the quantity of trainable parameters is, }": "Q =",
         "18,624": "18624",

@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
     source="tpdl-hw8",
     place="§1.3, first display",
+    line=42,
     part_of="sigmoid.derivative",
 )

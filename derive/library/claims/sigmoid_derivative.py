@@ -12,6 +12,7 @@ ENTRY = Claim(
 = \sigma(z)(1 - \sigma(z))""",
     source="tpdl-hw8",
     place="§1.3, eq. (6)",
+    line=42,
     words=("sigma",),
     about=r"The derivative is written in the function's own value, which the forward pass has at hand. It is at most \(\frac{1}{4}\), and close to 0 wherever the sigmoid is close to 0 or 1.",
 )

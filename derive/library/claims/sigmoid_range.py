@@ -10,5 +10,6 @@ ENTRY = Claim(
     notation={r"\text{The sigmoid function has a range of } [0, 1]": r"0 \le \sigma(z) \le 1"},
     source="cnn-a4",
     place="3 (b)",
+    line=86,
     remarks=("The values 0 and 1 are not reached.",),
 )

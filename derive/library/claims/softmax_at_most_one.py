@@ -11,6 +11,7 @@ ENTRY = Claim(
     notation={"k": "n", r"\mathrm{Zk}": "Z_n", r"\text{ can never be greater than }": r"\le"},
     source="grad-problems",
     place="Problem 3(a)",
+    line=71,
     part_of="softmax.range",
     remarks=("With the printed denominator, whose index is wrong, the quotient can exceed 1.",),
 )

@@ -10,5 +10,7 @@ ENTRY = Claim(
     notation={r"\text{ReLU does not normalize outputs to probabilities}": r"\sum_{j=1}^{n} \max(z_j, 0) = 1"},
     source="cse676-a1",
     place="1.5",
-    remarks=("Judged is that the outputs add up to 1. They do not, as the document says.",),
+    line=109,
+    denied=True,
+    remarks=("What is judged is that the outputs always add up to 1.",),
 )

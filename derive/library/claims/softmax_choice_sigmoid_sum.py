@@ -12,6 +12,8 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="1.5",
+    line=110,
+    denied=True,
     part_of="softmax-choice.relu-sum",
-    remarks=("Judged is that the outputs add up to 1. They do not.",),
+    remarks=("What is judged is that sigmoids of more than one score, each by itself, always add up to 1.",),
 )

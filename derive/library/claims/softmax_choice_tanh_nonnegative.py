@@ -11,6 +11,8 @@ ENTRY = Claim(
     notation={r"\text{Tanh does not provide valid probability distributions.}": r"\tanh(u) \ge 0"},
     source="cse676-a1",
     place="1.5",
+    line=111,
+    denied=True,
     part_of="softmax-choice.relu-sum",
-    remarks=("Judged is that the values are not negative. They may be, as the document says.",),
+    remarks=("What is judged is that the values are never negative.",),
 )

@@ -13,5 +13,6 @@ ENTRY = Claim(
     },
     source="cse676-a1",
     place="1.5",
+    line=110,
     part_of="softmax-choice.relu-sum",
 )

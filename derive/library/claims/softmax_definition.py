@@ -11,6 +11,7 @@ ENTRY = Claim(
     notation={"k": "n"},
     source="grad-problems",
     place="Problem 3(a)",
+    line=59,
     part_of="softmax.jacobian",
     remarks=(
         "The bound index is i, but the summand carries k: as printed every term of the sum is the same.",

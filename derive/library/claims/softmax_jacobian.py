@@ -13,5 +13,6 @@ ENTRY = Claim(
     notation={"Pi": "p_i", "Pk": "p_k", "Zk": "z_k", r"\delta ik": r"\delta_{ik}"},
     source="grad-problems",
     place="Problem 3(b), last line",
+    line=103,
     about=r"Every probability depends on every score, for all have the same denominator: a higher \(z_k\) raises \(p_k\) and lowers all the others. The Jacobian is symmetric, and each of its columns adds up to zero, as the probabilities always add up to one.",
 )

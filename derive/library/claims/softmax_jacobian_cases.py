@@ -13,6 +13,7 @@ ENTRY = Claim(
     notation={r"\delta ik": r"\delta_{ik}"},
     source="grad-problems",
     place="Problem 3(b), last display",
+    line=103,
     part_of="softmax.jacobian",
     remarks=("The cases are labelled by j, which does not occur; k is meant.",),
 )

@@ -11,6 +11,7 @@ ENTRY = Claim(
     assume_meant=("i = k",),
     source="grad-problems",
     place="Problem 3(b), “for i=j case”, first line",
+    line=83,
     part_of="softmax.jacobian",
     remarks=("Labelled “for i=j case”; k is meant.",),
 )

@@ -12,6 +12,7 @@ ENTRY = Claim(
     assume_meant=("i = k",),
     source="grad-problems",
     place="Problem 3(b), “for i=j case”, second line",
+    line=92,
     part_of="softmax.jacobian",
     remarks=("Labelled “for i=j case”; k is meant.",),
 )

@@ -12,6 +12,7 @@ ENTRY = Claim(
     assume_meant=(r"i \neq k",),
     source="grad-problems",
     place="Problem 3(b), “for i≠j case”",
+    line=94,
     part_of="softmax.jacobian",
     remarks=("For different indices the derivative of the numerator is 0.",),
 )

@@ -13,6 +13,7 @@ ENTRY = Claim(
     assume_meant=(r"i \neq k",),
     source="grad-problems",
     place="Problem 3(b), last case line",
+    line=97,
     part_of="softmax.jacobian",
     remarks=("The line goes on from the wrong numerator, and is labelled “for i=j case”; i ≠ k is meant.",),
 )

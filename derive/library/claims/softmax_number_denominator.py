@@ -10,6 +10,7 @@ ENTRY = Claim(
     as_meant="2.718 + 33.1545 + 5.76 + 0.007 = 41.640",
     source="grad-problems",
     place="Problem 3(a)",
+    line=67,
     part_of="softmax.range",
     remarks=("The last term is 0.007 two lines above.",),
 )

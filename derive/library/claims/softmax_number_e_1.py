@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed="e^1 = 2.718",
     source="grad-problems",
     place="Problem 3(a)",
+    line=61,
     part_of="softmax.range",
 )

@@ -10,6 +10,7 @@ ENTRY = Claim(
     as_meant="e^{3.5} = 33.1155",
     source="grad-problems",
     place="Problem 3(a)",
+    line=61,
     part_of="softmax.range",
     remarks=("The value is 33.1154…; a digit slipped.",),
 )

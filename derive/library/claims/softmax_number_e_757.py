@@ -10,6 +10,7 @@ ENTRY = Claim(
     as_meant=r"e^{757} = 5.77 \cdot 10^{328}",
     source="grad-problems",
     place="Problem 3(a)",
+    line=61,
     part_of="softmax.range",
     remarks=(
         "The power of ten is lost, and what is left of the number is cut off, not rounded: the value is 5.7666…·10³²⁸.",

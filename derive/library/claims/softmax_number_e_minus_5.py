@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed="e^{-5} = 0.007",
     source="grad-problems",
     place="Problem 3(a)",
+    line=61,
     part_of="softmax.range",
 )

@@ -11,5 +11,6 @@ ENTRY = Claim(
     notation={"k": "n", r"\mathrm{Zk}": "Z_n", r"\text{ will always have to be greater than }": ">"},
     source="grad-problems",
     place="Problem 3(a), in words",
+    line=73,
     part_of="softmax.range",
 )

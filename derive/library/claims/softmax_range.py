@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"0 < p_i \le 1",
     source="grad-problems",
     place="Problem 3(a), in words",
+    line=73,
     remarks=("The document says “always lying in between 0 and 1”. With one class the value is 1.",),
 )

@@ -12,5 +12,6 @@ ENTRY = Claim(
     notation={r"\sigma": r"\operatorname{softmax}"},
     source="cse676-a1",
     place="Part V.I, Task 6",
+    line=119,
     remarks=("The document writes σ for softmax.",),
 )

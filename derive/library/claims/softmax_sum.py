@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\sum_{i=1}^{n} p_i = 1",
     source="grad-problems",
     place="Problem 3(a), in words",
+    line=73,
     remarks=("The document says that the output “represents probability distribution”.",),
 )

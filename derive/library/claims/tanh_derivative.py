@@ -15,6 +15,7 @@ ENTRY = Claim(
  &= 1 - (\tanh(x))^2""",
     source="csce636-a2",
     place="1), first display",
+    line=9,
     words=("tanh",),
     about=r"The derivative is written in the function's own value, which the forward pass has at hand. It is at most 1, and close to 0 wherever tanh is close to −1 or 1.",
 )

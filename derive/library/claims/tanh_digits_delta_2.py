@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"[0.19] \otimes \left[ \begin{bmatrix} 1 \\ 2 \end{bmatrix} * -3.6 \right]^1 = 0.19 \times 2 \times -3.6 = -1.368",
     source="csce636-a2",
     place="2)",
+    line=63,
     part_of="tanh-network.delta-2",
     notation={
         r"\left[ \begin{bmatrix} 1 \\ 2 \end{bmatrix} * -3.6 \right]^1": r"(2 \cdot (-3.6))",

@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed="2(x^{(3)} - y) = 2(-0.8 - 1) = -3.6",
     source="csce636-a2",
     place="2)",
+    line=51,
     part_of="tanh-network.delta-3",
 )

@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\begin{bmatrix} 1 \\ 2 \end{bmatrix} \begin{bmatrix} -0.87 & 1.76 \end{bmatrix} = \begin{bmatrix} -0.87 & 1.76 \\ -1.74 & 3.52 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=79,
     part_of="tanh-network.grad-1",
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\begin{bmatrix} 1 \\ -0.9 \end{bmatrix} \begin{bmatrix} -3.6 \end{bmatrix} = \begin{bmatrix} -3.6 \\ 3.24 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=83,
     part_of="tanh-network.grad-3",
     notation={r"\begin{bmatrix} -3.6 \end{bmatrix}": "(-3.6)"},
 )

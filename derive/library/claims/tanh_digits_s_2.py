@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"(W^{(2)})^T x^{(1)} = \begin{bmatrix} -1.48 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=41,
     part_of="tanh-network.s-2",
 )

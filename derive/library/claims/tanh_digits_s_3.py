@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"(W^{(3)})^T x^{(2)} = \begin{bmatrix} -0.8 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=43,
     part_of="tanh-network.s-3",
 )

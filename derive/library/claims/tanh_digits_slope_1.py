@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"1 - \begin{bmatrix} 0.6^2 \\ 0.76^2 \end{bmatrix} = \begin{bmatrix} 0.64 \\ 0.43 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=65,
     part_of="tanh-network.slope-1",
     as_meant=r"1 - \begin{bmatrix} 0.6^2 \\ 0.76^2 \end{bmatrix} = \begin{bmatrix} 0.64 \\ 0.42 \end{bmatrix}",
     remarks=("1 − 0.76² is 0.4224; a 0.76 that was itself rounded would allow 0.415 to 0.430.",),

@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed="1 - (0.9)^2 = 0.19",
     source="csce636-a2",
     place="2)",
+    line=61,
     part_of="tanh-network.slope-2",
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"s^{(1)} = \begin{bmatrix} -0.87 \\ 1.76 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=69,
     as_meant=r"s^{(1)} = \begin{bmatrix} -0.86 \\ 1.70 \end{bmatrix}",
     notation={
         "S^{(3)}": r"\delta^{(3)}",
@@ -17,4 +18,5 @@ ENTRY = Claim(
         "s^{(2)}": r"\delta^{(2)}",
         "s^{(3)}": r"\delta^{(3)}",
     },
+    remarks=("The network is run exactly, and rounded at the end.",),
 )

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed="s^{(2)} = -1.368",
     source="csce636-a2",
     place="2)",
+    line=63,
     as_meant="s^{(2)} = -1.350",
     notation={
         "S^{(3)}": r"\delta^{(3)}",

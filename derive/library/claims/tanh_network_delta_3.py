@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed="s^{(3)} = -3.6",
     source="csce636-a2",
     place="2)",
+    line=51,
     notation={
         "S^{(3)}": r"\delta^{(3)}",
         "S^{(2)}": r"\delta^{(2)}",

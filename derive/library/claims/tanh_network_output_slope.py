@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"\theta'(S^{(1)}) = 1",
     source="csce636-a2",
     place="2)",
+    line=49,
     as_meant=r"\theta'(S^{(3)}) = 1",
     notation={r"\theta'(S^{(1)})": r"\theta^{(1)}", r"\theta'(S^{(3)})": r"\frac{d t}{d t}"},
     letters={"t": "real: a signal"},

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"S^{(1)}: (W^{(1)})^T x^{(0)} = \begin{bmatrix} 0.7 \\ 1 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=39,
     notation={
         "x^{(0)}:": "x^{(0)} =",
         "x^{(1)}:": "x^{(1)} =",

@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"S^{(2)}: (W^{(2)})^T x^{(1)} = \begin{bmatrix} -1.48 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=41,
     notation={
         "x^{(0)}:": "x^{(0)} =",
         "x^{(1)}:": "x^{(1)} =",

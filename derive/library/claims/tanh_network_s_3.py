@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"S^{(3)}: (W^{(3)})^T x^{(2)} = \begin{bmatrix} -0.8 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=43,
     notation={
         "x^{(0)}:": "x^{(0)} =",
         "x^{(1)}:": "x^{(1)} =",

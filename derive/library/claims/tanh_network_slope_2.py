@@ -9,5 +9,6 @@ ENTRY = Claim(
     as_printed=r"\theta'(S^{(2)}) = 0.19",
     source="csce636-a2",
     place="2)",
+    line=61,
     notation={r"\theta'(S^{(2)})": r"\theta^{(2)}"},
 )

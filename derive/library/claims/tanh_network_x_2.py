@@ -9,6 +9,7 @@ ENTRY = Claim(
     as_printed=r"x^{(2)}: \begin{bmatrix} 1 \\ -0.9 \end{bmatrix}",
     source="csce636-a2",
     place="2)",
+    line=43,
     notation={
         "x^{(0)}:": "x^{(0)} =",
         "x^{(1)}:": "x^{(1)} =",

@@ -9,4 +9,5 @@ ENTRY = Claim(
     as_printed="x^{(3)} = -0.8",
     source="csce636-a2",
     place="2)",
+    line=45,
 )

@@ -1,4 +1,4 @@
-"""A fully connected network on an image of three channels."""
+"""A fully connected network on an image of three channels, the input counted as a layer."""
 
 from derive.records.entries import Model
 
@@ -9,10 +9,10 @@ ENTRY = Model(
         "N": "size: the height and the width of the image",
         "h": "size: the nodes of each hidden layer",
         "n": "size: the nodes of the output layer",
-        "L": "size: the layers that have parameters",
+        "L": "size: the layers, the input among them",
     },
-    equations=(r"f = h \cdot 3 N N + h", "g = (L - 2) (h h + h)", "k = n h + n", "Q = f + g + k"),
-    assumptions=(r"L \ge 2",),
-    about="L layers with parameters: from the image to the first hidden layer, L − 2 times from hidden to hidden, and to the output. A linear layer from a to b nodes has a b × a weight and b biases.",
+    equations=(r"f = h \cdot 3 N N + h", "g = (L - 3) (h h + h)", "k = n h + n", "Q = f + g + k"),
+    assumptions=(r"L \ge 3",),
+    about="L layers with the input counted: the input, L − 2 hidden layers, the output. So there is one step from the image to the first hidden layer, there are L − 3 steps from hidden to hidden, and one to the output. A linear layer from a to b nodes has a b × a weight and b biases.",
     source="torch",
 )

@@ -1,13 +1,12 @@
-"""The same, when the input is counted as a layer."""
+"""The same, when the input is not counted as a layer."""
 
 from derive.records.entries import Claim
 
 ENTRY = Claim(
-    id="fc-network.total-input-counted",
-    title="The same, when the input is counted as a layer",
-    model="fc-network-input-counted",
+    id="fc-network.total-input-not-counted",
+    title="The same, when the input is not counted as a layer",
+    model="fc-network-input-not-counted",
     as_printed=r"\text{Final Formula: }[(3xNxN + 1) x h] + [(L-2)x{(hxh)+h}] + [(hxn) + n]",
-    as_meant=r"\text{Final Formula: }[(3xNxN + 1) x h] + [(L-3)x{(hxh)+h}] + [(hxn) + n]",
     notation={
         "3xNxN": r"3 \times N \times N",
         "x": r"\times",
@@ -19,8 +18,9 @@ ENTRY = Claim(
     },
     source="grad-problems",
     place="Problem 1",
+    line=13,
     part_of="fc-network.total",
     remarks=(
-        "The document says that it counts the input as a layer; then there are L − 2 hidden layers, with L − 3 steps between them.",
+        "The document says “typically, input layers are not considered as layers”, and that it does count it.",
     ),
 )
