@@ -78,7 +78,7 @@ def test_no_display_is_waved_through_as_prose(document):
             assert what not in idle, f"{document}, line {first}: {words}"
 
 
-SOURCES = {"000": "cse676-a1", "001": "tpdl-hw8", "002": "cnn-a4", "003": "csce636-a2", "004": "grad-problems"}
+SOURCES = dict(zip(TABLE, ("cse676-a1", "tpdl-hw8", "cnn-a4", "csce636-a2", "grad-problems"), strict=True))
 
 
 def test_claims_know_their_first_line():

@@ -40,6 +40,7 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     for tree in trees:
         visit(use, tree, {})
     _refuse_imaginary(use, trees)
+    _refuse_unit_matrix(use, trees)
     _refuse_constant(use, trees)
     refuse_ambiguous(use, trees)
     return _declare(use)
@@ -67,6 +68,22 @@ def _refuse_imaginary(use: Uses, trees: list[Tree]) -> None:
             message = f"{name!r} may be the imaginary unit or a real number"
             hint = f'declare it: --shape "{name}: imaginary" or --shape "{name}: real"'
             raise ReadError(message, text=use.text, span=found.span, hint=hint)
+
+
+def _refuse_unit_matrix(use: Uses, trees: list[Tree]) -> None:
+    """`A A^{-1} = I`: with A a matrix, I is the unit matrix; A is a number as long as nothing declares it."""
+    if "I" not in use.scalars or not any(_is_inverse(use, each) for each in walk_tree(*trees)):
+        return
+    hint = 'declare the matrices, --shape "A: n,n", or --shape "I: real"'
+    raise ReadError("'I' may be the unit matrix or a real number", text=use.text, span=(0, len(use.text)), hint=hint)
+
+
+def _is_inverse(use: Uses, tree: Tree) -> bool:
+    """A^{-1}, of a capital letter that nothing declares."""
+    if tree.kind != "pow" or tree.parts[0].kind != "letter":
+        return False
+    base, (start, end) = tree.parts[0].text, tree.span
+    return base.isupper() and base in use.scalars and use.text[start:end].replace(" ", "").endswith("^{-1}")
 
 
 def _is_exponential(tree: Tree) -> bool:

@@ -44,6 +44,9 @@ def shaped_by_use(
             hint='say them: --shape "W: m,n" (in Python, shapes={"W": "m,n"})',
         ) from None
     arrays = [x for n, x in shaped.letters.items() if x.axes and n not in context.letters]
+    if any(x.name == "I" for x in arrays):
+        hint = 'write I_n beside matrices that are declared, or declare it: --shape "I: n,n"'
+        raise DeriveError("'I' may be the unit matrix or a letter", hint=hint)
     used = {part.value for x in arrays for size in x.axes for part in (size, *size.args)}
     sizes = [x for n, x in shaped.letters.items() if n in used and n not in context.letters]
     if not arrays:
