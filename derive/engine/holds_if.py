@@ -108,12 +108,12 @@ def _names_the_case(condition: Expr) -> bool:
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
     """⌊N/D⌋ in what is left: that D divides N; ⌊N/2^i⌋ as it is written, not as ⌊N/e^{i log 2}⌋."""
-    if "floor" not in heads(residual):
-        return
-    for trees in ((residual,), prepared.opened):
-        floors = [e for e in postorder(*trees) if e.head == "floor"]
-        if floors:
-            yield tuple(dict.fromkeys(eq(e, e.args[0]) for e in floors))
+    floors = list(dict.fromkeys(e for e in postorder(residual) if e.head == "floor"))
+    if floors:
+        yield tuple(eq(e, e.args[0]) for e in floors)
+    written = list(dict.fromkeys(e for e in postorder(*prepared.opened) if e.head == "floor"))
+    if len(floors) == len(written) == 1:
+        yield (eq(written[0], written[0].args[0]),)
 
 
 def _largest(leaves: list[Leaf]) -> list[Leaf]:

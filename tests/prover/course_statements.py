@@ -95,7 +95,7 @@ PLAIN: list[Row] = [
     ("P", "floor(n/2)+ceil(n/2)", "n", "n: size", "", ""),
     ("P", "floor((n-1)/2)+1", "ceil(n/2)", "n: size", "", ""),
     ("P", "floor((n+1)/2)", "ceil(n/2)", "n: size", "", ""),
-    ("C", "floor(x^2)", "floor(x)^2", "", "", ""),
+    ("R", "floor(x^2)", "floor(x)^2", "", "", ""),
     ("C", "abs(floor(x))", "floor(abs(x))", "", "", ""),
     ("P", "mod(x,1)", "x-floor(x)", "", "", ""),
     ("R", "mod(-x,3)", "3-mod(x,3)", "", "", ""),
