@@ -116,10 +116,10 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
 
 
 def _is_of_whole_array(survey: Survey, tree: Tree) -> bool:
-    """softmax(W x + b): a function of a whole array; not softmax(z_i), which is a slip for an entry."""
+    """softmax(W x + b): a function of a whole array; not softmax(z_i + c), which is a slip for an entry."""
     known = survey.names.function(tree.text) if tree.kind == "apply" else None
-    entry = any(part.kind == "letter" and part.parts for part in tree.parts)
-    return known is not None and known.family and not entry
+    entries = any(part.kind == "letter" and part.parts for part in walk_tree(*tree.parts))
+    return known is not None and known.family and not entries
 
 
 def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
