@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import islice
 
 from derive.answers.mistaken_derivative import SLIPS, mistaken_derivatives
-from derive.answers.slipped_results import Slipped, right_result
+from derive.answers.slipped_results import Repaired, Slipped, right_result
 from derive.answers.slips_of_arrays import products_exchanged, transposed
 from derive.answers.slips_of_indices import (
     delta_taken,
@@ -64,6 +64,16 @@ def _bounds_a_letter(relation: Expr) -> bool:
 
 def _sign(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
     yield neg(s.left), s.left
+
+
+def _term_sign(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
+    """One term of a sum in the answer with the other sign."""
+    for each in [e for e in postorder(s.right) if e.head == "add"]:
+        for k, term in enumerate(each.args):
+            bare = term.args[0] if term.head == "neg" else term
+            turned = bare if term.head == "neg" else neg(term)
+            right = add(*each.args[:k], turned, *each.args[k + 1 :])
+            yield Repaired(substitute(s.right, {each: right})), bare
 
 
 def _factors(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
@@ -218,6 +228,7 @@ def _zero_taken(s: Statement, functions: FunctionTable) -> Iterator[Slipped]:
 
 RESULTS: Mapping[str, Callable[[Statement, FunctionTable], Iterator[Slipped]]] = {
     "sign": _sign,
+    "term-sign": _term_sign,
     "factor-left-out": _factors,
     "factor-too-many": _extra_factors,
     "size-left-out": _size_left_out,
