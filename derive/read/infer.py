@@ -75,7 +75,8 @@ def _refuse_unit_matrix(use: Uses, trees: list[Tree]) -> None:
     if "I" not in use.scalars or not any(_is_inverse(use, each) for each in walk_tree(*trees)):
         return
     hint = 'declare the matrices, --shape "A: n,n", or --shape "I: real"'
-    raise ReadError("'I' may be the unit matrix or a real number", text=use.text, span=(0, len(use.text)), hint=hint)
+    message, span = "'I' may be the unit matrix or a real number", (0, len(use.text))
+    raise ReadError(message, text=use.text, span=span, hint=hint)
 
 
 def _is_inverse(use: Uses, tree: Tree) -> bool:
