@@ -191,11 +191,23 @@ class Brackets(Cursor):
         if self.bars > 20:
             raise TooLarge("bars are nested too deeply", text=self.source.text, span=start.span)
         inner = self.parse(0)
+        if self.closes_and_opens():
+            self.split_bars()
         if not self.is_at("|"):
             self.refuse(start.span, "this bar is not closed")
         close = self.take()
         self.bars -= 1
         return self.raised(Tree("apply", (start.start, close.end), "abs", (inner,), style="bracket"))
+
+    def closes_and_opens(self) -> bool:
+        """Whether the two bars in the middle of |x||y| stand here: one closes, the other opens."""
+        typed = self.source.text[self.here.start : self.here.end]
+        return bool(self.bars) and self.here.text == "||" and typed == "||"
+
+    def split_bars(self) -> None:
+        token, middle = self.here, self.here.start + 1
+        first = Token("op", "|", token.start, middle, token.gap)
+        self.tokens[self.at : self.at + 1] = [first, Token("op", "|", middle, token.end)]
 
     def norm_around(self) -> Tree:
         start = self.take()

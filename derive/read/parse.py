@@ -93,7 +93,7 @@ class Parser(Brackets):
     def factor_follows(self) -> bool:
         """Whether a factor without a sign stands here: an operand, or bars that open."""
         if self.is_at("|", "||"):
-            open_bars = self.bars if self.is_at("|") else self.norms
+            open_bars = self.bars if self.is_at("|") or self.closes_and_opens() else self.norms
             return not (open_bars or self.given or self.is_evaluation())
         return self.begins_operand()
 

@@ -82,6 +82,9 @@ BARS = [
     (r"\frac{d}{dx} \frac{1}{2} |x|^2", "D((1/2)*abs(x)^2, x)"),
     (r"\frac{d}{dx} |x| |y|", "D(abs(x)*abs(y), x)"),
     (r"\sin 2|x|", "sin(2*abs(x))"),
+    ("|x||y||z|", "abs(x)*abs(y)*abs(z)"),
+    ("||x|-|y||", "abs(abs(x) - abs(y))"),
+    (r"|\log x||y|^2", "abs(log(x))*abs(y)^2"),
 ]
 
 
