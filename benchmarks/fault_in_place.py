@@ -20,7 +20,6 @@ from types import CodeType, FunctionType, ModuleType
 from benchmarks.faults import ROOT, Fault
 
 Place = tuple[str, int, int]
-OWN = ("derive", "tests", "benchmarks")
 
 
 def replaced(fault: Fault) -> bool:
@@ -103,9 +102,9 @@ class Compiled(SourceFileLoader):
 
 
 def forget() -> None:
-    """What is our own is no longer loaded, so that it will be imported anew."""
-    for name in list(sys.modules):
-        if name.split(".")[0] in OWN:
+    """What is our own, tests included, is no longer loaded, so that it will be imported anew."""
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None)).startswith(str(ROOT)):
             del sys.modules[name]
 
 

@@ -179,7 +179,7 @@ class Forger:
 def main(count: int, seed: int, misses: int, forgeries: int) -> None:
     """Forged certificates of all kinds: none may be accepted for a false statement."""
     table = library_table()
-    forger = Forger(table, Random(seed), max(count // 6, 1))
+    forger = Forger(table, Random(seed), max(count // 10, 1))
     asked = true_statements(table)
     forger.rng.shuffle(asked)
     done = 0

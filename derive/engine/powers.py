@@ -194,8 +194,8 @@ def exp_monomial(n: Normalizer, c: Fraction, m: Expr) -> Frac:
         return power_form(n, n.form(m.args[0]), c) if c.denominator != 1 else _log_power(n, m, int(c))
     n.refine(m, c.denominator)
     k = n.roots.get(m, 1)
-    unit = m if k == 1 else ONE if m is ONE else m
-    exponent = unit if k == 1 else mul(num(Fraction(1, k)), unit) if unit is not ONE else num(Fraction(1, k))
+    part = num(Fraction(1, k))
+    exponent = m if k == 1 else part if m is ONE else mul(part, m)
     generator = Generator("exp", ("exp", m), exp(exponent), positive=True, payload=exponent)
     return n.ring.power(n.ring.gen(generator), int(c * k))
 

@@ -144,6 +144,8 @@ def one_of_specials(rng: Random) -> Expr:
     tangent = rng.choice([ONE, num(-1), fn("sqrt", num(3)), div(ONE, fn("sqrt", num(3))), TWO])
     return rng.choice(
         [
+            node("call", b.sym("f"), letters(rng, 1)),
+            node("call", b.sym("f"), letters(rng, 1), mul(TWO, X)),
             fn("gamma", add(X, shift)),
             fn("gamma", num(rng.choice([1, 4, Fraction(1, 2), Fraction(7, 2), Fraction(2, 3)]))),
             fn("gamma", sub(shift, X)),
@@ -200,7 +202,11 @@ def total(rng: Random, depth: int, scope: tuple[Expr, ...]) -> Expr:
     low, high = limits(rng, scope)
     head = rng.choice(["sum", "sum", "sum", "sum", "prod"])
     within = condition(rng, index, scope)
-    body = summand(rng, depth, (*scope, index))
+    inside = (*scope, index)
+    body = summand(rng, depth, inside)
+    if depth > 0 and rng.random() < 0.25:
+        pins = [delta(index, rng.choice([J, K, *scope])) for _ in range(2)]
+        body = add(*(mul(pin, total(rng, 0, inside)) for pin in pins), body)
     if head == "prod":
         body = rng.choice([body, fn("exp", body), mul(num(-2), X, body), power(body, num(-1)), X])
     return b.bound(head, body, index, low, high, within)

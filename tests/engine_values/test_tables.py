@@ -8,14 +8,16 @@ import pytest
 
 from benchmarks.fuzz import CONTEXT, N, X, Y
 from benchmarks.table import library_table
+from derive.engine.differentiate import differentiate
 from derive.engine.indices import index_ranges
 from derive.engine.learning import normalizer
 from derive.engine.prepare import prepare
 from derive.engine.rules import match
 from derive.engine.signs import nonzero, sign_of, strictly_positive
 from derive.engine.tidy import raised, squared
+from derive.errors import DeriveError
 from derive.expressions import build as b
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, node
 from derive.records.statement import Statement
 
 TABLE = library_table()
@@ -64,6 +66,48 @@ def test_squares() -> None:
 )
 def test_powers_of_a_letter(exponent: Expr, shown: Expr) -> None:
     assert raised(X, exponent) is shown
+
+
+ARRAY, MATRIX, J = b.sym("X"), b.sym("F"), b.fresh_idx("j")
+REFUSED = [
+    # body, letter: no derivative, and that is said
+    (ARRAY, XK),
+    (b.fn("exp", ARRAY), XK),
+    (b.sum_over(X, J, b.ONE, X), X),
+    (b.fn("no such function", X), X),
+    (b.entry(b.sym("Y"), X), X),
+    (XK, ARRAY),
+    (b.entry(MATRIX, b.idx("k"), b.idx("l")), b.entry(MATRIX, b.idx("k"))),
+    (X, b.ONE),
+    (X, b.add(X, Y)),
+]
+
+
+@pytest.mark.parametrize(("body", "letter"), REFUSED, ids=lambda x: repr(x)[:40])
+def test_what_has_no_derivative_is_refused(body: Expr, letter: Expr) -> None:
+    with pytest.raises(DeriveError):
+        differentiate(body, letter, TABLE)
+
+
+SLOPES = [
+    # body, letter, its derivative
+    (X, Y, b.ZERO),
+    (XK, XK, b.ONE),
+    (b.entry(b.sym("Y"), b.idx("k")), XK, b.ZERO),
+    (node("call", b.sym("f"), X), X, node("call", b.sym("f\N{PRIME}"), X)),
+    (node("call", b.sym("f"), Y, X), X, node("call", b.sym("f\N{PRIME}2"), Y, X)),
+    (node("call", b.sym("f"), Y), X, b.ZERO),
+    (b.fn("max", X, X), X, b.ONE),
+    (b.power(X, N), X, b.mul(N, b.power(X, b.sub(N, b.ONE)))),
+    (b.power(X, b.ONE), X, b.ONE),
+    (b.rel("lt", X, Y), X, b.rel("lt", X, Y)),
+    (b.rel("lt", Y, Y), X, b.ZERO),
+]
+
+
+@pytest.mark.parametrize(("body", "letter", "slope"), SLOPES, ids=lambda x: repr(x)[:40])
+def test_derivatives_that_are_written_down(body: Expr, letter: Expr, slope: Expr) -> None:
+    assert differentiate(body, letter, TABLE) is slope
 
 
 K, L = b.idx("k"), b.idx("l")

@@ -146,6 +146,11 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("0 < exp(X[i])/Sum(exp(X[j]),(j,1,n))", (), P, ""),
     ("exp(X[i])/Sum(exp(X[j]),(j,1,n)) <= 1", (), P, ""),
     ("exp(X[i])/Sum(exp(X[j]),(j,1,n)) < 1", (), C, "n >= 2"),
+    ("Sum(1/X[j]^2, (j,1,n)) > 0", (), P, ""),
+    ("Sum(exp(X[j])/Y[j]^4, (j,1,n)) > 0", (), P, ""),
+    ("Sum(X[j]^2, (j,1,n)) > 0", (), R, ""),
+    ("Sum(X[j]^2, (j,1,n)) >= 0", (), P, ""),
+    ("Sum(exp(X[j]), (j,2,n)) > 0", (), R, ""),
     ("exp(X[i])/Sum(exp(X[j]),(j,1,n)) < 1", ("n >= 2",), P, ""),
     # integers
     ("ceil(n/m) = floor((n+m-1)/m)", (), P, ""),
