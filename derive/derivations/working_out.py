@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.engine.array_rules import worked_out, written_out
-from derive.engine.digits import as_decimal, exact_value, printed_decimal, to_digits
+from derive.engine.digits import UNKNOWN, as_decimal, exact_value, printed_decimal, to_digits
 from derive.engine.forms import key
 from derive.engine.rewriting import apply_rule
 from derive.engine.rules import Grounds
@@ -21,7 +21,6 @@ from derive.expressions.walk import heads
 from derive.notation.functions import FunctionTable
 from derive.records.step import Step
 
-UNKNOWN = frozenset({"sym", "idx", "call", "entry"})
 PLACES = (4, 6, 9, 12)
 """How many places intermediate values may be given with."""
 

@@ -13,11 +13,14 @@ from derive.engine.values import Uncertain, Value, precision
 from derive.errors import DeriveError
 from derive.expressions.build import dec, neg, num
 from derive.expressions.expr import Expr, number_value
+from derive.expressions.walk import heads
 from derive.notation.context import EMPTY
 from derive.notation.functions import FunctionTable
 
 PRECISIONS = (96, 384, 1536)
 HALF = Fraction(1, 2)
+UNKNOWN = frozenset({"sym", "idx", "call", "entry"})
+"""What has no value by itself."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ def as_decimal(value: Fraction, longest: int = 6) -> Expr:
 
 def exact_value(expr: Expr, functions: FunctionTable) -> Fraction | None:
     """The number that `expr` is, where it is rational and arithmetic finds it."""
+    if heads(expr) & UNKNOWN:
+        return None
     try:
         found = Evaluator(Point()).value(unfold(expr, EMPTY, functions))
     except DeriveError:

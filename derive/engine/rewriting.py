@@ -286,6 +286,7 @@ SPECIAL = {
     "by-assumption": _by_assumption,
     "unfold": _unfold,
     "fold": _fold,
+    "expand-and-collect": lambda expr, parameters, grounds: forms.collect(forms.expand(expr)),
     "rearrange": _rearrange,
     "by-signs": _by_signs,
     "case": _case,

@@ -54,11 +54,18 @@ def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
         elif rules[-2:] == ("unfold", "unfold"):
             both = (*found[-2].parameters, *step.parameters)
             found[-2:] = _at_once(found[-2:], "unfold", both, grounds)
+        elif rules[-2:] == ("expand", "collect") and _grows(found[-2]):
+            found[-2:] = _at_once(found[-2:], "expand-and-collect", (), grounds)
         elif rules[-2:] in DETOURS and written_size(step.before) > 1.6 * max(
             written_size(found[-2].before), written_size(step.after)
         ):
             found[-2:] = _at_once(found[-2:], "rearrange", (step.after,), grounds)
     return found
+
+
+def _grows(step: Step) -> bool:
+    """Whether nobody would write down the form that the step leads to."""
+    return written_size(step.after) > 1.25 * written_size(step.before)
 
 
 def _at_once(steps: list[Step], rule: str, parameters: tuple[Expr, ...], grounds: Grounds) -> list[Step]:

@@ -29,6 +29,7 @@ ENTRIES = (
     _rule("factor", sentence="take out the common factor", formula="a b + a c = a (b + c)"),
     _rule("multiply-out", sentence="multiply out", formula="a (b + c) = a b + a c"),
     _rule("expand", sentence="multiply out", formula="a (b + c) = a b + a c"),
+    _rule("expand-and-collect", sentence="multiply out, collect like terms", formula=""),
     _rule("factor-out", sentence="factor", formula="a b + a c = a (b + c)"),
     _rule(
         "expand-below",
