@@ -9,7 +9,7 @@ import pytest
 from benchmarks.fuzz import CONTEXT, N, X, Y
 from benchmarks.table import library_table
 from derive.engine.differentiate import differentiate
-from derive.engine.indices import index_ranges
+from derive.engine.indices import contract, index_ranges
 from derive.engine.learning import normalizer
 from derive.engine.prepare import prepare
 from derive.engine.rules import match
@@ -108,6 +108,24 @@ SLOPES = [
 @pytest.mark.parametrize(("body", "letter", "slope"), SLOPES, ids=lambda x: repr(x)[:40])
 def test_derivatives_that_are_written_down(body: Expr, letter: Expr, slope: Expr) -> None:
     assert differentiate(body, letter, TABLE) is slope
+
+
+NEXT, KL = b.add(b.idx("k"), b.ONE), b.delta(b.idx("k"), b.idx("l"))
+CONTRACTED = [
+    # what becomes 0 or 1 leaves no trace; where nothing becomes anything, all stays as it is written
+    (b.div(b.delta(b.idx("k"), NEXT), X), b.ZERO),
+    (b.div(X, b.delta(NEXT, NEXT)), X),
+    (b.mul(X, b.delta(NEXT, NEXT)), X),
+    (b.add(X, b.delta(b.idx("k"), NEXT)), X),
+    (b.add(b.div(b.ZERO, X), KL), b.add(b.div(b.ZERO, X), KL)),
+    (b.mul(b.ONE, KL), b.mul(b.ONE, KL)),
+    (b.add(b.ZERO, KL), b.add(b.ZERO, KL)),
+]
+
+
+@pytest.mark.parametrize(("expr", "after"), CONTRACTED, ids=lambda x: repr(x)[:40])
+def test_contractions_that_are_written_down(expr: Expr, after: Expr) -> None:
+    assert contract(expr, CONTEXT) is after
 
 
 K, L = b.idx("k"), b.idx("l")
