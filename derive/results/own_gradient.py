@@ -22,7 +22,7 @@ from derive.registry.families import open_families
 from derive.render.documents import template_folders
 from derive.render.latex import latex
 from derive.render.plain import plain
-from derive.results.array_gradient import array_derivation, array_task
+from derive.results.array_gradient import array_derivation, array_task, defined_task
 from derive.results.staged_gradient import is_recurrent, staged_gradient
 from derive.results.verdict_data import verdict_data
 from derive.writeups import WriteUp, write_up
@@ -69,6 +69,11 @@ def own_gradient(
         syntax=syntax,
         opened=False,
     )
+    defined = defined_task(task.asked, wrt, task.context)
+    if defined is not None:
+        derivation, verdict, found = array_derivation(defined, functions)
+        shown = registry.preferences.context(derivation.context)
+        return OwnGradient(derivation, verdict, shown, found.closed)
     if is_recurrent(task.context):
         return through_time(open_families(task.asked, functions), task.context, wrt, registry)
     return gradient_in(task.asked, task.context, wrt, registry, syntax=syntax)
