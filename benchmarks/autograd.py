@@ -1,7 +1,7 @@
 """Generated code against PyTorch's autograd: `python -m benchmarks.autograd --count 1000 --seed 1`.
 
-Random formulas (`autograd_formulas`) of random non-square shapes 1–4. The gradient is derived, judged, written
-as NumPy and PyTorch code; the formula itself is written as PyTorch code and differentiated by autograd. The
+Random formulas (`autograd_formulas`) of random non-square shapes 1–4. The gradient is derived, judged, and
+written as NumPy and PyTorch code; the formula itself is written as PyTorch code and differentiated by autograd. The
 three are compared; the seed of each is printed on failure. What was derived is kept for the same formula.
 """
 
@@ -57,8 +57,8 @@ def written(drawn: Drawn) -> tuple[str, str, str, str]:
     )  # fmt: skip
     body = Task(found.derivation.start.args[0], (), found.context, name="value")
     value = source_of(body, TARGETS["torch"], registry.functions)
-    code = (gradient_code(found, registry, target) for target in ("torch", "numpy"))
-    return value, *code, found.verdict.verdict
+    in_torch, in_numpy = (gradient_code(found, registry, target) for target in ("torch", "numpy"))
+    return value, in_torch, in_numpy, found.verdict.verdict
 
 
 def compare(seed: int, torch: Any, points: int = 1) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from derive.expressions.build import ONE
+from derive.expressions.build import ONE, mul
 from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context
 from derive.read.sizes import NUMBER, NoShapes, NotInferred, Shape, Size, Sizes
@@ -98,6 +98,39 @@ class ShapeRules:
         rows, columns = self.matrix(expr.args[0])
         self.sizes.join(rows, columns)
         return rows, columns
+
+    def of_outer(self, expr: Expr) -> Shape:
+        """x yᵀ of columns."""
+        (rows, one), (columns, other) = (self.matrix(a) for a in expr.args)
+        self.sizes.join(one, ONE)
+        self.sizes.join(other, ONE)
+        return rows, columns
+
+    def of_kron(self, expr: Expr) -> Shape:
+        """(m × n) ⊗ (p × q) is m p × n q."""
+        first, second = (self.matrix(a) for a in expr.args)
+        return self.product(first[0], second[0]), self.product(first[1], second[1])
+
+    def product(self, a: Size, b: Size) -> Size:
+        a, b = self.sizes.find(a), self.sizes.find(b)
+        if isinstance(a, str) or isinstance(b, str):
+            raise NotInferred("the size of a Kronecker product of letters without sizes")
+        return b if a is ONE else a if b is ONE else mul(a, b)
+
+    def of_diag(self, expr: Expr) -> Shape:
+        """diag(x) is a square matrix, diag(A) a column."""
+        rows, columns = self.matrix(expr.args[0])
+        if self.sizes.find(columns) is ONE:
+            return rows, rows
+        if isinstance(self.sizes.find(columns), str):
+            raise NotInferred("whether diag is of a vector or of a matrix is open")
+        return self.of_inverse(expr)[0], ONE
+
+    def of_ones(self, expr: Expr) -> Shape:
+        rows, columns = (*expr.args, ONE)[:2]
+        return rows, columns
+
+    of_zeros = of_ones
 
     def of_trace(self, expr: Expr) -> Shape:
         self.of_inverse(expr)
