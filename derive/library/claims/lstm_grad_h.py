@@ -7,8 +7,9 @@ ENTRY = Claim(
     title="The gradient of the hidden state before",
     model="lstm-gates-loss",
     as_printed=r"\frac{\partial \mathcal{L}}{\partial h_{t-1}} = W_h^T \begin{bmatrix} \frac{\partial \mathcal{L}}{\partial t_t} \\ \frac{\partial \mathcal{L}}{\partial f_t} \\ \frac{\partial \mathcal{L}}{\partial o_t} \\ \frac{\partial \mathcal{L}}{\partial g_t} \end{bmatrix}",
-    as_meant=r"\frac{\partial L}{\partial p_k} = \sum_{j=1}^{H} (A_{jk} a_j i_j (1 - i_j) + B_{jk} b_j f_j (1 - f_j) + Q_{jk} q_j o_j (1 - o_j) + R_{jk} r_j (1 - g_j^2))",
+    as_meant=r"\frac{\partial \mathcal{L}}{\partial h_{t-1}} = W_h^T \begin{bmatrix} \frac{\partial \mathcal{L}}{\partial i_t} \odot i_t \odot (1 - i_t) \\ \frac{\partial \mathcal{L}}{\partial f_t} \odot f_t \odot (1 - f_t) \\ \frac{\partial \mathcal{L}}{\partial o_t} \odot o_t \odot (1 - o_t) \\ \frac{\partial \mathcal{L}}{\partial g_t} \odot (1 - g_t^2) \end{bmatrix}",
     notation={
+        r"W_h^T \begin{bmatrix} \frac{\partial \mathcal{L}}{\partial i_t} \odot i_t \odot (1 - i_t) \\ \frac{\partial \mathcal{L}}{\partial f_t} \odot f_t \odot (1 - f_t) \\ \frac{\partial \mathcal{L}}{\partial o_t} \odot o_t \odot (1 - o_t) \\ \frac{\partial \mathcal{L}}{\partial g_t} \odot (1 - g_t^2) \end{bmatrix}": r"\sum_{j=1}^{H} (A_{jk} a_j i_j (1 - i_j) + B_{jk} b_j f_j (1 - f_j) + Q_{jk} q_j o_j (1 - o_j) + R_{jk} r_j (1 - g_j^2))",
         r"\frac{\partial \mathcal{L}}{\partial h_{t-1}}": r"\frac{\partial L}{\partial p_k}",
         r"W_h^T \begin{bmatrix} \frac{\partial \mathcal{L}}{\partial t_t} \\ \frac{\partial \mathcal{L}}{\partial f_t} \\ \frac{\partial \mathcal{L}}{\partial o_t} \\ \frac{\partial \mathcal{L}}{\partial g_t} \end{bmatrix}": r"\sum_{j=1}^{H} (A_{jk} a_j + B_{jk} b_j + Q_{jk} q_j + R_{jk} r_j)",
     },
