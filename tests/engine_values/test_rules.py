@@ -82,10 +82,10 @@ def rewritten(slope: Expr) -> Iterator[tuple[str, Expr]]:
 def assert_derivative(body: Expr, letter: Expr, after: Expr, seed: int) -> None:
     """What a rule makes of ∂body/∂letter is what the derivative is."""
     try:
-        whole, found = differentiate(body, letter, TABLE), eliminate_derivatives(after, TABLE, CONTEXT)
+        whole = differentiate(body, letter, TABLE)
     except DeriveError:
         return
-    assert_same_values(whole, found, seed)
+    assert_same_values(whole, eliminate_derivatives(after, TABLE, CONTEXT), seed)
 
 
 def test_a_range_that_moves_is_refused() -> None:

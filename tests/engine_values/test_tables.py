@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.fuzz import CONTEXT, N, X, Y
 from benchmarks.table import library_table
+from derive.engine.choices import order_key
 from derive.engine.differentiate import differentiate
 from derive.engine.indices import contract, index_ranges
 from derive.engine.learning import normalizer
@@ -126,6 +127,39 @@ CONTRACTED = [
 @pytest.mark.parametrize(("expr", "after"), CONTRACTED, ids=lambda x: repr(x)[:40])
 def test_contractions_that_are_written_down(expr: Expr, after: Expr) -> None:
     assert contract(expr, CONTEXT) is after
+
+
+JK = b.mul(b.idx("j"), b.idx("k"))
+BRACKETS = [
+    # an order between integers: 1, 0, or not decided
+    (b.rel("le", b.idx("k"), N), 1),
+    (b.rel("lt", N, b.idx("k")), 0),
+    (b.rel("ge", b.idx("k"), b.ONE), 1),
+    (b.rel("gt", b.idx("k"), b.ZERO), 1),
+    (b.rel("gt", b.idx("k"), b.ONE), None),
+    (b.rel("le", b.idx("k"), b.idx("j")), None),
+    (b.rel("le", b.idx("k"), b.add(N, b.idx("j"))), 1),
+    (b.rel("ge", b.idx("k"), b.add(N, b.idx("j"))), 0),
+    (b.rel("ge", N, b.ONE), 1),
+    (b.rel("ge", N, b.TWO), None),
+    (b.rel("le", JK, N), None),
+    (b.rel("ge", JK, N), None),
+    (b.rel("le", JK, b.idx("k")), None),
+    (b.rel("lt", b.mul(N, b.idx("k")), N), None),
+    (b.rel("le", b.mul(N, b.idx("k")), N), None),
+    (b.rel("gt", b.mul(N, N), N), None),
+    (b.rel("lt", b.num(2), b.num(3)), 1),
+    (b.rel("lt", b.num(3), b.num(3)), 0),
+    (b.rel("le", b.num(3), b.num(3)), 1),
+]
+
+
+@pytest.mark.parametrize(("relation", "decided"), BRACKETS, ids=lambda x: repr(x)[:50])
+def test_orders_between_integers(relation: Expr, decided: int | None) -> None:
+    ready = prepare(Statement(b.iverson(relation), b.ONE, CONTEXT), TABLE)
+    n = normalizer(ready.facts, ready.scope)
+    n.forms(ready.left)
+    assert order_key(n, relation)[0] == decided
 
 
 K, L = b.idx("k"), b.idx("l")
