@@ -13,6 +13,7 @@ from derive.records.step import Derivation, Step
 from derive.render.formula import NO_FORMULA, Formula
 from derive.render.latex import latex_marked
 from derive.writeups.document import Chain, Line, WriteUp
+from derive.writeups.printing import PLAIN_RELATIONS
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Frame:
     words         the rule as a sentence; `rule` is its formula
     conditions    what the step needs
     case          in which case it is taken; nothing where there are no cases
+    reached       LaTeX of the relation of `left` to `before`; `relation` that of `before` to `after`
     """
 
     number: int
@@ -38,16 +40,20 @@ class Frame:
     rule: Formula
     conditions: tuple[Formula, ...] = ()
     case: Formula = NO_FORMULA
+    reached: str = "="
+    relation: str = "="
 
     def __str__(self) -> str:
         needs = f" ({', '.join(c.plain for c in self.conditions)})" if self.conditions else ""
         case = f" in the case {self.case.plain}" if self.case else ""
-        return f"step {self.number} of {self.of}{case}: {self.words}{needs}\n  = {self.plain}"
+        sign = PLAIN_RELATIONS[self.relation]
+        return f"step {self.number} of {self.of}{case}: {self.words}{needs}\n  {sign} {self.plain}"
 
     @property
     def latex(self) -> str:
         """Both values, one above the other."""
-        return f"\\begin{{aligned}}\n{self.left} &= {self.before} \\\\\n&= {self.after}\n\\end{{aligned}}"
+        rows = f"{self.left} &{self.reached} {self.before} \\\\\n&{self.relation} {self.after}"
+        return f"\\begin{{aligned}}\n{rows}\n\\end{{aligned}}"
 
 
 def frames_of(
@@ -77,7 +83,7 @@ def _chain(
     detail: str,
 ) -> Iterator[Frame]:
     """The frames of one chain, not yet numbered."""
-    before = start
+    before, reached = start, "="
     for step, line in _joined(steps, chain.lines, detail):
         yield Frame(
             0,
@@ -90,8 +96,11 @@ def _chain(
             line.formula,
             line.conditions,
             condition,
+            reached,
+            line.relation,
         )
         before = step.after
+        reached = reached if line.relation == "=" else line.relation
 
 
 def _joined(steps: Sequence[Step], lines: Sequence[Line], detail: str) -> Iterator[tuple[Step, Line]]:
