@@ -37,7 +37,8 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
     derivatives = [e for e in postorder(left, right) if e.head == "deriv"] if heads & DERIVATIVES else []
     if any(e.args[0].head == "const" for e in derivatives):
         return Judged("not checkable", "D402", "e is differentiated here, but it is the number e elsewhere")
-    context = to_first_order(folded(statement.context, left, right), left, right)
+    said_of = statement.context
+    context = to_first_order(folded(said_of, left, right), left, right)
     statement = replace(statement, context=context)
     found = through(left, right, context)
     if found is None:
@@ -46,7 +47,7 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
     context, said = found
     statement = with_values(replace(statement, context=context))
     judged = _by_kind(statement, decide)
-    judged = unless_undefined(judged, statement)
+    judged = unless_undefined(judged, statement, said_of)
     judged = with_convention(judged, statement, decide)
     return replace(judged, notes=(*judged.notes, f"where {said}")) if said and not judged.right else judged
 

@@ -10,8 +10,11 @@ from derive.notation.context import Context
 from derive.records.statement import Statement
 
 
-def unless_undefined(judged: Judged, statement: Statement) -> Judged:
-    """A refutation that only holds because a function or a value is not defined here is none."""
+def unless_undefined(judged: Judged, statement: Statement, document: Context) -> Judged:
+    """A refutation that only holds because a function or a value is not defined here is none.
+
+    `document`: what the text itself defines; `statement` may have any line in place of other functions.
+    """
     if judged.outcome not in ("refuted", "conditional", "undecided") or judged.code == "D105":
         return judged
     context = statement.context
@@ -22,6 +25,10 @@ def unless_undefined(judged: Judged, statement: Statement) -> Judged:
             return Judged("not checkable", "D402", f"the function {name} is not defined in the document")
     if judged.outcome == "undecided":
         return judged
+    alone = _lone_functions(statement, document)
+    if alone:
+        reason = f"the function {', '.join(alone)}: on one side only, and not defined in the document"
+        return Judged("not checkable", "D402", reason)
     apart = _independent(statement)
     if apart:
         return Judged("not checkable", "D402", apart)
@@ -76,6 +83,19 @@ def one_sided(statement: Statement) -> list[str]:
     return [
         n for n in lone if context.definition(n) is None and context.role(n) in plain and n not in reached
     ]
+
+
+def _lone_functions(statement: Statement, document: Context) -> list[str]:
+    """Functions without a definition that stand on one side only: φ in D(x Φ(x)) = Φ(x) + x φ(x)."""
+    left, right = (_applied(side, document) for side in (statement.left, statement.right))
+    return [n for n in (*left, *right) if (n in left) != (n in right) and document.definition(n) is None]
+
+
+def _applied(side: Expr, document: Context) -> dict[str, None]:
+    names = sorted(_reached(side, document) | {*letters(side)})
+    behind = [d.right for n in names if (d := document.definition(n)) is not None]
+    calls = [e for e in postorder(side, *behind) if e.head == "call"]
+    return dict.fromkeys(str(e.args[0].value) for e in calls)
 
 
 def _reached(expr: Expr, context: Context) -> frozenset[str]:

@@ -42,7 +42,7 @@ def by_entries(statement: Statement, decide: Decide) -> Judged:
     context = arrays.as_numbers(written_dropped(statement.context))
     for place, left, right in pairs:
         inner = replace(statement, left=arrays.single(left), right=arrays.single(right), context=context)
-        judged = unless_undefined(outcome_of(inner, decide(inner)), inner)
+        judged = unless_undefined(outcome_of(inner, decide(inner)), inner, inner.context)
         if judged.outcome == "refuted":
             return replace(judged, reason=f"{place}: {judged.reason}" if place else judged.reason)
         if judged.right:
