@@ -14,6 +14,7 @@ from derive.expressions.build import ONE, add, entry, fn, fresh_idx, mul, sum_ov
 from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Definition, Letter
+from derive.read.array_letters import SLOPE
 
 DERIVATIVES = kinds("deriv")
 
@@ -138,8 +139,8 @@ def _to_first_order(
     new = [Letter(f"{name}_0")]
     for u in inner:
         letter = context.letters.get(u, Letter(u))
-        slope = f"{name}_by_{u}"
-        new.append(Letter(slope, role=letter.role, axes=letter.axes))
+        slope = f"d{name}_by_{u}"
+        new.append(Letter(slope, role=letter.role, axes=letter.axes, meaning=SLOPE + u))
         terms.append(_weighted(sym(slope), sym(u), letter))
     context = context.with_letters(*new).with_definitions(Definition(sym(name), add(*terms)))
     return context, f"{name} depends on {', '.join(outer)} through {', '.join(inner)}" if outer else ""

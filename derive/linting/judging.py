@@ -12,9 +12,11 @@ from derive.linting.chain_rule import folded, through, to_first_order, undefined
 from derive.linting.judged import AT_SIZE_ONE, Decide, Judged, outcome_of
 from derive.linting.knowledge import is_value
 from derive.linting.matrices import certain_misfit, judged_as_arrays
+from derive.linting.named_derivatives import with_named_derivatives
 from derive.linting.repeated_indices import with_convention
 from derive.linting.undefined import unless_undefined
 from derive.linting.written_out import by_entries, opened, written_dropped
+from derive.read.array_letters import whole_letters
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
@@ -34,6 +36,9 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
         return Judged("not checkable", "D403", "something is left out (…)")
     if heads & kinds("evaluated"):
         return Judged("not checkable", "D402", "what is evaluated here is not defined in the document")
+    statement = with_named_derivatives(statement)
+    left, right = statement.left, statement.right
+    heads = left.kinds | right.kinds
     derivatives = [e for e in postorder(left, right) if e.head == "deriv"] if heads & DERIVATIVES else []
     if any(e.args[0].head == "const" for e in derivatives):
         return Judged("not checkable", "D402", "e is differentiated here, but it is the number e elsewhere")
@@ -94,7 +99,8 @@ def _by_kind(statement: Statement, decide: Decide) -> Judged:
     if kind == "single" and (misfit := certain_misfit(statement)) is not None:
         return misfit
     judged = outcome_of(flat, decide(flat))
-    everywhere = kind != "single" and context_kind not in ("single", "beyond")
+    whole = whole_letters(statement.context, (statement.left, statement.right))
+    everywhere = kind != "single" and context_kind not in ("single", "beyond") and not whole
     if everywhere:
         return judged
     if judged.right and not _all_numbers(statement):

@@ -18,7 +18,7 @@ CASE_PARAGRAPHS = 3
 class Known:
     """`name` is what it defines ("" for an assumption); `names` what it mentions; `case`: "if i = k, …".
 
-    entries: the names that it mentions only with indices.
+    entries: the names that it mentions only with indices; indexed: it defines the entries of an array.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Known:
     label: bool = False
     case: bool = False
     entries: frozenset[str] = frozenset()
+    indexed: bool = False
 
 
 @dataclass
@@ -56,14 +57,27 @@ class Knowledge:
         before = [d for d in found if d.at < at]
         return before[-1] if before else (found[0] if found else None)
 
+    def _of_entries(self, name: str, at: int) -> Known | None:
+        """What is said of the y_i, beside y = W x."""
+        found = [d for d in self.definitions if d.name == name and d.indexed]
+        before = [d for d in found if d.at < at]
+        own = before[-1:] or found[:1]
+        return self.definition(f"{name}_each", at) or (own[0] if own else None)
+
+    def _family(self, name: str, at: int) -> Known | None:
+        """The definition of π_a, for the π_b of another statement."""
+        base, subscript, label = name.partition("_")
+        found = self.definition(base, at) if subscript and len(label) == 1 and label.isalpha() else None
+        return found if found is not None and found.indexed else None
+
     def relevant(self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()) -> list[Known]:
         """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries."""
         found: dict[str, Known] = {}
         ordered: list[Known] = []
 
         def visit(name: str, above: tuple[str, ...], entries: frozenset[str]) -> None:
-            of_entries = self.definition(f"{name}_each", at) if name in entries else None
-            known = of_entries or self.definition(name, at)
+            of_entries = self._of_entries(name, at) if name in entries else None
+            known = of_entries or self.definition(name, at) or self._family(name, at)
             if known is None or name in found or _reaches(known, {name, *above}, found):
                 return  # a definition by what is defined with it is an earlier problem's
             found[name] = known

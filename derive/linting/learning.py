@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.expressions.expr import postorder
@@ -28,6 +29,9 @@ class Learning(Starting):
     def _learn(self, block: Block) -> None:
         """`… H(p) …, where $H(p) = …$`: what the next formula defines is known before."""
         drafts, _ = drafts_of(block, None, self.functions, self.macros)
+        self._learn_from(drafts)
+
+    def _learn_from(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             chain = draft.chain
             if chain is None or draft.relations[:1] != ("eq",):
@@ -36,6 +40,13 @@ class Learning(Starting):
             new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
             if name is not None and new and not mentions(chain.sides[1].expr, name):
                 self._define(draft, Joint(chain, (), (), chain.context), name)
+
+    def _learn_behind(self, drafts: Sequence[Draft]) -> None:
+        r"""`… \bar x …, \qquad \bar x = …`: what stands behind a statement says what its letters are."""
+        for k, draft in enumerate(drafts):
+            name = defined_name(draft.chain.sides[0].expr) if draft.chain is not None else None
+            if name is not None and any(name in before.names for before in drafts[:k]):
+                self._learn_from([draft])
 
     def _one_of(self, draft: Draft) -> None:
         r"""`y \in \{0, 1\}`: known from here on."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derive.engine.unfold import unfold
 from derive.errors import DeriveError
 from derive.expressions.build import sym
-from derive.expressions.expr import node, postorder
+from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
+from derive.linting.chain_rule import depends
 from derive.linting.judged import Judged
-from derive.linting.written_out import opened
-from derive.notation.context import Definition
+from derive.notation.context import Context, Definition
+from derive.notation.functions import FunctionTable
 from derive.notation.shapes import said, shape_of
+from derive.read.array_letters import slope_by
 from derive.read.fill_sizes import fill_sizes
 from derive.read.infer_shapes import inferred, is_bold_matrix
 from derive.read.matrix_products import as_products
@@ -25,6 +28,7 @@ from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
+NO_FUNCTIONS = FunctionTable({})
 OPEN = Judged("undecided", "D301", "right when every size is 1; not decided for matrices")
 TURNED = Judged("conditional", "D201", "one side is a row and the other a column: right up to a transpose")
 
@@ -39,10 +43,20 @@ def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
         if _turned(statement, decide):
             return TURNED
         return _misfit(statement, error) if isinstance(error, NoShapes) else OPEN
-    verdict = decide(found)
+    verdict = _decided(found, decide)
     if verdict.verdict == "refuted" and _is_of_matrices(found):
         return _squared(found, statement, verdict, decide)
     return _told(found, statement, verdict)
+
+
+def _decided(statement: Statement, decide: Decide) -> Verdict:
+    """What holds whatever the letters are that it differentiates by holds for what they are."""
+    context = statement.context
+    if context.definitions:
+        free = decide(replace(statement, context=replace(context, definitions=())))
+        if free.verdict == "proved":
+            return free
+    return decide(statement)
 
 
 def _is_of_matrices(statement: Statement) -> bool:
@@ -87,9 +101,17 @@ def as_arrays(statement: Statement) -> Statement:
     made = tuple(Definition(d.left, as_products(d.right, shaped)) for d in definitions)
     left, right = (as_products(side, shaped) for side in (statement.left, statement.right))
     both = fill_sizes(node("eq", left, right), lambda each: shape_of(each, shaped, {}))
-    left, right = both.args
-    found = opened(Statement(left, right, replace(shaped, definitions=made), "eq"))
-    return replace(found, context=replace(shaped, definitions=()))
+    context = replace(shaped, definitions=made)
+    left, right = (unfold(side, context, NO_FUNCTIONS) for side in both.args)
+    return Statement(left, right, replace(context, definitions=_standing(context, left, right)))
+
+
+def _standing(context: Context, *sides: Expr) -> tuple[Definition, ...]:
+    """The definitions of the letters that are left: what is differentiated by stays a letter."""
+    names = [n for side in sides for n in letters(side)]
+    return tuple(
+        d for d in context.definitions if d.name in names or any(depends(n, d.name, context) for n in names)
+    )
 
 
 def _turned(statement: Statement, decide: Decide) -> bool:
@@ -187,5 +209,6 @@ def _note(statement: Statement) -> tuple[str, ...]:
 
 def _shapes(statement: Statement) -> str:
     context = statement.context
-    named = [n for n in dict.fromkeys(_names(statement)) if n in context.letters and context.letters[n].axes]
+    said_of = [n for n in dict.fromkeys(_names(statement)) if not slope_by(context, n)]
+    named = [n for n in said_of if n in context.letters and context.letters[n].axes]
     return "; ".join(f"{n} {said(context.letters[n].axes)}" for n in named)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from derive.expressions.build import add, div, mul, num
+from derive.expressions.build import PI, add, div, mul, num, sym
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting.chain_rule import base, depends
 from derive.linting.judged import Judged
-from derive.notation.context import Context, Definition
+from derive.notation.context import Context, Definition, Letter
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
@@ -25,11 +25,15 @@ def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
     judged = judge(statement)
     if judged.right:
         return judged
-    if judged.outcome == "undecided":
+    if judged.outcome == "undecided" or judged.code == "D402":
         for fewer in with_fewer_definitions(statement):
             again = judge(fewer)
             if again.right:
                 return again
+    if judged.outcome == "undecided" and (lettered := with_letter_pi(statement)) is not None:
+        again = judge(lettered)
+        if again.right:
+            return again
     if judged.outcome == "undecided" and (free := without_equations(statement)) is not None:
         again = judge(free)
         if again.right or _is_supposed(again, statement):
@@ -42,6 +46,19 @@ def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
         if any(e is letter for e in postorder(statement.left, statement.right)):
             return _value_by_value(statement, letter, values, judge) or judged
     return judged
+
+
+def with_letter_pi(statement: Statement) -> Statement | None:
+    """π as a letter, a weight or a policy: what holds whatever it is holds for the number."""
+    context = statement.context
+    whole = [statement.left, statement.right, *(d.right for d in context.definitions)]
+    if not any(e is PI for e in postorder(*whole)) or "pi" in context.letters:
+        return None
+    put = {PI: sym("pi")}
+    definitions = tuple(Definition(d.left, substitute(d.right, put)) for d in context.definitions)
+    context = replace(context.with_letters(Letter("pi")), definitions=definitions)
+    left, right = substitute(statement.left, put), substitute(statement.right, put)
+    return replace(statement, left=left, right=right, context=context)
 
 
 def without_memberships(context: Context) -> tuple[Context, list[tuple[Expr, tuple[Expr, ...]]]]:

@@ -41,7 +41,7 @@ _SIZES = re.compile(r"of \d+ .*of \d+.* does not fit")
 _ALL_CASES = re.compile(
     r"\b(?:both|either case|otherwise|in general|combin\w*|all cases|two cases)\b", re.IGNORECASE
 )
-_WHERE = re.compile(r"\bwhere\s*$")
+_WHERE = re.compile(r"\b(?:where|with)\s*$")
 NO_LEAD = "what stood before it was not read"
 
 
@@ -70,6 +70,7 @@ class Session(Learning):
             self._unread(block, each)
         if unread and not drafts and (block.display or "=" in block.text.text):
             self.chain = Open(self.chain.number, section=block.section) if not block.continues else self.chain
+        self._learn_behind(drafts)
         before = len(self.links)
         self.listed = []
         for draft in drafts:

@@ -123,6 +123,7 @@ class Starting(Joining):
                 is_value(sides[1].expr),
                 labelled(block, draft),
                 entries=draft.entries,
+                indexed=sides[0].expr.head == "entry",
             )
         )
 
@@ -133,6 +134,7 @@ class Starting(Joining):
             name is None
             or mentions(left, name)
             or self.knowledge.definition(name, draft.at + self.offset) is not None
+            or self._is_entry_of_known(name, right)
         ):
             return None
         text = chain_text((draft.sides[1], draft.sides[0]), ("eq",))
@@ -154,11 +156,18 @@ class Starting(Joining):
             return None
         if any(mentions(d.right, name) for d in context.definitions) or name in self._mentioned():
             return None
+        if self._is_entry_of_known(name, right):
+            return None
         text = chain_text((draft.sides[k + 1], draft.sides[k]), ("eq",))
         self.knowledge.definitions.append(
             Known(name, text, draft.names, at, draft.block.section, draft.block.paragraph)
         )
         return Judged("definition", reason="a name for the left side")
+
+    def _is_entry_of_known(self, name: str, right: Expr) -> bool:
+        """W_ki and x_{t+k}, of letters that the text has used before, are no new names."""
+        placed = right.head == "entry" or "_{" in name
+        return placed and _base(name) in map(_base, self._mentioned())
 
     def _mentioned(self) -> frozenset[str]:
         """Names that earlier statements mention: such a letter is no new name."""
@@ -197,6 +206,11 @@ def labelled(block: Block, draft: Draft) -> bool:
     """Whether the definition is a label, `x: …`."""
     start, end = draft.sides[0].span()[1], draft.sides[1].span()[0]
     return any(start <= colon < end for colon in block.labels)
+
+
+def _base(name: str) -> str:
+    """The x of x_{t+k} and of x_each."""
+    return name.partition("_")[0]
 
 
 def _long(side: Located) -> bool:

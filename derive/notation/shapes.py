@@ -25,9 +25,7 @@ ARRAY_HEADS = frozenset(
     "matmul transpose hadamard hadamard_div dot outer otimes star kron cross inverse trace det norm "
     "frobenius diag total ones zeros identity vector row matrix block".split()
 )
-_ALWAYS_NUMBERS = frozenset(
-    {"dot", "trace", "det", "norm", "frobenius", "total", "delta", "iverson", "limit"}
-)
+_ALWAYS_NUMBERS = frozenset({"dot", "trace", "det", "norm", "frobenius", "total", "delta", "limit"})
 
 
 class ShapeMismatch(DeriveError):

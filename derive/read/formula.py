@@ -14,7 +14,7 @@ from derive.read.chain import Chain
 from derive.read.elaborate import make_elaborator
 from derive.read.grammar import RELATION
 from derive.read.infer import infer_names
-from derive.read.layout import Segment, continues, segments, split_relations
+from derive.read.layout import Segment, continues, names_something, segments, split_relations
 from derive.read.macros import Macros
 from derive.read.memberships import declared_by
 from derive.read.readings import Lexed, Reading, lex, parse_tree
@@ -190,9 +190,10 @@ def _refuse_condition(lexed: Lexed, tree: Tree, refused: list[ReadError]) -> Non
 
 
 def _condition(lexed: Lexed, tokens: list[Token], refused: list[ReadError]) -> Tree | None:
-    """A relation; words and single letters after "for" are set aside."""
+    """A relation; words that name nothing and single letters after "for" are set aside."""
     try:
-        tree = parse_tree(lexed, [t for t in tokens if t.kind != "text"])
+        named = [t for k, t in enumerate(tokens) if t.kind != "text" or names_something(tokens, k)]
+        tree = parse_tree(lexed, named)
     except ReadError as error:
         refused.append(error)
         return None

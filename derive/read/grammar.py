@@ -152,7 +152,8 @@ ROW_ENVIRONMENTS = frozenset(
 )
 COLUMN_ENVIRONMENTS = frozenset("array alignat alignedat tabular subarray".split())
 MATRIX_ENVIRONMENTS = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
-TEXT_COMMANDS = frozenset("text textrm textit textbf mbox textnormal intertext".split())
+TEXT_COMMANDS = frozenset("text textrm textit textbf texttt textsf mbox textnormal intertext".split())
+OVERLAPS = frozenset("mathrlap mathllap mathclap".split())
 NAME_COMMANDS = frozenset("mathrm operatorname mathit mathsf mathtt".split())
 FONTS = {
     "mathbf": "bold",

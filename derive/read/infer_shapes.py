@@ -8,17 +8,19 @@ fits, the formula has no meaning for arrays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from derive.expressions.build import ONE, sym
 from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.notation.context import Context, Letter
+from derive.read.array_letters import array_letters, slope_by
 from derive.read.grammar import MULTIPLIERS
 from derive.read.shape_rules import ShapeRules
 from derive.read.sizes import NoShapes, NotInferred, Shape, Size, Sizes
 
 SIZE_LETTERS = ("m", "n", "p", "q", "r", "k", "d", "M", "N")
-MOST_CHOICES = 16
+MOST_CHOICES = 64
 
 
 def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
@@ -26,31 +28,23 @@ def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
 
     Raises NoShapes where no choice fits, NotInferred where a shape is not known.
     """
-    names = _array_letters(context, pairs)
+    sure, names = array_letters(context, pairs)
     families = _families(context, names, [side for pair in pairs for side in pair])
-    failure: NoShapes | None = None
+    failures: list[NoShapes] = []
     small = [n for n in _small(names) if n not in families]
-    for forms in islice(product(*map(_forms, small)), MOST_CHOICES):
+    for forms in islice(product(*(_forms(context, n) for n in small)), MOST_CHOICES):
         try:
-            return _tried(context, pairs, names, dict(zip(small, forms, strict=True)), families)
+            return _tried(context, pairs, (sure, names), dict(zip(small, forms, strict=True)), families)
         except NoShapes as error:
-            failure = error if failure is None or not error.certain else failure
-    raise failure or NoShapes("no sizes fit")
+            failures.append(error)
+    raise _told(failures)
 
 
-def _array_letters(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> list[str]:
-    """Letters that the reader took for arrays, and capitals beside them."""
-    sides = [side for pair in pairs for side in pair]
-    used = dict.fromkeys(e.value for e in postorder(*sides) if e.head == "sym")
-    arrays = [n for n in used if _role(context, n) == "array"]
-    beside = [
-        e.value
-        for each in postorder(*sides)
-        if each.head in ("mul", "matmul") and any(_is_arrayed(a) for a in each.args)
-        for e in each.args
-        if e.head == "sym" and e.value[:1].isupper() and _role(context, e.value) == "scalar"
-    ]
-    return list(dict.fromkeys([*arrays, *beside]))
+def _told(failures: Sequence[NoShapes]) -> NoShapes:
+    """Where a choice suits what was said before, its failure; certain when all of these are."""
+    shapes = [f for f in failures if f.in_claim] or failures
+    unsure = [f for f in shapes if not f.certain]
+    return (unsure or shapes or [NoShapes("no sizes fit")])[0]
 
 
 def _families(context: Context, names: Sequence[str], sides: Sequence[Expr]) -> dict[str, Expr]:
@@ -68,42 +62,49 @@ def _families(context: Context, names: Sequence[str], sides: Sequence[Expr]) -> 
     return found
 
 
-def _role(context: Context, name: str) -> str:
-    letter = context.letters.get(name)
-    return "" if letter is None or letter.axes else letter.role
-
-
-def _is_arrayed(expr: Expr) -> bool:
-    return any(e.head in ("transpose", "matmul", "inverse") for e in postorder(expr))
-
-
 def _small(names: Sequence[str]) -> list[str]:
     return [n for n in names if not n[:1].isupper()]
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """A small Greek letter is a number first."""
+def _forms(context: Context, name: str) -> tuple[str, ...]:
+    """A small Greek letter is a number first; the slope of a loss a row, for its product with a vector."""
+    if slope_by(context, name):
+        return ("row", "column")
     return ("number", "column", "row") if name in MULTIPLIERS else ("column", "row")
 
 
 def _tried(
     context: Context,
     pairs: Sequence[tuple[Expr, Expr]],
-    names: Sequence[str],
+    names: tuple[Sequence[str], Sequence[str]],
     forms: Mapping[str, str],
     families: Mapping[str, Expr],
 ) -> Context:
     sizes = Sizes()
-    shapes = {n: _first(n, forms if n not in families else {n: "column"}) for n in names}
+    sure, told = names
+    shapes = {n: _first(n, forms if n not in families else {n: "column"}) for n in told}
     sizes.matrices = tuple(
         size for n, shape in shapes.items() if is_bold_matrix(context, n) for size in shape
     )
     walk = ShapeRules(context, sizes, shapes, families)
-    for left, right in pairs:
+    for left, right in pairs[:-1]:
         sizes.match(walk.shape(left), walk.shape(right))
+    try:
+        sizes.match(*(walk.shape(side) for side in pairs[-1]))
+    except NoShapes as error:
+        error.in_claim = True
+        raise
     if any(sizes.is_number(shapes[n]) for n in families):
         raise NoShapes("a vector for each place would be a number")
+    _require_matrices(sizes, {n: shapes[n] for n in sure if n not in families})
     return context.with_letters(*_letters(context, sizes, shapes, families))
+
+
+def _require_matrices(sizes: Sizes, shapes: Mapping[str, Shape]) -> None:
+    """A capital that the text multiplies as an array is a matrix, or more is to be said."""
+    for name, shape in shapes.items():
+        if name[:1].isupper() and any(sizes.find(size) is ONE for size in shape):
+            raise NotInferred(f"{name} may be a vector or a matrix")
 
 
 def _first(name: str, forms: Mapping[str, str]) -> Shape:
@@ -135,10 +136,8 @@ def _letters(
                 named[size] = sym(letter)
                 yield Letter(letter, role="size")
             axes.append(size if isinstance(size, Expr) else named[size])
-        if name[:1].isupper() and ONE in axes and name not in families:
-            raise NotInferred(f"{name} may be a vector or a matrix")
         column = (axes[0],) if axes[0] is not ONE else ()
         own = column if axes[1] is ONE else tuple(axes)
         if name in families:
             own = (families[name], *column)
-        yield Letter(name, axes=own, latex=context.letters[name].latex)
+        yield replace(context.letters[name], role="scalar", axes=own)

@@ -9,6 +9,7 @@ from derive.read.grammar import RELATIONS, ROW_ENVIRONMENTS
 from derive.read.readings import trimmed
 from derive.read.scripts import split_commas
 from derive.read.tokens import Token
+from derive.read.words import one_name
 
 DEPTH = {"open": 1, "close": -1, "begin": 1, "end": -1}
 CONDITION_WORDS = frozenset(
@@ -101,7 +102,7 @@ def _pieces(row: list[Token], number: int) -> list[Segment]:
         outer = depth == 0
         depth += DEPTH.get(token.kind, 0)
         if outer and token.kind == "text":
-            if _names_something(row, k):
+            if names_something(row, k):
                 found[-1].tokens.append(token)
                 continue
             if OPERATOR_WORDS & set(token.text.lower().split()):
@@ -190,13 +191,16 @@ def _names_quantity(row: Sequence[Token], k: int) -> bool:
     return starts and related and all(w.isalpha() for w in words) and not PROSE_WORDS & set(words)
 
 
-def _names_something(row: Sequence[Token], k: int) -> bool:
+def names_something(row: Sequence[Token], k: int) -> bool:
     r"""`\text{Var}(x)`, `\text{softmax}`, `\text{Cost}`: one word that is part of the formula."""
     text = row[k].text.strip()
     if _names_quantity(row, k):
         return True
     if k and row[k - 1].kind == "op" and row[k - 1].text in ("_", "^"):
         return True
+    text = one_name(text)
+    if _has_place(row, k):
+        return text.isalnum() and text[0].isalpha()
     if not text.isalnum() or not text[0].isalpha() or text.lower() in CONDITION_WORDS:
         return False
     if text.lower() in (
@@ -218,6 +222,12 @@ def _names_something(row: Sequence[Token], k: int) -> bool:
     after = row[k + 1] if k + 1 < len(row) else None
     signs = [t for t in (before, after) if t is not None and (t.kind == "op" or t.text == "(")]
     return bool(signs) or len(row) == 1
+
+
+def _has_place(row: Sequence[Token], k: int) -> bool:
+    r"""`\text{stride}[0]`: a place, written right behind the word."""
+    after = row[k + 1] if k + 1 < len(row) else None
+    return after is not None and after.text == "[" and after.start == row[k].end
 
 
 def _separates(row: Sequence[Token], k: int) -> bool:

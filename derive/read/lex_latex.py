@@ -11,6 +11,7 @@ from derive.read.grammar import (
     DOT_COMMANDS,
     OPEN_COMMANDS,
     OPERATOR_COMMANDS,
+    OVERLAPS,
     SET_ASIDE,
     SIZES,
     SPACES,
@@ -45,6 +46,7 @@ _SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
 _NEGATED = re.compile(r"\s*(=|\\in(?![A-Za-z]))")
 _SIZED = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)")
 _STYLED = re.compile(r"\\text(?:bf|it|rm|sf|tt|sc)\{([^{}]*)\}|\\(?:huge|Huge|large|Large|small)(?![A-Za-z])")
+_ROMAN = re.compile(r"\s*([A-Za-z]{2,})(?=\s*\})")
 _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 
 
@@ -91,7 +93,22 @@ class _Lexer:
         self.emit("open", found.group(), *found.span())
 
     def on_close(self, found: re.Match[str]) -> None:
-        self.emit("close", found.group(), *found.span())
+        if found.group() == "}" and self.is_empty_group():
+            self.tokens.pop()
+            self.at, self.gap = found.end(), 0
+        else:
+            self.emit("close", found.group(), *found.span())
+
+    def in_script(self) -> bool:
+        r"""`w^\star`, `w^{\star}`."""
+        last = [t.text for t in self.tokens[-2:]]
+        return last[-1:] in (["^"], ["_"]) or last in (["^", "{"], ["_", "{"])
+
+    def is_empty_group(self) -> bool:
+        """`={}`: braces for spacing behind a sign; those of a script or an argument count."""
+        last = self.tokens[-2:]
+        spacing = len(last) == 2 and last[0].kind == "op" and last[0].text not in ("_", "^")
+        return spacing and last[1].text == "{" and last[1].kind == "open"
 
     def on_command(self, found: re.Match[str]) -> None:
         name, (start, end) = found.group()[1:], found.span()
@@ -106,6 +123,9 @@ class _Lexer:
             self.emit("symbol", SYMBOL_COMMANDS[name], start, end)
         elif name == "|" and self.tokens and self.tokens[-1].text == "||" and self.tokens[-1].end == start:
             self.at = end
+        elif name == "star" and not self.in_script():
+            message = "\\star may be a cross-correlation, or the product of entries"
+            refuse(self.original, (start, end), message)
         elif name in OPERATOR_COMMANDS:
             self.emit("op", OPERATOR_COMMANDS[name], start, end)
         elif name in OPEN_COMMANDS:
@@ -129,6 +149,11 @@ class _Lexer:
             self.emit(name, found.group(1), start, skipped.end() if skipped and columned else found.end())
         elif name in TEXT_COMMANDS:
             self.on_text(name, start, end)
+        elif name in OVERLAPS:
+            opening = self.argument(_OPENING, name, start, end).end()
+            self.opened(opening - 1, self.closing(opening, name, start, end) - 1, end)
+        elif name == "rm" and (word := _ROMAN.match(self.text, end)) is not None:
+            self.emit("text", word.group(1), start, word.end())
         elif name == "forall":
             self.emit("text", "for all", start, end)
         elif name == "not":
@@ -152,6 +177,12 @@ class _Lexer:
             return
         logic = words.strip() if words.strip() in ("and", "or") else ""
         self.emit("op" if logic else "text", logic or words, start, close)
+
+    def opened(self, opening: int, closing: int, at: int) -> None:
+        """A group without its braces, to be read as what stands around it."""
+        text = self.text
+        self.text = f"{text[:opening]} {text[opening + 1 : closing]} {text[closing + 1 :]}"
+        self.at = at
 
     def closing(self, opening: int, name: str, start: int, end: int) -> int:
         """Where the group ends whose content begins at `opening`."""

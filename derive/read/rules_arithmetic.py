@@ -200,7 +200,7 @@ class _Product:
     def is_dot(self, left: Expr, right: Expr) -> bool:
         a, b = self.shape(left), self.shape(right)
         if a is None or b is None:
-            return all(x.head in ("sym", "entry") for x in (left, right))
+            return all(x.head in ("sym", "entry", "call") for x in (left, right))
         return len(a) == len(b) == 1
 
     def tensor(self, left: Expr, right: Expr) -> Expr:

@@ -26,6 +26,8 @@ def apply(e: Elaborator, tree: Tree, env: Env) -> Expr:
     arguments = [e.value(x, env) for x in tree.parts]
     wanted = len(function.parameters)
     if len(arguments) != wanted and not (tree.text in VARIADIC and len(arguments) >= 2):
+        if e.names.document:
+            return build.fn("call", build.sym(tree.text), *arguments)
         counted = f"{wanted} argument{'' if wanted == 1 else 's'}"
         e.refuse(tree.span, f"{tree.text} takes {counted}, not {len(arguments)}")
     e.bounded(tree.span, check_argument(tree.text, arguments))

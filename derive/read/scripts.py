@@ -12,6 +12,7 @@ from derive.read.parse import Parser
 from derive.read.tokens import Token, first_character
 from derive.read.tree import Tree
 
+OPERATORS = frozenset("min max arg argmin argmax inf sup lim log exp det tr dim deg ker".split())
 LABELS = LABEL_LETTERS | INDEX_LETTERS | {"s"}
 
 
@@ -132,6 +133,8 @@ def label_of(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if token.kind == "command" or (token.kind in ("open", "close") and token.text in "{}"):
             accent = ACCENTS.get(token.text, accent) if token.kind == "command" else accent
+            if token.kind == "command" and token.text in OPERATORS:
+                found.append(token.text)
             continue
         text = token.text.strip().replace(" ", "-") if token.kind == "text" else token.text
         found.append("~" if text == "sim" else text)
@@ -158,6 +161,8 @@ def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
 def subscript(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree, ...]]:
     """A subscript as a name, and as index expressions where it can be read so."""
     label = label_of(tokens)
+    if tokens and not label:
+        p.refuse((tokens[0].start, end), "this subscript is not read")
     if p.names.document and label in LABEL_WORDS:
         return label, ()
     refuse_run_on(p, tokens)

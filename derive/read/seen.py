@@ -101,8 +101,15 @@ def _called(tokens: Sequence[Token]) -> Iterator[str]:
         if after >= len(tokens) or tokens[after].text != "(":
             continue
         inside = _inside(tokens, after)
-        if any(t.text == "," for t in inside) or (len(inside) == 1 and inside[0].kind in ("word", "symbol")):
+        if any(t.text == "," for t in inside) or _is_one_letter(inside):
             yield token.text
+
+
+def _is_one_letter(inside: Sequence[Token]) -> bool:
+    r"""`x`, `\text{input}_{i}`: a letter or a word, perhaps with a subscript."""
+    if not inside or inside[0].kind not in ("word", "symbol", "text"):
+        return False
+    return len(inside) == 1 or (inside[1].text == "_" and len(raised_tokens(inside)) == len(inside) - 2)
 
 
 def _inside(tokens: Sequence[Token], opening: int) -> list[Token]:

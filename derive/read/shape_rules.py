@@ -16,7 +16,7 @@ from derive.expressions.expr import Expr, postorder
 from derive.notation.context import Context
 from derive.read.sizes import NUMBER, NoShapes, NotInferred, Shape, Size, Sizes
 
-_NUMBERS = frozenset({"num", "dec", "const", "idx", "truth", "delta", "iverson", "size"})
+_NUMBERS = frozenset({"num", "dec", "const", "idx", "truth", "delta", "size"})
 _TO_NUMBER = frozenset({"norm", "frobenius", "total", "dot"})
 
 
@@ -49,6 +49,9 @@ class ShapeRules:
 
     def of_sum(self, expr: Expr) -> Shape:
         return self.shape(expr.args[0])
+
+    def of_iverson(self, expr: Expr) -> Shape:
+        return self.common(expr.args[0].args)
 
     def of_entry(self, expr: Expr) -> Shape:
         """x_n of a family is a column; so is what the places leave over of declared axes."""

@@ -14,9 +14,14 @@ NUMBER: Shape = (ONE, ONE)
 
 
 class NoShapes(DeriveError):
-    """No choice of sizes fits. `certain`: two declared sizes that differ meet in a product."""
+    """No choice of sizes fits.
+
+    certain     two declared sizes that differ meet in a product
+    in_claim    what was said before fits together; it is the statement itself that does not
+    """
 
     certain = False
+    in_claim = False
 
 
 class NotInferred(DeriveError):

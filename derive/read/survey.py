@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -35,18 +35,25 @@ class Survey(Axes):
     free: dict[str, None] = field(default_factory=dict)
     sums: dict[int, Key] = field(default_factory=dict)
     labelled: list[Tree] = field(default_factory=list)
+    values: frozenset[str] = frozenset()
 
 
 def survey_of(trees: list[Tree], names: Names) -> Survey:
-    survey = Survey(names)
+    survey = Survey(names, values=_values(trees))
     _collect_sizes(survey, trees)
     for tree in trees:
         _visit(survey, tree, {})
-    for tree in survey.labelled:
-        _index_after_all(survey, tree)
+    _settle_labels(survey)
     for left, right in pairwise(trees):
         _declare_shape(survey, left, right)
     return survey
+
+
+def _values(trees: list[Tree]) -> frozenset[str]:
+    r"""The i of `i \odot g`: a letter of its own, so that in W_{ii} it is a label."""
+    products = (t for t in walk_tree(*trees) if t.kind == "mul" and t.text in ("odot", "oslash"))
+    operands = (part for t in products for part in t.parts)
+    return frozenset(x.text for x in operands if x.kind == "letter" and not x.parts and not x.label)
 
 
 def _declare_shape(survey: Survey, letter: Tree, members: Tree) -> None:
@@ -249,16 +256,39 @@ def is_known_entry(names: Names, tree: Tree) -> bool:
     return any(x is not None and (len(x.axes) == rank or x.role == "array") for x in known)
 
 
-def _index_after_all(survey: Survey, tree: Tree) -> None:
-    """`u_o` beside `u_k` with a bound k: o is an index too; else the subscript is a label."""
-    single = len(tree.parts) == 1 and len(tree.label) == 1 and tree.label.isalpha()
-    if single and (tree.text, 1) in survey.indexed and tree.label not in survey.alone:
-        _visit_array(survey, tree, {})
-        return
-    name = full_name(tree.text, tree.label)
-    survey.alone.setdefault(name, tree.style)
-    if tree.style == "bold":
-        survey.marked[name] = None
+def _settle_labels(survey: Survey) -> None:
+    """Subscripts that are indices after all, as long as one tells of another; the others are labels."""
+    left = survey.labelled
+    while left:
+        told = [tree for tree in left if _is_index_after_all(survey, tree, left)]
+        if not told:
+            break
+        for tree in told:
+            if tree.text == "delta" and len(spread_places(tree)) == 2:
+                _note_indices(survey, tree, {}, "delta")
+            else:
+                _visit_array(survey, tree, {})
+        left = [tree for tree in left if tree not in told]
+    for tree in left:
+        name = full_name(tree.text, tree.label)
+        survey.alone.setdefault(name, tree.style)
+        if tree.style == "bold":
+            survey.marked[name] = None
+
+
+def _is_index_after_all(survey: Survey, tree: Tree, labelled: list[Tree]) -> bool:
+    """`u_o` beside `u_k` with a bound k, then the o of every letter that has only such subscripts."""
+    letters = [x.text for x in _atoms(tree) if x.kind == "letter"]
+    if len(tree.parts) != 1 or not letters or any(x in survey.alone for x in letters):
+        return False
+    if (tree.text, 1) in survey.indexed and (tree.label == letters[0] or _all_free(survey, letters)):
+        return True
+    siblings = (x for x in labelled if x.text == tree.text)
+    return all(x.label.isalpha() and _all_free(survey, x.label) for x in siblings)
+
+
+def _all_free(survey: Survey, letters: Iterable[str]) -> bool:
+    return all(x in survey.free for x in letters)
 
 
 def _visit_inside(survey: Survey, part: Tree, scopes: Scopes) -> None:
@@ -281,6 +311,8 @@ def _is_indexed(survey: Survey, tree: Tree, scopes: Scopes) -> bool:
         return False
     if any(x.text in scopes for x in letters):
         return True
+    if any(x.text in survey.values for x in letters):
+        return False
     return all(
         x.text in INDEX_LETTERS
         or x.text in survey.sizes

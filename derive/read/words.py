@@ -17,6 +17,7 @@ from derive.read.grammar import (
 )
 from derive.read.names import Piece, index_atoms
 from derive.read.parse import Parser
+from derive.read.places import bracketed_places
 from derive.read.plain_words import read_plain_word
 from derive.read.scripts import atom, script_tokens, scripts, subscript, superscript
 from derive.read.tokens import Span, Token
@@ -53,11 +54,23 @@ def text_word(p: Parser) -> Tree:
         return Tree("truth", token.span, TRUTH_WORDS[words.rstrip(".,;")])
     if words.isdigit():
         return Tree("number", token.span, words)
-    if p.names.document and len(words.split()) > 1 and words.replace(" ", "").isalpha():
-        words = "".join(w[:1].upper() + w[1:] for w in words.split())
+    if p.names.document:
+        words = one_name(words)
     if not words.isalnum() or not words[:1].isalpha():
         p.refuse(token.span, f"the words {words!r} are not read as mathematics")
     return pieces(p, Token("word", words, token.start, token.end, token.gap), roman=True)
+
+
+def one_name(words: str) -> str:
+    r"""`Sum operations`, `kernel\_size`, `{out}`: the name as one word, SumOperations, kernelSize, out."""
+    while words.startswith("{") and words.endswith("}"):
+        words = words[1:-1].strip()
+    if len(words.split()) > 1 and words.replace(" ", "").isalpha():
+        return "".join(w[:1].upper() + w[1:] for w in words.split())
+    first, *others = words.split("\\_")
+    if others and all(w.isalnum() for w in (first, *others)):
+        return first + "".join(w[:1].upper() + w[1:] for w in others)
+    return words
 
 
 def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> Tree:
@@ -291,6 +304,9 @@ def _latex_named(p: Parser, name: str, start: Span, style: str) -> Tree:
             primes += len(tokens)
         else:
             power = (tokens, end)
+    places = bracketed_places(p, name) if power is None and not label and not primes else None
+    if places is not None:
+        label, items = subscript(p, *places)
     if power is not None:
         found = superscript(p, name, label, *power)
         name, items, power = found.name, (*found.places, *items), found.power

@@ -13,8 +13,8 @@ from derive.engine.tensors.opened import opened
 from derive.engine.tensors.word_proofs import check_words, prove_by_words
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions import build as b
-from derive.expressions.expr import Expr, node, number_value, postorder
-from derive.expressions.walk import rebuild
+from derive.expressions.expr import Expr, free_indices, node, number_value, postorder
+from derive.expressions.walk import rebuild, substitute
 from derive.notation.context import Letter
 from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape, shape_of
 from derive.records.statement import Statement
@@ -69,7 +69,10 @@ def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | 
 
 
 def conditions_of(statement: Statement) -> tuple[Expr, ...]:
-    """det M ≠ 0 for every M⁻¹, q ≠ 0 for every number that is divided by, u > 0 for log u."""
+    """det M ≠ 0 for every M⁻¹, q ≠ 0 for every number that is divided by, u > 0 for log u.
+
+    What a summand needs is said of its index, left free: σ(w·x_n) > 0, for every n.
+    """
     low, found = Pointwise(statement.context), dict[Expr, None]()
     for each in postorder(statement.left, statement.right):
         if each.head == "inverse" and low.shape(each):
@@ -80,7 +83,13 @@ def conditions_of(statement: Statement) -> tuple[Expr, ...]:
         elif each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None:
             found.setdefault(b.rel("gt", each.args[0], b.ZERO))
     positive = [c.args[0] for c in found if c.head == "gt"]
-    return tuple(c for c in found if c.head == "gt" or c.args[0] not in positive)
+    return tuple(_for_every(c) for c in found if c.head == "gt" or c.args[0] not in positive)
+
+
+def _for_every(condition: Expr) -> Expr:
+    """A condition on a summand, with its index no longer bound."""
+    inside = [e for e in postorder(condition) if e.head == "idx" and e.value in free_indices(condition)]
+    return substitute(condition, {e: b.idx(e.value.name) for e in inside if e.value.uid})
 
 
 def plain_letters(statement: Statement) -> bool:
