@@ -65,7 +65,9 @@ class Knowledge:
         return self.definition(f"{name}_each", at) or (own[0] if own else None)
 
     def _family(self, name: str, at: int) -> Known | None:
-        """The definition of π_a, for the π_b of another statement."""
+        """The definition of π_a, for the π_b of another statement; that of f, for f'."""
+        if name.endswith("'"):
+            return self.definition(name.rstrip("'"), at)
         base, subscript, label = name.partition("_")
         found = self.definition(base, at) if subscript and len(label) == 1 and label.isalpha() else None
         return found if found is not None and found.indexed else None

@@ -16,9 +16,11 @@ from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
 OPEN = kinds("dots", "gradient", "evaluated")
+CALLS = kinds("call")
 
 
 def prepared(statement: Statement, functions: FunctionTable) -> Statement:
+    statement = _with_slopes(statement)
     if not (statement.left.kinds | statement.right.kinds) & OPEN:
         return statement
     sides = [with_omissions_filled(side) for side in (statement.left, statement.right)]
@@ -26,6 +28,27 @@ def prepared(statement: Statement, functions: FunctionTable) -> Statement:
     kind = "row_vector" if row else "vector"
     listed = [transform(side, lambda each: _gradient(each, kind)) for side in sides]
     left, right = (_carried_out(side, statement.context, functions) for side in listed)
+    return replace(statement, left=left, right=right)
+
+
+def _with_slopes(statement: Statement) -> Statement:
+    """f'(2x), where the text defines f(x): the derivative of f, taken at 2x."""
+    context = statement.context
+    if not (statement.left.kinds | statement.right.kinds) & CALLS:
+        return statement
+
+    def rule(each: Expr) -> Expr | None:
+        name = str(each.args[0].value) if each.head == "call" and len(each.args) == 2 else ""
+        of = context.definition(name.rstrip("'"))
+        own = context.definition(name) is not None
+        if not name.endswith("'") or own or of is None or of.left.head != "call" or len(of.left.args) != 2:
+            return None
+        body, letter = of.left, of.left.args[1]
+        for _ in range(len(name) - len(of.name)):
+            body = deriv(body, letter)
+        return node("evaluated", body, letter, each.args[1])
+
+    left, right = (transform(side, rule) for side in (statement.left, statement.right))
     return replace(statement, left=left, right=right)
 
 

@@ -39,8 +39,9 @@ class Survey(Axes):
 
 
 def survey_of(trees: list[Tree], names: Names) -> Survey:
-    survey = Survey(names, values=_values(trees))
-    _collect_sizes(survey, trees)
+    nodes = walk_tree(*trees)
+    survey = Survey(names, values=_values(nodes))
+    _collect_sizes(survey, nodes)
     for tree in trees:
         _visit(survey, tree, {})
     _settle_labels(survey)
@@ -49,9 +50,9 @@ def survey_of(trees: list[Tree], names: Names) -> Survey:
     return survey
 
 
-def _values(trees: list[Tree]) -> frozenset[str]:
+def _values(nodes: list[Tree]) -> frozenset[str]:
     r"""The i of `i \odot g`: a letter of its own, so that in W_{ii} it is a label."""
-    products = (t for t in walk_tree(*trees) if t.kind == "mul" and t.text in ("odot", "oslash"))
+    products = (t for t in nodes if t.kind == "mul" and t.text in ("odot", "oslash"))
     operands = (part for t in products for part in t.parts)
     return frozenset(x.text for x in operands if x.kind == "letter" and not x.parts and not x.label)
 
@@ -72,9 +73,9 @@ def _declare_shape(survey: Survey, letter: Tree, members: Tree) -> None:
             survey.sizes[full_name(size.text, size.label)] = None
 
 
-def _collect_sizes(survey: Survey, trees: list[Tree]) -> None:
+def _collect_sizes(survey: Survey, nodes: list[Tree]) -> None:
     """Letters in the limits of sums are sizes."""
-    for tree in walk_tree(*trees):
+    for tree in nodes:
         if tree.kind == "big":
             for each in _letters_in(tree.parts[1], tree.parts[2]):
                 if not each.parts and each.text not in survey.names.bound:
@@ -125,8 +126,9 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
 def _is_of_whole_array(survey: Survey, tree: Tree) -> bool:
     """softmax(W x + b): a function of a whole array; not softmax(z_i + c), which is a slip for an entry."""
     known = survey.names.function(tree.text) if tree.kind == "apply" else None
-    entries = any(part.kind == "letter" and part.parts for part in walk_tree(*tree.parts))
-    return known is not None and known.family and not entries
+    if known is None or not known.family:
+        return False
+    return not any(part.kind == "letter" and part.parts for part in walk_tree(*tree.parts))
 
 
 def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
