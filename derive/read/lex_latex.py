@@ -39,6 +39,7 @@ _PIECES = re.compile(
     r"|(?P<open>[(\[{])"
     r"|(?P<close>[)\]}])"
 )
+MOST_OVERLAPS = 40
 _OPENING = re.compile(r"\s*\{")
 _COLUMNS = re.compile(r"\s*(?:\[[a-z]\])?\s*(?:\{[^{}\\]*\})?")
 _NAME_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
@@ -53,7 +54,7 @@ _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 class _Lexer:
     def __init__(self, text: str, original: str) -> None:
         self.text, self.original = text, original
-        self.at, self.gap, self.spaces = 0, 0, 0
+        self.at, self.gap, self.spaces, self.overlaps = 0, 0, 0, 0
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -180,6 +181,9 @@ class _Lexer:
 
     def opened(self, opening: int, closing: int, at: int) -> None:
         """A group without its braces, to be read as what stands around it."""
+        self.overlaps += 1
+        if self.overlaps > MOST_OVERLAPS:
+            refuse(self.original, (at, opening + 1), f"more than {MOST_OVERLAPS} boxes without width")
         text = self.text
         self.text = f"{text[:opening]} {text[opening + 1 : closing]} {text[closing + 1 :]}"
         self.at = at

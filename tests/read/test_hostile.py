@@ -59,6 +59,18 @@ REFUSED = [
     ("latex", r"\hat" * 2000),
     ("latex", r"\mathbf" * 2000),
     ("latex", "$" * 100),
+    ("latex", r"\mathrlap{" * 800 + "x" + "}" * 800),
+    ("latex", r"{\rm " * 500 + "x" + "}" * 500),
+    ("latex", r"\underbrace{" * 500 + "x" + "}_{a}" * 500),
+    ("latex", r"\left|" * 500 + "x" + r"\right|" * 500),
+    ("latex", "={}" * 5000),
+    ("latex", r"\frac{d}{dx}" * 400 + "x"),
+    ("latex", r"\begin{cases}" * 300 + "x" + r"\end{cases}" * 300),
+    ("latex", r"\immediate\write18{ls}"),
+    ("latex", r"\catcode`\$=12"),
+    ("latex", "x = \ud800"),
+    ("plain", "x" + "\u0301" * 3000),
+    ("plain", "1e999999999"),
 ]
 MOST_CALLS = 300_000  # of Python functions; benchmarks/reading.py measures the time
 
