@@ -47,7 +47,20 @@ GATES = {
     51: "mean-not-taken",
     57: "off-by-one",
 }
-DOCUMENTS = [("calculus.md", CALCULUS), ("networks.tex", NETWORKS), ("gates.md", GATES)]
+QUOTIENTS = {
+    5: "quotient-of-derivatives",
+    8: "quotient-rule-sign",
+    11: "quotient-rule-not-squared",
+    14: "quotient-rule-turned",
+}
+SOFTMAX = {7: "delta-as-zero", 13: "indices-exchanged", 23: "term-left-out"}
+DOCUMENTS = [
+    ("calculus.md", CALCULUS),
+    ("networks.tex", NETWORKS),
+    ("gates.md", GATES),
+    ("quotients.tex", QUOTIENTS),
+    ("softmax.md", SOFTMAX),
+]
 
 
 @pytest.mark.parametrize(("name", "expected"), DOCUMENTS)
