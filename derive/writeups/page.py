@@ -57,12 +57,15 @@ class Display:
     code: tuple[str, ...] = ()
     room: float = 20.0
 
-    def frames(self, most: float) -> tuple[tuple[Row, ...], ...]:
-        """The rows in portions of at most so many lines of text: what fits a slide."""
+    def frames(self, most: float, beneath: float = 0.0) -> tuple[tuple[Row, ...], ...]:
+        """The rows in portions of at most so many lines of text: what fits a slide.
+
+        beneath   what stands beneath each row, in lines
+        """
         portions: list[list[Row]] = []
         left = 0.0
         for row in self.rows:
-            tall = sum(max(height(line), height(row.left)) for line in row.lines)
+            tall = beneath + sum(max(height(line), height(row.left)) for line in row.lines)
             if not portions or tall > left:
                 portions.append([])
                 left = most
