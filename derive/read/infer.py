@@ -115,6 +115,7 @@ def _declare(use: Uses) -> Context:
     _settle_labels(use)
     _join_compared(use)
     known = use.names.context.letters
+    _refuse_two_spellings(use)
     for name, tree in use.numbered.items():
         if tree.text not in use.arrays:
             use.scalars.setdefault(name, tree.style)
@@ -142,6 +143,16 @@ def _declare(use: Uses) -> Context:
     letters += _sized(use, taken)
     fresh = [x for x in letters if x.name not in known]
     return use.names.context.with_letters(*fresh)
+
+
+def _refuse_two_spellings(use: Uses) -> None:
+    """`x_{12}` beside `x_{1,2}`: one entry, written in two ways, or two letters."""
+    written: dict[str, str] = {}
+    for name, tree in use.numbered.items():
+        digits = name.replace(",", "").replace("{", "").replace("}", "")
+        if written.setdefault(digits, name) != name:
+            message = f"{name} and {written[digits]} may be one letter or two"
+            raise ReadError(message, text=use.text, span=tree.span, hint="write both in one way")
 
 
 def _latex(name: str, style: str) -> str | None:
