@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from random import Random
 
 from benchmarks.fuzz import draw
 from benchmarks.random_pairs import CONTEXT as PAIRS
@@ -22,10 +23,11 @@ from derive.engine.tidy import tidy
 from derive.engine.units import is_complex, real_expression
 from derive.engine.values import precision, subtract, to_ball
 from derive.errors import DeriveError
-from derive.expressions.build import entry, idx, sym
+from derive.expressions.build import ONE, add, delta, entry, fresh_idx, idx, mul, neg, sum_over, sym
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.records.statement import Statement
+from tests.engine_values.generators import summand
 from tests.engine_values.random_values import (
     CONTEXT,
     INDEXED,
@@ -41,7 +43,7 @@ from tests.engine_values.random_values import (
     value,
 )
 
-FORMS, SLOPES, PAIRS_TRIED, STATEMENTS = 900, 900, 30, 30
+FORMS, SLOPES, PAIRS_TRIED, STATEMENTS, NESTED = 900, 900, 30, 30, 60
 
 
 def prepared(expr: Expr, context: Context = CONTEXT) -> Prepared:
@@ -120,6 +122,19 @@ def test_contracting_and_tidying_keep_the_values() -> None:
     assert length <= MEASURED["tidy length"]
 
 
+def test_deltas_inside_of_inner_sums_are_contracted() -> None:
+    """Σ_j (Σ_i (δ_jk f + g) + δ_jk h), where the δ stands in some terms of the inner sum only."""
+    seen = 0
+    for seed in range(NESTED):
+        rng, outer, inner = Random(f"nested {seed}"), fresh_idx("j"), fresh_idx("i")
+        pin = delta(outer, rng.choice([idx("j"), idx("k"), ONE]))
+        f, g, h = (summand(rng, 1, scope) for scope in ((outer, inner), (outer, inner), (outer,)))
+        within = sum_over(add(mul(pin, f), g), inner, ONE, sym("n"))
+        body = sum_over(add(rng.choice([within, neg(within)]), mul(pin, h)), outer, ONE, sym("n"))
+        seen += assert_same_values(body, contract(body, CONTEXT), seed * len(MAKERS))
+    assert seen >= MEASURED["nested points"]
+
+
 def test_factors_have_the_signs_that_are_claimed() -> None:
     found_signs = 0
     for seed in range(FORMS):
@@ -170,6 +185,7 @@ def test_as_many_statements_are_decided() -> None:
 
 
 MEASURED = {
+    "nested points": 298,
     "form points": 3_852,
     "form length": 12_120,
     "known signs": 944,

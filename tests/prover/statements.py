@@ -195,6 +195,10 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("abs(x)^p = x^p", (), C, ""),
     ("abs(x)^(2*p) = x^(2*p)", (), P, ""),
     ("sign(abs(x)*y) = sign(y)", ("x != 0",), P, ""),
+    ("sign(x^2*y) = sign(y)", ("x != 0",), P, ""),
+    ("sign(x^2*y) = sign(x*y)", (), R, ""),
+    ("sign(x^3/y^2) = sign(x)", (), P, ""),
+    ("iverson(x^2*y > 0) = iverson(y > 0)", ("x != 0",), P, ""),
 ]
 
 # Found by the search, but not confirmed by the kernel: the verdict may be less than the truth, never wrong.
