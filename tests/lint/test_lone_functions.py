@@ -1,0 +1,19 @@
+"""A function that nothing defines and that stands on one side only is no mistake of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+import derive
+
+ROWS = [
+    (r"\frac{d}{dx} x\Phi(x) = \Phi(x) + x\phi(x)", "not checkable"),
+    (r"\frac{d}{dx} x F(x) = F(x) + x F'(x)", "proved"),
+    (r"\frac{d}{dx} x F(x) = F(x) - x F'(x)", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("formula", "outcome"), ROWS)
+def test_a_lone_function(formula: str, outcome: str) -> None:
+    report = derive.lint(f"$${formula}$$")
+    assert [f.outcome for f in report.findings] == [outcome]
