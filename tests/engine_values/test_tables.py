@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from benchmarks.fuzz import CONTEXT, N, X, Y
+from benchmarks.fuzz import CONTEXT, N, P, X, Y
 from benchmarks.table import library_table
 from derive.engine.choices import order_key
 from derive.engine.differentiate import differentiate
@@ -148,6 +148,10 @@ BRACKETS = [
     (b.rel("lt", b.mul(N, b.idx("k")), N), None),
     (b.rel("le", b.mul(N, b.idx("k")), N), None),
     (b.rel("gt", b.mul(N, N), N), None),
+    (b.rel("ge", b.mul(N, P), b.ONE), None),
+    (b.rel("ge", b.mul(P, N), b.ONE), None),
+    (b.rel("lt", b.mul(N, P), b.ZERO), None),
+    (b.rel("gt", b.add(N, b.mul(N, P)), b.ZERO), None),
     (b.rel("lt", b.num(2), b.num(3)), 1),
     (b.rel("lt", b.num(3), b.num(3)), 0),
     (b.rel("le", b.num(3), b.num(3)), 1),
