@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -18,7 +19,9 @@ from derive.engine.rules import REAL, TRIVIAL, Grounds
 from derive.errors import DeriveError
 from derive.expressions.build import (
     ONE,
+    PI,
     TWO,
+    E,
     add,
     delta,
     deriv,
@@ -86,6 +89,17 @@ def assert_derivative(body: Expr, letter: Expr, after: Expr, seed: int) -> None:
     except DeriveError:
         return
     assert_same_values(whole, eliminate_derivatives(after, TABLE, CONTEXT), seed)
+
+
+@pytest.mark.parametrize("base", [E, PI, TWO, sym("y"), num(Fraction(1, 2))], ids=repr)
+def test_powers_of_what_is_constant(base: Expr) -> None:
+    """∂a^x = a^x log a, and e^x for e alone."""
+    for exponent in (sym("x"), mul(num(3), sym("x"))):
+        body = power(base, exponent)
+        for name in ("exponential", "general-power"):
+            after = REAL[name](deriv(body, sym("x")), GROUNDS)
+            assert after is not None
+            assert_derivative(body, sym("x"), after, 0)
 
 
 def test_a_range_that_moves_is_refused() -> None:
