@@ -103,7 +103,10 @@ def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
     """Conditions that do not follow from the others: x ≠ 0 and x² − 1 ≥ 0 go beside x ≥ 1."""
     n = shared_normalizer(prepared.facts, prepared.scope)
     kept = list(conditions)
-    for condition in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
+    compared = [c for c in conditions if c.head in RELATIONS]
+    if all(c.head == "ne" and not compares_integers(n, *c.args) for c in compared):
+        return _with_own_zeros(n, conditions)
+    for condition in _longest_first(conditions):
         others = [c for c in kept if c is not condition and c.head in RELATIONS]
         if not others or condition.head not in RELATIONS:
             continue
@@ -113,6 +116,30 @@ def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
         if implied or not reduced(stronger, condition):
             kept.remove(condition)
     return kept
+
+
+def _longest_first(conditions: list[Expr]) -> list[Expr]:
+    return sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c)))
+
+
+def _with_own_zeros(n: Normalizer, conditions: list[Expr]) -> list[Expr]:
+    """Of f ≠ 0, g ≠ 0, … those with a factor that is not one of the others' (nor of what they divide by)."""
+    kept = list(conditions)
+    factors = {c: _factors(n, c) for c in conditions if c.head == "ne"} if len(kept) > 1 else {}
+    for condition in _longest_first(list(factors)):
+        zeros = {f for f, e in factors[condition] if e > 0}
+        others = {f for c in kept if c in factors and c is not condition for f, _ in factors[c]}
+        if zeros and zeros <= others:
+            kept.remove(condition)
+    return kept
+
+
+def _factors(n: Normalizer, condition: Expr) -> list[tuple[Expr, int]]:
+    try:
+        factors = factors_of_expr(n, sub(*condition.args))[1]
+        return [(alpha(n.express_poly(_bare(n, f))), e) for f, e in factors]
+    except DeriveError:
+        return []
 
 
 def reduced(n: Normalizer, condition: Expr) -> list[Expr]:

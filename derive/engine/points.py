@@ -32,6 +32,7 @@ MAX_POINTS = 400
 SEED = 20
 USUAL_ONLY = 4
 SUMS = kinds("sum", "prod")
+Values = tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,11 @@ def points(
     assumptions: Sequence[Expr],
     special: Callable[[], Sequence[tuple[str, Fraction]]] = tuple,
 ) -> Iterator[Point]:
-    """Points at which every assumption certainly holds, simple ones first; `special` values among them."""
+    """Points at which every assumption certainly holds, simple ones first; `special` values among them.
+    After the first few, none comes twice."""
     random = Random(SEED)
     tries = 0
+    met: set[Values] = set()
     found: Sequence[tuple[str, Fraction]] = ()
     for attempt in range(MAX_POINTS):
         found = special() if attempt == USUAL_ONLY else found
@@ -125,8 +128,16 @@ def points(
             if attempt % 2 and attempt > USUAL_ONLY and found:
                 name, value = found[(attempt // 2) % len(found)]
                 point.letters[name] = value
-            if point is not None and _meet(point, assumptions, needed, random):
+            if not _meet(point, assumptions, needed, random):
+                continue
+            key = _values(point) if attempt > USUAL_ONLY else None
+            if key not in met:
+                met.update(() if key is None else (key,))
                 yield point
+
+
+def _values(point: Point) -> Values:
+    return tuple(tuple(x.items()) for x in (point.letters, point.entries, point.indices))
 
 
 def _frames(needed: Unknowns, attempt: int) -> Iterator[Point]:

@@ -51,9 +51,11 @@ FEW_LEAVES = 12  # cases looked into for a condition under which a false stateme
 
 @dataclass(frozen=True)
 class Budget:
-    """How many points are tried before and after the normal form, and into how many cells it is split."""
+    """How many points are tried before and after the normal form and the other roads, and into how many
+    cells it is split."""
 
     first_points: int = 4
+    some_points: int = 40
     more_points: int = 260
     conditional: bool = True
     cells: int = 64
@@ -101,19 +103,24 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     bits = vanishes(sub(prepared.left, prepared.right))
     if bits is not None:
         return by_separation(prepared, functions, bits)
-    trial = search.run(budget.more_points)
+    trial = search.run(min(budget.some_points, budget.more_points))
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
     found = found or by_derivatives(prepared, functions, search)
-    return found or _open(prepared, functions, search, reason)
+    if found is not None:
+        return found
+    trial = search.run(budget.more_points)
+    if trial is not None:
+        return _refuted(prepared, functions, search, trial, budget)
+    return _open(prepared, functions, search, reason)
 
 
 def _proved(
     prepared: Prepared, functions: FunctionTable, search: Search, outcome: Outcome, budget: Budget
 ) -> Verdict:
     if search.witness is None:
-        trial = search.run(budget.more_points)
+        trial = search.run(budget.more_points, only_witness=True)
         if trial is not None:
             return _undecided("the normal form and a point contradict each other")
     if search.witness is None or disjoint_conditions(prepared) is not None:
@@ -247,7 +254,7 @@ def conditional_certificate(
 
 def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget) -> Verdict:
     found = prove_inequality(prepared)
-    if found is not None and (search.witness is not None or search.run(budget.more_points) is None):
+    if found is not None and (search.witness or not search.run(budget.more_points, only_witness=True)):
         if search.witness is None:
             return _no_common_domain(prepared, functions, search)
         conditions = remaining_conditions(prepared)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Any
 
 from derive.engine.balls import Evaluator, Point
@@ -73,11 +74,7 @@ class Search:
 
     def glance(self, limit: int) -> Trial | None:
         """The first points at the least precision; those that stay unclear are kept for `run`."""
-        for _ in range(limit):
-            point = next(self._points, None)
-            if point is None:
-                return None
-            self.domain_points += 1
+        for point in self._fresh(limit):
             trial = self._noted(self.attempt(point, BITS[:1]))
             if trial is None or trial.fails is None:
                 self._unclear.append(point)
@@ -85,22 +82,20 @@ class Search:
                 return trial
         return None
 
-    def run(self, limit: int) -> Trial | None:
-        """The next refuting trial: points that stayed unclear, then `limit` further points of the domain."""
+    def run(self, limit: int, *, only_witness: bool = False) -> Trial | None:
+        """The next refuting trial: points that stayed unclear, then `limit` further points of the domain;
+        with `only_witness`, no further than to a point at which the relation certainly holds."""
         unclear, self._unclear = self._unclear, []
-        for point in unclear:
+        for point in chain(unclear, self._fresh(limit)):
             trial = self._noted(self.attempt(point))
-            if trial is not None and trial.fails:
-                return trial
-        for _ in range(limit):
-            fresh = next(self._points, None)
-            if fresh is None:
-                return None
-            self.domain_points += 1
-            trial = self._noted(self.attempt(fresh))
-            if trial is not None and trial.fails:
-                return trial
+            if trial is not None and (trial.fails or (only_witness and trial.fails is False)):
+                return trial if trial.fails else None
         return None
+
+    def _fresh(self, limit: int) -> Iterator[Point]:
+        for point in islice(self._points, limit):
+            self.domain_points += 1
+            yield point
 
     def _noted(self, trial: Trial | None) -> Trial | None:
         if trial is not None and (

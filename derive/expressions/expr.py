@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -52,12 +53,13 @@ class Index:
 class Expr:
     """A node: `head`, `args` (Expr), and `value` for leaves. Make them with `node` or `build`."""
 
-    __slots__ = ("__weakref__", "_alpha", "_digest", "_free", "args", "head", "kinds", "value")
+    __slots__ = ("__weakref__", "_alpha", "_below", "_digest", "_free", "args", "head", "kinds", "value")
     head: str
     args: tuple[Expr, ...]
     value: Any
     kinds: int  # the heads that occur in the tree, one bit each; see `kinds`
     _free: frozenset[Index] | None
+    _below: tuple[Expr, ...] | None  # see postorder
     _digest: str | None
     _alpha: tuple[Expr | None, int] | None  # see walk.alpha
 
@@ -72,6 +74,7 @@ class Expr:
             object.__setattr__(found, "value", value)
             object.__setattr__(found, "kinds", _kinds_of(head, args))
             object.__setattr__(found, "_free", None)
+            object.__setattr__(found, "_below", None if args else ())
             object.__setattr__(found, "_digest", None)
             object.__setattr__(found, "_alpha", None)
             _POOL[key] = found
@@ -95,6 +98,8 @@ class Expr:
 
 _POOL: WeakValueDictionary[tuple[Any, ...], Expr] = WeakValueDictionary()
 _KINDS: dict[str, int] = {}
+NO_INDICES: frozenset[Index] = frozenset()
+MOST_KEPT = 200  # nodes below one whose order is kept
 BINDING = 1  # the bit of a tree that binds an index somewhere
 
 
@@ -104,6 +109,9 @@ def kinds(*names: str) -> int:
     for name in names:
         bits |= _KINDS.setdefault(name, 2 << len(_KINDS))
     return bits
+
+
+PLACE = kinds("idx")
 
 
 def heads_of(bits: int) -> list[str]:
@@ -134,7 +142,26 @@ def _family(head: str, args: tuple[Expr, ...]) -> bool:
 
 
 def postorder(*roots: Expr) -> Iterator[Expr]:
-    """Every distinct node below the roots, children first; iterative, linear in the shared graph."""
+    """Every distinct node below the roots, children first; linear in the shared graph."""
+    orders = []
+    for root in roots:
+        below = root._below
+        if below is None and (below := _nodes_below(root)) is None:
+            return _walk(roots)
+        orders += (below, (root,))
+    return chain(*orders) if len(roots) == 1 else iter(dict.fromkeys(chain(*orders)))
+
+
+def _nodes_below(root: Expr) -> tuple[Expr, ...] | None:
+    """The nodes below a root in this order, kept on it; None when they are more than a few."""
+    found = tuple(islice(_walk((root,)), MOST_KEPT + 1))
+    if len(found) > MOST_KEPT:
+        return None
+    object.__setattr__(root, "_below", found[:-1])
+    return found[:-1]
+
+
+def _walk(roots: tuple[Expr, ...]) -> Iterator[Expr]:
     seen: set[Expr] = set()
     stack: list[Expr | None] = list(reversed(roots))
     open_nodes: list[Expr] = []  # those whose children are on the stack; None marks where each closes
@@ -171,6 +198,8 @@ def free_indices(expr: Expr) -> frozenset[Index]:
     known = expr._free
     if known is not None:
         return known
+    if not expr.kinds & PLACE:
+        return NO_INDICES
     for each in postorder(expr):
         if each._free is None:
             object.__setattr__(each, "_free", _free_here(each))

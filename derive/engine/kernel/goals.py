@@ -66,32 +66,57 @@ class Settling:
     leaves: int
 
     def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
-        """The goal, split by the signs of functions that the two sides compare with zero."""
+        """The goal, split by the signs of functions that the two sides compare with zero: at once where a sign
+        is open, and only if that does not succeed after relations between factors were looked for."""
         self.leaves += 1
         if depth > 10 or self.leaves > MOST_LEAVES:
             raise Reject("too many cases")
         plan = Plan.of(*goal.trees())
         try:
-            plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan)
+            return self.undivided(goal, plan, depth, audited=audited, eager=True)
+        except Split as open_sign:
+            first = open_sign
+        try:
+            return self.divided(goal, first, depth, audited=audited)
+        except Reject as failed:
+            reason = failed
+        try:
+            self.undivided(goal, plan.thorougher(), depth, audited=audited)
+        except Split as second:
+            if second.tree is first.tree:
+                raise reason from None
+            self.divided(goal, second, depth, audited=audited)
+
+    def undivided(
+        self, goal: Goal, plan: Plan, depth: int, *, audited: bool, eager: bool = False
+    ) -> None:
+        """The goal as one cell; a Split where it is none (`eager`: where it is none at first sight)."""
+        try:
+            plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan, eager=eager)
             if audited:
                 self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
         except Pinned as pinned:
             self.settle(goal.where(pinned.letter, pinned.value), depth + 1, audited=False)
             if audited:
                 self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
-        except Split as split:
-            whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
-            for kind, sign in (("ge", 1), ("le", -1)):
-                kind = kind if whole or not split.strict else STRICTLY[kind]
-                here = sub(split.tree, num(sign)) if whole else split.tree
-                self.settle(goal.on(here, kind), depth + 1, audited=audited)
-            if split.strict:
-                solved = self.solve(split.tree, goal.facts)
-                there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
-                self.settle(there, depth + 1, audited=audited)
 
-    def with_plan(self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None) -> Plan:
-        """The work, laid out again as often as it asks for; relations of factors are looked for last."""
+    def divided(self, goal: Goal, split: Split, depth: int, *, audited: bool) -> None:
+        """The goal where the tree is positive, negative and zero."""
+        whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
+        for kind, sign in (("ge", 1), ("le", -1)):
+            kind = kind if whole or not split.strict else STRICTLY[kind]
+            here = sub(split.tree, num(sign)) if whole else split.tree
+            self.settle(goal.on(here, kind), depth + 1, audited=audited)
+        if split.strict:
+            solved = self.solve(split.tree, goal.facts)
+            there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
+            self.settle(there, depth + 1, audited=audited)
+
+    def with_plan(
+        self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None, eager: bool = False
+    ) -> Plan:
+        """The work, laid out again as often as it asks for; relations of factors are looked for last
+        (`eager`: not on account of an open sign)."""
         plan = plan or Plan.of(*trees)
         for _ in range(60):
             try:
@@ -99,10 +124,10 @@ class Settling:
                 return plan
             except Restart:
                 continue
-            except (Reject, Split):
-                if plan.thorough:
+            except (Reject, Split) as failed:
+                if plan.thorough or (eager and isinstance(failed, Split)):
                     raise
-                plan = replace(plan, thorough=True, groups=max(plan.groups, 8), attempt=0)
+                plan = plan.thorougher()
         raise Reject("the plan does not come to an end")
 
     def leaf(self, goal: Goal, plan: Plan) -> None:

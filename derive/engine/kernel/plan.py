@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 from random import Random
@@ -48,6 +48,10 @@ class Plan:
                 roots = lcm(roots, q.denominator)
                 rooted.setdefault(e.args[0])
         return cls(groups=4 << min(len(rooted), 3), roots=min(roots, 64), trig=bool(bits & WAVES))
+
+    def thorougher(self) -> Plan:
+        """Relations between factors are looked for."""
+        return replace(self, thorough=True, groups=max(self.groups, 8), attempt=0)
 
     def change(self, **new: Any) -> None:
         for name, value in new.items():

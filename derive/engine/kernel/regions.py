@@ -35,6 +35,7 @@ from derive.expressions.expr import (
 from derive.notation.context import Context
 
 CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
+CERTAIN = (MINUS, NOUGHT, PLUS)
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
 
@@ -98,8 +99,13 @@ class Region(Signs):
 
     def settled(self) -> None:
         """Raise Empty when two of the known relations contradict each other."""
+        self.signs.clear()
         for u in list(self.known):
             self.sign(u)
+
+    def look_again(self) -> None:
+        """More is known now: signs that were open may not be any more, the others stay."""
+        self.signs = {e: s for e, s in self.signs.items() if s in CERTAIN}
 
     def contradict(self) -> None:
         """Raise Empty when a known relation contradicts what the others leave."""
@@ -145,7 +151,7 @@ class Region(Signs):
             raise Empty
         if self.known.get(u, ANY) != mask:
             self.known[u] = mask
-            self.signs.clear()
+            self.look_again()
         exponents = difference(u)
         if exponents is not None:
             self._learn(exponents, mask)
@@ -184,7 +190,7 @@ class Region(Signs):
                 self._learn(tree, mask if rest == PLUS else FLIP[mask])
             elif tree is not None and not mask & 2 and q > 0 and self.sign(tree) & 2:
                 self.known[tree] = self.sign(tree) & 5
-                self.signs.clear()
+                self.look_again()
 
     def holds(self, relation: Expr) -> bool | None:
         """True or False when that is certain here."""
