@@ -23,6 +23,7 @@ Poly = Any  # flint.fmpz_mpoly: the package ships no types
 
 TERM_PAIRS = 4_000_000
 BITS = 200_000
+MOST_KEPT = 40  # terms of a polynomial whose terms are kept
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ def _polynomials_in(count: int) -> tuple[Any, tuple[Poly, ...], Poly]:
     return ctx, ctx.gens(), ctx.constant(1)
 
 
+def _terms(p: Poly) -> list[tuple[int, dict[int, int]]]:
+    return [
+        (int(c), {i: int(e) for i, e in enumerate(m) if e})
+        for m, c in zip(p.monoms(), p.coeffs(), strict=True)
+    ]
+
+
 class Ring:
     """The generators met so far, and arithmetic over them."""
 
@@ -61,6 +69,7 @@ class Ring:
         self.relations: dict[int, tuple[int, Poly]] = {}
         self._index: dict[Hashable, int] = {}
         self._factors: dict[tuple[int, int], list[tuple[Poly, int, list[tuple[Poly, int]]]]] = {}
+        self._terms: dict[str, list[tuple[int, dict[int, int]]]] = {}
         self._capacity = 0
         self._grow(8)
         self.zero = self.integer(0)
@@ -215,10 +224,12 @@ class Ring:
 
     def terms(self, p: Poly) -> list[tuple[int, dict[int, int]]]:
         """(coefficient, {generator: exponent}) for each term, in the ring's order."""
-        return [
-            (int(c), {i: int(e) for i, e in enumerate(m) if e})
-            for m, c in zip(p.monoms(), p.coeffs(), strict=True)
-        ]
+        if len(p) > MOST_KEPT:
+            return _terms(p)
+        found = self._terms.get(key := str(p))
+        if found is None:
+            found = self._terms[key] = _terms(p)
+        return [(c, exponents.copy()) for c, exponents in found]
 
     def monomial(self, exponents: dict[int, int]) -> Poly:
         vector = [0] * self._capacity

@@ -24,10 +24,12 @@ from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, eq, num, rel, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
-from derive.expressions.walk import alpha, heads
+from derive.expressions.walk import alpha
 
 MAX_PROPOSALS = 8
 ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
+AUTHORS_CASES = kinds("cases", "sign", "heaviside", "iverson")
+COUNTED = kinds("idx", "entry", "sum", "prod", "delta", "floor", "ceil", "mod")
 SUM_OF_ENTRIES = kinds("sum", "entry")
 CLOSED = {"gt": "ge", "lt": "le"}
 
@@ -38,6 +40,20 @@ def never_by_cases(prepared: Prepared) -> bool:
         return False
     powers = (e.args[1] for e in postorder(prepared.left, prepared.right) if e.head == "pow")
     return all(q.head == "num" and q.value.denominator == 1 for q in powers)
+
+
+def only_outright(prepared: Prepared) -> bool:
+    """Whether being zero in one of the cases says nothing: the author distinguished them, and nothing is
+    indexed or rounded."""
+    inner = prepared.left.kinds | prepared.right.kinds
+    return bool(_written(prepared) & AUTHORS_CASES) and not inner & COUNTED
+
+
+def _written(prepared: Prepared) -> int:
+    bits = 0
+    for each in prepared.opened:
+        bits |= each.kinds
+    return bits
 
 
 def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tuple[Expr, ...]]:
@@ -54,8 +70,7 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
     if outcome is not None:
-        written = heads(*prepared.opened)
-        yield from _cells(outcome, bool(written & {"cases", "sign", "heaviside", "iverson"}))
+        yield from _cells(outcome, bool(_written(prepared) & AUTHORS_CASES))
         for leaf in outcome.leaves:
             if not leaf.zero and leaf.residual is not None:
                 yield from _divisibility(prepared, leaf.residual)

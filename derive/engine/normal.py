@@ -16,7 +16,7 @@ from math import lcm
 from typing import TypeVar
 
 from derive.engine.facts import Facts
-from derive.engine.field import Frac, Generator, Poly, Ring
+from derive.engine.field import MOST_KEPT, Frac, Generator, Poly, Ring
 from derive.engine.recurrences import recurrence_step
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, power
@@ -53,6 +53,7 @@ class Normalizer:
         self.ring = Ring()
         self._memo: dict[Expr, Frac] = {}
         self._texts: dict[int, str] = {}
+        self._expressed: dict[str, Expr] = {}
         self.factored: dict[Expr, tuple[Fraction, list[tuple[Poly, int]]]] = {}
 
     def run(self, work: Callable[[], Result]) -> Result:
@@ -64,6 +65,7 @@ class Normalizer:
                 self.ring = Ring()
                 self._memo = {}
                 self._texts = {}
+                self._expressed = {}
                 self.factored = {}
                 self.seams = {}
         raise TooLarge("the exponents need too fine a lattice")
@@ -141,6 +143,14 @@ class Normalizer:
 
     def express_poly(self, p: Poly) -> Expr:
         """The polynomial as an expression; its order does not depend on the ring's."""
+        if len(p) > MOST_KEPT:
+            return self._written(p)
+        found = self._expressed.get(key := str(p))
+        if found is None:
+            found = self._expressed[key] = self._written(p)
+        return found
+
+    def _written(self, p: Poly) -> Expr:
         terms = [self._express_term(c, exponents) for c, exponents in self.sorted_terms(p)]
         return add(*terms) if terms else ZERO
 

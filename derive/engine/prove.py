@@ -18,7 +18,7 @@ from derive.engine.bounds_by_terms import by_terms
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.complex_numbers import decide_parts, is_complex
-from derive.engine.holds_if import natural_conditions, never_by_cases
+from derive.engine.holds_if import natural_conditions, never_by_cases, only_outright
 from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
 from derive.engine.plainer import plainer
@@ -212,7 +212,8 @@ def _conditional(
     if never_by_cases(prepared):
         return None
     statement = prepared.statement
-    for condition in natural_conditions(prepared, zero_outcome(prepared, FEW_LEAVES)[0]):
+    outcome, _ = zero_outcome(prepared, FEW_LEAVES, outright=only_outright(prepared))
+    for condition in natural_conditions(prepared, outcome):
         stronger = replace(statement, context=statement.context.assuming(*condition))
         try:
             proof = decide(stronger, functions, Budget(conditional=False, cells=16))

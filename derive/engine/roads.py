@@ -23,12 +23,15 @@ from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
 
 
-def zero_outcome(prepared: Prepared, most: int = MAX_LEAVES) -> tuple[Outcome | None, str]:
-    """The difference in the normal form, in at most so many cases; else the reason why there is none."""
+def zero_outcome(
+    prepared: Prepared, most: int = MAX_LEAVES, *, outright: bool = False
+) -> tuple[Outcome | None, str]:
+    """The difference in the normal form, in at most so many cases (`outright`: up to the first in which it
+    is not zero); else the reason why there is none."""
     equations = open_equations(prepared)
     try:
         gap = sub(prepared.left, prepared.right)
-        outcome = is_zero(gap, prepared.inside, prepared.scope, equations, most)
+        outcome = is_zero(gap, prepared.inside, prepared.scope, equations, most, outright=outright)
     except TooLarge as error:
         return None, f"too large: {error.message}"
     except DeriveError as error:

@@ -33,12 +33,13 @@ def precision(bits: int) -> Iterator[None]:
 
 def to_ball(v: Value) -> Any:
     if isinstance(v, Fraction):
-        return arb(fmpq(v.numerator, v.denominator))
+        return arb(fmpq(*v.as_integer_ratio()))
     return v
 
 
 def _exact_enough(v: Fraction) -> Value:
-    if v.numerator.bit_length() + v.denominator.bit_length() > MAX_EXACT_BITS:
+    above, below = v.as_integer_ratio()
+    if above.bit_length() + below.bit_length() > MAX_EXACT_BITS:
         return to_ball(v)
     return v
 
@@ -66,7 +67,8 @@ def multiply(a: Value, b: Value) -> Value:
 def sign(v: Value) -> int:
     """−1, 0, 1; only an exact zero is 0."""
     if isinstance(v, Fraction):
-        return (v > 0) - (v < 0)
+        above = v.numerator
+        return (above > 0) - (above < 0)
     if v > 0:
         return 1
     if v < 0:

@@ -47,6 +47,7 @@ class Outcome:
     split: dict[Expr, None] = field(default_factory=dict)
     factored: tuple[tuple[Expr, int], ...] = ()
     most: int = MAX_LEAVES
+    outright: bool = False  # one case that is not zero is enough to stop
     explored: int = 0
 
     @property
@@ -70,9 +71,11 @@ def is_zero(
     scope: dict[Index, tuple[Expr, Expr]],
     equations: Sequence[Expr],
     most: int = MAX_LEAVES,
+    *,
+    outright: bool = False,
 ) -> Outcome:
     """`equations`: the declared equations that are not used up as values of letters."""
-    out = Outcome(most=most)
+    out = Outcome(most=most, outright=outright)
     _explore(difference, facts, scope, equations, (), out)
     return out
 
@@ -85,6 +88,8 @@ def _explore(
     conditions: tuple[Expr, ...],
     out: Outcome,
 ) -> None:
+    if out.outright and out.leaves and not out.leaves[-1].zero:
+        return
     out.explored += 1
     n = normalizer(facts, scope)
     gaps = [sub(*e.args) for e in equations]

@@ -43,7 +43,7 @@ def prove(task: Any, certificate: Mapping[str, Any]) -> str:
                 raise Reject("not a positive combination of conditions of the two sides")
             strict = strict or mask == 4
             total = region.plus(total, region.scale(c, v))
-        rest = region.ratio(total, region.constant(Fraction(1)))
+        rest = region.ratio(total, region.one)
         if not region.zero(total) and (rest is None or rest >= 0):
             raise Reject("the combination of conditions is no contradiction")
         thin = any(e.head not in ANALYTIC for r, _ in terms for e in postorder(*r.args))

@@ -68,7 +68,7 @@ class Factors(Vectors):
         if e.head in ("neg", "abs", "where"):
             return self.magnitude(e.args[0])
         if e.head == "exp" or (e.head == "const" and e.value == "e"):
-            return self.exponent(self.value(e.args[0]) if e.args else self.constant(Fraction(1)))
+            return self.exponent(self.value(e.args[0]) if e.args else self.one)
         if e.head in ("mul", "div"):
             powers = [self.magnitude(a) for a in e.args]
             return merged((q, 1 if e.head == "mul" or not k else -1) for k, q in enumerate(powers))
@@ -91,7 +91,7 @@ class Factors(Vectors):
 
     def atomic(self, v: Vector, e: Expr | None) -> Powers:
         """|v| by the factors met so far, else a new one."""
-        c = self.ratio(v, self.constant(Fraction(1)))
+        c = self.ratio(v, self.one)
         if c is not None:
             return self.numeric(c)
         if self.zero(v):
@@ -132,7 +132,7 @@ class Factors(Vectors):
         if found is None or None in exponents:
             return None
         powers = {j: q for j, q in zip(known, exponents, strict=True) if q}
-        product = self.constant(Fraction(1))
+        product = self.one
         for j, q in powers.items():
             f, steps = self.factors[j], q * self.plan.roots
             if q.denominator > 1 and (f.root is None or steps.denominator > 1):
@@ -152,7 +152,7 @@ class Factors(Vectors):
 
     def absolute(self, powers: Powers) -> Vector:
         """∏ |f|^q."""
-        total = self.constant(Fraction(1))
+        total = self.one
         for j, q in powers.items():
             if q:
                 total = self.times(total, self._absolute(self.factors[j], q))

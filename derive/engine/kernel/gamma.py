@@ -14,7 +14,7 @@ GAMMA = "value_of_gamma"
 
 def shifted(f: Any, u: Vector, w: Vector, v: Vector) -> Vector | None:
     """Γ at u by its value v at w, where u − w, u + w or u − w − 1/2 is an integer."""
-    one, half = f.constant(Fraction(1)), f.constant(HALF)
+    one, half = f.one, f.constant(HALF)
     starts = ((w, None), (f.plus(one, w, -1), _reflected), (f.plus(w, half), _doubled))
     for near, step in starts:
         k = f.offset(u, near, 1)
@@ -25,7 +25,7 @@ def shifted(f: Any, u: Vector, w: Vector, v: Vector) -> Vector | None:
 
 def _risen(f: Any, w: Vector, k: int, v: Vector) -> Vector:
     """Γ(w + k) = w(w + 1)…(w + k − 1)·Γ(w)"""
-    rise = f.constant(Fraction(1))
+    rise = f.one
     for j in range(min(k, 0), max(k, 0)):
         rise = f.times(rise, [(a + j) % f.p for a in w])
     found: Vector = f.times(v, rise if k > 0 else f.inverse(rise))
@@ -42,7 +42,7 @@ def _reflected(f: Any, w: Vector, v: Vector) -> Any:
 def _doubled(f: Any, w: Vector, v: Vector) -> Any:
     """Γ(w + 1/2) = 2^{1 − 2w}·√π·Γ(2w)/Γ(w)"""
     twice = f.scale(Fraction(2), w)
-    exponent = f.plus(f.constant(Fraction(1)), twice, -1)
+    exponent = f.plus(f.one, twice, -1)
     power_of_two = f.exponent(f.times(exponent, f.logarithm(f.numeric(Fraction(2)))))
     root = f.absolute({j: q * HALF for j, q in f.magnitude(PI).items()})
     above = f.times(f.absolute(power_of_two), f.atom(GAMMA, [twice]))

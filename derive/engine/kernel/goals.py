@@ -66,8 +66,8 @@ class Settling:
     leaves: int
 
     def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
-        """The goal, split by the signs of functions that the two sides compare with zero: at once where a sign
-        is open, and only if that does not succeed after relations between factors were looked for."""
+        """The goal, split by the signs of functions that the two sides compare with zero: at once where one$
+        is open, and if that does not succeed, after relations between factors were looked for."""
         self.leaves += 1
         if depth > 10 or self.leaves > MOST_LEAVES:
             raise Reject("too many cases")
@@ -197,7 +197,7 @@ class Settling:
 
             def slope(plan: Plan, x: Expr = x, low: Expr = low, found: list[Fraction] = found) -> None:
                 region = self.region(plan, self.context, facts, ())
-                one = region.constant(Fraction(1))
+                one = region.one
                 c = region.ratio(region.value(sub(substitute(f, {x: ONE}), low)), one)
                 line = add(mul(num(c), x), low) if c else None
                 if c and line and region.same(region.value(line), region.value(f)):

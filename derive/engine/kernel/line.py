@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import lcm
 from typing import Any
 
-from flint import arb, ctx, fmpq, fmpq_poly
+from flint import arb_poly, ctx, fmpq, fmpq_poly, fmpz_poly
 
 from derive.engine.kernel.relations import scaled
 from derive.expressions.build import exp, mul, num, power
@@ -39,14 +39,13 @@ class Place:
     factor: Polynomial | None = None
 
     def sign(self, p: Polynomial) -> int:
-        if self.factor is not None and not p % self.factor:
-            return 0
-        total = arb(0) if self.factor is not None else fmpq(0)
-        for c in reversed(p.coeffs()):
-            total = total * self.at + c
-        if total > 0:
-            return 1
-        return -1 if total < 0 else 0 if self.factor is None else 2  # 2: the ball is too wide
+        if p.degree() < 1 or self.factor is None:
+            total = p(self.at) if self.factor is None else p[0]
+            return 1 if total > 0 else -1 if total < 0 else 0
+        total = arb_poly(p)(self.at)
+        if total > 0 or total < 0:
+            return 1 if total > 0 else -1
+        return 2 if p % self.factor else 0  # 2: the ball is too wide
 
 
 @lru_cache(maxsize=4096)
@@ -184,8 +183,8 @@ def _signs(used: Sequence[tuple[Polynomial, Polynomial, int]]) -> int | None:
 def places(polynomials: Sequence[Polynomial]) -> list[Place]:
     """Every real root of the polynomials, and a rational number between each two; none when the balls of
     two roots overlap."""
-    factors = {str(f): f for p in polynomials if p for f, _ in p.factor()[1]}
-    roots = [(r.real, f) for f in factors.values() for r, _ in f.numer().complex_roots() if r.imag == 0]
+    found_roots = {r.factor: r.balls for p in polynomials if p.degree() > 0 for r in real_roots(p)}
+    roots = [(ball, fmpq_poly(list(f))) for f, balls in found_roots.items() for ball in balls]
     roots.sort(key=lambda root: _rational(root[0].mid()))
     if not all(a < b for (a, _), (b, _) in pairwise(roots)):
         return []
@@ -198,6 +197,27 @@ def places(polynomials: Sequence[Polynomial]) -> list[Place]:
     for (root, factor), after in zip(roots, between[1:], strict=True):
         found += [Place(root, factor), Place(after)]
     return found
+
+
+@dataclass(frozen=True)
+class Roots:
+    """The real roots of an irreducible polynomial, given by its coefficients."""
+
+    factor: tuple[int, ...]
+    balls: tuple[Any, ...]
+
+
+def real_roots(p: Polynomial) -> tuple[Roots, ...]:
+    return _real_roots(tuple(map(int, p.numer().coeffs())), ctx.prec)
+
+
+@lru_cache(maxsize=4096)
+def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Roots, ...]:
+    found = []
+    for f, _ in fmpz_poly(list(coefficients)).factor()[1]:
+        balls = tuple(r.real for r, _ in f.complex_roots() if r.imag == 0)
+        found.append(Roots(tuple(map(int, f.coeffs())), balls))
+    return tuple(found)
 
 
 def _rational(x: Any) -> Any:

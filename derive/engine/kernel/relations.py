@@ -28,8 +28,11 @@ class Split(Exception):
     """The sign of a tree is not known; `strict`: it matters whether it is zero."""
 
     def __init__(self, tree: Expr, *, strict: bool) -> None:
-        super().__init__(f"the sign of {tree!r} is not known")
+        super().__init__(tree, strict)
         self.tree, self.strict = tree, strict
+
+    def __str__(self) -> str:
+        return f"the sign of {self.tree!r} is not known"
 
 
 class Empty(Exception):

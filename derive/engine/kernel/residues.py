@@ -132,7 +132,7 @@ class Run(Factors):
                 (self.scale(Fraction(1, plan.lattice), u), self.random(("unit", len(self.units))))
             )
             return self.raised(self.units[-1][1], plan.lattice)
-        total = self.constant(Fraction(1))
+        total = self.one
         for k, (q, (_, z)) in enumerate(zip(found, self.units, strict=True)):
             if q.denominator != 1:
                 name = "lattice" if k else "turns"

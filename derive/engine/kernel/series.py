@@ -217,7 +217,7 @@ def _prod(f: Any, e: Expr) -> Vector:
     if condition is not TRUE:
         c = spread(node("iverson", condition))
         return factor(f, e, add(ONE, mul(c, sub(body, ONE))))
-    value: Vector = f.constant(Fraction(1))
+    value: Vector = f.one
     for x, q in pieces(body):
         if index.value not in free_indices(x):
             w = f.value(node("pow", x, add(hi, neg(lo), ONE)))

@@ -167,18 +167,20 @@ class Signs(Run):
 
     def _bounded(self, e: Expr) -> int:
         """A sum in which what is not of one sign is a multiple of sines and cosines."""
-        for flip in (1, -1):
-            constant, loose, fine = Fraction(0), Fraction(0), True
-            for a in e.args:
-                c, rest = scaled(a)
-                if not rest:
-                    constant += flip * c
-                elif all(x.head in ("sin", "cos") for x in rest):
-                    loose += abs(c)
-                elif self.sign(a) & (MINUS if flip > 0 else PLUS):
-                    fine = False
-            if fine and constant >= loose:
-                s = PLUS if constant > loose else PLUS | NOUGHT
+        constant, loose, found = Fraction(0), Fraction(0), 0
+        for a in e.args:
+            c, rest = scaled(a)
+            if not rest:
+                constant += c
+            elif all(x.head in ("sin", "cos") for x in rest):
+                loose += abs(c)
+            else:
+                found |= self.sign(a)
+                if found & MINUS and found & PLUS:
+                    return ANY
+        for flip, against in ((1, MINUS), (-1, PLUS)):
+            if not found & against and flip * constant >= loose:
+                s = PLUS if flip * constant > loose else PLUS | NOUGHT
                 return s if flip > 0 else FLIP[s]
         return ANY
 
@@ -193,7 +195,7 @@ class Signs(Run):
             return found
         if e.head == "add" and len(e.args) == 2:
             found &= self._by_conjugate(*e.args) & self._by_conjugate(*e.args[::-1])
-        v, one = self.value(e), self.constant(Fraction(1))
+        v, one = self.value(e), self.one
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
             return found & (NOUGHT if not c else PLUS if c > 0 else MINUS)

@@ -37,7 +37,7 @@ def _pow(f: Run, e: Expr) -> Vector:
     if q is None and base.head == "const" and base.value == "e":
         return f.absolute(f.exponent(f.value(exponent)))
     if q is None:
-        c = f.ratio(f.value(exponent), f.constant(Fraction(1)))
+        c = f.ratio(f.value(exponent), f.one)
         q = c if c is None or c.denominator == 1 else None
     if q is None:
         u = f.times(f.value(exponent), f.logarithm(f.magnitude(base)))
@@ -77,7 +77,7 @@ def _inverse_angle(f: Run, head: str, u: Expr) -> None:
     turned = f.times(f.imaginary(), f.value(u))
     if head == "atan":
         size = f.value(node("sqrt", node("add", ONE, square)))
-        z = f.times(f.plus(f.constant(Fraction(1)), turned), f.inverse(size))
+        z = f.times(f.plus(f.one, turned), f.inverse(size))
     else:
         z = f.plus(f.value(node("sqrt", node("add", ONE, node("neg", square)))), turned)
     f.units.append((angle, z))
@@ -91,7 +91,7 @@ def _opaque(f: Run, e: Expr) -> Vector:
     args = [f.value(a) for a in e.args]
     if e.head in ODD and f.zero(args[0]):
         return f.constant(Fraction(0))
-    if e.head == "value_of_gamma" and (c := f.ratio(args[0], f.constant(Fraction(1)))) is not None:
+    if e.head == "value_of_gamma" and (c := f.ratio(args[0], f.one)) is not None:
         known = of_halves(f, c)
         if known is not None:
             return known
@@ -101,7 +101,7 @@ def _opaque(f: Run, e: Expr) -> Vector:
 
 def _known_angle(f: Run, e: Expr, v: Vector) -> Fraction | None:
     """asin √(1/4) = π/6, atan √3 = π/3, …, as multiples of π."""
-    square = f.ratio(f.times(v, v), f.constant(Fraction(1)))
+    square = f.ratio(f.times(v, v), f.one)
     angle = None if square is None else ANGLES[e.head].get(square)
     if angle is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from derive.engine.kernel.plan import RANDOM, Plan, Work
@@ -20,12 +21,17 @@ class Vectors:
     alive: list[int]
     letters: dict[Any, Vector]
 
+    @cached_property
+    def one(self) -> Vector:
+        return [1] * self.plan.groups
+
     def constant(self, c: Fraction) -> Vector:
-        p = self.p
-        if c.denominator % p == 0:
+        p, (above, below) = self.p, c.as_integer_ratio()
+        if below == 1:
+            return [above % p] * self.plan.groups
+        if below % p == 0:
             self.plan.change(attempt=self.plan.attempt + 1)
-        value = c.numerator % p if c.denominator == 1 else c.numerator * inverted(c.denominator, p) % p
-        return [value] * self.plan.groups
+        return [above * inverted(below, p) % p] * self.plan.groups
 
     def random(self, key: Any) -> Vector:
         """A random value in each group of points."""
@@ -103,10 +109,11 @@ class Vectors:
         return [pow(x, n, p) for x in v] if n < 64 else [power(x, n, p) for x in v]
 
     def zero(self, v: Vector) -> bool:
-        return not any(v) or not any(x for _, x in self.live(v))
+        return not v[self.alive[0]] and not any(x for _, x in self.live(v))
 
     def same(self, u: Vector, v: Vector) -> bool:
-        return u is v or all(a == b for _, a, b in self.live(u, v))
+        k = self.alive[0]
+        return u is v or (u[k] == v[k] and all(a == b for _, a, b in self.live(u, v)))
 
     def ratio(self, u: Vector, v: Vector) -> Fraction | None:
         """The rational number u/v, if it is one."""

@@ -93,7 +93,7 @@ def _power(f: Run, e: Expr) -> Vector:
     if exact(exponent) is not None or base.head == "const" or not all_whole(f, exponent):
         return PLAIN(f, e)
     if exact(base) in (1, -1):
-        return alternating(f, exponent) if exact(base) == -1 else f.constant(Fraction(1))
+        return alternating(f, exponent) if exact(base) == -1 else f.one
     u = f.times(f.value(exponent), f.logarithm(f.magnitude(base)))
     size = f.absolute(f.exponent(u))
     return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
@@ -101,7 +101,7 @@ def _power(f: Run, e: Expr) -> Vector:
 
 def _gamma(f: Run, e: Expr) -> Vector:
     """Γ(n) = (n − 1)! for the numbers n = 1, 2, …"""
-    n = f.ratio(f.value(e.args[0]), f.constant(Fraction(1)))
+    n = f.ratio(f.value(e.args[0]), f.one)
     if n is None or n.denominator != 1 or not 1 <= n <= MOST_FACTORIAL:
         return OPAQUE(f, e)
     return f.constant(Fraction(factorial(int(n) - 1)))
