@@ -66,7 +66,7 @@ class Settling:
     leaves: int
 
     def settle(self, goal: Goal, depth: int, *, audited: bool = True) -> None:
-        """The goal, split by the signs of functions that the two sides compare with zero: at once where one$
+        """The goal, split by the signs of functions that the two sides compare with zero: at once where one
         is open, and if that does not succeed, after relations between factors were looked for."""
         self.leaves += 1
         if depth > 10 or self.leaves > MOST_LEAVES:
@@ -134,14 +134,15 @@ class Settling:
         needs: list[Expr] = []
         try:
             region = self.region(plan, self.context, goal.facts, ())
-            region.learn_all(region.asked(goal.left, goal.right, taken=False))
+            region.learn_more(region.asked(goal.left, goal.right, taken=False))
             self.pin(goal, region)
             region.begin(self.sown(goal))
             require_low_degree(goal.left, goal.right)
             left, right = region.value(goal.left), region.value(goal.right)
             needs = region.asked(goal.left, goal.right, taken=True)
             for need in needs:
-                region.learn(need)
+                if need not in region.facts:
+                    region.learn(need)
             region.settled()
             if not region.same(left, right):
                 region.contradict()
@@ -204,7 +205,7 @@ class Settling:
                     found.append(c)
 
             try:
-                self.with_plan(slope, f, *facts)
+                self.with_plan(slope, f, *facts, eager=True)
             except (Reject, Split, Empty):
                 continue
             if found:

@@ -35,6 +35,7 @@ from derive.expressions.expr import (
 from derive.notation.context import Context
 
 CHOICES = kinds("abs", "max", "min", "cases", "sign", "heaviside", "iverson", "delta")
+ASKING = kinds(*NEEDS)
 CERTAIN = (MINUS, NOUGHT, PLUS)
 OTHER_WAVE = {"sin": "cos", "cos": "sin"}
 
@@ -51,15 +52,20 @@ class Region(Signs):
         self.open: set[Expr] = set()
         self.sown = False
         self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
-        self.learn_all(())
+        self.learn_all(self.facts)
         if plan.thorough and seeds:
             self.begin(seeds)
 
-    def learn_all(self, needs: Iterable[Expr]) -> None:
-        """What needs the others in order to be understood comes last."""
+    def learn_more(self, needs: Sequence[Expr]) -> None:
+        """Further relations; after them those products whose factors they may have decided."""
+        products = [r for r in self.facts if r.head in RELATIONS and gap_of(r)[0].head in ("mul", "div")]
         self.facts += needs
+        self.learn_all((*needs, *products) if needs else ())
+
+    def learn_all(self, relations: Iterable[Expr]) -> None:
+        """What needs the others in order to be understood comes last."""
         late: list[Expr] = []
-        for relation in self.facts:
+        for relation in relations:
             try:
                 self.learn(relation)
             except Split:
@@ -75,7 +81,7 @@ class Region(Signs):
             self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
             self.sown = True
             self.signs.clear()
-            self.learn_all(())
+            self.learn_all(self.facts)
 
     def sow(self, seeds: Sequence[Expr]) -> None:
         """Factors among which relations are looked for: letters first, then the seeds."""
@@ -240,6 +246,8 @@ class Region(Signs):
     def asked(self, *trees: Expr, taken: bool) -> list[Expr]:
         """What the values need in order to exist, the innermost first; of case distinctions the branch that
         is taken here (or, when that is not asked for, only the first condition)."""
+        if not any(tree.kinds & ASKING for tree in trees):
+            return []
         return list(dict.fromkeys(reversed(list(self._asked(*trees, taken=taken)))))
 
     def _asked(self, *trees: Expr, taken: bool) -> Iterator[Expr]:
