@@ -143,7 +143,6 @@ class Settling:
             for need in needs:
                 if need not in region.facts:
                     region.learn(need)
-            region.settled()
             if not region.same(left, right):
                 region.contradict()
                 raise Reject("the two sides are not equal modulo a random prime")
@@ -155,12 +154,13 @@ class Settling:
                     )
             for need in region.asked(*goal.extra, taken=True):
                 if region.holds(need) is not True:
+                    region.settled()
                     raise Reject("a cofactor that has no value everywhere")
         except Empty:
             pass
 
     def pin(self, goal: Goal, region: Region) -> None:
-        for u in [u for u in region.known if region.sign(u) == NOUGHT]:
+        for u in [u for u, mask in region.known.items() if mask & NOUGHT and region.sign(u) == NOUGHT]:
             solved = self.solve(u, goal.facts)
             if solved is not None:
                 raise Pinned(*solved)
@@ -180,7 +180,6 @@ class Settling:
             region = self.region(plan, self.context, (*goal.facts, *goal.listed), ())
             needs = region.asked(goal.left, goal.right, taken=True)
             region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
-            region.settled()
             for need in needs:
                 if region.holds(need) is not True:
                     region.contradict()

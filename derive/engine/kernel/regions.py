@@ -115,6 +115,7 @@ class Region(Signs):
 
     def contradict(self) -> None:
         """Raise Empty when a known relation contradicts what the others leave."""
+        self.settled()
         for u, mask in list(self.known.items()):
             del self.known[u]
             self.signs.clear()
@@ -150,9 +151,10 @@ class Region(Signs):
     def _learn(self, u: Expr, mask: int) -> None:
         if u.head in ("neg", "where"):
             return self._learn(u.args[0], FLIP[mask] if u.head == "neg" else mask)
-        if not self.plain(u) & ~mask:
+        plain = self.plain(u)
+        if not plain & ~mask:
             return None
-        mask &= self.sign(u)
+        mask &= plain & self.known.get(u, ANY) if mask == MINUS | PLUS else self.sign(u)
         if not mask:
             raise Empty
         if self.known.get(u, ANY) != mask:
