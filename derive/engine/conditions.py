@@ -18,11 +18,13 @@ from derive.notation.functions import FunctionTable
 Asked = tuple[Expr, tuple[Expr, ...]]  # the condition, and the branch conditions it is needed under
 
 
-def definedness(expr: Expr, functions: FunctionTable, is_integer: Callable[[Expr], bool]) -> list[Asked]:
-    """The conditions for `expr` (unfolded; derivatives allowed) to have a value, without repeats."""
+def definedness(
+    functions: FunctionTable, is_integer: Callable[[Expr], bool], *exprs: Expr
+) -> list[Asked]:
+    """The conditions for these (unfolded; derivatives allowed) to have values, without repeats."""
     out: dict[Asked, None] = {}
     seen: set[tuple[Expr, tuple[Expr, ...]]] = set()
-    stack: list[tuple[Expr, tuple[Expr, ...]]] = [(expr, ())]
+    stack: list[tuple[Expr, tuple[Expr, ...]]] = [(expr, ()) for expr in reversed(exprs)]
     while stack:
         each, guards = stack.pop()
         if (each, guards) in seen:

@@ -57,10 +57,9 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     facts = learn(facts, assumptions, scope, here)
     (left, right), limits = without_limits((left, right), facts, functions, scope)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
-    for expr in (*opened, left, right):
-        for condition, guards in definedness(expr, functions, facts.is_integer):
-            if not _has_derivative(condition):
-                asked.setdefault((condition, guards))
+    for condition, guards in definedness(functions, facts.is_integer, *opened, left, right):
+        if not _has_derivative(condition):
+            asked.setdefault((condition, guards))
     for side in sides:
         for condition in _stated_domains(side, functions):
             asked.setdefault((resolve(condition, context, functions), ()))

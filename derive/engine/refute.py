@@ -21,6 +21,7 @@ from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
 HARD_POINTS = 12
+AGREEING = 2
 DERIVATIVE, SUM = kinds("deriv"), kinds("sum")
 FAILS = {
     "eq": lambda s: s != 0,
@@ -73,13 +74,18 @@ class Search:
         self.undefined = any(e.head == "call" for e in postorder(p.left, p.right))
 
     def glance(self, limit: int) -> Trial | None:
-        """The first points at the least precision; those that stay unclear are kept for `run`."""
+        """The first points at the least precision, until the sides agree at two of them; those that stay
+        unclear are kept for `run`."""
+        agreeing = 0
         for point in self._fresh(limit):
             trial = self._noted(self.attempt(point, BITS[:1]))
             if trial is None or trial.fails is None:
                 self._unclear.append(point)
             elif trial.fails:
                 return trial
+            agreeing += trial is not None
+            if agreeing == AGREEING:
+                break
         return None
 
     def run(self, limit: int, *, only_witness: bool = False) -> Trial | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derive.engine.conditions import definedness
 from derive.engine.field import Frac
-from derive.engine.learning import normalizer
+from derive.engine.learning import normalizer, shared_normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
@@ -22,6 +22,8 @@ def disjoint_conditions(prepared: Prepared) -> list[Expr] | None:
     """One or two conditions of the sides that hold together nowhere, or on the zeros of a function only."""
     asked = [c for c, guards in prepared.asked if not guards]
     declared = prepared.assumptions
+    if not any(c.head in ORDERED for c in (*asked, *declared)):
+        return None
     thin = not any(a.head == "eq" for a in declared) and contradiction(prepared, declared, thin=True) is None
     return contradiction(prepared, [*asked, *prepared.assumptions], thin=thin)
 
@@ -30,7 +32,7 @@ def nowhere_defined(prepared: Prepared) -> str | None:
     """The side that alone has no value anywhere: then there is nothing to compare."""
     facts = prepared.facts
     for name, side in (("left", prepared.left), ("right", prepared.right)):
-        asked = definedness(side, facts.functions, facts.is_integer)
+        asked = definedness(facts.functions, facts.is_integer, side)
         plain = [c for c, guards in asked if not guards]
         if contradiction(prepared, [*plain, *prepared.assumptions]) is not None:
             return name
@@ -43,7 +45,7 @@ def contradiction(
     """One or two of the relations, f > 0 and g > 0, with f + g ≤ 0; None when there are none.
 
     With `thin`, f ≥ 0 and g ≥ 0 with f + g ≤ 0 count too: they hold together only where both are 0."""
-    n = normalizer(prepared.facts, prepared.scope)
+    n = shared_normalizer(prepared.facts, prepared.scope)
     ordered = [r for r in relations if r.head in ORDERED and _has_form(n, r)]
     gaps: list[tuple[Expr, Frac, bool]] = []
     for r, form in zip(ordered, n.forms(*(sub(*r.args) for r in ordered)), strict=True):

@@ -13,12 +13,13 @@ from derive.engine.tensors.opened import opened
 from derive.engine.tensors.word_proofs import check_words, prove_by_words
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions import build as b
-from derive.expressions.expr import Expr, free_indices, node, number_value, postorder
+from derive.expressions.expr import Expr, free_indices, kinds, node, number_value, postorder
 from derive.expressions.walk import rebuild, substitute
 from derive.notation.context import Letter
 from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape, shape_of
 from derive.records.statement import Statement
 
+ARRAYS = kinds(*sorted(ARRAY_HEADS))
 MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross")
 
 
@@ -34,8 +35,10 @@ class MatrixVerdict:
 
 def has_arrays(statement: Statement) -> bool:
     """Whether whole arrays stand in the statement: in its heads, or as what a side is."""
-    if any(each.head in ARRAY_HEADS for each in postorder(statement.left, statement.right)):
+    if (statement.left.kinds | statement.right.kinds) & ARRAYS:
         return True
+    if all(x.role != "array" and not x.axes for x in statement.context.letters.values()):
+        return False
     try:
         return any(bool(shape_of(side, statement.context)) for side in (statement.left, statement.right))
     except ShapeMismatch:
