@@ -143,7 +143,7 @@ def _family(head: str, args: tuple[Expr, ...]) -> bool:
 
 def postorder(*roots: Expr) -> Iterator[Expr]:
     """Every distinct node below the roots, children first; linear in the shared graph."""
-    orders = []
+    orders: list[tuple[Expr, ...]] = []
     for root in roots:
         below = root._below
         if below is None and (below := _nodes_below(root)) is None:
