@@ -130,34 +130,41 @@ class Settling:
                 plan = plan.thorougher()
         raise Reject("the plan does not come to an end")
 
-    def leaf(self, goal: Goal, plan: Plan) -> None:
-        needs: list[Expr] = []
+    def in_cell(self, plan: Plan, facts: tuple[Expr, ...], work: Callable[[Region], None]) -> None:
+        """The work in the region where the facts hold; nothing is to show where they contradict."""
+        region = None
         try:
-            region = self.region(plan, self.context, goal.facts, ())
-            region.learn_more(region.asked(goal.left, goal.right, taken=False))
-            self.pin(goal, region)
-            region.begin(self.sown(goal))
-            require_low_degree(goal.left, goal.right)
-            left, right = region.value(goal.left), region.value(goal.right)
-            needs = region.asked(goal.left, goal.right, taken=True)
-            for need in needs:
-                if need not in region.facts:
-                    region.learn(need)
-            if not region.same(left, right):
-                region.contradict()
-                raise Reject("the two sides are not equal modulo a random prime")
-            for relation in (*goal.listed, *goal.signed):
-                if region.holds(relation) is not True:
-                    region.contradict()
-                    raise Reject(
-                        f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
-                    )
-            for need in region.asked(*goal.extra, taken=True):
-                if region.holds(need) is not True:
-                    region.settled()
-                    raise Reject("a cofactor that has no value everywhere")
+            region = self.region(plan, self.context, facts, ())
+            work(region)
         except Empty:
             pass
+        except Reject:
+            if region is None or not region.contradictory():
+                raise
+
+    def leaf(self, goal: Goal, plan: Plan) -> None:
+        """The two sides are equal where the facts hold, and the listed conditions are theirs."""
+        self.in_cell(plan, goal.facts, lambda region: self.equal(goal, region))
+
+    def equal(self, goal: Goal, region: Region) -> None:
+        region.learn_more(region.asked(goal.left, goal.right, taken=False))
+        self.pin(goal, region)
+        region.begin(self.sown(goal))
+        require_low_degree(goal.left, goal.right)
+        left, right = region.value(goal.left), region.value(goal.right)
+        for need in region.asked(goal.left, goal.right, taken=True):
+            if need not in region.facts:
+                region.learn(need)
+        if not region.same(left, right):
+            raise Reject("the two sides are not equal modulo a random prime")
+        for relation in (*goal.listed, *goal.signed):
+            if region.holds(relation) is not True:
+                raise Reject(
+                    f"a condition that the two sides do not ask for, or a sign not known: {relation!r}"
+                )
+        for need in region.asked(*goal.extra, taken=True):
+            if region.holds(need) is not True:
+                raise Reject("a cofactor that has no value everywhere")
 
     def pin(self, goal: Goal, region: Region) -> None:
         for u in [u for u, mask in region.known.items() if mask & NOUGHT and region.sign(u) == NOUGHT]:
@@ -176,17 +183,15 @@ class Settling:
 
     def audit(self, goal: Goal, plan: Plan) -> None:
         """Everything the two sides need follows from what is assumed and listed."""
-        try:
-            region = self.region(plan, self.context, (*goal.facts, *goal.listed), ())
-            needs = region.asked(goal.left, goal.right, taken=True)
-            region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
-            for need in needs:
-                if region.holds(need) is not True:
-                    region.contradict()
-                    raise Reject(f"a condition is not listed: {need!r}")
-                region.learn(need)
-        except Empty:
-            pass
+        self.in_cell(plan, (*goal.facts, *goal.listed), lambda region: self.met(goal, region))
+
+    def met(self, goal: Goal, region: Region) -> None:
+        needs = region.asked(goal.left, goal.right, taken=True)
+        region.begin([*self.sown(goal), *(gap_of(c)[0] for c in needs if c.head in OPPOSITE)])
+        for need in needs:
+            if region.holds(need) is not True:
+                raise Reject(f"a condition is not listed: {need!r}")
+            region.learn(need)
 
     def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
         """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""

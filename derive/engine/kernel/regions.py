@@ -103,27 +103,27 @@ class Region(Signs):
     def may_vanish(self, e: Expr) -> bool:
         return e in self.open or bool(self.sign(e) & NOUGHT)
 
-    def settled(self) -> None:
-        """Raise Empty when two of the known relations contradict each other."""
-        self.signs.clear()
-        for u in list(self.known):
-            self.sign(u)
-
     def look_again(self) -> None:
         """More is known now: signs that were open may not be any more, the others stay."""
         self.signs = {e: s for e, s in self.signs.items() if s in CERTAIN}
 
-    def contradict(self) -> None:
-        """Raise Empty when a known relation contradicts what the others leave."""
-        self.settled()
-        for u, mask in list(self.known.items()):
-            del self.known[u]
+    def contradictory(self) -> bool:
+        """Whether two of the known relations contradict each other, or one what the others leave."""
+        try:
             self.signs.clear()
-            found = self.sign(u)
-            self.known[u] = mask
-            if not found & mask:
-                raise Empty
+            for u in list(self.known):
+                self.sign(u)
+            for u, mask in list(self.known.items()):
+                del self.known[u]
+                self.signs.clear()
+                found = self.sign(u)
+                self.known[u] = mask
+                if not found & mask:
+                    return True
+        except Empty:
+            return True
         self.signs.clear()
+        return False
 
     # ---- what is known -----------------------------------------------------------------------------
 
