@@ -18,9 +18,7 @@ from derive.notation.functions import FunctionTable
 Asked = tuple[Expr, tuple[Expr, ...]]  # the condition, and the branch conditions it is needed under
 
 
-def definedness(
-    functions: FunctionTable, is_integer: Callable[[Expr], bool], *exprs: Expr
-) -> list[Asked]:
+def definedness(functions: FunctionTable, is_integer: Callable[[Expr], bool], *exprs: Expr) -> list[Asked]:
     """The conditions for these (unfolded; derivatives allowed) to have values, without repeats."""
     out: dict[Asked, None] = {}
     seen: set[tuple[Expr, tuple[Expr, ...]]] = set()

@@ -39,9 +39,7 @@ def nowhere_defined(prepared: Prepared) -> str | None:
     return None
 
 
-def contradiction(
-    prepared: Prepared, relations: Sequence[Expr], *, thin: bool = False
-) -> list[Expr] | None:
+def contradiction(prepared: Prepared, relations: Sequence[Expr], *, thin: bool = False) -> list[Expr] | None:
     """One or two of the relations, f > 0 and g > 0, with f + g ≤ 0; None when there are none.
 
     With `thin`, f ≥ 0 and g ≥ 0 with f + g ≤ 0 count too: they hold together only where both are 0."""

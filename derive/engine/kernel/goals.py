@@ -87,9 +87,7 @@ class Settling:
                 raise reason from None
             self.divided(goal, second, depth, audited=audited)
 
-    def undivided(
-        self, goal: Goal, plan: Plan, depth: int, *, audited: bool, eager: bool = False
-    ) -> None:
+    def undivided(self, goal: Goal, plan: Plan, depth: int, *, audited: bool, eager: bool = False) -> None:
         """The goal as one cell; a Split where it is none (`eager`: where it is none at first sight)."""
         try:
             plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan, eager=eager)
