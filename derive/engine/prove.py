@@ -8,17 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any
 
 from derive.engine import choices, powers, products, sums, trigonometry
 from derive.engine.bounds_by_terms import by_terms
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
+from derive.engine.common_domain import left_open, no_common_domain, undecided
 from derive.engine.complex_numbers import decide_parts, is_complex
-from derive.engine.holds_if import natural_conditions, never_by_cases, only_outright
+from derive.engine.conditional import under_a_condition
 from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
 from derive.engine.obligations import remaining_conditions
 from derive.engine.plainer import plainer
@@ -36,17 +35,16 @@ from derive.engine.roads import (
 )
 from derive.engine.tensors.identities import has_arrays
 from derive.engine.tensors.verdicts import decide_arrays
-from derive.engine.vacuity import disjoint_conditions, nowhere_defined, require_satisfiable
+from derive.engine.vacuity import disjoint_conditions
 from derive.engine.zero import Outcome
 from derive.errors import DeriveError, VacuousAssumptions
-from derive.expressions.build import ZERO, sub
+from derive.expressions.build import sub
 from derive.expressions.expr import Expr
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 RULE_MODULES = (choices, powers, products, sums, trigonometry)  # they fill the table of the normal form
-FEW_LEAVES = 12  # cases looked into for a condition under which a false statement holds
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,7 @@ class Budget:
 
 
 DEFAULT = Budget()
+OUTRIGHT = Budget(conditional=False, cells=16)
 
 
 def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFAULT) -> Verdict:
@@ -113,7 +112,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     trial = search.run(budget.more_points)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
-    return _open(prepared, functions, search, reason)
+    return left_open(prepared, functions, search, reason)
 
 
 def _proved(
@@ -122,9 +121,9 @@ def _proved(
     if search.witness is None:
         trial = search.run(budget.more_points, only_witness=True)
         if trial is not None:
-            return _undecided("the normal form and a point contradict each other")
+            return undecided("the normal form and a point contradict each other")
     if search.witness is None or disjoint_conditions(prepared) is not None:
-        return _no_common_domain(prepared, functions, search)
+        return no_common_domain(prepared, functions, search)
     pruned = remaining_conditions(prepared)
     verdict = _proved_under(prepared, functions, search, outcome, budget, pruned)
     if verdict.verdict == "undecided":
@@ -151,7 +150,7 @@ def _proved_under(
         if cells.refuting is not None:
             return _refuted(prepared, functions, search, cells.refuting, budget)
         if cells.certificate is None:
-            return _undecided("equal off the zeros of the functions compared, not settled on them")
+            return undecided("equal off the zeros of the functions compared, not settled on them")
         certificate = cells.certificate
     verdict = Verdict(
         "proved",
@@ -191,7 +190,11 @@ def _refuted(
         shown, verdict = trial, _refuted_at(trial, prepared, functions, search)
     if verdict.verdict != "refuted" or not budget.conditional:
         return verdict
-    conditional = _conditional(prepared, functions, verdict, certificate_for_point(search, shown))
+    point = certificate_for_point(search, shown)
+    outright = Budget(conditional=False, cells=16)
+    conditional = under_a_condition(
+        prepared, functions, verdict, point, lambda x: decide(x, functions, outright)
+    )
     return verdict if conditional is None else conditional
 
 
@@ -205,59 +208,11 @@ def _refuted_at(trial: Trial, prepared: Prepared, functions: FunctionTable, sear
     return checked(refuted, prepared, functions, certificate_for_point(search, trial))
 
 
-def _conditional(
-    prepared: Prepared, functions: FunctionTable, refuted: Verdict, point: dict[str, Any]
-) -> Verdict | None:
-    """The statement under a condition that the residual shows, if it is proved then."""
-    if never_by_cases(prepared):
-        return None
-    statement = prepared.statement
-    outcome, _ = zero_outcome(prepared, FEW_LEAVES, outright=only_outright(prepared))
-    for condition in natural_conditions(prepared, outcome):
-        stronger = replace(statement, context=statement.context.assuming(*condition))
-        try:
-            proof = decide(stronger, functions, Budget(conditional=False, cells=16))
-        except VacuousAssumptions:
-            continue
-        if proof.verdict == "proved" and proof.certificate is not None:
-            if _both_vanish(stronger, functions):
-                continue
-            inner = {k: v for k, v in proof.certificate.items() if k not in ("seal", "statement")}
-            certificate = conditional_certificate(condition, point, inner)
-            verdict = replace(
-                refuted,
-                verdict="conditional",
-                holds_if=condition,
-                conditions=proof.conditions,
-                method=f"point, {proof.method}",
-                reason="false as it stands, true under the condition",
-            )
-            found = checked(verdict, prepared, functions, certificate)
-            if found.verdict == "conditional":
-                return found
-    return None
-
-
-def _both_vanish(statement: Statement, functions: FunctionTable) -> bool:
-    """A condition under which both sides are 0 says nothing about the statement."""
-    nothing = replace(statement, right=ZERO)
-    if statement.right is ZERO:
-        return False
-    outcome, _ = zero_outcome(prepare(nothing, functions))
-    return outcome is not None and outcome.proved
-
-
-def conditional_certificate(
-    condition: Sequence[Expr], point: dict[str, Any], proof: dict[str, Any]
-) -> dict[str, Any]:
-    return {"kind": "conditional", "holds_if": list(condition), "refutation": point, "proof": proof}
-
-
 def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget) -> Verdict:
     found = prove_inequality(prepared)
     if found is not None and (search.witness or not search.run(budget.more_points, only_witness=True)):
         if search.witness is None:
-            return _no_common_domain(prepared, functions, search)
+            return no_common_domain(prepared, functions, search)
         conditions = remaining_conditions(prepared)
         certificate = found.certificate(prepared, search, conditions)
         verdict = Verdict(
@@ -281,7 +236,7 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
         return termwise
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
-    return _open(prepared, functions, search, reason) if by_cells is None else by_cells
+    return left_open(prepared, functions, search, reason) if by_cells is None else by_cells
 
 
 def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
@@ -299,8 +254,7 @@ def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: S
 
 def _by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
     """|∏ f| ≤ ∏ g from |f| ≤ g, and the like for sums; Σ f = Σ g from f = g."""
-    inner = Budget(conditional=False, cells=16)
-    certificate = by_terms(prepared, search, lambda part: decide(part, functions, inner))
+    certificate = by_terms(prepared, search, lambda part: decide(part, functions, OUTRIGHT))
     if certificate is None:
         return None
     equal = prepared.statement.relation == "eq"
@@ -327,30 +281,3 @@ def _inequality_by_cells(
     reason = f"in each of {cells.count} cases the gap is a product of factors of known sign"
     verdict = Verdict("proved", conditions=conditions, method="cases", reason=reason, explanation=(reason,))
     return checked(verdict, prepared, functions, cells.certificate)
-
-
-def _no_common_domain(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict:
-    if functions.partial_in(*prepared.assumptions) is None:
-        require_satisfiable(prepared, search)
-    partial = functions.partial_in(prepared.left, prepared.right, *prepared.assumptions)
-    if partial is not None:
-        return _undecided(f"no point was found at which the values of {partial} are known here")
-    side = nowhere_defined(prepared)
-    if side is not None:
-        return _undecided(f"the {side} side has no real value anywhere")
-    combination = disjoint_conditions(prepared)
-    if combination is not None:
-        verdict = Verdict("refuted", method="domains", reason="the domains of the two sides do not meet")
-        certificate = {"kind": "disjoint", "combination": [[c, "1"] for c in combination]}
-        return checked(verdict, prepared, functions, certificate)
-    return _undecided("no point was found at which both sides have values")
-
-
-def _open(prepared: Prepared, functions: FunctionTable, search: Search, reason: str) -> Verdict:
-    if search.witness is None:
-        return _no_common_domain(prepared, functions, search)
-    return _undecided(reason)
-
-
-def _undecided(reason: str) -> Verdict:
-    return Verdict("undecided", method="none", reason=reason)

@@ -145,3 +145,9 @@ def _exact_root(a: Fraction, k: int) -> Fraction | None:
             return None
         parts.append(r)
     return Fraction(parts[0], parts[1])
+
+
+def exp_value(a: Value) -> Value:
+    if isinstance(a, Fraction) and a == 0:
+        return Fraction(1)
+    return finite(to_ball(a).exp())
