@@ -108,7 +108,10 @@ class Region(Signs):
         self.signs = {e: s for e, s in self.signs.items() if s in CERTAIN}
 
     def contradictory(self) -> bool:
-        """Whether two of the known relations contradict each other, or one what the others leave."""
+        """Whether two of the known relations contradict each other, or one what the others leave, as far as
+        there are points left to tell by."""
+        if len(self.alive) < 2:
+            return False
         try:
             self.signs.clear()
             for u in list(self.known):
