@@ -168,7 +168,13 @@ def test_orders_between_integers(relation: Expr, decided: int | None) -> None:
 
 K, L = b.idx("k"), b.idx("l")
 XL = b.entry(b.sym("X"), L)
+SUMS = [b.sum_over(f, b.fresh_idx("i"), b.ONE, hi) for f, hi in ((X, N), (Y, N), (X, b.TWO))]
 PATTERNS = [
+    (SUMS[0], SUMS[0], {}),
+    (SUMS[0], SUMS[1], None),
+    (SUMS[0], SUMS[2], None),
+    (b.add(XK, SUMS[0]), b.add(XL, SUMS[0]), {K: L}),
+    (b.add(XK, SUMS[0]), b.add(XL, SUMS[1]), None),
     (b.add(XK, Y), b.add(XL, Y), {K: L}),
     (b.mul(XK, XK), b.mul(XL, XL), {K: L}),
     (b.mul(XK, XK), b.mul(XL, XK), None),
