@@ -86,6 +86,8 @@ def test_the_slider_leafs_through_the_steps(page):
     page.key("ArrowLeft", 37)
     assert page.wait_for(f"{STEP}.innerText.startsWith('2 / ')")
     assert page.wait_for(f"!!{STEP}.closest('.widget-htmlmath-content').querySelector('mjx-container')")
+    changed = f"{STEP}.closest('.widget-htmlmath-content').querySelector('[style*=crimson]')"
+    assert page.wait_for(f"{changed}.getBoundingClientRect().width > 0")
     keep(page, "slider")
 
 
