@@ -187,6 +187,11 @@ def _kron(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     return tuple(mul(a, b) for a, b in zip(left, right, strict=True))
 
 
+def _along_last(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """One value for each row; a number for a vector."""
+    return shapes[0][:-1] if shapes[0] else shapes[0]
+
+
 def _cross(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     """(3) × (3) → (3)."""
     for shape in shapes:
@@ -259,6 +264,7 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
     "inverse": _inverse,
     "outer": _outer,
     "kron": _kron,
+    "logsumexp": _along_last,
     "cross": _cross,
     "diag": _diag,
     "ones": _filled,

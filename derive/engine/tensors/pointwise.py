@@ -55,7 +55,7 @@ class Pointwise:
         found = shape_of(expr, self.context, self.shapes)
         if found is None:
             raise DeriveError(f"the shape of {expr!r} is not known", hint="declare it: --shape 'W: m,n'")
-        return _without_families(expr, found)
+        return found
 
     def at(self, expr: Expr, places: Sequence[Expr] = ()) -> Expr:
         """The entry of `expr` at the places, one for each axis of its shape."""
@@ -122,7 +122,3 @@ def summed(body: Expr, places: Sequence[Expr], shape: Shape) -> Expr:
         if place.head == "idx":
             body = b.sum_over(body, place, b.ONE, size)
     return body
-
-
-def _without_families(expr: Expr, shape: Shape) -> Shape:
-    return shape[:-1] if expr.head == "logsumexp" and len(expr.args) == 1 else shape
