@@ -160,6 +160,7 @@ def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def subscript(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree, ...]]:
     """A subscript as a name, and as index expressions where it can be read so."""
+    tokens = without_braces(tokens)
     label = label_of(tokens)
     if tokens and not label:
         p.refuse((tokens[0].start, end), "this subscript is not read")
@@ -181,6 +182,16 @@ def subscript(p: Parser, tokens: list[Token], end: int) -> tuple[str, tuple[Tree
             except ReadError:
                 return label, ()
     return label, tuple(items)
+
+
+def without_braces(tokens: list[Token]) -> list[Token]:
+    """`x_{{ij}}` is `x_{ij}`."""
+    while len(tokens) > 2 and tokens[0].text == "{" and tokens[-1].text == "}":
+        inside = tokens[1:-1]
+        if any(t.text in ("{", "}") for t in inside):
+            break
+        tokens = inside
+    return tokens
 
 
 def run_of(part: Sequence[Token]) -> Tree:
