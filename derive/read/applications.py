@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
-from derive.read.grammar import EXPECTATIONS, FUNCTION_LETTERS, GREEK, MULTIPLIERS, PRODUCT, SUM
+from derive.read.grammar import (
+    EXPECTATIONS,
+    FUNCTION_LETTERS,
+    GREEK,
+    MULTIPLIERS,
+    PRODUCT,
+    READ_OF_MATRICES,
+    SUM,
+    UNREAD_MATRIX_WORDS,
+)
 from derive.read.in_brackets import (
     base_letter,
     bracket_tokens,
@@ -113,7 +122,8 @@ def _is_applied(p: Parser, tree: Tree, name: str) -> bool:
 def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
     """Whether an undeclared letter before a parenthesis is a function: f(x); never p(1 − p)."""
     if not p.source.latex and len(tree.text) > 1:
-        p.refuse(tree.span, f"the function {tree.text!r} is not known here", "a product needs *")
+        hint = READ_OF_MATRICES if tree.text in UNREAD_MATRIX_WORDS else "a product needs *"
+        p.refuse(tree.span, f"the function {tree.text!r} is not known here", hint)
     inside = bracket_tokens(p)
     if p.names.document and not primes and not_applied(p, tree, inside):
         return False

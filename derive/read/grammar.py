@@ -226,3 +226,7 @@ MULTIPLIERS = frozenset("alpha beta gamma lambda eta mu nu epsilon kappa".split(
 ACRONYMS = frozenset("TP TN FP FN TPR FPR KL JS PE CE BN LN LR GD NN FC TD IS".split())
 INDEX_LETTERS = frozenset("i j k l m n".split())
 POWER_LETTERS = frozenset("n k m p q a b r N".split())
+UNREAD_MATRIX_WORDS = frozenset(
+    "expm logm sqrtm sinm cosm tanhm cholesky chol svd eig eigvals eigh qr lu".split()
+)
+READ_OF_MATRICES = "inv, det, tr, norm, diag and powers of a matrix are read; exp(X) is that of each entry"

@@ -13,7 +13,9 @@ from derive.read.grammar import (
     CONSTANT_WORDS,
     MATRIX_WORDS,
     PRODUCT,
+    READ_OF_MATRICES,
     TRUTH_WORDS,
+    UNREAD_MATRIX_WORDS,
 )
 from derive.read.names import Piece, index_atoms
 from derive.read.parse import Parser
@@ -208,7 +210,8 @@ def refuse_word(p: Parser, token: Token, word: str, readings: Sequence[Sequence[
     if word in MATRIX_WORDS:
         p.refuse(token.span, f"{word!r} needs its argument in parentheses")
     if p.is_at("(") and len(word) > 1:
-        p.refuse(token.span, f"the function {word!r} is not known here", p.names.nearest(word))
+        hint = READ_OF_MATRICES if word in UNREAD_MATRIX_WORDS else p.names.nearest(word)
+        p.refuse(token.span, f"the function {word!r} is not known here", hint)
     if p.names.infer:
         p.refuse(
             token.span,
