@@ -2,7 +2,8 @@
 
 Random formulas (`autograd_formulas`) of random non-square shapes 1–4. The gradient is derived, judged, and
 written as NumPy and PyTorch code; the formula itself is written as PyTorch code and differentiated by
-autograd. The three are compared; the seed of each is printed on failure. What was derived is kept for the same formula.
+autograd. The three are compared; the seed of each is printed on failure. What was derived is kept for the
+same formula.
 """
 
 from __future__ import annotations
