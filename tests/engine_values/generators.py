@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
-from benchmarks.fuzz import CONTEXT, J, K, N, P, Q, X, Y
+from benchmarks.fuzz import J, K, N, P, Q, X, Y
 from derive.expressions import build as b
 from derive.expressions.build import (
     ONE,
@@ -83,7 +83,7 @@ def angles(rng: Random, depth: int) -> Expr:
 # ---- powers ------------------------------------------------------------------------------------------
 
 
-def base(rng: Random, depth: int) -> Expr:
+def base(rng: Random) -> Expr:
     whole = [
         X,
         Y,
@@ -105,7 +105,7 @@ def exponent(rng: Random) -> Expr:
 
 def powers(rng: Random, depth: int) -> Expr:
     if depth <= 0:
-        return power(base(rng, 0), exponent(rng))
+        return power(base(rng), exponent(rng))
     one, two = powers(rng, depth - 1), powers(rng, rng.randint(0, depth - 1))
     made = rng.choice(["mul", "mul", "div", "add", "sub", "log", "exp", "power", "abs", "root"])
     table: dict[str, Callable[[], Expr]] = {
@@ -263,4 +263,4 @@ KINDS: dict[str, Callable[[Random, int], Expr]] = {
     "letters": letters,
 }
 
-__all__ = ["CONTEXT", "KINDS"]
+__all__ = ["KINDS", "place", "summand"]
