@@ -116,7 +116,7 @@ def _at_point(
 
 def _require_defined(expr: Expr, facts: Facts, functions: FunctionTable, scope: Scope) -> None:
     """Every condition of `expr` is certain."""
-    for condition, _ in definedness(expr, functions, facts.is_integer):
+    for condition, _ in definedness(expr, functions, facts.role):
         n = normalizer(facts, scope)
         try:
             content, factors = n.run(lambda n=n, c=condition: irreducible(n, n.form(sub(*c.args))))  # type: ignore[misc]

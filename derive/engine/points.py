@@ -1,8 +1,8 @@
 """Where a statement is tried: exact points of its domain, in a fixed order.
 
-Small sizes and every place of the free indices; letters from a list that holds the usual suspects
-(0, ±1, ±2, ½, ⅓, large, tiny, primes).  A declared equation is met by solving it for one letter in which it
-is linear.
+Small sizes and every place of the free indices; letters from a list that holds the usual suspects, tame ones
+first (½, 2, ±1, ⅓, 3, then 0, large, tiny, primes), then all of them alike.  A declared equation is met by
+solving it for one letter in which it is linear.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
 USUAL_ONLY = 4
+TAME = 8  # so many of the usual values are tame, and so many points have no others
+ALIKE = {8: Fraction(0), 9: Fraction(1)}  # points at which all letters, or all entries, have one value
 SUMS = kinds("sum", "prod")
 
 
@@ -182,15 +184,26 @@ def _whole(limit: Expr | None, base: Point, default: int) -> int:
 def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Point:
     point = Point(dict(frame.letters), {}, dict(frame.indices))
     for k, name in enumerate(needed.letters):
-        pool = WHOLE if name in needed.integers else USUAL
+        pool = WHOLE if name in needed.integers else USUAL[:TAME] if attempt < TAME else USUAL
         point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
         lengths = [axis_length(axis, point) for axis in axes]
         starts = [0 if axis is UNKNOWN_LENGTH else 1 for axis in axes]
         for place in product(*(range(a, length + 1) for a, length in zip(starts, lengths, strict=True))):
             j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
-            point.entries[name, place] = USUAL[(attempt + 4 * k + j) % min(len(USUAL), 11 + attempt)]
+            pool = USUAL[:TAME] if attempt < TAME // 2 else USUAL[: 11 + attempt]
+            point.entries[name, place] = pool[(attempt + 4 * k + j) % len(pool)]
+    if attempt in ALIKE:
+        _made_alike(point, needed, ALIKE[attempt])
     return point
+
+
+def _made_alike(point: Point, needed: Unknowns, value: Fraction) -> None:
+    """Every entry of the arrays has this value; without arrays, every letter."""
+    for place in point.entries:
+        point.entries[place] = value
+    for name in needed.letters if not point.entries else ():
+        point.letters[name] = value
 
 
 def axis_length(axis: Expr, point: Point) -> int:
@@ -298,7 +311,7 @@ def _nudged(relation: Expr, point: Point, needed: Unknowns, random: Random) -> b
     for attempt in range(24):
         for name in names:
             if name not in needed.sizes:
-                pool = WHOLE if name in needed.integers else USUAL
+                pool = WHOLE if name in needed.integers else USUAL[: TAME if attempt < TAME else None]
                 point.letters[name] = pool[attempt % len(pool)] if len(names) == 1 else random.choice(pool)
             else:
                 point.letters[name] = Fraction(random.choice(SIZES))

@@ -58,7 +58,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     (left, right), limits = without_limits((left, right), facts, functions, scope)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
     for expr in (*opened, left, right):
-        for condition, guards in definedness(expr, functions, facts.is_integer):
+        for condition, guards in definedness(expr, functions, facts.role):
             if not _has_derivative(condition):
                 asked.setdefault((condition, guards))
     for side in sides:

@@ -96,8 +96,11 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     if found is not None:
         return found
     outcome, reason = zero_outcome(prepared)
+    unconfirmed: Verdict | None = None
     if outcome is not None and outcome.proved:
-        return _proved(prepared, functions, search, outcome, budget)
+        unconfirmed = _proved(prepared, functions, search, outcome, budget)
+        if unconfirmed.verdict != "undecided" or search.witness is None:
+            return unconfirmed
     bits = vanishes(sub(prepared.left, prepared.right))
     if bits is not None:
         return by_separation(prepared, functions, bits)
@@ -106,7 +109,9 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
     found = found or by_derivatives(prepared, functions, search)
-    return found or _open(prepared, functions, search, reason)
+    if found is None or not found:
+        found = found if unconfirmed is None else unconfirmed
+    return _open(prepared, functions, search, reason) if found is None else found
 
 
 def _proved(

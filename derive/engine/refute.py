@@ -20,6 +20,7 @@ from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
 HARD_POINTS = 12
+MORE_POINTS = 8  # tried for a difference that is seen in three digits
 DERIVATIVE, SUM = kinds("deriv"), kinds("sum")
 FAILS = {
     "eq": lambda s: s != 0,
@@ -82,8 +83,17 @@ class Search:
             if trial is None or trial.fails is None:
                 self._unclear.append(point)
             elif trial.fails:
-                return trial
+                return self.plainer(trial)
         return None
+
+    def plainer(self, trial: Trial) -> Trial:
+        """Another of the next points when a person would hardly see the two sides differ at this one."""
+        for _ in range(MORE_POINTS if not visible(trial) else 0):
+            point = next(self._points, None)
+            other = None if point is None else self.attempt(point, BITS[:1])
+            if other is not None and other.fails and visible(other):
+                return other
+        return trial
 
     def run(self, limit: int) -> Trial | None:
         """The next refuting trial: points that stayed unclear, then `limit` further points of the domain."""
@@ -99,7 +109,7 @@ class Search:
             self.domain_points += 1
             trial = self._noted(self.attempt(fresh))
             if trial is not None and trial.fails:
-                return trial
+                return self.plainer(trial)
         return None
 
     def _noted(self, trial: Trial | None) -> Trial | None:
@@ -148,6 +158,12 @@ class Search:
         for body in self._bodies if fails or self.witness is None else ():
             ev.value(body)
         return Trial(point, fails, left, right, bits)
+
+
+def visible(trial: Trial) -> bool:
+    """Whether the sides differ within the first three digits."""
+    left, right = abs(to_ball(trial.left)), abs(to_ball(trial.right))
+    return bool(abs(to_ball(trial.left) - to_ball(trial.right)) * 1000 > left.max(right))
 
 
 def _applies(ev: Evaluator, condition: Expr, guards: tuple[Expr, ...]) -> bool:

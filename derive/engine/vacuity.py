@@ -30,16 +30,14 @@ def nowhere_defined(prepared: Prepared) -> str | None:
     """The side that alone has no value anywhere: then there is nothing to compare."""
     facts = prepared.facts
     for name, side in (("left", prepared.left), ("right", prepared.right)):
-        asked = definedness(side, facts.functions, facts.is_integer)
+        asked = definedness(side, facts.functions, facts.role)
         plain = [c for c, guards in asked if not guards]
         if contradiction(prepared, [*plain, *prepared.assumptions]) is not None:
             return name
     return None
 
 
-def contradiction(
-    prepared: Prepared, relations: Sequence[Expr], *, thin: bool = False
-) -> list[Expr] | None:
+def contradiction(prepared: Prepared, relations: Sequence[Expr], *, thin: bool = False) -> list[Expr] | None:
     """One or two of the relations, f > 0 and g > 0, with f + g ≤ 0; None when there are none.
 
     With `thin`, f ≥ 0 and g ≥ 0 with f + g ≤ 0 count too: they hold together only where both are 0."""

@@ -22,7 +22,8 @@ from derive.engine.kernel.relations import (
 )
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
-from derive.expressions.build import ONE, TWO, neg, num, power, sub
+from derive.engine.kernel.whole import all_whole, is_whole
+from derive.expressions.build import ONE, TWO, add, neg, num, power, sub
 from derive.expressions.expr import (
     Expr,
     kinds,
@@ -82,7 +83,7 @@ class Signs(Run):
             found_powers = self.related(self.value(e))
             for j in found_powers[1] if found_powers else ():
                 tree = self.factors[j].tree
-                if tree is not None and self.sign(tree) not in (MINUS, PLUS):
+                if tree is not None and self.is_open(tree, strict=strict):
                     return tree
         return e
 
@@ -231,14 +232,22 @@ class Signs(Run):
         return TIMES[self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))][other]
 
     def _in_cone(self, e: Expr) -> int:
-        """By a sum of known relations."""
+        """By a sum of known relations; an integer above 0 is at least 1."""
         known = list(self.known.items())
         for x in postorder(e):
-            if x.head in ("sym", "entry") and x not in self.known:
+            if x.head == "sym" and self.context.role(x.value) == "size":
+                known.append((x, PLUS))
+            elif x.head in ("sym", "entry") and x not in self.known:
                 known.append((x, self.sign(x)))
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
-        return cone.signs_of(e, tuple(known))
+        return cone.signs_of(e, tuple(self._whole_step(u, m) for u, m in known))
+
+    def _whole_step(self, u: Expr, mask: int) -> tuple[Expr, int]:
+        """u ≥ 1 for an integer u > 0."""
+        if mask not in (MINUS, PLUS) or not all_whole(self, u):
+            return u, mask
+        return (sub(u, ONE), NOUGHT | PLUS) if mask == PLUS else (add(u, ONE), MINUS | NOUGHT)
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""
@@ -249,7 +258,7 @@ class Signs(Run):
         known.append((atom, self.sign(atom) if atom is not e else ANY))
         if atom.head in ("sin", "cos"):
             known.append((sub(power(atom, TWO), ONE), MINUS | NOUGHT))
-        return line.signs(e, tuple(known))
+        return line.signs(e, tuple(known), is_whole(self, atom))
 
     def _by_factors(self, v: Vector) -> int:
         known = self.related(v)
