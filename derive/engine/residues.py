@@ -53,7 +53,7 @@ def residues_of(prepared: Prepared) -> Residues | None:
 
 
 def _moduli(*sides: Expr) -> dict[Expr, int]:
-    """The outermost floors, remainders, waves of πp, powers of −1, with their moduli; nested ones multiply."""
+    """The outermost floors, remainders, waves of πp, powers of −1 with their moduli; nested ones multiply."""
     found: dict[Expr, int] = {}
     inner: dict[Expr, int] = {}
     for e in postorder(*sides):
