@@ -25,6 +25,7 @@ USUAL = (
     *(Fraction(p, q) for p, q in ((5, 7), (-3, 1), (0, 1), (10, 1), (-10, 1), (7, 3), (-5, 3), (1, 10))),
     *(Fraction(p, q) for p, q in ((100, 1), (-100, 1), (1, 1000), (10000, 1), (-10000, 1))),
 )
+FINE = tuple(Fraction(k, 8) for m in range(1, 33) for k in (-m, m))
 WHOLE = tuple(Fraction(v) for v in (1, 2, 3, 0, -1, 4, 5, -2, 7, 10, 41, 100))
 UNKNOWN_LENGTH = num(6)
 SIZES = (2, 1, 3, 4, 5, 0)
@@ -185,6 +186,9 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
     point = Point(dict(frame.letters), {}, dict(frame.indices))
     for k, name in enumerate(needed.letters):
         pool = WHOLE if name in needed.integers else USUAL[:TAME] if attempt < TAME else USUAL
+        if attempt >= 40 and len(needed.letters) == 1 and not needed.integers:
+            point.letters[name] = FINE[(attempt - 40) % len(FINE)]
+            continue
         point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
         lengths = [axis_length(axis, point) for axis in axes]

@@ -11,7 +11,7 @@ from derive.engine.forms_of_sums import by_first_range
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
-from derive.expressions.build import ONE, ZERO, num, power, rel
+from derive.expressions.build import ONE, ZERO, neg, num, power, rel
 from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
@@ -54,7 +54,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     asked: dict[Asked, None] = {}
     scope = scope_of((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
-    facts = learn(facts, assumptions, scope, here)
+    facts = learn(facts, (*assumptions, *within(assumptions)), scope, here)
     (left, right), limits = without_limits((left, right), facts, functions, scope)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
     for expr in (*opened, left, right):
@@ -71,6 +71,14 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (by_first_range(s, scope) for s in (left, right))
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
+
+
+def within(relations: Iterable[Expr]) -> Iterator[Expr]:
+    """−c ≤ u and u ≤ c of |u| ≤ c."""
+    for relation in relations:
+        if relation.head in ("lt", "le") and relation.args[0].head == "abs":
+            u, c = relation.args[0].args[0], relation.args[1]
+            yield from (rel(relation.head, v, c) for v in (u, neg(u)))
 
 
 def squared(relation: Expr) -> Expr:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any
 
@@ -24,6 +24,7 @@ from derive.engine.obligations import remaining_conditions
 from derive.engine.plainer import plainer
 from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
+from derive.engine.reductions import by_reduction
 from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.roads import (
     by_derivatives,
@@ -41,6 +42,7 @@ from derive.engine.zero import Outcome
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import ZERO, sub
 from derive.expressions.expr import Expr
+from derive.expressions.walk import letters
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -57,17 +59,30 @@ class Budget:
     more_points: int = 260
     conditional: bool = True
     cells: int = 64
+    depth: int = 4
+    fuel: list[int] = field(default_factory=lambda: [32], compare=False)
 
 
-DEFAULT = Budget()
+REDUCED = {
+    "each": "each of the bounds holds that make it up",
+    "image": "e to the power of the gap is at least 1",
+    "squares": "the squares are in this order, and the greater side is not negative",
+    "split": "it holds in both cases of a sign",
+    "both": "each side is at most the other",
+    "letters": "it holds for every value that the functions in it can take",
+    "same": "the two sides in another form",
+    "induct": "by induction: it holds at 1, and the gap does not become smaller",
+    "slope": "by the sign of the derivative of the gap on both sides of a point",
+}
 
 
-def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFAULT) -> Verdict:
+def decide(statement: Statement, functions: FunctionTable, budget: Budget | None = None) -> Verdict:
     """proved | conditional | refuted | undecided, re-checked by the kernel.
 
     Raises VacuousAssumptions when no point satisfies the declared assumptions.
     """
     started = perf_counter()
+    budget = budget or Budget()
     try:
         verdict = _decide(statement, functions, budget)
     except VacuousAssumptions:
@@ -109,6 +124,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
     found = found or by_derivatives(prepared, functions, search)
+    found = found or _by_reduction(prepared, functions, search, budget)
     if found is None or not found:
         found = found if unconfirmed is None else unconfirmed
     return _open(prepared, functions, search, reason) if found is None else found
@@ -277,6 +293,8 @@ def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, bu
     if termwise is not None:
         return termwise
     by_cells = _inequality_by_cells(prepared, functions, search, budget)
+    if by_cells is None:
+        by_cells = _by_reduction(prepared, functions, search, budget)
     reason = "the inequality was neither proved nor contradicted at a point"
     return _open(prepared, functions, search, reason) if by_cells is None else by_cells
 
@@ -306,6 +324,29 @@ def _by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> V
     verdict = Verdict("proved", conditions, method="termwise", reason=reason, explanation=(reason,))
     verdict = checked(verdict, prepared, functions, certificate)
     return verdict if verdict.verdict == "proved" else None
+
+
+def _by_reduction(
+    prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget
+) -> Verdict | None:
+    """Cases, squares, e^u, derivatives: by other statements that are proved."""
+    fuel = budget.fuel
+    if budget.depth == 0 or not fuel or fuel[0] <= 0:
+        return None
+    inner = replace(budget, more_points=40, conditional=False, cells=8, depth=budget.depth - 1)
+
+    def premise(statement: Statement) -> Verdict:
+        fuel[0] -= max(1, len(letters(sub(statement.left, statement.right))))
+        return decide(statement, functions, inner) if fuel[0] >= 0 else _undecided("too many statements")
+
+    certificate = by_reduction(prepared, functions, search, premise)
+    if certificate is None:
+        return None
+    reason = REDUCED[certificate["rule"]]
+    conditions = tuple(certificate["conditions"])
+    verdict = Verdict("proved", conditions, method="reduced", reason=reason, explanation=(reason,))
+    found = checked(verdict, prepared, functions, certificate)
+    return found if found.verdict == "proved" else None
 
 
 def _inequality_by_cells(

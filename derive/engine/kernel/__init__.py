@@ -13,6 +13,7 @@ from derive.engine.kernel import (
     induction,
     intervals,
     radical,
+    reduced,
     remainders,
     stages,
     termwise,
@@ -109,6 +110,8 @@ class Task(Settling):
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
         if kind == "termwise":
             return termwise.prove(self, certificate, Goal, self.of_terms)
+        if kind == "reduced":
+            return reduced.prove(self, certificate, Goal, self.of_terms)
         if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
@@ -134,6 +137,9 @@ class Task(Settling):
         return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
 
     def of_terms(self, statement: Statement, certificate: Mapping[str, Any]) -> str:
+        """The proof of another statement."""
+        if certificate["kind"] in ("point", "conditional", "complex"):
+            raise Reject("a refutation, or a proof under a condition, where a proof is needed")
         return Task(statement, self.unfolder.functions).check(certificate)
 
     def check_parts(self, certificate: Mapping[str, Any]) -> str:

@@ -22,8 +22,8 @@ from derive.engine.kernel.relations import (
 )
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.whole import all_whole, is_whole
-from derive.expressions.build import ONE, TWO, add, neg, num, power, sub
+from derive.engine.kernel.whole import all_whole, common_denominator, is_whole
+from derive.expressions.build import ONE, TWO, add, mul, neg, num, power, sub
 from derive.expressions.expr import (
     Expr,
     kinds,
@@ -241,7 +241,15 @@ class Signs(Run):
                 known.append((x, self.sign(x)))
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
-        return cone.signs_of(e, tuple(self._whole_step(u, m) for u, m in known))
+        steps = tuple(self._whole_step(u, m) for u, m in known)
+        found = cone.signs_of(e, steps)
+        d = num(common_denominator(e))
+        if found == ANY and all_whole(self, mul(d, e)):  # above −1 is at least 0
+            if cone.signs_of(add(mul(d, e), ONE), steps) == PLUS:
+                found = NOUGHT | PLUS
+            elif cone.signs_of(sub(mul(d, e), ONE), steps) == MINUS:
+                found = MINUS | NOUGHT
+        return found
 
     def _whole_step(self, u: Expr, mask: int) -> tuple[Expr, int]:
         """u ≥ 1 for an integer u > 0."""

@@ -29,6 +29,11 @@ def all_whole(f: Any, e: Expr) -> bool:
     return all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(e).items())
 
 
+def common_denominator(e: Expr) -> int:
+    """Of the numbers before the terms."""
+    return lcm(*(q.denominator for q in terms(e).values()))
+
+
 def _floor(f: Run, e: Expr) -> Vector:
     """⌊m + u⌋ = m + ⌊u⌋ for integer-valued m; ⌊N/D⌋ = −⌊(−N + D − 1)/D⌋ for integers N and D > 0."""
     parts = terms(e.args[0])
