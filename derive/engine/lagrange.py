@@ -1,6 +1,6 @@
 """Σ a·Σ b − (Σ c)² with c² = a·b, term by term: half of a double sum of squares (Lagrange's identity).
 
-    Σ x² Σ y² − (Σ x y)² = ½ Σ_i Σ_j (x_i y_j − x_j y_i)²      n Σ x² − (Σ x)² = ½ Σ_i Σ_j (x_i − x_j)²
+Σ x² Σ y² − (Σ x y)² = ½ Σ_i Σ_j (x_i y_j − x_j y_i)²      n Σ x² − (Σ x)² = ½ Σ_i Σ_j (x_i − x_j)²
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from derive.engine.approach import limit_by_steps
 from derive.engine.conditions import Asked, definedness
 from derive.engine.facts import Facts
 from derive.engine.forms_of_sums import by_first_range
@@ -55,7 +56,7 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     scope = scope_of((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
     facts = learn(facts, (*assumptions, *within(assumptions)), scope, here)
-    (left, right), limits = without_limits((left, right), facts, functions, scope)
+    (left, right), limits = without_limits((left, right), facts, functions, scope, limit_by_steps)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
     for expr in (*opened, left, right):
         for condition, guards in definedness(expr, functions, facts.role):
@@ -93,7 +94,7 @@ def squared(relation: Expr) -> Expr:
 def _stated_domains(side: Expr, functions: FunctionTable) -> Iterator[Expr]:
     """The domains of the functions written, which their defining forms do not show as plainly."""
     nodes = list(postorder(side))
-    if any(e.head == "cases" or binds(e) for e in nodes):
+    if any(e.head in ("cases", "limit") or binds(e) for e in nodes):
         return
     for e in nodes:
         known = functions.get(e.head)

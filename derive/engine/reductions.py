@@ -1,4 +1,4 @@
-"""Proofs by other statements: cases, squares, e^u on both sides, derivatives (kernel/reduced.py has the rules).
+"""Proofs by other statements: cases, squares, e^u on both sides, derivatives (rules: kernel/reduced.py).
 
 What is proposed here is tried in turn; each premise is decided like any statement, with less effort.
 """
@@ -155,9 +155,7 @@ def _cases(prepared: Prepared) -> Iterator[Proposal]:
     for e in postorder(prepared.left, prepared.right) if _chooses(prepared) else ():
         if e.head in ("abs", "sign", "heaviside"):
             found.setdefault(e.args[0])
-        elif e.head in ("max", "min") and len(e.args) == 2:
-            found.setdefault(sub(*e.args))
-        elif e.head in ("lt", "le", "gt", "ge"):
+        elif e.head in ORDERS or (e.head in ("max", "min") and len(e.args) == 2):
             found.setdefault(sub(*e.args))
     known = [n.express(n.forms(u)[0]) for c in prepared.assumptions for u in _gaps(c)]
     count = 0

@@ -103,7 +103,8 @@ class Task(Settling):
         """What the certificate guarantees; raises when it proves nothing."""
         kind = certificate.get("kind")
         sides = (self.left, self.right)
-        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
+        point = certificate.get("witness") or certificate.get("values") or {}
+        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()), point)
         if kind == "complex":
             return self.check_parts(certificate)
         if kind == "point":

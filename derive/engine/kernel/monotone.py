@@ -40,8 +40,8 @@ def premises(
     free = [c for c in context.assumptions if not occurs(x, c)]
     fixed = type(context)(context.letters, (), tuple(free))
     strictly = bool(data["strictly"])  # by the slope
-    ends = (substitute(e, {x: a}) for e in (small, big))
-    start = Statement(*ends, fixed, "le" if strictly else order)
+    low, high = (substitute(e, {x: a}) for e in (small, big))
+    start = Statement(low, high, fixed, "le" if strictly else order)
     found = [start]
     kind = "lt" if strictly and not data["moving"] else "le"
     if "right" in data["beside"]:

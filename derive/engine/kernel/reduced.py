@@ -148,7 +148,7 @@ def _induct(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
         raise Reject("an induction over something that is no size")
     if (small.kinds | big.kinds) & INDEXED or any(occurs(n, c) for c in context.assumptions):
         raise Reject("an induction where more depends on the size than the two sides show")
-    first = Statement(*(substitute(e, {n: ONE}) for e in (small, big)), context, order)
+    first = Statement(substitute(small, {n: ONE}), substitute(big, {n: ONE}), context, order)
     after = [substitute(e, {n: add(n, ONE)}) for e in (small, big)]
     return [first, Statement(add(after[0], big), add(after[1], small), context, "le")]
 
