@@ -18,6 +18,7 @@ from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
+MOST_FOR_EQUATIONS = 8  # they are seldom shown in this way
 Decide = Callable[[Statement, FunctionTable, Budget], Verdict]
 REDUCED = {
     "each": "each of the bounds holds that make it up",
@@ -55,6 +56,8 @@ def reduction_verdict(
     fuel = budget.fuel
     if budget.depth == 0 or not fuel or fuel[0] <= 0:
         return None
+    if prepared.statement.relation == "eq":
+        fuel[0] = min(fuel[0], MOST_FOR_EQUATIONS)
     inner = replace(budget, more_points=40, conditional=False, cells=8, depth=budget.depth - 1)
 
     def premise(statement: Statement) -> Verdict:
