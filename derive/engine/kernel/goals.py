@@ -156,9 +156,12 @@ class Settling:
         needs: list[Expr] = []
         try:
             region = self.region(plan, self.context, goal.facts, ())
+            region.suspecting = plan.attempt > 0
             region.learn_all(region.asked(goal.left, goal.right, taken=False))
             self.pin(goal, region)
             region.begin(self.sown(goal))
+            if plan.attempt:
+                region.suspect()
             require_low_degree(goal.left, goal.right)
             left, right = region.value(goal.left), region.value(goal.right)
             needs = region.asked(goal.left, goal.right, taken=True)

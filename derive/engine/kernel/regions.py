@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from derive.engine.kernel.needs import NEEDS
@@ -50,9 +51,11 @@ class Region(Signs):
         self.open: set[Expr] = set()
         self.sown = False
         self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
+        self.suspecting = plan.attempt > 0
         self.learn_all(())
         if plan.thorough and seeds:
             self.begin(seeds)
+        self.suspecting = False
 
     def learn_all(self, needs: Iterable[Expr]) -> None:
         """What needs the others in order to be understood comes last."""
@@ -111,6 +114,13 @@ class Region(Signs):
             if not found & mask:
                 raise Empty
         self.signs.clear()
+
+    def suspect(self) -> None:
+        """`contradict`, where a root was missing at every point: without what needs that root."""
+        self.suspecting = True
+        with suppress(Reject, Split):
+            self.contradict()
+        self.suspecting = False
 
     # ---- what is known -----------------------------------------------------------------------------
 
