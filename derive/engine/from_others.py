@@ -18,7 +18,7 @@ from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
-MOST_FOR_EQUATIONS = 8  # they are seldom shown in this way
+MOST_FOR_EQUATIONS = 12  # they are seldom shown in this way
 Decide = Callable[[Statement, FunctionTable, Budget], Verdict]
 REDUCED = {
     "each": "each of the bounds holds that make it up",
@@ -26,6 +26,7 @@ REDUCED = {
     "squares": "the squares are in this order, and the greater side is not negative",
     "split": "it holds in both cases of a sign",
     "both": "each side is at most the other",
+    "angle": "the two are angles with one sine and cosine, less than a turn apart",
     "letters": "it holds for every value that the functions in it can take",
     "same": "the two sides in another form",
     "induct": "by induction: it holds at 1, and the gap does not become smaller",
@@ -61,7 +62,8 @@ def reduction_verdict(
     inner = replace(budget, more_points=40, conditional=False, cells=8, depth=budget.depth - 1)
 
     def premise(statement: Statement) -> Verdict:
-        fuel[0] -= max(1, len(letters(sub(statement.left, statement.right))))
+        own = [x for x in letters(sub(statement.left, statement.right)) if "·" not in x]
+        fuel[0] -= max(1, len(own))
         return decide(statement, functions, inner) if fuel[0] >= 0 else undecided("too many statements")
 
     certificate = by_reduction(prepared, functions, search, premise)

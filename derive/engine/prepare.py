@@ -12,6 +12,7 @@ from derive.engine.forms_of_sums import by_first_range
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
+from derive.engine.wave_signs import known_waves
 from derive.expressions.build import ONE, ZERO, neg, num, power, rel
 from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
 from derive.expressions.walk import letters, substitute
@@ -19,6 +20,7 @@ from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
+WAVES = kinds("sin", "cos")
 LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
 SUMS = kinds("sum", "prod", "entry")
 SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
@@ -58,6 +60,9 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     facts = learn(facts, (*assumptions, *within(assumptions)), scope, here)
     (left, right), limits = without_limits((left, right), facts, functions, scope, limit_by_steps)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
+    if assumptions and any(s.kinds & WAVES for s in (left, right, *opened)):
+        waves = tuple(known_waves((left, right, *opened), (*assumptions, *within(assumptions))))
+        facts = learn(facts, waves, scope, here)
     for expr in (*opened, left, right):
         for condition, guards in definedness(expr, functions, facts.role):
             if not _has_derivative(condition):

@@ -38,6 +38,7 @@ CHOICES = kinds("abs", "max", "min", "relu", "sign", "heaviside", "cases", "iver
 GROWING = kinds("exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf", "sqrt", "pow")
 REMAINDER = kinds("mod")
 RANGED = REMAINDER | kinds("floor", "ceil", "erf", "atan", "asin", "acos")
+ANGLES = kinds("atan", "asin", "acos")
 LOGARITHM, ROOT = kinds("log"), kinds("sqrt", "pow")
 INDEXED = kinds("sum", "prod", "entry", "idx")
 UNITS = kinds("cis")
@@ -83,6 +84,10 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     if statement.relation == "eq":
         if (statement.left.kinds | statement.right.kinds) & ROUNDED:
             yield {"rule": "both"}
+        turned = statement.left.head in ("sin", "cos") and statement.right in (ZERO, ONE)
+        if (prepared.left.kinds | prepared.right.kinds) & ANGLES and not turned:
+            moving = letters(sub(statement.left, statement.right))
+            yield {"rule": "angle", "by": "cos" if moving else "sin"}
         return
     if statement.relation not in ORDERS:
         return

@@ -16,6 +16,7 @@ from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
 from derive.engine.signs import strictly_positive
+from derive.engine.units import is_complex, real_expression
 from derive.expressions.build import MINUS_ONE, PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr, node
 
@@ -112,6 +113,8 @@ def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
     angle = known_angle(n, name, u)
     if angle is not None:
         return angle
+    if is_complex(n, u):
+        return n.atom(fn(name, real_expression(n, u)))
     if n.leading_sign(u.num) < 0:
         return n.ring.neg(n.atom(fn(name, n.express(n.ring.neg(u)))))
     return n.atom(fn(name, n.express(u)))

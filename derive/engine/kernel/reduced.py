@@ -5,6 +5,7 @@
     squares   u ≤ v from u² ≤ v² and 0 ≤ v
     split     from the cases f ≥ 0 and f ≤ 0; f ≥ 0 and f ≤ −1 for an integer f
     both      u = v from u ≤ v and v ≤ u
+    angle     u = v from cos(u − v) = 1 and −2π < u − v < 2π, or from sin(u − v) = 0 and −3 < u − v < 3
     letters   f(e) from f(t) for every t in the range of e: ⌊u⌋ ≤ u < ⌊u⌋ + 1, −1 < erf u < 1
     same      from the sides in another form
     induct    from n = 1, and the gap at n + 1 is at least that at n
@@ -24,7 +25,22 @@ from derive.engine.kernel.goals import has_values_everywhere
 from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import all_whole
-from derive.expressions.build import MINUS_ONE, ONE, PI, TWO, ZERO, add, div, exp, mul, neg, power, rel, sub
+from derive.expressions.build import (
+    MINUS_ONE,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    add,
+    div,
+    exp,
+    mul,
+    neg,
+    num,
+    power,
+    rel,
+    sub,
+)
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import letters, occurs, substitute
@@ -115,6 +131,17 @@ def _both(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     return [replace(statement, relation=order) for order in ("le", "ge")]
 
 
+def _angle(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
+    if statement.relation != "eq":
+        raise Reject("a rule for equations")
+    gap, context = sub(statement.left, statement.right), statement.context
+    by_sine = data["by"] == "sin"
+    turn = num(3) if by_sine else mul(TWO, PI)
+    bounds = [Statement(gap, turn, context, "lt"), Statement(neg(turn), gap, context, "lt")]
+    wave = (node("sin", gap), ZERO) if by_sine else (node("cos", gap), ONE)
+    return [*bounds, Statement(wave[0], wave[1], context)]
+
+
 def _letters(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     """Each of the given functions as a letter, of which only its range is known."""
     trees = [statement.left, statement.right, *statement.context.assumptions]
@@ -195,6 +222,7 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "squares": _squares,
     "split": _split,
     "both": _both,
+    "angle": _angle,
     "letters": _letters,
     "same": _same,
     "induct": _induct,

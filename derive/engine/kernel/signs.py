@@ -23,7 +23,7 @@ from derive.engine.kernel.relations import (
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import all_whole, common_denominator, is_whole
-from derive.expressions.build import ONE, TWO, add, mul, neg, num, power, sub
+from derive.expressions.build import ONE, PI, TWO, add, mul, neg, num, power, sub
 from derive.expressions.expr import (
     Expr,
     kinds,
@@ -130,6 +130,8 @@ class Signs(Run):
             return self.sign(sub(args[0], ONE))
         if head == "cos" and args[0].head in ("atan", "asin"):
             return PLUS if args[0].head == "atan" else NOUGHT | PLUS
+        if head in ("sin", "cos") and args[0].kinds & LETTERS and self.known:
+            return self._wave(args[0], 0 if head == "sin" else 1)
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
@@ -165,6 +167,18 @@ class Signs(Run):
         if q.denominator == 1 and q % 2:
             return inner & (ANY if q > 0 else 5)
         return (PLUS if inner & 5 else 0) | (inner & NOUGHT if q > 0 else 0)
+
+    def _wave(self, u: Expr, quarter: int) -> int:
+        """sin u > 0 for 0 < u < π, and the like: with a quarter turn for cos u, half turns for −."""
+        for k in (0, -1, 1, -2):
+            low, high = (mul(num(Fraction(2 * k - quarter + 2 * end, 2)), PI) for end in (0, 1))
+            if self.blind or self.open & {sub(u, low), sub(high, u)}:
+                return ANY
+            below, above = self.sign(sub(u, low)), self.sign(sub(high, u))
+            if not below & MINUS and not above & MINUS:
+                s = PLUS | (below | above) & NOUGHT
+                return s if k % 2 == 0 else FLIP[s]
+        return ANY
 
     def _bounded(self, e: Expr) -> int:
         """A sum in which what is not of one sign is a multiple of sines and cosines."""
@@ -243,6 +257,8 @@ class Signs(Run):
                 known.append((x, PLUS))
             elif x.head in ("sym", "entry") and x not in self.known:
                 known.append((x, self.sign(x)))
+            elif x is PI:
+                known += [(sub(x, num(Fraction(314, 100))), PLUS), (sub(x, num(Fraction(315, 100))), MINUS)]
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
         steps = tuple(self._whole_step(u, m) for u, m in known)
