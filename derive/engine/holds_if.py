@@ -22,13 +22,19 @@ from derive.engine.prepare import Prepared
 from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
-from derive.expressions.build import ZERO, eq, num, rel, sub
+from derive.expressions.build import PI, ZERO, div, eq, neg, num, rel, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import alpha, heads
 
 MAX_PROPOSALS = 8
 ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
 SUM_OF_ENTRIES = kinds("sum", "entry")
+HALF_TURN = div(PI, num(2))
+PRINCIPAL = {
+    ("asin", "sin"): (("ge", "le"), neg(HALF_TURN), HALF_TURN),
+    ("acos", "cos"): (("ge", "le"), ZERO, PI),
+    ("atan", "tan"): (("gt", "lt"), neg(HALF_TURN), HALF_TURN),
+}
 CLOSED = {"gt": "ge", "lt": "le"}
 
 
@@ -53,6 +59,7 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
 
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
+    yield from _principal(prepared)
     if outcome is not None:
         written = heads(*prepared.opened)
         yield from _cells(outcome, bool(written & {"cases", "sign", "heaviside", "iverson"}))
@@ -62,6 +69,16 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
+
+
+def _principal(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
+    """asin sin u: that u is a principal value, −π/2 ≤ u ≤ π/2."""
+    for e in postorder(prepared.statement.left, prepared.statement.right):
+        found = PRINCIPAL.get((e.head, e.args[0].head)) if len(e.args) == 1 else None
+        if found is not None:
+            orders, low, high = found
+            u = e.args[0].args[0]
+            yield rel(orders[0], u, low), rel(orders[1], u, high)
 
 
 def _off_seams(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[Expr, ...]]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from derive.engine.kernel import cone
 from derive.engine.kernel.relations import ALLOWED, FLIP, MINUS, NOUGHT, PLUS
-from derive.expressions.build import PI, ZERO, mul, num, rel, sub
+from derive.expressions.build import PI, ZERO, fn, mul, num, rel, sub
 from derive.expressions.expr import Expr, postorder
 
 HALF_TURNS = (0, -1, 1, -2)
@@ -24,11 +24,11 @@ def known_waves(sides: Sequence[Expr], assumptions: Sequence[Expr]) -> Iterator[
     known += [(sub(*c.args), ALLOWED[c.head]) for c in assumptions if c.head in ("lt", "le", "gt", "ge")]
     if len(known) == len(BEYOND):
         return
-    for e in postorder(*sides):
-        if e.head in ("sin", "cos"):
-            mask = _sign(e, tuple(known))
-            if mask in RELATIONS:
-                yield rel(RELATIONS[mask], e, ZERO)
+    arguments = dict.fromkeys(e.args[0] for e in postorder(*sides) if e.head in ("sin", "cos"))
+    for wave in (fn(head, u) for u in arguments for head in ("sin", "cos")):
+        mask = _sign(wave, tuple(known))
+        if mask in RELATIONS:
+            yield rel(RELATIONS[mask], wave, ZERO)
 
 
 def _sign(wave: Expr, known: tuple[tuple[Expr, int], ...]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flint import ctx
@@ -134,6 +134,10 @@ class Task(Settling):
         if not extra:
             raise Reject("no condition is named")
         self.refute(certificate["refutation"])
+        if certificate["proof"]["kind"] == "reduced":
+            known = self.statement.context.assuming(*map(from_data, certificate["holds_if"]))
+            proof = self.of_terms(replace(self.statement, context=known), certificate["proof"])
+            return "false at an exact point; under the conditions " + proof
         self.assumptions += extra
         return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
 

@@ -22,6 +22,7 @@ from derive.engine.kernel.relations import (
 )
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
+from derive.engine.kernel.waves import sign_beside_waves, sign_of_wave
 from derive.engine.kernel.whole import all_whole, common_denominator, is_whole
 from derive.expressions.build import ONE, PI, TWO, add, mul, neg, num, power, sub
 from derive.expressions.expr import (
@@ -131,14 +132,14 @@ class Signs(Run):
         if head == "cos" and args[0].head in ("atan", "asin"):
             return PLUS if args[0].head == "atan" else NOUGHT | PLUS
         if head in ("sin", "cos") and args[0].kinds & LETTERS and self.known:
-            return self._wave(args[0], 0 if head == "sin" else 1)
+            return sign_of_wave(self, args[0], 0 if head == "sin" else 1)
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
                 total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
             if head == "add" and total == ANY and (exponents := difference(e)) is not None:
                 return self.sign(exponents)
-            return self._bounded(e) if head == "add" and total == ANY else total
+            return sign_beside_waves(self, e) if head == "add" and total == ANY else total
         if head in ("abs", "sqrt", "pow"):
             return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
         if head in ("max", "min"):
@@ -167,35 +168,6 @@ class Signs(Run):
         if q.denominator == 1 and q % 2:
             return inner & (ANY if q > 0 else 5)
         return (PLUS if inner & 5 else 0) | (inner & NOUGHT if q > 0 else 0)
-
-    def _wave(self, u: Expr, quarter: int) -> int:
-        """sin u > 0 for 0 < u < π, and the like: with a quarter turn for cos u, half turns for −."""
-        for k in (0, -1, 1, -2):
-            low, high = (mul(num(Fraction(2 * k - quarter + 2 * end, 2)), PI) for end in (0, 1))
-            if self.blind or self.open & {sub(u, low), sub(high, u)}:
-                return ANY
-            below, above = self.sign(sub(u, low)), self.sign(sub(high, u))
-            if not below & MINUS and not above & MINUS:
-                s = PLUS | (below | above) & NOUGHT
-                return s if k % 2 == 0 else FLIP[s]
-        return ANY
-
-    def _bounded(self, e: Expr) -> int:
-        """A sum in which what is not of one sign is a multiple of sines and cosines."""
-        for flip in (1, -1):
-            constant, loose, fine = Fraction(0), Fraction(0), True
-            for a in e.args:
-                c, rest = scaled(a)
-                if not rest:
-                    constant += flip * c
-                elif all(x.head in ("sin", "cos") for x in rest):
-                    loose += abs(c)
-                elif self.sign(a) & (MINUS if flip > 0 else PLUS):
-                    fine = False
-            if fine and constant >= loose:
-                s = PLUS if constant > loose else PLUS | NOUGHT
-                return s if flip > 0 else FLIP[s]
-        return ANY
 
     def _by_facts(self, e: Expr, found: int) -> int:
         """From relations about a multiple of e or e minus a number; by its factors; by its value."""

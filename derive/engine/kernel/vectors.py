@@ -18,6 +18,7 @@ class Vectors:
     p: int
     width: int
     alive: list[int]
+    suspecting: bool
     letters: dict[Any, Vector]
 
     def constant(self, c: Fraction) -> Vector:
