@@ -9,8 +9,9 @@ from typing import Any
 
 from derive.engine.balls import Evaluator, Point
 from derive.engine.domains import turning_values
-from derive.engine.points import Unknowns, points, unknowns
+from derive.engine.points import points
 from derive.engine.prepare import Prepared
+from derive.engine.unknowns import Unknowns, unknowns
 from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import OutsideDomain, TooLarge
 from derive.expressions.build import sub
