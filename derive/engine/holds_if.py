@@ -24,7 +24,7 @@ from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import PI, ZERO, div, eq, neg, num, rel, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
-from derive.expressions.walk import alpha, heads
+from derive.expressions.walk import alpha, heads, letters
 
 MAX_PROPOSALS = 8
 ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
@@ -119,14 +119,15 @@ def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 def _names_the_case(condition: Expr) -> bool:
     """i = k between places or integer letters says which case is meant; it is no condition on the data."""
-    letters = [x for x in postorder(condition) if x.head in ("idx", "sym", "entry")]
-    return condition.head in ("eq", "ne") and len(letters) > 1
+    places = [x for x in postorder(condition) if x.head in ("idx", "sym", "entry")]
+    return condition.head in ("eq", "ne") and len(places) > 1
 
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
     """⌊N/D⌋ in what is left: that D divides N; ⌊N/2^i⌋ as it is written, not as ⌊N/e^{i log 2}⌋."""
     floors = list(dict.fromkeys(e for e in postorder(residual) if e.head == "floor"))
-    if floors:
+    real = [x for e in floors for x in letters(e).values() if not prepared.facts.is_integer(x)]
+    if floors and (len(floors) == 1 or not real):
         yield tuple(eq(e, e.args[0]) for e in floors)
     written = list(dict.fromkeys(e for e in postorder(*prepared.opened) if e.head == "floor"))
     if len(floors) == len(written) == 1:

@@ -34,6 +34,7 @@ from derive.records.verdict import Verdict
 Decide = Callable[[Statement], Verdict]
 Proposal = dict[str, Any]
 ROUNDED = kinds("floor", "ceil", "mod")
+ARITHMETIC = kinds("num", "sym", "idx", "add", "mul", "neg", "div", "pow")
 CHOICES = kinds("abs", "max", "min", "relu", "sign", "heaviside", "cases", "iverson")
 GROWING = kinds("exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf", "sqrt", "pow")
 REMAINDER = kinds("mod")
@@ -82,7 +83,8 @@ def _proved(statements: Any, decide: Decide) -> list[dict[str, Any]] | None:
 def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposal]:
     statement = prepared.statement
     if statement.relation == "eq":
-        if (statement.left.kinds | statement.right.kinds) & ROUNDED:
+        written = statement.left.kinds | statement.right.kinds
+        if written & ROUNDED and not written & ~(ROUNDED | ARITHMETIC):
             yield {"rule": "both"}
         turned = statement.left.head in ("sin", "cos") and statement.right in (ZERO, ONE)
         if (prepared.left.kinds | prepared.right.kinds) & ANGLES and not turned:

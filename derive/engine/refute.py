@@ -21,7 +21,7 @@ from derive.records.verdict import Counterexample
 
 BITS = (64, 256, 1024, 4096)
 HARD_POINTS = 12
-MORE_POINTS = 8  # tried for a difference that is seen in three digits
+MORE_POINTS = 3  # tried for a difference that is seen in three digits
 DERIVATIVE, SUM = kinds("deriv"), kinds("sum")
 FAILS = {
     "eq": lambda s: s != 0,
