@@ -119,8 +119,7 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
         starts = [0 if axis is UNKNOWN_LENGTH else 1 for axis in axes]
         for place in product(*(range(a, length + 1) for a, length in zip(starts, lengths, strict=True))):
             j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
-            pool = USUAL[:TAME] if attempt < TAME // 2 else USUAL[: 11 + attempt]
-            point.entries[name, place] = pool[(attempt + 4 * k + j) % len(pool)]
+            point.entries[name, place] = USUAL[(attempt + 4 * k + j) % min(len(USUAL), 11 + attempt)]
     if attempt in ALIKE:
         _made_alike(point, needed, ALIKE[attempt])
     return point
