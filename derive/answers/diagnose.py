@@ -14,7 +14,8 @@ from time import perf_counter
 
 from derive.answers.slipped_results import Repaired
 from derive.answers.slips import ORDER, slipped
-from derive.engine.prove import Budget, decide
+from derive.engine.budget import Budget
+from derive.engine.prove import decide
 from derive.errors import DeriveError
 from derive.expressions.build import add, mul, num
 from derive.expressions.expr import Expr, postorder

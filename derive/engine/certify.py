@@ -52,4 +52,3 @@ def certificate_for_zero(
     }
     kind = "indexed" if symbolic(prepared.left, prepared.right, *prepared.opened) else "field"
     return {"kind": kind, **base}
-

@@ -18,7 +18,7 @@ from derive.notation.functions import FunctionTable
 Asked = tuple[Expr, tuple[Expr, ...]]  # the condition, and the branch conditions it is needed under
 
 
-def definedness(functions: FunctionTable, is_integer: Callable[[Expr], bool], *exprs: Expr) -> list[Asked]:
+def definedness(functions: FunctionTable, role: Callable[[Expr], str], *exprs: Expr) -> list[Asked]:
     """The conditions for these (unfolded; derivatives allowed) to have values, without repeats."""
     out: dict[Asked, None] = {}
     seen: set[tuple[Expr, tuple[Expr, ...]]] = set()
@@ -28,7 +28,7 @@ def definedness(functions: FunctionTable, is_integer: Callable[[Expr], bool], *e
         if (each, guards) in seen:
             continue
         seen.add((each, guards))
-        for condition in _own(each, functions, is_integer):
+        for condition in _own(each, functions, role):
             out.setdefault((condition, guards))
         stack.extend(reversed(list(_parts(each, guards))))
     return list(out)
@@ -47,6 +47,7 @@ def _parts(expr: Expr, guards: tuple[Expr, ...]) -> Iterator[tuple[Expr, tuple[E
         earlier += (negated(condition),)
 
 
+INTEGERS = ("integer", "size", "index")
 NEGATION = {"eq": "ne", "ne": "eq", "lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
 
 
@@ -57,13 +58,13 @@ def negated(relation: Expr) -> Expr:
     return node("not", relation)
 
 
-def _own(expr: Expr, functions: FunctionTable, is_integer: Callable[[Expr], bool]) -> Iterator[Expr]:
+def _own(expr: Expr, functions: FunctionTable, role: Callable[[Expr], str]) -> Iterator[Expr]:
     """The conditions a node asks of its arguments."""
     rule = OWN.get(expr.head)
     if rule is not None:
         yield from rule(expr)
     elif expr.head == "pow":
-        yield from _power(expr, is_integer)
+        yield from _power(expr, role)
     elif expr.head == "deriv":
         yield from smoothness(expr.args[0], expr.args[1], functions)
     known = functions.get(expr.head)
@@ -80,7 +81,7 @@ def _stated(
             yield substitute(relation, actual)
 
 
-def _power(expr: Expr, is_integer: Callable[[Expr], bool]) -> Iterator[Expr]:
+def _power(expr: Expr, role: Callable[[Expr], str]) -> Iterator[Expr]:
     base, exponent = expr.args
     value = constant(exponent)
     if value is not None:
@@ -92,10 +93,31 @@ def _power(expr: Expr, is_integer: Callable[[Expr], bool]) -> Iterator[Expr]:
             yield rel("ge" if q > 0 else "gt", base, ZERO)
     elif base.head == "const" or (constant(base) or 0) > 0:
         return
-    elif all(e.head in ("num", "add", "mul", "neg") or is_integer(e) for e in postorder(exponent)):
-        yield ne(base, ZERO)
+    elif all(_keeps_integers(e) or role(e) in INTEGERS for e in postorder(exponent)):
+        if not at_least_one(exponent, role):
+            yield ne(base, ZERO)
     else:
         yield rel("gt", base, ZERO)
+
+
+def at_least_one(expr: Expr, role: Callable[[Expr], str]) -> bool:
+    """A sum, product or power of sizes and of numbers from 1 on."""
+    q = constant(expr.args[1] if expr.head == "pow" else expr)
+    if expr.head == "pow":
+        return q is not None and q.denominator == 1 and q >= 1 and at_least_one(expr.args[0], role)
+    if q is not None:
+        return q.denominator == 1 and q >= 1
+    if expr.head in ("add", "mul"):
+        return all(at_least_one(a, role) for a in expr.args)
+    return role(expr) == "size"
+
+
+def _keeps_integers(expr: Expr) -> bool:
+    """A whole number; a sum, product or power of what is whole."""
+    if expr.head in ("num", "pow"):
+        q = constant(expr.args[1] if expr.head == "pow" else expr)
+        return q is not None and q.denominator == 1 and (q >= 0 or expr.head == "num")
+    return expr.head in ("add", "mul", "neg")
 
 
 def constant(expr: Expr) -> Fraction | None:
@@ -126,6 +148,8 @@ def smoothness(body: Expr, letter: Expr, functions: FunctionTable) -> Iterator[E
             found: list[Expr] = []
             if rule is not None:
                 found = list(rule(each))
+                if each.head in ("cases", "iverson"):  # a condition that stays is no border
+                    found = [c for c in found if any(a in moving for a in c.args)]
             elif known is not None and not known.family:
                 found = list(_stated(known.smooth, known.parameters, each.args))
             for places in _pinned(each, base, letter) if found else ():

@@ -1,6 +1,6 @@
 """Conditions on one letter together: the part of the real line that they leave, in the fewest words.
 
-    x² ≥ 1, x ≠ 1, x > 0     →  x > 1          nothing that is assumed is said again
+x² ≥ 1, x ≠ 1, x > 0     →  x > 1          nothing that is assumed is said again
 """
 
 from __future__ import annotations

@@ -22,15 +22,21 @@ from derive.engine.prepare import Prepared
 from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
-from derive.expressions.build import ZERO, eq, num, rel, sub
+from derive.expressions.build import PI, ZERO, div, eq, neg, num, rel, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
-from derive.expressions.walk import alpha
+from derive.expressions.walk import alpha, letters
 
 MAX_PROPOSALS = 8
 ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
 AUTHORS_CASES = kinds("cases", "sign", "heaviside", "iverson")
 COUNTED = kinds("idx", "entry", "sum", "prod", "delta", "floor", "ceil", "mod")
 SUM_OF_ENTRIES = kinds("sum", "entry")
+HALF_TURN = div(PI, num(2))
+PRINCIPAL = {
+    ("asin", "sin"): (("ge", "le"), neg(HALF_TURN), HALF_TURN),
+    ("acos", "cos"): (("ge", "le"), ZERO, PI),
+    ("atan", "tan"): (("gt", "lt"), neg(HALF_TURN), HALF_TURN),
+}
 CLOSED = {"gt": "ge", "lt": "le"}
 
 
@@ -69,6 +75,7 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
 
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
+    yield from _principal(prepared)
     if outcome is not None:
         yield from _cells(outcome, bool(_written(prepared) & AUTHORS_CASES))
         for leaf in outcome.leaves:
@@ -77,6 +84,16 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
+
+
+def _principal(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
+    """asin sin u: that u is a principal value, −π/2 ≤ u ≤ π/2."""
+    for e in postorder(prepared.statement.left, prepared.statement.right):
+        found = PRINCIPAL.get((e.head, e.args[0].head)) if len(e.args) == 1 else None
+        if found is not None:
+            orders, low, high = found
+            u = e.args[0].args[0]
+            yield rel(orders[0], u, low), rel(orders[1], u, high)
 
 
 def _off_seams(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[Expr, ...]]:
@@ -117,14 +134,15 @@ def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 def _names_the_case(condition: Expr) -> bool:
     """i = k between places or integer letters says which case is meant; it is no condition on the data."""
-    letters = [x for x in postorder(condition) if x.head in ("idx", "sym", "entry")]
-    return condition.head in ("eq", "ne") and len(letters) > 1
+    places = [x for x in postorder(condition) if x.head in ("idx", "sym", "entry")]
+    return condition.head in ("eq", "ne") and len(places) > 1
 
 
 def _divisibility(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]:
     """⌊N/D⌋ in what is left: that D divides N; ⌊N/2^i⌋ as it is written, not as ⌊N/e^{i log 2}⌋."""
     floors = list(dict.fromkeys(e for e in postorder(residual) if e.head == "floor"))
-    if floors:
+    real = [x for e in floors for x in letters(e).values() if not prepared.facts.is_integer(x)]
+    if floors and (len(floors) == 1 or not real):
         yield tuple(eq(e, e.args[0]) for e in floors)
     written = list(dict.fromkeys(e for e in postorder(*prepared.opened) if e.head == "floor"))
     if len(floors) == len(written) == 1:

@@ -1,6 +1,6 @@
 """Equations for all n by induction: D(n₀) = 0 and D(n + 1) = q·D(n), with D = left − right.
 
-    Σ_{j=lo}^{h+1} f_j = Σ_{j=lo}^{h} f_j + f_{h+1}        opens the last term of the sums at n + 1
+Σ_{j=lo}^{h+1} f_j = Σ_{j=lo}^{h} f_j + f_{h+1}        opens the last term of the sums at n + 1
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive.engine.field import Frac, Generator, Poly
+from derive.engine.lagrange import double_sum
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.positivity import plainly_positive
@@ -116,6 +117,7 @@ def _factor_sign(n: Normalizer, f: Poly, strict: bool, prepared: Prepared) -> tu
             return s, n.express_poly(found)
     for p, s in ((f, 1), (-f, -1)):
         shown = plainly_positive(n, n.ring.lift(p), strict)
+        shown = shown or (None if strict else double_sum(n, n.ring.lift(p)))
         if shown is not None:
             return s, shown
     return 0, n.express_poly(f)
@@ -190,9 +192,9 @@ def _positive_after(n: Normalizer, p: Poly, strict: bool, prepared: Prepared) ->
         for i, e in exponents.items():
             g = n.ring.generators[i]
             if g.kind == "rest":
-                if not g.payload[0].positive:
+                if not (g.payload[0].positive or g.payload[0].nonnegative):
                     return False
-                sure = sure and _at_least_two(n, g.payload[1], prepared)
+                sure = sure and g.payload[0].positive and _at_least_two(n, g.payload[1], prepared)
             elif not g.positive:
                 sure = False
                 if e % 2 and not g.nonnegative:

@@ -9,7 +9,7 @@ continuous at 0 when its denominator is not zero there. At a finite point, f ten
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +22,19 @@ from derive.engine.signs import irreducible, nonzero, sign_of, strictly_positive
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, kinds, node, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.walk import letters, substitute
 from derive.notation.functions import FunctionTable
 
 Scope = dict[Index, tuple[Expr, Expr]]
 INFINITY = node("const", value="inf")
 LIMIT = kinds("limit")
+HOLDS: dict[str, Callable[[Any], bool]] = {
+    "ne": lambda gap: gap != 0,
+    "gt": lambda gap: gap > 0,
+    "ge": lambda gap: gap >= 0,
+    "lt": lambda gap: gap < 0,
+    "le": lambda gap: gap <= 0,
+}
 
 
 class NoLimit(DeriveError):
@@ -45,6 +52,14 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A limit's value, and what the kernel follows to it."""
+
+    value: Expr
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Limit:
     """lim_{letter→target} body, case by case."""
 
@@ -52,9 +67,12 @@ class Limit:
     letter: Expr
     target: Expr
     branches: tuple[Branch, ...]
+    step: Step | None = None
 
     @property
     def value(self) -> Expr:
+        if self.step is not None:
+            return self.step.value
         if len(self.branches) == 1 and not self.branches[0].conditions:
             return self.branches[0].value
         head = {1: "gt", -1: "lt", 0: "eq"}
@@ -66,6 +84,8 @@ class Limit:
 
     def data(self) -> dict[str, Any]:
         """What the kernel follows."""
+        if self.step is not None:
+            return {"step": self.step.data}
         return {
             "branches": [
                 {"signs": list(b.conditions), "form": b.form, "decays": list(b.decays)} for b in self.branches
@@ -74,7 +94,11 @@ class Limit:
 
 
 def without_limits(
-    sides: Sequence[Expr], facts: Facts, functions: FunctionTable, scope: Scope
+    sides: Sequence[Expr],
+    facts: Facts,
+    functions: FunctionTable,
+    scope: Scope,
+    find: Callable[[Expr, Facts, FunctionTable, Scope], Limit],
 ) -> tuple[tuple[Expr, ...], tuple[Limit, ...]]:
     """The sides with their limits' values put in, innermost first."""
     found: list[Limit] = []
@@ -84,7 +108,7 @@ def without_limits(
         each = next((e for e in postorder(*sides) if e.head == "limit"), None)
         if each is None:
             return tuple(sides), tuple(found)
-        limit = limit_of(each, facts, functions, scope)
+        limit = find(each, facts, functions, scope)
         found.append(limit)
         sides = tuple(substitute(s, {each: limit.value}) for s in sides)
 
@@ -96,7 +120,7 @@ def limit_of(expr: Expr, facts: Facts, functions: FunctionTable, scope: Scope) -
         return Limit(body, letter, target, (_at_point(body, letter, target, facts, functions, scope),))
     turned = substitute(body, {letter: neg(letter)}) if sign < 0 else body
     positive = learn(facts, [rel("gt", letter, ZERO)], scope, frozenset())
-    _require_defined(turned, positive, functions, scope)
+    require_defined(turned, positive, functions, scope)
     branches = list(_branches(turned, letter, positive, scope, ()))
     return Limit(body, letter, target, tuple(branches))
 
@@ -110,14 +134,16 @@ def _at_point(
     value = substitute(form, {letter: target})
     if any(e.head in ("sign", "floor", "cases", "heaviside", "iverson") for e in postorder(form)):
         raise NoLimit("a limit of something that jumps")
-    _require_defined(value, facts, functions, scope)
+    require_defined(value, facts, functions, scope)
     return Branch((), form, (), value)
 
 
-def _require_defined(expr: Expr, facts: Facts, functions: FunctionTable, scope: Scope) -> None:
+def require_defined(expr: Expr, facts: Facts, functions: FunctionTable, scope: Scope) -> None:
     """Every condition of `expr` is certain."""
-    for condition, _ in definedness(functions, facts.is_integer, expr):
+    for condition, _ in definedness(functions, facts.role, expr):
         n = normalizer(facts, scope)
+        if _holds_for_numbers(n, condition):
+            continue
         try:
             content, factors = n.run(lambda n=n, c=condition: irreducible(n, n.form(sub(*c.args))))  # type: ignore[misc]
         except DeriveError as error:
@@ -130,6 +156,17 @@ def _require_defined(expr: Expr, facts: Facts, functions: FunctionTable, scope: 
                 raise NoLimit("where the limit's expression has a value is not known")
         if (condition.head in ("gt", "ge") and sign <= 0) or condition.head in ("lt", "le", "eq"):
             raise NoLimit("where the limit's expression has a value is not known")
+
+
+def _holds_for_numbers(n: Normalizer, condition: Expr) -> bool:
+    """A relation between numbers that holds."""
+    if condition.head not in HOLDS or letters(condition):
+        return False
+    try:
+        gap = n.ring.constant_value(n.forms(sub(*condition.args))[0])
+    except (DeriveError, ZeroDivisionError):
+        return False
+    return gap is not None and HOLDS[condition.head](gap)
 
 
 # ---- growth ------------------------------------------------------------------------------------------

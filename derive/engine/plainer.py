@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import islice
 
 from derive.engine.balls import Point
-from derive.engine.points import Unknowns, axis_length, meets, places_of, solve_equations
+from derive.engine.points import axis_length, meets, places_of, solve_equations
 from derive.engine.refute import BITS, Search, Trial
+from derive.engine.unknowns import Unknowns
 from derive.expressions.expr import postorder
 
 FEW = 4  # coordinates that one can take in at a glance

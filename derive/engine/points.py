@@ -1,110 +1,37 @@
 """Where a statement is tried: exact points of its domain, in a fixed order.
 
-Small sizes and every place of the free indices; letters from a list that holds the usual suspects
-(0, ±1, ±2, ½, ⅓, large, tiny, primes).  A declared equation is met by solving it for one letter in which it
-is linear.
+Small sizes and every place of the free indices; letters from a list that holds the usual suspects, tame ones
+first (½, 2, ±1, ⅓, 3, then 0, large, tiny, primes), then all of them alike.  A declared equation is met by
+solving it for one letter in which it is linear.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from random import Random
 
 from derive.engine.balls import Evaluator, Point
+from derive.engine.unknowns import UNKNOWN_LENGTH, Unknowns
 from derive.engine.values import Uncertain
 from derive.errors import DeriveError, OutsideDomain
-from derive.expressions.build import num
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, number_value, postorder
-from derive.notation.context import Context
+from derive.expressions.expr import Expr, Index, free_indices, number_value, postorder
 
 USUAL = (
     *(Fraction(p, q) for p, q in ((1, 2), (2, 1), (-1, 1), (1, 1), (-2, 1), (1, 3), (3, 1), (-1, 2))),
     *(Fraction(p, q) for p, q in ((5, 7), (-3, 1), (0, 1), (10, 1), (-10, 1), (7, 3), (-5, 3), (1, 10))),
     *(Fraction(p, q) for p, q in ((100, 1), (-100, 1), (1, 1000), (10000, 1), (-10000, 1))),
 )
+FINE = tuple(Fraction(k, 8) for m in range(1, 33) for k in (-m, m))
 WHOLE = tuple(Fraction(v) for v in (1, 2, 3, 0, -1, 4, 5, -2, 7, 10, 41, 100))
-UNKNOWN_LENGTH = num(6)
 SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
 USUAL_ONLY = 4
-SUMS = kinds("sum", "prod")
 Values = tuple[tuple[object, ...], ...]
-
-
-@dataclass(frozen=True)
-class Unknowns:
-    """What must be given a value: letters by role, arrays with their axes, free indices with ranges."""
-
-    letters: tuple[str, ...]
-    arrays: tuple[tuple[str, tuple[Expr, ...]], ...]
-    indices: tuple[tuple[Index, Expr | None, Expr | None], ...]
-    sizes: tuple[str, ...]
-    integers: frozenset[str]
-
-
-def unknowns(exprs: Sequence[Expr], context: Context, besides: Sequence[Expr] = ()) -> Unknowns:
-    """Collected in order of first occurrence, so that points come out the same every time.
-
-    `besides` (the assumptions) contributes letters and arrays, but no places: an index letter that
-    only an assumption holds means every place."""
-    syms: dict[str, None] = {}
-    arrays: dict[str, tuple[Expr, ...]] = {}
-    for each in postorder(*exprs, *besides):
-        if each.head == "entry" and each.args[0].head == "sym":
-            name = each.args[0].value
-            declared = context.letters[name].axes if name in context.letters else ()
-            arrays.setdefault(name, declared or (UNKNOWN_LENGTH,) * (len(each.args) - 1))
-        elif each.head == "sym":
-            syms.setdefault(each.value)
-    for axes in list(arrays.values()):
-        for axis in axes:
-            for each in postorder(axis):
-                if each.head == "sym":
-                    syms.setdefault(each.value)
-    for expr in exprs:
-        for index in free_indices(expr):
-            letter = context.letters.get(index.name)
-            for limit in (letter.lo, letter.hi) if letter else ():
-                for each in postorder(limit) if limit else ():
-                    if each.head == "sym":
-                        syms.setdefault(each.value)
-    names = [s for s in syms if s not in arrays]
-    limits = _limits([*exprs, *besides])
-    sizes = tuple(s for s in names if context.role(s) == "size" or s in limits)
-    whole = frozenset(s for s in names if context.role(s) == "integer")
-    return Unknowns(
-        tuple(s for s in names if s not in sizes),
-        tuple(arrays.items()),
-        tuple(_ranges(exprs, context)),
-        sizes,
-        whole,
-    )
-
-
-def _limits(exprs: Sequence[Expr]) -> set[str]:
-    """The letters in limits of sums."""
-    return {
-        e.value
-        for each in postorder(*(e for e in exprs if e.kinds & SUMS))
-        if each.head in BINDERS
-        for limit in each.args[2:4]
-        for e in postorder(limit)
-        if e.head == "sym"
-    }
-
-
-def _ranges(exprs: Sequence[Expr], context: Context) -> Iterator[tuple[Index, Expr | None, Expr | None]]:
-    seen: dict[Index, tuple[Expr | None, Expr | None]] = {}
-    for expr in exprs:
-        for index in sorted(free_indices(expr), key=lambda i: i.name):
-            letter = context.letters.get(index.name)
-            seen.setdefault(index, (letter.lo, letter.hi) if letter else (None, None))
-    for index, (lo, hi) in seen.items():
-        yield index, lo, hi
+TAME = 8  # so many of the usual values are tame, and so many points have no others
+ALIKE = {8: Fraction(0), 9: Fraction(1)}  # points at which all letters, or all entries, have one value
 
 
 def points(
@@ -193,7 +120,10 @@ def _whole(limit: Expr | None, base: Point, default: int) -> int:
 def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Point:
     point = Point(dict(frame.letters), {}, dict(frame.indices))
     for k, name in enumerate(needed.letters):
-        pool = WHOLE if name in needed.integers else USUAL
+        pool = WHOLE if name in needed.integers else USUAL[:TAME] if attempt < TAME else USUAL
+        if attempt >= 40 and len(needed.letters) == 1 and not needed.integers:
+            point.letters[name] = FINE[(attempt - 40) % len(FINE)]
+            continue
         point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
         lengths = [axis_length(axis, point) for axis in axes]
@@ -201,7 +131,17 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
         for place in product(*(range(a, length + 1) for a, length in zip(starts, lengths, strict=True))):
             j = sum(p * (5 + 2 * q) for q, p in enumerate(place))
             point.entries[name, place] = USUAL[(attempt + 4 * k + j) % min(len(USUAL), 11 + attempt)]
+    if attempt in ALIKE:
+        _made_alike(point, needed, ALIKE[attempt])
     return point
+
+
+def _made_alike(point: Point, needed: Unknowns, value: Fraction) -> None:
+    """Every entry of the arrays has this value; without arrays, every letter."""
+    for place in point.entries:
+        point.entries[place] = value
+    for name in needed.letters if not point.entries else ():
+        point.letters[name] = value
 
 
 def axis_length(axis: Expr, point: Point) -> int:
@@ -309,7 +249,7 @@ def _nudged(relation: Expr, point: Point, needed: Unknowns, random: Random) -> b
     for attempt in range(24):
         for name in names:
             if name not in needed.sizes:
-                pool = WHOLE if name in needed.integers else USUAL
+                pool = WHOLE if name in needed.integers else USUAL[: TAME if attempt < TAME else None]
                 point.letters[name] = pool[attempt % len(pool)] if len(names) == 1 else random.choice(pool)
             else:
                 point.letters[name] = Fraction(random.choice(SIZES))

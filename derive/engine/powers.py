@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from flint import fmpz
 
+from derive.engine.conditions import at_least_one
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer, Opaque
 from derive.engine.signs import exponent_gap, irreducible, sign_of, strictly_positive
@@ -227,6 +228,8 @@ def _pow(n: Normalizer, e: Expr) -> Frac:
         return exp_form(n, n.form(exponent))
     u = n.form(base)
     v = n.form(exponent)
+    if u.num == 0 and at_least_one(exponent, n.facts.role):
+        return n.ring.zero
     if _integer_valued(n, v):
         return _integer_power(n, u, v)
     return exp_form(n, n.ring.mul(v, log_form(n, u)))

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from derive.engine.approach import limit_by_steps
 from derive.engine.conditions import Asked, definedness
 from derive.engine.facts import Facts
 from derive.engine.forms_of_sums import by_first_range
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
-from derive.expressions.build import ONE, ZERO, num, power, rel
+from derive.engine.wave_signs import known_waves
+from derive.expressions.build import ONE, ZERO, neg, num, power, rel
 from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
+WAVES = kinds("sin", "cos")
 LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
 SUMS = kinds("sum", "prod", "entry")
 SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
@@ -54,10 +57,13 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     asked: dict[Asked, None] = {}
     scope = scope_of((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
-    facts = learn(facts, assumptions, scope, here)
-    (left, right), limits = without_limits((left, right), facts, functions, scope)
+    facts = learn(facts, (*assumptions, *within(assumptions)), scope, here)
+    (left, right), limits = without_limits((left, right), facts, functions, scope, limit_by_steps)
     opened = tuple(_without_limits(unfold(s, context, functions)) for s in sides)
-    for condition, guards in definedness(functions, facts.is_integer, *opened, left, right):
+    if assumptions and any(s.kinds & WAVES for s in (left, right, *opened)):
+        waves = tuple(known_waves((left, right, *opened), (*assumptions, *within(assumptions))))
+        facts = learn(facts, waves, scope, here)
+    for condition, guards in definedness(functions, facts.role, *opened, left, right):
         if not _has_derivative(condition):
             asked.setdefault((condition, guards))
     for side in sides:
@@ -72,6 +78,14 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     return Prepared(statement, *sides_ready)
 
 
+def within(relations: Iterable[Expr]) -> Iterator[Expr]:
+    """−c ≤ u and u ≤ c of |u| ≤ c."""
+    for relation in relations:
+        if relation.head in ("lt", "le") and relation.args[0].head == "abs":
+            u, c = relation.args[0].args[0], relation.args[1]
+            yield from (rel(relation.head, v, c) for v in (u, neg(u)))
+
+
 def squared(relation: Expr) -> Expr:
     """|u| ≤ c as u² ≤ c²."""
     u, c = relation.args
@@ -84,7 +98,7 @@ def squared(relation: Expr) -> Expr:
 def _stated_domains(side: Expr, functions: FunctionTable) -> Iterator[Expr]:
     """The domains of the functions written, which their defining forms do not show as plainly."""
     nodes = list(postorder(side))
-    if any(e.head == "cases" or binds(e) for e in nodes):
+    if any(e.head in ("cases", "limit") or binds(e) for e in nodes):
         return
     for e in nodes:
         known = functions.get(e.head)

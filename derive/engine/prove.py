@@ -8,18 +8,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 from derive.engine import choices, powers, products, sums, trigonometry
-from derive.engine.bounds_by_terms import by_terms
+from derive.engine.budget import Budget
 from derive.engine.cells import explore_cells
 from derive.engine.certify import certificate_for_point, certificate_for_zero
 from derive.engine.common_domain import left_open, no_common_domain, undecided
 from derive.engine.complex_numbers import decide_parts, is_complex
 from derive.engine.conditional import under_a_condition
-from derive.engine.inequality import Positive, gap_of, inequality_outcome, prove_inequality
+from derive.engine.from_others import reduction_verdict, terms_verdict
 from derive.engine.obligations import remaining_conditions
+from derive.engine.orders import decide_inequality
 from derive.engine.plainer import plainer
 from derive.engine.prepare import Prepared, prepare, symbolic
 from derive.engine.radicals import vanishes
@@ -47,28 +48,13 @@ from derive.records.verdict import Verdict
 RULE_MODULES = (choices, powers, products, sums, trigonometry)  # they fill the table of the normal form
 
 
-@dataclass(frozen=True)
-class Budget:
-    """How many points are tried before and after the normal form and the other roads, and into how many
-    cells it is split."""
-
-    first_points: int = 4
-    some_points: int = 40
-    more_points: int = 260
-    conditional: bool = True
-    cells: int = 64
-
-
-DEFAULT = Budget()
-OUTRIGHT = Budget(conditional=False, cells=16)
-
-
-def decide(statement: Statement, functions: FunctionTable, budget: Budget = DEFAULT) -> Verdict:
+def decide(statement: Statement, functions: FunctionTable, budget: Budget | None = None) -> Verdict:
     """proved | conditional | refuted | undecided, re-checked by the kernel.
 
     Raises VacuousAssumptions when no point satisfies the declared assumptions.
     """
     started = perf_counter()
+    budget = budget or Budget()
     try:
         verdict = _decide(statement, functions, budget)
     except VacuousAssumptions:
@@ -92,13 +78,23 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     if statement.relation != "eq":
-        return _inequality(prepared, functions, search, budget)
+        return decide_inequality(
+            prepared,
+            functions,
+            search,
+            budget,
+            decide,
+            lambda trial: _refuted(prepared, functions, search, trial, budget),
+        )
     found = by_stages(prepared, functions, search)
     if found is not None:
         return found
     outcome, reason = zero_outcome(prepared)
+    unconfirmed: Verdict | None = None
     if outcome is not None and outcome.proved:
-        return _proved(prepared, functions, search, outcome, budget)
+        unconfirmed = _proved(prepared, functions, search, outcome, budget)
+        if unconfirmed.verdict != "undecided" or search.witness is None:
+            return unconfirmed
     bits = vanishes(sub(prepared.left, prepared.right))
     if bits is not None:
         return by_separation(prepared, functions, bits)
@@ -107,12 +103,14 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)
     found = found or by_derivatives(prepared, functions, search)
-    if found is not None:
-        return found
-    trial = search.run(budget.more_points)
-    if trial is not None:
-        return _refuted(prepared, functions, search, trial, budget)
-    return left_open(prepared, functions, search, reason)
+    if found is None or not found:
+        trial = search.run(budget.more_points)
+        if trial is not None:
+            return _refuted(prepared, functions, search, trial, budget)
+        found = reduction_verdict(prepared, functions, search, budget, decide) or found
+    if found is None or not found:
+        found = found if unconfirmed is None else unconfirmed
+    return left_open(prepared, functions, search, reason) if found is None else found
 
 
 def _proved(
@@ -131,7 +129,7 @@ def _proved(
         if every != pruned:
             verdict = _proved_under(prepared, functions, search, outcome, budget, every)
     if verdict.verdict == "undecided":
-        verdict = _by_terms(prepared, functions, search) or verdict
+        verdict = terms_verdict(prepared, functions, search, decide) or verdict
     return verdict
 
 
@@ -191,9 +189,12 @@ def _refuted(
     if verdict.verdict != "refuted" or not budget.conditional:
         return verdict
     point = certificate_for_point(search, shown)
-    outright = Budget(conditional=False, cells=16)
     conditional = under_a_condition(
-        prepared, functions, verdict, point, lambda x: decide(x, functions, outright)
+        prepared,
+        functions,
+        verdict,
+        point,
+        lambda x: decide(x, functions, Budget(conditional=False, cells=16)),
     )
     return verdict if conditional is None else conditional
 
@@ -206,78 +207,3 @@ def _refuted_at(trial: Trial, prepared: Prepared, functions: FunctionTable, sear
         counterexample=counterexample(trial, prepared),
     )
     return checked(refuted, prepared, functions, certificate_for_point(search, trial))
-
-
-def _inequality(prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget) -> Verdict:
-    found = prove_inequality(prepared)
-    if found is not None and (search.witness or not search.run(budget.more_points, only_witness=True)):
-        if search.witness is None:
-            return no_common_domain(prepared, functions, search)
-        conditions = remaining_conditions(prepared)
-        certificate = found.certificate(prepared, search, conditions)
-        verdict = Verdict(
-            "proved",
-            conditions=conditions,
-            method="inequality",
-            reason=found.reason,
-            explanation=(found.reason,),
-        )
-        verdict = checked(verdict, prepared, functions, certificate)
-        if verdict.verdict == "proved":
-            return verdict
-    trial = search.run(budget.more_points)
-    if trial is not None:
-        return _refuted(prepared, functions, search, trial, budget)
-    outright = _inequality_outright(prepared, functions, search)
-    if outright is not None:
-        return outright
-    termwise = _by_terms(prepared, functions, search)
-    if termwise is not None:
-        return termwise
-    by_cells = _inequality_by_cells(prepared, functions, search, budget)
-    reason = "the inequality was neither proved nor contradicted at a point"
-    return left_open(prepared, functions, search, reason) if by_cells is None else by_cells
-
-
-def _inequality_outright(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
-    """The gap itself, when what its parts are gives its sign: 1 − sin x ≥ 0."""
-    if search.witness is None or symbolic(prepared.left, prepared.right):
-        return None
-    conditions = remaining_conditions(prepared)
-    found = Positive(((gap_of(prepared), 1),), "the sign of the gap follows from the ranges of its parts")
-    verdict = Verdict(
-        "proved", conditions=conditions, method="inequality", reason=found.reason, explanation=(found.reason,)
-    )
-    verdict = checked(verdict, prepared, functions, found.certificate(prepared, search, conditions))
-    return verdict if verdict.verdict == "proved" else None
-
-
-def _by_terms(prepared: Prepared, functions: FunctionTable, search: Search) -> Verdict | None:
-    """|∏ f| ≤ ∏ g from |f| ≤ g, and the like for sums; Σ f = Σ g from f = g."""
-    certificate = by_terms(prepared, search, lambda part: decide(part, functions, OUTRIGHT))
-    if certificate is None:
-        return None
-    equal = prepared.statement.relation == "eq"
-    reason = "the terms are equal, one by one" if equal else "the bound holds for every term"
-    conditions = tuple(certificate["conditions"])
-    verdict = Verdict("proved", conditions, method="termwise", reason=reason, explanation=(reason,))
-    verdict = checked(verdict, prepared, functions, certificate)
-    return verdict if verdict.verdict == "proved" else None
-
-
-def _inequality_by_cells(
-    prepared: Prepared, functions: FunctionTable, search: Search, budget: Budget
-) -> Verdict | None:
-    """The inequality for every sign of the functions inside |·|, max and the like."""
-    if search.witness is None or symbolic(prepared.left, prepared.right):
-        return None
-    conditions = remaining_conditions(prepared)
-    base = certificate_for_zero(prepared, search, Outcome(), conditions)
-    cells = explore_cells(prepared, inequality_outcome(prepared), base, budget.cells)
-    if cells.refuting is not None:
-        return _refuted(prepared, functions, search, cells.refuting, budget)
-    if cells.certificate is None or cells.certificate["kind"] != "cases":
-        return None
-    reason = f"in each of {cells.count} cases the gap is a product of factors of known sign"
-    verdict = Verdict("proved", conditions=conditions, method="cases", reason=reason, explanation=(reason,))
-    return checked(verdict, prepared, functions, cells.certificate)

@@ -10,8 +10,9 @@ from typing import Any
 
 from derive.engine.balls import Evaluator, Point
 from derive.engine.domains import turning_values
-from derive.engine.points import Unknowns, points, unknowns
+from derive.engine.points import points
 from derive.engine.prepare import Prepared
+from derive.engine.unknowns import Unknowns, unknowns
 from derive.engine.values import Uncertain, precision, subtract, to_ball
 from derive.errors import OutsideDomain, TooLarge
 from derive.expressions.build import sub
@@ -22,6 +23,7 @@ from derive.records.verdict import Counterexample
 BITS = (64, 256, 1024, 4096)
 HARD_POINTS = 12
 AGREEING = 2
+MORE_POINTS = 3  # tried for a difference that is seen in three digits
 DERIVATIVE, SUM = kinds("deriv"), kinds("sum")
 FAILS = {
     "eq": lambda s: s != 0,
@@ -82,11 +84,20 @@ class Search:
             if trial is None or trial.fails is None:
                 self._unclear.append(point)
             elif trial.fails:
-                return trial
+                return self.plainer(trial)
             agreeing += trial is not None
             if agreeing == AGREEING:
                 break
         return None
+
+    def plainer(self, trial: Trial) -> Trial:
+        """Another of the next points when a person would hardly see the two sides differ at this one."""
+        for _ in range(MORE_POINTS if not visible(trial) else 0):
+            point = next(self._points, None)
+            other = None if point is None else self.attempt(point, BITS[:1])
+            if other is not None and other.fails and visible(other):
+                return other
+        return trial
 
     def run(self, limit: int, *, only_witness: bool = False) -> Trial | None:
         """The next refuting trial: points that stayed unclear, then `limit` further points of the domain;
@@ -94,8 +105,10 @@ class Search:
         unclear, self._unclear = self._unclear, []
         for point in chain(unclear, self._fresh(limit)):
             trial = self._noted(self.attempt(point))
-            if trial is not None and (trial.fails or (only_witness and trial.fails is False)):
-                return trial if trial.fails else None
+            if trial is not None and trial.fails:
+                return self.plainer(trial)
+            if trial is not None and only_witness and trial.fails is False:
+                return None
         return None
 
     def _fresh(self, limit: int) -> Iterator[Point]:
@@ -149,6 +162,12 @@ class Search:
         for body in self._bodies if fails or self.witness is None else ():
             ev.value(body)
         return Trial(point, fails, left, right, bits)
+
+
+def visible(trial: Trial) -> bool:
+    """Whether the sides differ within the first three digits."""
+    left, right = abs(to_ball(trial.left)), abs(to_ball(trial.right))
+    return bool(abs(to_ball(trial.left) - to_ball(trial.right)) * 1000 > left.max(right))
 
 
 def _applies(ev: Evaluator, condition: Expr, guards: tuple[Expr, ...]) -> bool:

@@ -9,7 +9,7 @@ from math import lcm, prod
 
 from derive.engine.conditions import constant
 from derive.engine.prepare import Prepared
-from derive.expressions.build import add, mul, num, sym
+from derive.expressions.build import PI, add, mul, num, sym
 from derive.expressions.expr import Expr, Index, node, number_value, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Letter
@@ -53,7 +53,7 @@ def residues_of(prepared: Prepared) -> Residues | None:
 
 
 def _moduli(*sides: Expr) -> dict[Expr, int]:
-    """The outermost floors, remainders and powers of −1, each with its modulus; nested ones multiply."""
+    """The outermost floors, remainders, waves of πp, powers of −1 with their moduli; nested ones multiply."""
     found: dict[Expr, int] = {}
     inner: dict[Expr, int] = {}
     for e in postorder(*sides):
@@ -73,6 +73,8 @@ def _own_modulus(e: Expr) -> int:
         return int(value) if value is not None and value.denominator == 1 and value > 0 else 1
     if e.head == "pow" and constant(e.args[0]) == -1 and number_value(e.args[1]) is None:
         return 2
+    if e.head in ("sin", "cos", "tan") and any(x is PI for x in postorder(e)):
+        return 2 * _denominator(e.args[0])
     return 1
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from derive.engine.field import Frac, Poly
+from derive.engine.integer_signs import STRICTLY, WEAKLY, beyond_one, integer_signs
 from derive.engine.normal import Normalizer, Opaque
 from derive.engine.units import is_complex, real_factors
 from derive.expressions.expr import Expr, postorder
@@ -25,10 +26,25 @@ def sign_of(n: Normalizer, f: Poly) -> int:
     exponent = exponent_gap(n, f)
     if exponent is not None:
         return exponent[1] * _sign_of_form(n, exponent[0])
+    whole = _sign_in_integers(n, f)[0]
+    if whole:
+        return whole
     if not n.facts.signs:
         return 0
     known = n.facts.signs.get(n.express_poly(f), 0)
     return known or next((s for s, _ in _above_facts(n, f)), 0)
+
+
+def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
+    """The sign of a polynomial in integers (or zero), and whether it is strict."""
+    found = integer_signs(n, f)
+    if found in WEAKLY:
+        return WEAKLY[found], found in STRICTLY
+    moved = beyond_one(n, f) if found == 7 else None
+    if moved is None or moved == 0:
+        return 0, False
+    sign, strictly = _visible_sign(n, moved)
+    return sign, strictly and any(not e for _, e in n.ring.terms(moved))
 
 
 def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
@@ -114,6 +130,9 @@ def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
     if visible and (strictly or (n.facts.nonzero and alpha(n.express_poly(f)) in n.facts.nonzero)):
         return visible
     wanted = [s for s in (1, -1) if only in (0, s)]
+    whole, strictly = _sign_in_integers(n, f)
+    if strictly and whole in wanted:
+        return whole
     if n.facts.positive:
         found = [s for s in wanted if alpha(n.express_poly(f if s > 0 else -f)) in n.facts.positive]
         if found:

@@ -16,7 +16,8 @@ from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
 from derive.engine.signs import strictly_positive
-from derive.expressions.build import PI, add, div, fn, mul, num, power
+from derive.engine.units import is_complex, real_expression
+from derive.expressions.build import MINUS_ONE, PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr, node
 
 I_UNIT = node("const", value="i")
@@ -60,12 +61,23 @@ def _unit_monomial(n: Normalizer, c: Fraction, m: Expr) -> Frac:
         n.refine(UNITY, 2 * c.denominator)
         d = n.roots[UNITY]
         return unity(n, int(c * d))
+    whole = _half_turns(n, m) if c.denominator == 1 else None
+    if whole is not None:
+        return n.form(power(MINUS_ONE, mul(num(c), *whole)))  # e^{iπp} = (−1)^p
     if m.head in ("atan", "asin") and c.denominator == 1:
         return n.ring.power(_unit_of_inverse(n, m), int(c))
     key = fn("cis", m)
     n.refine(key, c.denominator)
     k = n.roots.get(key, 1)
     return n.ring.power(_unit_generator(n, m, k), int(c * k))
+
+
+def _half_turns(n: Normalizer, m: Expr) -> list[Expr] | None:
+    """The factors of p in m = π·p for an integer-valued p."""
+    whole = [a for a in m.args if a is not PI] if m.head == "mul" else []
+    if not whole or len(whole) != len(m.args) - 1:
+        return None
+    return whole if all(_integer_monomial(n, n.form(a)) for a in whole) else None
 
 
 def _unit_of_inverse(n: Normalizer, m: Expr) -> Frac:
@@ -101,6 +113,8 @@ def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
     angle = known_angle(n, name, u)
     if angle is not None:
         return angle
+    if is_complex(n, u):
+        return n.atom(fn(name, real_expression(n, u)))
     if n.leading_sign(u.num) < 0:
         return n.ring.neg(n.atom(fn(name, n.express(n.ring.neg(u)))))
     return n.atom(fn(name, n.express(u)))
@@ -159,8 +173,10 @@ def _gamma(n: Normalizer, e: Expr) -> Frac:
 
 
 def _reflected(n: Normalizer, u: Frac) -> Frac:
-    """Γ(u) = π/(sin(πu)·Γ(1 − u))"""
+    """Γ(u) = π/(sin(πu)·Γ(1 − u)), but for integers u."""
     sine = n.form(fn("sin", mul(PI, n.express(u))))
+    if sine.num == 0:
+        return n.atom(fn("gamma", n.express(u)))
     below = n.ring.mul(sine, n.form(fn("gamma", n.express(n.ring.sub(n.ring.one, u)))))
     return n.ring.mul(n.form(PI), n.ring.inverse(below))
 

@@ -32,7 +32,7 @@ def nowhere_defined(prepared: Prepared) -> str | None:
     """The side that alone has no value anywhere: then there is nothing to compare."""
     facts = prepared.facts
     for name, side in (("left", prepared.left), ("right", prepared.right)):
-        asked = definedness(facts.functions, facts.is_integer, side)
+        asked = definedness(facts.functions, facts.role, side)
         plain = [c for c, guards in asked if not guards]
         if contradiction(prepared, [*plain, *prepared.assumptions]) is not None:
             return name

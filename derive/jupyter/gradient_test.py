@@ -12,7 +12,8 @@ from typing import Any
 
 from derive.answers.task import shapes_of
 from derive.engine.balls import Evaluator, Point
-from derive.engine.points import points, unknowns
+from derive.engine.points import points
+from derive.engine.unknowns import unknowns
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.jupyter.arrays import as_array, place_in, shape_of

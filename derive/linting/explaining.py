@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from derive.answers.diagnose import Decide, diagnose, library_mistakes
 from derive.derivations import derive_gradient
-from derive.engine.prove import Budget, decide
+from derive.engine.budget import Budget
+from derive.engine.prove import decide
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
 from derive.linting.judged import AT_SIZE_ONE, Judged

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from derive.engine.prove import Budget, decide
+from derive.engine.budget import Budget
+from derive.engine.prove import decide
 from derive.engine.written_arrays import has_written_arrays
 from derive.notation.functions import FunctionTable
 from derive.proofs.by_entries import decide_by_entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flint import ctx
@@ -13,6 +13,7 @@ from derive.engine.kernel import (
     induction,
     intervals,
     radical,
+    reduced,
     remainders,
     stages,
     termwise,
@@ -102,13 +103,16 @@ class Task(Settling):
         """What the certificate guarantees; raises when it proves nothing."""
         kind = certificate.get("kind")
         sides = (self.left, self.right)
-        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()))
+        point = certificate.get("witness") or certificate.get("values") or {}
+        self.left, self.right = without_limits(self, sides, certificate.get("limits", ()), point)
         if kind == "complex":
             return self.check_parts(certificate)
         if kind == "point":
             return f"refuted at an exact point (balls of {self.refute(certificate)} bits)"
         if kind == "termwise":
             return termwise.prove(self, certificate, Goal, self.of_terms)
+        if kind == "reduced":
+            return reduced.prove(self, certificate, Goal, self.of_terms)
         if kind not in ("inequality", "cases", "conditional") and self.relation != "eq":
             raise Reject(f"a {kind} certificate proves equations only")
         if kind == "disjoint":
@@ -130,10 +134,17 @@ class Task(Settling):
         if not extra:
             raise Reject("no condition is named")
         self.refute(certificate["refutation"])
+        if certificate["proof"]["kind"] == "reduced":
+            known = self.statement.context.assuming(*map(from_data, certificate["holds_if"]))
+            proof = self.of_terms(replace(self.statement, context=known), certificate["proof"])
+            return "false at an exact point; under the conditions " + proof
         self.assumptions += extra
         return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
 
     def of_terms(self, statement: Statement, certificate: Mapping[str, Any]) -> str:
+        """The proof of another statement."""
+        if certificate["kind"] in ("point", "conditional", "complex"):
+            raise Reject("a refutation, or a proof under a condition, where a proof is needed")
         return Task(statement, self.unfolder.functions).check(certificate)
 
     def check_parts(self, certificate: Mapping[str, Any]) -> str:

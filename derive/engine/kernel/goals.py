@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from derive.engine.kernel.plan import Plan, Restart
+from derive.engine.kernel.polynomials import polynomial
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import all_whole
-from derive.expressions.build import ONE, ZERO, add, mul, num, sub
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, sub
+from derive.expressions.expr import Expr, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context
 
 OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
 STRICTLY = {"ge": "gt", "le": "lt"}
 MOST_LEAVES = 256
+POLYNOMIAL = kinds("add", "mul", "neg", "num", "sym", "entry", "idx", "pow")
 LETTERS = ("sym", "entry", "idx")
 
 
@@ -98,6 +100,53 @@ class Settling:
             if audited:
                 self.with_plan(lambda plan: self.audit(goal, plan), plan=plan)
 
+    def at_zero(self, goal: Goal, f: Expr) -> Goal:
+        """The goal where f = 0, a letter solved for if that can be done."""
+        solved = self.solve(f, goal.facts)
+        if solved is not None:
+            return goal.where(*solved)
+        for x in unbound_letters(f):
+            line = self.with_slope(f, x, goal.facts)
+            if line is not None:
+                slope, low = line
+                return goal.where(x, neg(div(low, slope))).on(slope, "ne")
+        nothing = dict.fromkeys(self.multiples(f, goal), ZERO)
+        left, right = (substitute(side, nothing) for side in (goal.left, goal.right))
+        return replace(goal, left=left, right=right).on(f, "eq")
+
+    def multiples(self, f: Expr, goal: Goal) -> list[Expr]:
+        """The polynomials c·f, c a number, in the two sides: 0 where f is."""
+        trees = [e for e in postorder(goal.left, goal.right) if e.head in ("add", "mul", "neg")]
+        trees = [e for e in trees if has_values_everywhere(e) and polynomial(e) is not None]
+        found: list[Expr] = []
+
+        def work(plan: Plan) -> None:
+            region = self.region(plan, self.context, goal.facts, ())
+            v = region.value(f)
+            found[:] = [e for e in trees if region.ratio(region.value(e), v) is not None]
+
+        try:
+            self.with_plan(work, f, *trees)
+        except (Reject, Split, Empty):
+            return []
+        return found
+
+    def with_slope(self, f: Expr, x: Expr, facts: tuple[Expr, ...]) -> tuple[Expr, Expr] | None:
+        """(c, b) with f = c·x + b, where b is never 0 or c is not: then c ≠ 0 wherever f = 0."""
+        low = substitute(f, {x: ZERO})
+        slope, found = sub(substitute(f, {x: ONE}), low), list[bool]()
+
+        def work(plan: Plan) -> None:
+            region = self.region(plan, self.context, facts, ())
+            same = region.same(region.value(add(mul(slope, x), low)), region.value(f))
+            found.append(same and any(not region.sign(e) & NOUGHT for e in (low, slope)))
+
+        try:
+            self.with_plan(work, f, *facts)
+        except (Reject, Split, Empty):
+            return None
+        return (slope, low) if found[-1] else None
+
     def divided(self, goal: Goal, split: Split, depth: int, *, audited: bool) -> None:
         """The goal where the tree is positive, negative and zero."""
         whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
@@ -106,9 +155,7 @@ class Settling:
             here = sub(split.tree, num(sign)) if whole else split.tree
             self.settle(goal.on(here, kind), depth + 1, audited=audited)
         if split.strict:
-            solved = self.solve(split.tree, goal.facts)
-            there = goal.where(*solved) if solved else goal.on(split.tree, "eq")
-            self.settle(there, depth + 1, audited=audited)
+            self.settle(self.at_zero(goal, split.tree), depth + 1, audited=audited)
 
     def with_plan(
         self, work: Callable[[Plan], None], *trees: Expr, plan: Plan | None = None, eager: bool = False
@@ -145,9 +192,12 @@ class Settling:
         self.in_cell(plan, goal.facts, lambda region: self.equal(goal, region))
 
     def equal(self, goal: Goal, region: Region) -> None:
+        region.suspecting = region.plan.attempt > 0
         region.learn_more(region.asked(goal.left, goal.right, taken=False))
         self.pin(goal, region)
         region.begin(self.sown(goal))
+        if region.suspecting:
+            region.suspect()
         require_low_degree(goal.left, goal.right)
         left, right = region.value(goal.left), region.value(goal.right)
         for need in region.asked(goal.left, goal.right, taken=True):
@@ -193,7 +243,7 @@ class Settling:
 
     def solve(self, f: Expr, facts: tuple[Expr, ...] = ()) -> tuple[Expr, Expr] | None:
         """(x, v) with f = 0 ⇔ x = v: a letter in which f is linear with a constant coefficient."""
-        for x in (e for e in postorder(f) if e.head in LETTERS and not (e.head == "idx" and e.value.uid)):
+        for x in unbound_letters(f):
             low = substitute(f, {x: ZERO})
 
             found: list[Fraction] = []
@@ -213,6 +263,18 @@ class Settling:
             if found:
                 return x, mul(num(-1 / found[-1]), low)
         return None
+
+
+def unbound_letters(f: Expr) -> Iterator[Expr]:
+    return (e for e in postorder(f) if e.head in LETTERS and not (e.head == "idx" and e.value.uid))
+
+
+def has_values_everywhere(e: Expr) -> bool:
+    """A polynomial as it is written."""
+    if e.kinds & ~POLYNOMIAL:
+        return False
+    exponents = (exact(x.args[1]) for x in postorder(e) if x.head == "pow")
+    return all(q is not None and q.denominator == 1 and q >= 0 for q in exponents)
 
 
 def require_low_degree(*trees: Expr) -> None:

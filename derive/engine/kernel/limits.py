@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
+from flint import ctx
+
+from derive.engine.kernel.approach import Approach, value_of
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import Empty
-from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.unfold import Reject, exact
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
 from derive.expressions.expr import Expr, free_indices, node, postorder
 from derive.expressions.walk import substitute
@@ -18,7 +24,7 @@ RELATION = {1: "gt", -1: "lt", 0: "eq"}
 JUMPS = frozenset({"sign", "abs", "floor", "cases", "heaviside", "iverson", "max", "min"})
 
 
-def without_limits(task: Any, trees: tuple[Expr, ...], given: Any) -> tuple[Expr, ...]:
+def without_limits(task: Any, trees: tuple[Expr, ...], given: Any, point: Any) -> tuple[Expr, ...]:
     """The trees with the limits' values put in, each by the certificate's next entry."""
     entries = iter(given)
     while (each := next((e for e in postorder(*trees) if e.head == "limit"), None)) is not None:
@@ -26,11 +32,18 @@ def without_limits(task: Any, trees: tuple[Expr, ...], given: Any) -> tuple[Expr
         if entry is None:
             raise Reject("a limit that the certificate says nothing about")
         value = _value(task, each, entry)
+        if "step" in entry:
+            _require_value_near(task, each, point)
         trees = tuple(substitute(t, {each: value}) for t in trees)
     return trees
 
 
 def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
+    if "step" in entry:
+        facts = tuple(a for a in task.assumptions if a.head != "eq" and not free_indices(a))
+        body, letter, target = limit.args
+        goal = Approach(body, letter, target, False, facts)
+        return value_of(task, goal, entry["step"], lambda near, step: _leading(task, near, step))
     parts: list[Expr] = []
     for branch in entry["branches"]:
         signs = [(task.read(f), int(s)) for f, s in branch["signs"]]
@@ -44,6 +57,25 @@ def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
     if not parts:
         raise Reject("a limit without a branch")
     return node("cases", *parts)
+
+
+def _require_value_near(task: Any, limit: Expr, point: Mapping[str, Any]) -> None:
+    """The body has a certain value at some place near the target."""
+    body, letter, target = limit.args
+    middle = exact(target)
+    far = [Fraction(s * 10**k) for k in (3, 2, 6) for s in ((-1,) if target.head == "neg" else (1,))]
+    near = far if middle is None else [middle + Fraction(s, d) for d in (100, 10_000) for s in (1, -1)]
+    others = [x.value for x in postorder(body) if x.head == "sym" and x is not letter]
+    for rest, at in product((Fraction(1, 2), Fraction(2), Fraction(-1)), near):
+        values = {**dict.fromkeys(others, str(rest)), **point, letter.value: str(at)}
+        with suppress(Reject, Empty, ArithmeticError, LookupError), ctx.workprec(512):
+            task.at(values)(body)
+            return
+    raise Reject("no value was found near the target")
+
+
+def _leading(task: Any, goal: Approach, step: Mapping[str, Any]) -> Expr:
+    return _branch(task, node("limit", goal.body, goal.letter, goal.target), [], step)
 
 
 def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mapping[str, Any]) -> Expr:

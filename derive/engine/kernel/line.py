@@ -135,8 +135,10 @@ def _constant(c: Fraction) -> Polynomial:
 
 
 @lru_cache(maxsize=4096)
-def signs(target: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
-    """The signs (1: −, 2: 0, 4: +) that a quotient can have where each known u has one of its signs."""
+def signs(target: Expr, known: tuple[tuple[Expr, int], ...], whole: bool = False) -> int:
+    """The signs (1: −, 2: 0, 4: +) that a quotient can have where each known u has one of its signs.
+
+    `whole`: the atom takes integer values only."""
     put = _without_roots(target)
     shown = quotient(substitute(target, put))
     if shown is None or shown[0] is None:
@@ -147,7 +149,7 @@ def signs(target: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
     used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in others if other is only)]
     for bits in (96, 384, 1536):
         with ctx.workprec(bits):
-            found = _signs(used)
+            found = _signs(used, whole and not put)
         if found is not None:
             return found
     return 7
@@ -168,10 +170,10 @@ def _without_roots(e: Expr) -> dict[Expr, Expr]:
     return put | {p: power(ROOT, num(q * k)) for p, q in rational if p.args[0] is x}
 
 
-def _signs(used: Sequence[tuple[Polynomial, Polynomial, int]]) -> int | None:
+def _signs(used: Sequence[tuple[Polynomial, Polynomial, int]], whole: bool = False) -> int | None:
     """None: more bits are needed."""
     total, cells = 0, places([p for p, _, _ in used])
-    for place in cells:
+    for place in integral(cells) if whole else cells:
         here = [(place.sign(p), place.sign(q), m) for p, q, m in used]
         if any(s == 2 or t == 2 for s, t, _ in here):
             return None
@@ -218,6 +220,24 @@ def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Roots, ...]:
         balls = tuple(r.real for r, _ in f.complex_roots() if r.imag == 0)
         found.append(Roots(tuple(map(int, f.coeffs())), balls))
     return tuple(found)
+
+
+def integral(cells: Sequence[Place]) -> list[Place]:
+    """The roots that are integers, and the gaps between roots that may hold one."""
+    roots = [_ends(root.at, root.factor) for root in cells[1::2]]
+    kept = [cells[0], cells[-1]] if roots else list(cells)
+    kept += [root for root, (low, high) in zip(cells[1::2], roots, strict=True) if low == high and low.q == 1]
+    for gap, (low, _), (_, high) in zip(cells[2:-1:2], roots, roots[1:], strict=False):
+        if low.floor() + 1 < high:
+            kept.append(gap)
+    return kept
+
+
+def _ends(root: Any, f: Polynomial) -> tuple[Any, Any]:
+    """The two ends of a root's ball; a rational root itself."""
+    if f.degree() == 1:
+        return -f[0] / f[1], -f[0] / f[1]
+    return _rational(root.lower()), _rational(root.upper())
 
 
 def _rational(x: Any) -> Any:

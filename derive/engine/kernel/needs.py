@@ -22,12 +22,36 @@ def _power_needs(context: Context, base: Expr, exponent: Expr) -> list[Expr]:
         return [node("ge" if q > 0 else "gt", base, ZERO)]
     if base.head == "const":
         return []
-    whole = all(
-        x.head in ("add", "neg", "mul", "num", "idx")
-        or (x.head == "sym" and context.role(x.value) in ("size", "integer", "index"))
-        for x in postorder(exponent)
-    )
+    whole = whole_valued(context, exponent)
+    if whole and at_least_one(context, exponent):
+        return []
     return [node("ne" if whole else "gt", base, ZERO)]
+
+
+def at_least_one(context: Context, x: Expr) -> bool:
+    """A sum, product or power of sizes and of whole numbers from 1 on."""
+    q = exact(x.args[1] if x.head == "pow" else x)
+    if x.head == "pow":
+        return q is not None and q.denominator == 1 and q >= 1 and at_least_one(context, x.args[0])
+    if q is not None:
+        return q.denominator == 1 and q >= 1
+    if x.head in ("add", "mul"):
+        return all(at_least_one(context, a) for a in x.args)
+    return x.head == "sym" and context.role(x.value) == "size"
+
+
+def whole_valued(context: Context, e: Expr) -> bool:
+    """Whether e is made of integers by sums, products and powers."""
+    return all(_whole(context, x) for x in postorder(e))
+
+
+def _whole(context: Context, x: Expr) -> bool:
+    """An integer; a sum, product or power of such."""
+    if x.head in ("num", "pow"):
+        q = exact(x.args[1] if x.head == "pow" else x)
+        return q is not None and q.denominator == 1 and (q >= 0 or x.head == "num")
+    letter = x.head == "sym" and context.role(x.value) in ("size", "integer", "index")
+    return letter or x.head in ("add", "neg", "mul", "idx")
 
 
 NEEDS: dict[str, Callable[..., Sequence[Expr]]] = {

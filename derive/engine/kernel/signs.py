@@ -22,7 +22,9 @@ from derive.engine.kernel.relations import (
 )
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
-from derive.expressions.build import ONE, TWO, neg, num, power, sub
+from derive.engine.kernel.waves import sign_beside_waves, sign_of_wave
+from derive.engine.kernel.whole import all_whole, common_denominator, is_whole
+from derive.expressions.build import ONE, PI, TWO, add, mul, neg, num, power, sub
 from derive.expressions.expr import (
     Expr,
     kinds,
@@ -82,7 +84,7 @@ class Signs(Run):
             found_powers = self.related(self.value(e))
             for j in found_powers[1] if found_powers else ():
                 tree = self.factors[j].tree
-                if tree is not None and self.sign(tree) not in (MINUS, PLUS):
+                if tree is not None and self.is_open(tree, strict=strict):
                     return tree
         return e
 
@@ -129,13 +131,15 @@ class Signs(Run):
             return self.sign(sub(args[0], ONE))
         if head == "cos" and args[0].head in ("atan", "asin"):
             return PLUS if args[0].head == "atan" else NOUGHT | PLUS
+        if head in ("sin", "cos") and args[0].kinds & LETTERS and self.known:
+            return sign_of_wave(self, args[0], 0 if head == "sin" else 1)
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
                 total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
             if head == "add" and total == ANY and (exponents := difference(e)) is not None:
                 return self.sign(exponents)
-            return self._bounded(e) if head == "add" and total == ANY else total
+            return sign_beside_waves(self, e) if head == "add" and total == ANY else total
         if head in ("abs", "sqrt", "pow"):
             return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
         if head in ("max", "min"):
@@ -165,25 +169,6 @@ class Signs(Run):
             return inner & (ANY if q > 0 else 5)
         return (PLUS if inner & 5 else 0) | (inner & NOUGHT if q > 0 else 0)
 
-    def _bounded(self, e: Expr) -> int:
-        """A sum in which what is not of one sign is a multiple of sines and cosines."""
-        constant, loose, found = Fraction(0), Fraction(0), 0
-        for a in e.args:
-            c, rest = scaled(a)
-            if not rest:
-                constant += c
-            elif all(x.head in ("sin", "cos") for x in rest):
-                loose += abs(c)
-            else:
-                found |= self.sign(a)
-                if found & MINUS and found & PLUS:
-                    return ANY
-        for flip, against in ((1, MINUS), (-1, PLUS)):
-            if not found & against and flip * constant >= loose:
-                s = PLUS if flip * constant > loose else PLUS | NOUGHT
-                return s if flip > 0 else FLIP[s]
-        return ANY
-
     def _by_facts(self, e: Expr, found: int) -> int:
         """From relations about a multiple of e or e minus a number; by its factors; by its value."""
         if not e.kinds & LETTERS:
@@ -206,6 +191,10 @@ class Signs(Run):
                 w = self.value(u)
             except Split:
                 continue
+            except Reject:
+                if self.suspecting:
+                    continue
+                raise
             c = self.ratio(v, w)
             if c is not None:
                 found &= mask if c > 0 else FLIP[mask]
@@ -233,14 +222,32 @@ class Signs(Run):
         return TIMES[self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))][other]
 
     def _in_cone(self, e: Expr) -> int:
-        """By a sum of known relations."""
+        """By a sum of known relations; an integer above 0 is at least 1."""
         known = list(self.known.items())
         for x in postorder(e):
-            if x.head in ("sym", "entry") and x not in self.known:
+            if x.head == "sym" and self.context.role(x.value) == "size":
+                known.append((x, PLUS))
+            elif x.head in ("sym", "entry") and x not in self.known:
                 known.append((x, self.sign(x)))
+            elif x is PI:
+                known += [(sub(x, num(Fraction(314, 100))), PLUS), (sub(x, num(Fraction(315, 100))), MINUS)]
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
-        return cone.signs_of(e, tuple(known))
+        steps = tuple(self._whole_step(u, m) for u, m in known)
+        found = cone.signs_of(e, steps)
+        d = num(common_denominator(e))
+        if found == ANY and all_whole(self, mul(d, e)):  # above −1 is at least 0
+            if cone.signs_of(add(mul(d, e), ONE), steps) == PLUS:
+                found = NOUGHT | PLUS
+            elif cone.signs_of(sub(mul(d, e), ONE), steps) == MINUS:
+                found = MINUS | NOUGHT
+        return found
+
+    def _whole_step(self, u: Expr, mask: int) -> tuple[Expr, int]:
+        """u ≥ 1 for an integer u > 0."""
+        if mask not in (MINUS, PLUS) or not all_whole(self, u):
+            return u, mask
+        return (sub(u, ONE), NOUGHT | PLUS) if mask == PLUS else (add(u, ONE), MINUS | NOUGHT)
 
     def _on_line(self, e: Expr) -> int:
         """A rational function of one atom, by what is known of such functions of it and of its range."""
@@ -251,7 +258,7 @@ class Signs(Run):
         known.append((atom, self.sign(atom) if atom is not e else ANY))
         if atom.head in ("sin", "cos"):
             known.append((sub(power(atom, TWO), ONE), MINUS | NOUGHT))
-        return line.signs(e, tuple(known))
+        return line.signs(e, tuple(known), is_whole(self, atom))
 
     def _by_factors(self, v: Vector) -> int:
         known = self.related(v)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derive.engine.kernel.gates import changes, step
+from derive.engine.kernel.needs import whole_valued
 from derive.engine.kernel.unfold import HALF, VALUE_OF, Reject, Unfolder
 from derive.expressions.build import (
     ONE,
@@ -136,6 +137,8 @@ class Slope:
             return ZERO if df is ZERO or c == 0 else times(num(c), power(f, num(c - 1)), df)
         if f.head == "const" and f.value == "e":
             return times(power(f, g), dg)
+        if dg is ZERO and whole_valued(self.unfolder.context, g):
+            return times(g, power(f, sub(g, ONE)), df)
         self.conditions[rel("gt", f, ZERO)] = None
         whole = power(f, g)
         return plus(times(g, div(whole, f), df), times(whole, log(f), dg))

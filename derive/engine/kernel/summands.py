@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from derive.engine.kernel.polynomials import shown, terms
 from derive.engine.kernel.unfold import Reject, exact
-from derive.expressions.build import ONE, ZERO, add, mul, num, sub
+from derive.expressions.build import ONE, ZERO, add, mul, num, power, sub
 from derive.expressions.expr import Expr, free_indices, node, postorder
 from derive.expressions.walk import rebuild, substitute
 
@@ -26,6 +26,8 @@ def spread(e: Expr) -> Expr:
             done[x] = mul(*(node("exp", a) for a in new.args[0].args))
         elif x.head == "where":
             done[x] = new.args[0]
+        elif x.head == "pow" and exact(new.args[0]) in (1, -1):
+            done[x] = unit_power(new)
         elif x.head == "iverson":
             done[x] = bracket(new.args[0])
         elif x.head == "cases":
@@ -36,6 +38,19 @@ def spread(e: Expr) -> Expr:
                 before = mul(before, sub(ONE, here))
             done[x] = add(*parts)
     return done[e]
+
+
+def unit_power(e: Expr) -> Expr:
+    """1^u = 1; (−1)^u by the parity of u, for places u."""
+    base, exponent = exact(e.args[0]), e.args[1]
+    if base == 1:
+        return ONE
+    parts = terms(exponent)
+    if not all(q.denominator == 1 and all(x.head == "idx" for x in k) for k, q in parts.items()):
+        return e
+    odd = {k: Fraction(1) for k, q in parts.items() if q % 2}
+    sign = num(-1 if odd.pop((), None) else 1)
+    return mul(sign, power(e.args[0], shown(odd))) if odd else sign
 
 
 def bracket(c: Expr) -> Expr:

@@ -55,7 +55,7 @@ def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
         task.settle(goal, 0, audited=audited)
         return
     own = frozenset(i for t in (task.left, task.right) for i in free_indices(t))
-    facts = (*everywhere(goal.facts, own, *trees), *declared(task, *trees))
+    facts = (*everywhere(goal.facts, own, *trees, *goal.signed), *declared(task, *trees))
     found = list(dict.fromkeys(needs(task, *trees)))
     inner = tuple(c for c in goal.listed if any(asks(task, n.relation, c, facts) for n in found))
     single = tuple(c for c in goal.listed if c not in inner)

@@ -6,14 +6,15 @@ from fractions import Fraction
 from math import factorial, floor, lcm
 from typing import Any
 
+from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.points import INTEGERS
 from derive.engine.kernel.polynomials import Terms, shown, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
-from derive.expressions.build import mul, num
-from derive.expressions.expr import Expr
+from derive.expressions.build import PI, add, mul, num
+from derive.expressions.expr import Expr, node, postorder
 
 MOST_FACTORIAL = 5_000
 
@@ -26,6 +27,11 @@ def is_whole(f: Any, e: Expr) -> bool:
 def all_whole(f: Any, e: Expr) -> bool:
     """Whether e is a polynomial in integers with integer coefficients."""
     return all(q.denominator == 1 and all(is_whole(f, x) for x in k) for k, q in terms(e).items())
+
+
+def common_denominator(e: Expr) -> int:
+    """Of the numbers before the terms."""
+    return lcm(*(q.denominator for q in terms(e).values()))
 
 
 def _floor(f: Run, e: Expr) -> Vector:
@@ -87,6 +93,24 @@ def alternating(f: Run, e: Expr) -> Vector:
     return total
 
 
+def _wave(f: Run, e: Expr) -> Vector:
+    """cos(u + πm) = (−1)^m cos u and sin(u + πm) = (−1)^m sin u for an integer m."""
+    if not any(x is PI for x in postorder(e)):
+        return WAVE(f, e)
+    parts = terms(e.args[0])
+    half_turns = {k: q for k, q in parts.items() if q.denominator == 1 and _counts(f, k)}
+    if not half_turns:
+        return WAVE(f, e)
+    rest = {k: q for k, q in parts.items() if k not in half_turns}
+    m = add(*(mul(num(q), *(x for x in k if x is not PI)) for k, q in half_turns.items()))
+    return f.times(f.value(node(e.head, shown(rest))), alternating(f, m))
+
+
+def _counts(f: Run, factors: tuple[Expr, ...]) -> bool:
+    """π times integers."""
+    return factors.count(PI) == 1 and len(factors) > 1 and all(x is PI or is_whole(f, x) for x in factors)
+
+
 def _power(f: Run, e: Expr) -> Vector:
     """b^u = |b|^u·(±1)^u for integers u."""
     base, exponent = e.args
@@ -94,6 +118,8 @@ def _power(f: Run, e: Expr) -> Vector:
         return PLAIN(f, e)
     if exact(base) in (1, -1):
         return alternating(f, exponent) if exact(base) == -1 else f.one
+    if at_least_one(f.context, exponent) and f.zero(f.value(base)):
+        return f.constant(Fraction(0))
     u = f.times(f.value(exponent), f.logarithm(f.magnitude(base)))
     size = f.absolute(f.exponent(u))
     return f.times(size, alternating(f, exponent)) if f.sign_of(base) < 0 else size
@@ -107,5 +133,5 @@ def _gamma(f: Run, e: Expr) -> Vector:
     return f.constant(Fraction(factorial(int(n) - 1)))
 
 
-PLAIN, OPAQUE = RULES["pow"], RULES["value_of_gamma"]
-RULES |= {"floor": _floor, "pow": _power, "value_of_gamma": _gamma}
+PLAIN, OPAQUE, WAVE = RULES["pow"], RULES["value_of_gamma"], RULES["sin"]
+RULES |= {"floor": _floor, "pow": _power, "value_of_gamma": _gamma, "sin": _wave, "cos": _wave}

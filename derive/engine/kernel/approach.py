@@ -1,0 +1,274 @@
+"""Limits by steps, each with a certificate of its own.
+
+    taylor   f/g → f⁽ᵏ⁾(a)/g⁽ᵏ⁾(a), f and g analytic at a with zeros of order ≥ k and k there
+    turn     x → ∞ is t → 0 from the right, x = 1/t
+    grow     x → ∞ is s → ∞, x = e^s; x → 0 from the right is x = e^{−s}
+    parts    F(u, v, …) → F(lim u, lim v, …), F continuous there
+    null     f·g → 0 for f → 0 and g within −c..c
+    end      atan u → ±π/2, erf u → ±1 for 1/u → 0 with the sign of u, e^u → 0 for u < 0
+    leading  by dominant terms, see limits.py
+
+What the body asks for must hold near the target: as a strict relation at the target itself, or as f ≠ 0 for
+an analytic f that is not 0 everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derive.engine.kernel.intervals import slope
+from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS, gap_of
+from derive.engine.kernel.unfold import Reject, exact
+from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, mul, neg, rel
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import occurs, substitute, transform
+
+INFINITY = node("const", value="inf")
+ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos tan atan asin erf".split())
+BOUNDED = frozenset("sin cos atan asin acos erf".split())
+HALF_TURN = div(PI, TWO)
+ENDS = {("atan", 1): HALF_TURN, ("atan", -1): neg(HALF_TURN), ("erf", 1): ONE, ("erf", -1): neg(ONE)}
+ENDS[("exp", -1)] = ZERO
+MOST_ORDER = 8
+
+
+@dataclass(frozen=True)
+class Approach:
+    """body as letter → target; `right`: from above only. `facts`: what is known besides."""
+
+    body: Expr
+    letter: Expr
+    target: Expr
+    right: bool
+    facts: tuple[Expr, ...]
+
+    def known(self) -> tuple[Expr, ...]:
+        if self.target is INFINITY:
+            return (*self.facts, rel("gt", self.letter, ZERO))
+        return (*self.facts, rel("gt", self.letter, self.target)) if self.right else self.facts
+
+
+def value_of(task: Any, goal: Approach, step: Mapping[str, Any], leading: Callable[..., Expr]) -> Expr:
+    """The limit; `leading` finds one by dominant terms."""
+    if goal.target is neg(INFINITY):
+        turned = substitute(goal.body, {goal.letter: neg(goal.letter)})
+        goal = Approach(turned, goal.letter, INFINITY, False, goal.facts)
+    if goal.target is ZERO and not goal.right and one_sided(goal.body, goal.letter):
+        goal = replace(goal, right=True)
+    if step["rule"] == "leading":
+        return leading(goal, step)
+    rule = RULES[str(step["rule"])]
+    return rule(task, goal, step, lambda inner, data: value_of(task, inner, data, leading))
+
+
+Inner = Callable[[Approach, Mapping[str, Any]], Expr]
+
+
+def _taylor(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    x, a, k = goal.letter, goal.target, int(step["order"])
+    above, below = task.read(step["above"]), task.read(step["below"])
+    if a is INFINITY or not 0 <= k <= MOST_ORDER or occurs(x, a):
+        raise Reject("no Taylor series there")
+    if any(e.head not in ANALYTIC for e in postorder(above, below)):
+        raise Reject("something that has no Taylor series")
+    _require_same(task, goal, goal.body, div(above, below))
+    _require_near(task, goal, goal.body)
+    rows = [_derivatives(task, f, x, a, k) for f in (above, below)]
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, goal.facts, ())
+        for row in rows:
+            if not all(region.holds(c) for c in region.asked(*row, taken=True)):
+                raise Reject("a derivative that may not exist at the target")
+            if not all(region.zero(region.value(d)) for d in row[:-1]):
+                raise Reject("a zero of a lower order")
+        if region.sign(rows[1][-1]) & NOUGHT:
+            raise Reject("a denominator with a zero of a higher order")
+
+    task.with_plan(work, *rows[0], *rows[1], *goal.facts)
+    return div(rows[0][-1], rows[1][-1])
+
+
+def _derivatives(task: Any, f: Expr, x: Expr, a: Expr, k: int) -> list[Expr]:
+    """f(a), f′(a), …, f⁽ᵏ⁾(a); f must be smooth there even if k = 0."""
+    row = [f]
+    for _ in range(max(k, 1)):
+        row.append(slope(task, row[-1], x))
+    at = [substitute(d, {x: a}) for d in row]
+    return at[: k + 1] if k else [node("where", at[0], rel("eq", at[1], at[1]))]
+
+
+def _turn(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    if goal.target is not INFINITY:
+        raise Reject("nothing to be turned")
+    t = _new_letter(task, goal, step)
+    return inner(Approach(turned(goal.body, goal.letter, t), t, ZERO, True, goal.facts), step["inner"])
+
+
+def turned(body: Expr, x: Expr, t: Expr) -> Expr:
+    """x = 1/t, with a/(1/t) as a·t."""
+    over = div(ONE, t)
+    put = substitute(body, {x: over})
+    return transform(put, lambda e: mul(e.args[0], t) if e.head == "div" and e.args[1] is over else None)
+
+
+def _grow(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    s = _new_letter(task, goal, step)
+    if goal.target is not INFINITY and not (goal.target is ZERO and goal.right):
+        raise Reject("no exponential goes there")
+    grown = exp(s if goal.target is INFINITY else neg(s))
+    body = substitute(goal.body, {goal.letter: grown})
+    return inner(Approach(body, s, INFINITY, False, goal.facts), step["inner"])
+
+
+def one_sided(body: Expr, x: Expr) -> bool:
+    """log x, or a power of x that is no number: values for x > 0 only."""
+    if any(e.head in ("cases", "where") for e in postorder(body)):
+        return False
+    logs = (e for e in postorder(body) if e.head in ("log", "pow") and e.args[0] is x)
+    return any(e.head == "log" or exact(e.args[1]) is None for e in logs)
+
+
+def _parts(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    """The outer function in its own letters, with limits put in for them."""
+    outer, put, at = task.read(step["outer"]), dict[Expr, Expr](), dict[Expr, Expr]()
+    for name, shown, data in step["parts"]:
+        w, part = node("sym", value=str(name)), task.read(shown)
+        _require_new(task, goal, w)
+        put[w] = part
+        at[w] = inner(Approach(part, goal.letter, goal.target, goal.right, goal.facts), data)
+    if any(e.head not in ANALYTIC or e is goal.letter for e in postorder(outer)):
+        raise Reject("an outer function that may jump, or moves by itself")
+    whole, value = substitute(outer, put), substitute(outer, at)
+    _require_same(task, goal, goal.body, whole)
+    if not _strictly(task, goal.facts, value):  # by continuity whatever the outer function asks for
+        _require_near(task, goal, whole)
+    if whole is not goal.body:
+        _require_near(task, goal, goal.body)
+    _require_values(task, goal.facts, value)
+    return value
+
+
+def _null(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    f, g = task.read(step["small"]), task.read(step["bounded"])
+    if g.head not in BOUNDED:
+        raise Reject("something that may not be bounded")
+    _require_same(task, goal, goal.body, mul(f, g))
+    _require_near(task, goal, goal.body)
+    value = inner(Approach(f, goal.letter, goal.target, goal.right, goal.facts), step["inner"])
+    _require_zero(task, goal.facts, value)
+    return ZERO
+
+
+def _end(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    u, sign = task.read(step["argument"]), int(step["sign"])
+    head = str(step["head"])
+    if goal.body is not node(head, u):
+        raise Reject("another function")
+    value = inner(Approach(div(ONE, u), goal.letter, goal.target, goal.right, goal.facts), step["inner"])
+    _require_zero(task, goal.facts, value)
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, goal.known(), ())
+        if region.sign(u) & (MINUS if sign > 0 else PLUS):
+            raise Reject("an argument whose sign is not known")
+
+    task.with_plan(work, u, *goal.known())
+    return ENDS[head, sign]
+
+
+RULES: dict[str, Callable[[Any, Approach, Mapping[str, Any], Inner], Expr]] = {
+    "taylor": _taylor,
+    "turn": _turn,
+    "grow": _grow,
+    "parts": _parts,
+    "null": _null,
+    "end": _end,
+}
+
+
+# ---- what is required --------------------------------------------------------------------------------
+
+
+def _new_letter(task: Any, goal: Approach, step: Mapping[str, Any]) -> Expr:
+    letter = node("sym", value=str(step["letter"]))
+    _require_new(task, goal, letter)
+    return letter
+
+
+def _require_new(task: Any, goal: Approach, letter: Expr) -> None:
+    if letter.value in task.context.letters or any(occurs(letter, e) for e in (goal.body, *goal.facts)):
+        raise Reject("a letter that is taken")
+
+
+def _require_same(task: Any, goal: Approach, a: Expr, b: Expr) -> None:
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, goal.known(), (a,))
+        region.learn_all(region.asked(a, b, taken=False))  # where the two have values
+        if not region.same(region.value(a), region.value(b)):
+            raise Reject("another form of the expression, but not the same")
+
+    task.with_plan(work, a, b, *goal.known())
+
+
+def _require_values(task: Any, facts: tuple[Expr, ...], value: Expr) -> None:
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, facts, ())
+        if not all(region.holds(c) for c in region.asked(value, taken=True)):
+            raise Reject("a function that may have no value at the limit")
+
+    task.with_plan(work, value, *facts)
+
+
+def _require_zero(task: Any, facts: tuple[Expr, ...], value: Expr) -> None:
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, facts, ())
+        if not region.zero(region.value(value)):
+            raise Reject("a limit other than 0")
+
+    task.with_plan(work, value, *facts)
+
+
+def _strictly(task: Any, facts: tuple[Expr, ...], value: Expr) -> bool:
+    """Whether the value asks for strict relations only."""
+    found: list[bool] = []
+
+    def work(plan: Plan) -> None:
+        asked = Region(plan, task.context, facts, ()).asked(value, taken=True)
+        found.append(all(c.head in ("ne", "gt", "lt") for c in asked))
+
+    task.with_plan(work, value, *facts)
+    return found[-1]
+
+
+def _require_near(task: Any, goal: Approach, *trees: Expr) -> None:
+    """What the trees ask for holds near the target."""
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, goal.known(), ())
+        for c in region.asked(*trees, taken=True):
+            if not (region.holds(c) or _holds_near(task, region, goal, c)):
+                raise Reject(f"what may have no value near the target: {c!r}")
+
+    task.with_plan(work, *trees, *goal.known())
+
+
+def _holds_near(task: Any, region: Region, goal: Approach, c: Expr) -> bool:
+    """Strictly at the target, or f ≠ 0 for an f of one letter that is not 0 everywhere: analytic at the
+    target, or without waves where that is infinity."""
+    u, mask = gap_of(c)
+    x, heads = goal.letter, {e.head for e in postorder(u)}
+    if heads - ANALYTIC:
+        return False
+    single = all(e is x for e in postorder(u) if e.head == "sym")
+    isolated = mask == 5 and single and not region.zero(region.value(u))
+    if goal.target is INFINITY:
+        return isolated and not heads & {"sin", "cos", "tan"}
+    there = substitute(add(slope(task, u, x), u) if isolated else u, {x: goal.target})
+    if not all(region.holds(n) for n in region.asked(there, taken=True)):
+        return False
+    return isolated or not region.sign(there) & ~(mask & 5)
