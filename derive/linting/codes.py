@@ -75,7 +75,7 @@ _CODES = (
         "D301", "undecided", "note",
         "The relation was read, and neither proved nor refuted.",
         "Undecided is no hint either way; the reason says what stood in the way.",
-        r"$$e^x \ge 1 + x + \frac{x^2}{2} + \frac{x^3}{6}$$", "",
+        r"$$\lfloor 2x \rfloor = \lfloor x \rfloor + \lfloor x + \frac{1}{2} \rfloor$$", "",
     ),
     Code(
         "D401", "not-read", "note",

@@ -17,7 +17,7 @@ EXITS = (
     ("$1 + 1 = 3$", [], 1),
     (r"$\sqrt{x^2} = x$", [], 0),
     (r"$\sqrt{x^2} = x$", ["--strict"], 1),
-    (r"$e^x \ge 1 + x + \frac{x^2}{2} + \frac{x^3}{6}$", [], 3),
+    (r"$\lfloor 2x \rfloor = \lfloor x \rfloor + \lfloor x + \frac{1}{2} \rfloor$", [], 3),
 )
 
 
