@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+import derive
+from derive.engine.kernel.arrays import ArrayTask
 from derive.expressions.build import eq
 from derive.records.statement import Statement
 from tests.tensors.support import judged, read, shaped
@@ -137,3 +139,20 @@ def test_a_line_of_the_chapter(left: str, right: str, shapes: str) -> None:
 def test_a_slip(left: str, right: str, shapes: str) -> None:
     """Some hold where a matrix is symmetric, and are told so."""
     assert judged(statement_of(left, right, shapes)).verdict in ("refuted", "conditional")
+
+
+def test_a_second_derivative_of_a_squared_norm_looks_at_few_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """‖u‖² is Σ u ⊙ u: no root, so that few sizes hold the others."""
+    looked: list[dict[str, int]] = []
+    vanish = ArrayTask.vanish
+
+    def counted(self, names, sizes, *rest, **named):
+        looked.append(dict(sizes))
+        return vanish(self, names, sizes, *rest, **named)
+
+    monkeypatch.setattr(ArrayTask, "vanish", counted)
+    shapes = {"X": "n,d", "w": "d", "y": "n"}
+    left, right = "D(D(norm(X@w-y)^2 + c*norm(w)^2, w), w)", "2*X.T@X + 2*c*identity(d)"
+    assert derive.equal(left, right, shapes=shapes).verdict == "proved"
+    assert derive.equal(left, "2*X.T@X + c*identity(d)", shapes=shapes).verdict in ("refuted", "conditional")
+    assert len(looked) <= 20

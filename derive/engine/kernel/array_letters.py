@@ -7,7 +7,8 @@ from dataclasses import replace
 from derive.engine.kernel.array_heads import RULES, SLOPES
 from derive.engine.kernel.ball_field import MORE_SLOPES
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.build import num, power
+from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.expressions.walk import letters, substitute, transform
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -38,12 +39,26 @@ def opened(statement: Statement) -> Statement:
 
 
 def spelled_out(tree: Expr, functions: FunctionTable) -> Expr:
-    """Functions taken entry by entry by their defining forms: silu(U) = U ⊙ σ(U)."""
+    """Functions taken entry by entry by their defining forms, silu(U) = U ⊙ σ(U), and even powers of norms
+    by sums of squares, ‖U‖² = Σ U ⊙ U."""
 
     def simpler(each: Expr) -> Expr | None:
+        if each.head == "pow":
+            return _squares(each)
         known = functions.get(each.head) if each.head not in KNOWN else None
         if known is None or known.family or known.definition is None or len(each.args) != 1:
             return None
         return spelled_out(substitute(known.definition, {known.parameters[0]: each.args[0]}), functions)
 
     return transform(tree, simpler)
+
+
+def _squares(expr: Expr) -> Expr | None:
+    """‖U‖^2k = (Σ U ⊙ U)^k, for the norm of degree 2 and that of Frobenius."""
+    base, exponent = expr.args
+    euclidean = base.head == "frobenius" or (base.head == "norm" and number_value(base.args[1]) == 2)
+    half = number_value(exponent)
+    if not euclidean or half is None or half <= 0 or half % 2:
+        return None
+    total = node("total", node("hadamard", base.args[0], base.args[0]))
+    return total if half == 2 else power(total, num(half / 2))
