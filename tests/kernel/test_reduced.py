@@ -58,6 +58,8 @@ FALSE = [
     ("n <= 3", ()),
     ("sin(x) < x", ("x >= 0",)),
     ("erf(x) > erf(x)", ()),
+    ("sqrt((x-1)^2) + x > 1", ("x > 0",)),
+    ("((x-1)^2)^(3/2) + (x-1)^3 > 0", ("x > 0",)),
 ]
 
 
@@ -91,7 +93,12 @@ def proposals(asked):
         return
     places = product((ZERO, ONE, MINUS_ONE), (["right"], ["left"], ["right", "left"], []), (False, True))
     for at, beside, strictly in places:
-        for slope, moving in ((rate, {}), (rate, {"right": "1", "left": "-1"}), (ZERO, {})):
+        for slope, moving in (
+            (rate, {}),
+            (rate, {"right": "1", "left": "-1"}),
+            (rate, {"right": "2", "left": "-2"}),
+            (ZERO, {}),
+        ):
             yield {
                 "rule": "slope", "letter": x, "gap": sub(b, a), "derivative": slope, "at": at,
                 "beside": beside, "strictly": strictly, "moving": moving,
