@@ -96,7 +96,8 @@ def _pow(t: Any, e: Expr) -> Any:
     """Entry by entry; an even power of a norm has no root in it."""
     base, exponent = e.args[0], number_value(e.args[1])
     if exponent is None and not t.shape(base):
-        return t.raised(t.value(base), t.size(e.args[1]))
+        letter = e.args[1].value if e.args[1].head == "sym" else ""
+        return t.raised(t.value(base), t.size(e.args[1]), letter)
     if exponent is None or abs(exponent) > 16 or 2 * exponent % 2 not in (0, 1):
         raise Reject("a power with another exponent than a small whole number or half of one")
     if (

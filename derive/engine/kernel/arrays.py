@@ -61,8 +61,7 @@ def check_arrays(
         return "entry by entry; " + numbers(lowered(task.statement, refuting), inner)
     if kind == "array instance":
         inner = certificate["proof"]
-        if inner["kind"] not in PROOFS or inner.get("entry", {}).get("kind") in ("point", "conditional"):
-            raise Reject("a general statement that is false says nothing of its instances")
+        require_proof(inner)
         general = general_of(task.statement, certificate["general"])
         return f"an instance; {check_arrays(general, inner, numbers, functions)}"
     if kind == "array shapes":
@@ -77,10 +76,22 @@ def check_arrays(
     if not extra:
         raise Reject("no condition is named")
     refuted(task, certificate["refutation"])
+    require_proof(certificate["proof"])
     stronger = replace(statement, context=statement.context.assuming(*extra))
     return "false at an exact point; under the conditions " + check_arrays(
         stronger, certificate["proof"], numbers, functions
     )
+
+
+def require_proof(certificate: Mapping[str, Any]) -> None:
+    """A refutation, or a statement under a further condition, is no proof."""
+    if certificate["kind"] == "array instance":
+        return  # it asks for itself
+    if certificate["kind"] not in PROOFS or certificate.get("entry", {}).get("kind") in (
+        "point",
+        "conditional",
+    ):
+        raise Reject("a statement that is false says nothing of another")
 
 
 @dataclass

@@ -49,7 +49,7 @@ class Balls:
     def det(self, a: Matrix) -> Any:
         return a.det()
 
-    def power(self, value: Any, exponent: int) -> Any:
+    def power(self, value: Any, exponent: int, name: str = "") -> Any:
         if exponent <= 0:
             value = nonzero(value)
         return value**exponent

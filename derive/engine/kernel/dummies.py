@@ -110,7 +110,7 @@ class Counting:
 
     def _power(self, e: Expr, base: Count) -> Count:
         exponent = number_value(e.args[1])
-        if exponent is None and not self.tables.shape(e.args[0]):
+        if exponent is None and e.args[1].head == "sym" and not self.tables.shape(e.args[0]):
             return Count(base.above + base.below)
         if exponent is None or abs(exponent) > 16:
             raise Reject("a power whose exponent is no small number")

@@ -64,7 +64,7 @@ class Rationals:
     def det(self, a: Matrix) -> Any:
         return a.det()
 
-    def power(self, value: Any, exponent: int) -> Any:
+    def power(self, value: Any, exponent: int, name: str = "") -> Any:
         if abs(exponent) > 64 or (exponent <= 0 and value == 0):
             raise Undefined("a power without a value")
         return value**exponent
@@ -154,11 +154,13 @@ class Modulo:
             )
         return self.dets[key]
 
-    def power(self, value: Any, exponent: int) -> Any:
-        """cⁿ with n a letter is a number of its own."""
+    def power(self, value: Any, exponent: int, name: str = "") -> Any:
+        """cⁿ is a number of its own for each letter n: c^m and c^(2n−1) may agree with it at a few sizes."""
+        if self.generic and not name:
+            raise Reject("a power whose exponent is no letter")
         if not self.generic or exponent == 1:
             return value**exponent
-        return self.values.setdefault((f"power {exponent}", int(value)), self.draw())
+        return self.values.setdefault((f"power {name}", int(value)), self.draw())
 
     def key(self, a: Matrix) -> tuple[int, ...]:
         return min(name_of(a), name_of(a.transpose()))

@@ -52,8 +52,16 @@ class Law:
             turned = other * one
             self.give(field, whole, turned + tables.eye(turned.nrows()))
         elif whole.nrows() > 1:
-            factor = field.det(one) if self.kind == "product" else field.power(one[0, 0], whole.nrows())
+            factor = field.det(one) if self.kind == "product" else self.power(field, one[0, 0], whole.nrows())
             self.store(field, whole, factor * field.det(other))
+
+    def power(self, field: Modulo, value: Any, rows: int) -> Any:
+        """cⁿ for n rows."""
+        size = self.shape[0]
+        return value**rows if size.head == "num" else field.power(value, rows, self.letter(size))
+
+    def letter(self, size: Expr) -> str:
+        return str(size.value) if size.head == "sym" else ""
 
     def give(self, field: Modulo, whole: Any, turned: Any) -> None:
         """Both have the same determinant; that of a number is the number."""

@@ -10,8 +10,11 @@ from derive.engine.kernel.laws import Law
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import mul, num, sub
 from derive.expressions.data import from_data
-from derive.expressions.expr import Expr, node
+from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.notation.shapes import same_size
+
+ZERO_POWER = Fraction(0)
+PARTIAL = frozenset({"div", "inverse", "hadamard_div", "log", "sqrt", "norm", "frobenius", "logdet", "pinv"})
 
 
 def generator(task: Any, data: Sequence[Any]) -> Expr:
@@ -22,6 +25,8 @@ def generator(task: Any, data: Sequence[Any]) -> Expr:
     if kind in ("right inverse", "left inverse"):
         m = from_data(given)
         p, one = node("inverse", m), node("identity", task.plain.shape(m)[0])
+        if p not in said(task) and not invertible(task, m):
+            raise Reject("an inverse that the statement does not speak of, and that need not exist")
         return sub(node("matmul", m, p) if kind[0] == "r" else node("matmul", p, m), one)
     relation = task.assumed[int(given)]
     if kind == "assumed":
@@ -43,24 +48,68 @@ def other_way(task: Any, relation: Expr) -> Expr:
     return sub(node("matmul", *rest, x), one)
 
 
+def said(task: Any) -> frozenset[Expr]:
+    """Every part of the two sides and of what is assumed: each has a value where they have."""
+    return frozenset(postorder(task.left, task.right, *task.context.assumptions))
+
+
+def invertible(task: Any, m: Expr) -> bool:
+    """A product of square matrices of which no equation is known: at generic entries, of any size, it has an
+    inverse, and both sides are continuous."""
+    if task.assumed:
+        return False
+    if m.head in ("matmul", "transpose"):
+        return all(invertible(task, part) for part in m.args)
+    shape = task.plain.shape(m) if m.head == "sym" else ()
+    return len(shape) == 2 and same_size(*shape)
+
+
+def divided_by(task: Any) -> frozenset[Expr]:
+    return frozenset(e.args[1] for e in said(task) if e.head == "div")
+
+
+def sound(task: Any, data: Any) -> Expr:
+    """A factor that has a value wherever the two sides have, or nearly everywhere there."""
+    tree = from_data(data)
+    for each in postorder(tree):
+        if not has_value(task, each):
+            raise Reject(f"a factor that need not have a value: {each!r}")
+    return tree
+
+
+def has_value(task: Any, each: Expr) -> bool:
+    """Where its parts have one."""
+    power = number_value(each.args[1]) if each.head == "pow" else ZERO_POWER
+    if each.head not in PARTIAL and power is not None and power >= 0:
+        return True
+    if each.head == "inverse" and invertible(task, each.args[0]):
+        return True
+    below = each.args[0] if each.head == "pow" and power is not None else each.args[-1]
+    return each in said(task) or (each.head in ("div", "pow") and below in divided_by(task))
+
+
 def multiple(task: Any, data: Mapping[str, Any]) -> Expr:
     """weight · scalars · u g v, or weight · scalars · tr(u g v) · w."""
-    factors = [from_data(x) for x in data["left"]] + [generator(task, data["generator"])]
-    factors += [from_data(x) for x in data["right"]]
+    factors = [sound(task, x) for x in data["left"]] + [generator(task, data["generator"])]
+    factors += [sound(task, x) for x in data["right"]]
     core = node("matmul", *factors) if len(factors) > 1 else factors[0]
     if data["outside"] is not None:
-        outside = [from_data(x) for x in data["outside"]]
+        outside = [sound(task, x) for x in data["outside"]]
         core = node("trace", core)
         if outside:
             core = mul(core, node("matmul", *outside) if len(outside) > 1 else outside[0])
-    return mul(num(Fraction(data["weight"])), *(from_data(x) for x in data["scalars"]), core)
+    return mul(num(Fraction(data["weight"])), *(sound(task, x) for x in data["scalars"]), core)
 
 
 def law_of(task: Any, data: Mapping[str, Any]) -> Law:
     parts = [from_data(x) for x in data["parts"]]
     multiples = [multiple(task, each) for each in data["multiples"]]
-    for m in parts if data["kind"] != "sylvester" else parts[:1]:
+    kind = str(data["kind"])
+    matrices = parts[:1] if kind == "sylvester" else parts[::2] if kind == "scale" else parts
+    for m in matrices:
         shape = task.plain.shape(m)
-        if shape and (len(shape) != 2 or not same_size(*shape)):
+        if len(shape) != 2 or not same_size(*shape) or not same_size(shape[0], task.plain.shape(parts[0])[0]):
             raise Reject("a determinant of something that is not square")
-    return Law(str(data["kind"]), parts, multiples, task.plain.shape(parts[0]))
+    if kind == "scale" and task.plain.shape(parts[1]):
+        raise Reject("a scalar that is none")
+    return Law(kind, parts, multiples, task.plain.shape(parts[0]))

@@ -48,7 +48,7 @@ class Field(Protocol):
 
     def det(self, a: Matrix) -> Any: ...
 
-    def power(self, value: Any, exponent: int) -> Any: ...
+    def power(self, value: Any, exponent: int, name: str = "") -> Any: ...
 
     @property
     def rules(self) -> Mapping[str, Callable[[Any, Expr], Any]]: ...
@@ -166,11 +166,11 @@ class Tables:
         slope = self.slopes[name](self, a.value)
         return Dual(lambda: self.applied(name, a.value), self.hadamard(slope, a.slope), a.level)
 
-    def raised(self, a: Any, exponent: int) -> Any:
-        """A number to the power of a size."""
+    def raised(self, a: Any, exponent: int, name: str) -> Any:
+        """A number to the power of a size, `name` the letter of the size."""
         if isinstance(a, Dual):
             raise Reject("a derivative of a power with a size in it")
-        return self.field.table(1, 1, [self.field.power(a[0, 0], exponent)])
+        return self.field.table(1, 1, [self.field.power(a[0, 0], exponent, name)])
 
     def inverse(self, a: Any) -> Any:
         if not isinstance(a, Dual):

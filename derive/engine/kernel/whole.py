@@ -65,7 +65,7 @@ def _denominator(f: Any, rest: Terms) -> Expr | None:
     if len(below) != 1:
         return None
     (bottom,) = below
-    if not all(is_whole(f, x) for k in terms(bottom) for x in k) or f.sign(bottom) != 4 or rest.pop((), None):
+    if not all_whole(f, bottom) or f.sign(bottom) != 4 or rest.pop((), None):
         return None
     fine = all(q.denominator == 1 and sum(x.head == "div" for x in k) == 1 for k, q in rest.items())
     return bottom if fine and all(x.head == "div" or is_whole(f, x) for k in rest for x in k) else None
