@@ -78,7 +78,7 @@ def one_name(words: str) -> str:
 def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> Tree:
     """A word by its only reading; several readings, or none, are refused."""
     base, label = split_label(p, token.text)
-    found = matrix_word(p, base, token)
+    found = matrix_word(p, base, token, label)
     if found is not None:
         return found
     lowered = lowered_index(p, base, token)
@@ -164,8 +164,8 @@ def differential(p: Parser, token: Token) -> Tree:
     return replace(tree, text=f"d{tree.text}", span=(token.start, tree.span[1]))
 
 
-def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
-    """tr(A), det(A), diag(v), norm(v): words of matrices, before a parenthesis."""
+def matrix_word(p: Parser, word: str, token: Token, label: str) -> Tree | None:
+    """tr(A), det(A), diag(v), norm(v), norm_1(v): words of matrices, before a parenthesis."""
     if word not in MATRIX_WORDS or p.names.letter(word) is not None:
         return None
     if word in ("ones", "zeros") and p.names.arrays and not p.is_at("("):
@@ -175,10 +175,15 @@ def matrix_word(p: Parser, word: str, token: Token) -> Tree | None:
         return None
     if not p.names.arrays:
         p.refuse(token.span, f"matrices are not read here ({word!r})")
+    if label and word != "norm":
+        p.refuse(token.span, f"a subscript on the function {word!r} is not read")
     arguments = p.arguments() if p.is_at("(", "[") else (p.parse(PRODUCT),)
     span = (token.start, p.tokens[p.at - 1].end)
     if word == "norm":
-        label = arguments[1].text if len(arguments) == 2 else ""
+        if len(arguments) == 2 and not label:
+            label = arguments[1].text
+        elif len(arguments) != 1:
+            p.refuse(span, f"norm takes the array and its degree, not {len(arguments)} arguments")
         return scripts(p, Tree("norm", span, parts=arguments[:1], label=label, style="word"))
     return scripts(p, Tree("named", span, MATRIX_WORDS[word], arguments))
 

@@ -100,3 +100,17 @@ def test_arrays_are_refused_where_a_number_is_wanted(text):
 def test_a_matrix_product_of_numbers_is_refused():
     with pytest.raises(DeriveError, match="these are numbers"):
         read_expression("c @ c", WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True)
+
+
+@pytest.mark.parametrize("word", ["trace", "tr", "det", "hadamard", "total", "sum", "diag", "kron"])
+def test_a_subscript_on_a_word_of_matrices_is_refused(word):
+    with pytest.raises(DeriveError, match=f"a subscript on the function '{word}'"):
+        read_expression(f"{word}_i(A, A)", WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True)
+
+
+@pytest.mark.parametrize("text", ["norm_1(x)", "norm(x, 1)"])
+def test_the_degree_of_a_norm_is_kept(text):
+    expr = read_expression(text, WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True).expr
+    assert latex(expr, WITH_ARRAYS, FUNCTIONS) == r"\lVert x \rVert_1"
+    with pytest.raises(DeriveError, match="the array and its degree"):
+        read_expression("norm_1(x, 2)", WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True)
