@@ -111,6 +111,6 @@ def test_a_subscript_on_a_word_of_matrices_is_refused(word):
 @pytest.mark.parametrize("text", ["norm_1(x)", "norm(x, 1)"])
 def test_the_degree_of_a_norm_is_kept(text):
     expr = read_expression(text, WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True).expr
-    assert latex(expr, WITH_ARRAYS, FUNCTIONS) == r"\lVert x \rVert_1"
+    assert latex(expr, WITH_ARRAYS, FUNCTIONS) == r"\|x\|_1"
     with pytest.raises(DeriveError, match="the array and its degree"):
         read_expression("norm_1(x, 2)", WITH_ARRAYS, FUNCTIONS, syntax="plain", arrays=True)
