@@ -13,10 +13,11 @@ from typing import Any
 from derive.engine.kernel.line import Place, Quotient, places, quotient
 from derive.engine.values import precision
 from derive.expressions.build import num, power, rel, sub
-from derive.expressions.expr import RELATIONS, Expr, node, number_value, postorder
+from derive.expressions.expr import RELATIONS, Expr, kinds, node, number_value, postorder
 
 HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0), "gt": (1,), "ge": (0, 1)}
 COMPARED = RELATIONS | {"max", "min"}
+ROUNDED = kinds("floor", "ceil", "mod")
 MOST_POLYNOMIALS = 12
 Row = tuple[Quotient, tuple[int, ...]]  # p/q, and the signs that it may have
 
@@ -123,6 +124,19 @@ def turning_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, 
         out += [(name, Fraction(str(p.at))) for p in line if p.factor is None]
         out += [(name, root) for p in line if (root := _rational(p)) is not None]
     return out
+
+
+def period_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, Fraction]]:
+    """For each letter of whole numbers below ⌊·/q⌋ or mod(·, q): values beside and at multiples of q."""
+    out: dict[tuple[str, Fraction], None] = {}
+    for e in dict.fromkeys(e for t in trees if t.kinds & ROUNDED for e in postorder(t)):
+        if e.head in ("floor", "ceil", "mod"):
+            inner = list(postorder(*e.args))
+            numbers = [abs(v) for x in inner if (v := number_value(x)) is not None and v]
+            periods = [q for v in numbers for q in (v.numerator, v.denominator) if q > 2]
+            for name in dict.fromkeys(x.value for x in inner if x.head == "sym" and x.value in letters):
+                out.update({(name, Fraction(v)): None for q in periods for v in (2 * q, q, q - 1, -q)})
+    return list(out)
 
 
 def _polynomials(trees: Sequence[Expr], letters: Set[str]) -> dict[str, list[Any]]:

@@ -16,7 +16,7 @@ from derive.engine.learning import learn, normalizer, shared_normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.plain_sign import plainly_holds
 from derive.engine.prepare import Prepared
-from derive.engine.signs import exponent_gap, factors_of_expr, nonzero, sign_of, strict_sign
+from derive.engine.signs import factors_of_expr, nonzero, sign_carrier, sign_of, strict_sign
 from derive.engine.values import precision
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
@@ -283,7 +283,7 @@ def _absolute_pairs(
 def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:
     """`f head 0` as a person writes it: a constant goes to the right, a leading minus turns it."""
     one = n.ring.one.num
-    exponent = exponent_gap(n, f)
+    exponent = sign_carrier(n, f)
     if exponent is not None and exponent[0].den == 1:
         return relation_of(n, head, n.ring.lift(exponent[0].num))
     terms = n.sorted_terms(f)

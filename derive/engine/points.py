@@ -29,6 +29,7 @@ SIZES = (2, 1, 3, 4, 5, 0)
 MAX_POINTS = 400
 SEED = 20
 USUAL_ONLY = 4
+LISTED = 40  # attempts that take the values in their order
 Values = tuple[tuple[object, ...], ...]
 TAME = 8  # so many of the usual values are tame, and so many points have no others
 ALIKE = {8: Fraction(0), 9: Fraction(1)}  # points at which all letters, or all entries, have one value
@@ -44,9 +45,12 @@ def points(
     random = Random(SEED)
     tries = 0
     met: set[Values] = set()
+    lone = len(needed.letters) == 1 and not needed.sizes and not needed.arrays and not needed.indices
     found: Sequence[tuple[str, Fraction]] = ()
     for attempt in range(MAX_POINTS):
         found = special() if attempt == USUAL_ONLY else found
+        if lone and attempt > LISTED + max(len(FINE), 2 * len(found)):
+            return
         for frame in _frames(needed, attempt):
             tries += 1
             if tries > MAX_POINTS:
@@ -55,7 +59,8 @@ def points(
             if attempt % 2 and attempt > USUAL_ONLY and found:
                 name, value = found[(attempt // 2) % len(found)]
                 point.letters[name] = value
-            if not _meet(point, assumptions, needed, random):
+            known = lone and attempt > LISTED  # a nudge would lead to a point that was met before
+            if not (meets(point, assumptions) if known else _meet(point, assumptions, needed, random)):
                 continue
             key = _values(point) if attempt > USUAL_ONLY else None
             if key not in met:
@@ -121,10 +126,10 @@ def _filled(needed: Unknowns, frame: Point, attempt: int, random: Random) -> Poi
     point = Point(dict(frame.letters), {}, dict(frame.indices))
     for k, name in enumerate(needed.letters):
         pool = WHOLE if name in needed.integers else USUAL[:TAME] if attempt < TAME else USUAL
-        if attempt >= 40 and len(needed.letters) == 1 and not needed.integers:
+        if attempt >= LISTED and len(needed.letters) == 1 and not needed.integers:
             point.letters[name] = FINE[(attempt - 40) % len(FINE)]
             continue
-        point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < 40 else random.choice(pool)
+        point.letters[name] = pool[(attempt + 3 * k) % len(pool)] if attempt < LISTED else random.choice(pool)
     for k, (name, axes) in enumerate(needed.arrays):
         lengths = [axis_length(axis, point) for axis in axes]
         starts = [0 if axis is UNKNOWN_LENGTH else 1 for axis in axes]

@@ -17,7 +17,7 @@ from flint import fmpz
 from derive.engine.conditions import at_least_one
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.signs import exponent_gap, irreducible, sign_of, strictly_positive
+from derive.engine.signs import irreducible, sign_carrier, sign_of, strictly_positive
 from derive.engine.units import is_complex, waves
 from derive.errors import TooLarge
 from derive.expressions.build import ONE, div, exp, fn, log, mul, num, power
@@ -36,7 +36,7 @@ def absolute_factor(n: Normalizer, f: Poly) -> Frac:
 
 def sign_generator(n: Normalizer, f: Poly) -> Frac:
     """s_f; that of e^u − e^v is the sign of u − v."""
-    exponent = exponent_gap(n, f)
+    exponent = sign_carrier(n, f)
     if exponent is not None:
         return n.ring.mul(n.ring.integer(exponent[1]), sign_form(n, exponent[0]))
     expr = n.express_poly(f)

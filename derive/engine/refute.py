@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any
 
 from derive.engine.balls import Evaluator, Point
-from derive.engine.domains import turning_values
+from derive.engine.domains import period_values, turning_values
 from derive.engine.points import points
 from derive.engine.prepare import Prepared
 from derive.engine.unknowns import Unknowns, unknowns
@@ -60,8 +60,11 @@ class Search:
         self.needed: Unknowns = unknowns([p.left, p.right, *p.opened], p.context, _closed(p.assumptions))
         scalars = {x for x in self.needed.letters if x not in self.needed.integers}
         trees = (p.left, p.right, sub(p.left, p.right), *p.assumptions)
+        whole = self.needed.integers
         self._points: Iterator[Point] = points(
-            self.needed, p.assumptions, lambda: turning_values(trees, scalars)
+            self.needed,
+            p.assumptions,
+            lambda: [*turning_values(trees, scalars), *period_values(trees, whole)],
         )
         self._unclear: list[Point] = []
         kept = {d.name for d in p.context.definitions}

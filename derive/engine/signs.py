@@ -15,6 +15,7 @@ from derive.engine.units import is_complex, real_factors
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha
 
+ODD_AND_GROWING = ("asin", "atan", "erf")
 PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
 
@@ -23,7 +24,7 @@ def sign_of(n: Normalizer, f: Poly) -> int:
     visible = _visible_sign(n, f)[0]
     if visible:
         return visible
-    exponent = exponent_gap(n, f)
+    exponent = sign_carrier(n, f)
     if exponent is not None:
         return exponent[1] * _sign_of_form(n, exponent[0])
     whole = _sign_in_integers(n, f)[0]
@@ -47,8 +48,10 @@ def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
     return sign, strictly and any(not e for _, e in n.ring.terms(moved))
 
 
-def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
-    """(u − v, c) for f = c·(e^u − e^v), c = ±1: f has the sign of c·(u − v)."""
+def sign_carrier(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
+    """(u, c) where f has the sign of c·u, c = ±1: u = v − w for f = e^v − e^w; u for f = atan u."""
+    if len(f) == 1:
+        return _odd_argument(n, f)
     terms = n.ring.terms(f) if len(f) == 2 else []
     if not terms or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
         return None
@@ -60,6 +63,15 @@ def exponent_gap(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
                 return None
             gap = n.ring.add(gap, n.ring.mul(n.ring.integer(c * e), n.form(g.payload)))
     return (gap, 1) if gap.num != 0 else None
+
+
+def _odd_argument(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
+    """An odd function that grows has the sign of its argument."""
+    ((c, exponents),) = n.ring.terms(f)
+    if abs(c) != 1 or list(exponents.values()) != [1]:
+        return None
+    e = n.ring.generators[next(iter(exponents))].expr
+    return (n.form(e.args[0]), c) if e.head in ODD_AND_GROWING else None
 
 
 def _sign_of_form(n: Normalizer, u: Frac) -> int:
@@ -137,7 +149,7 @@ def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
         found = [s for s in wanted if alpha(n.express_poly(f if s > 0 else -f)) in n.facts.positive]
         if found:
             return found[0]
-    exponent = exponent_gap(n, f)
+    exponent = sign_carrier(n, f)
     if exponent is not None:
         sign = sign_of(n, f)
         if sign in wanted and all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1]):
@@ -153,7 +165,7 @@ def nonzero(n: Normalizer, f: Poly) -> bool:
         return bool(f != 0)
     if strict_sign(n, f):
         return True
-    exponent = exponent_gap(n, f)
+    exponent = sign_carrier(n, f)
     if exponent is not None:
         return all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1])
     if not n.facts.nonzero:

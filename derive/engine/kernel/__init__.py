@@ -25,6 +25,7 @@ from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.plan import Restart, Work
 from derive.engine.kernel.planes import parts, real_parts
 from derive.engine.kernel.points import numbered
+from derive.engine.kernel.premises import accepted, of_premise
 from derive.engine.kernel.relations import Empty, Split
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.engine.kernel.witnesses import everywhere, placed
@@ -57,7 +58,7 @@ def recheck(statement: Statement, functions: FunctionTable, certificate: Mapping
         Work.begin(str(certificate["seal"]))
         if certificate.get("kind") in KINDS:
             return Recheck(True, _of_arrays(statement, functions, certificate), "")
-        return Recheck(True, Task(statement, functions).check(certificate), "")
+        return Recheck(True, accepted(Task(statement, functions), certificate), "")
     except (
         Reject,
         Empty,
@@ -130,22 +131,18 @@ class Task(Settling):
             return self.prove_on_intervals(certificate)
         if kind != "conditional":
             return self.prove(certificate)
-        extra = opened(self.read(a) for a in certificate["holds_if"])
-        if not extra:
+        if not certificate["holds_if"]:
             raise Reject("no condition is named")
         self.refute(certificate["refutation"])
-        if certificate["proof"]["kind"] == "reduced":
-            known = self.statement.context.assuming(*map(from_data, certificate["holds_if"]))
-            proof = self.of_terms(replace(self.statement, context=known), certificate["proof"])
-            return "false at an exact point; under the conditions " + proof
-        self.assumptions += extra
-        return "false at an exact point; under the conditions " + self.prove(certificate["proof"])
+        known = self.statement.context.assuming(*map(from_data, certificate["holds_if"]))
+        proof = self.of_terms(replace(self.statement, context=known), certificate["proof"])
+        return "false at an exact point; under the conditions " + proof
 
     def of_terms(self, statement: Statement, certificate: Mapping[str, Any]) -> str:
         """The proof of another statement."""
         if certificate["kind"] in ("point", "conditional", "complex"):
             raise Reject("a refutation, or a proof under a condition, where a proof is needed")
-        return Task(statement, self.unfolder.functions).check(certificate)
+        return of_premise(statement, self.unfolder.functions, certificate, Task)
 
     def check_parts(self, certificate: Mapping[str, Any]) -> str:
         """Real and imaginary part of both sides; that a root or logarithm is real must be certain."""

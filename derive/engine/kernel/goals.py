@@ -94,7 +94,7 @@ class Settling:
         try:
             plan = self.with_plan(lambda plan: self.leaf(goal, plan), plan=plan, eager=eager)
             if audited:
-                self.with_plan(lambda plan: self.audit(goal, plan), plan=replace(plan, rooted={}))
+                self.with_plan(lambda plan: self.audit(goal, plan), plan=plan.plainer())
         except Pinned as pinned:
             self.settle(goal.where(pinned.letter, pinned.value), depth + 1, audited=False)
             if audited:

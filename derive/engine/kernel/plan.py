@@ -53,6 +53,10 @@ class Plan:
         """Relations between factors are looked for."""
         return replace(self, thorough=True, groups=max(self.groups, 8), attempt=0)
 
+    def plainer(self) -> Plan:
+        """For what the sides ask for: often this is seen without relations between factors."""
+        return replace(self, rooted={}, thorough=False)
+
     def change(self, **new: Any) -> None:
         for name, value in new.items():
             setattr(self, name, value)

@@ -24,7 +24,7 @@ from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.waves import sign_beside_waves, sign_of_wave
 from derive.engine.kernel.whole import all_whole, common_denominator, is_whole
-from derive.expressions.build import ONE, PI, TWO, add, mul, neg, num, power, sub
+from derive.expressions.build import ONE, PI, TWO, add, div, mul, neg, num, power, sub
 from derive.expressions.expr import (
     Expr,
     kinds,
@@ -133,6 +133,8 @@ class Signs(Run):
             return PLUS if args[0].head == "atan" else NOUGHT | PLUS
         if head in ("sin", "cos") and args[0].kinds & LETTERS and self.known:
             return sign_of_wave(self, args[0], 0 if head == "sin" else 1)
+        if head == "tan":
+            return TIMES[self.sign(node("sin", *args))][self.sign(node("cos", *args))]
         if head in ("mul", "div", "add"):
             total = self.sign(args[0])
             for a in args[1:]:
@@ -229,8 +231,10 @@ class Signs(Run):
                 known.append((x, PLUS))
             elif x.head in ("sym", "entry") and x not in self.known:
                 known.append((x, self.sign(x)))
-            elif x is PI:
-                known += [(sub(x, num(Fraction(314, 100))), PLUS), (sub(x, num(Fraction(315, 100))), MINUS)]
+            elif x.head in ("asin", "atan"):
+                known += [(sub(div(PI, TWO), x), NOUGHT | PLUS), (add(div(PI, TWO), x), NOUGHT | PLUS)]
+            if x is PI or x.head in ("asin", "atan"):
+                known += [(sub(PI, num(Fraction(314, 100))), PLUS), (sub(PI, num(Fraction(315, 100))), MINUS)]
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
         steps = tuple(self._whole_step(u, m) for u, m in known)
