@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters
 from derive.linting.judged import Judged
@@ -55,8 +56,9 @@ def _behind(statement: Statement) -> list[Expr]:
 def _independent(statement: Statement) -> str:
     """∂J/∂θ where nothing in the document says how J depends on θ: it is not meant to be 0."""
     context = statement.context
+    constant = _said_to_be_zero(statement)
     for each in postorder(statement.left, statement.right):
-        if each.head != "deriv" or is_value(statement.right):
+        if each.head != "deriv" or is_value(statement.right) or each in constant:
             continue
         body, letter = each.args
         name = str((letter if letter.head == "sym" else letter.args[0]).value)
@@ -64,6 +66,14 @@ def _independent(statement: Statement) -> str:
             said = f"{body.value} depends" if body.head == "sym" else "this depends"
             return f"how {said} on {name} is not said in the document"
     return ""
+
+
+def _said_to_be_zero(statement: Statement) -> list[Expr]:
+    """∂(2x)/∂y in ∂(2x)/∂y + ∂y⁸/∂y = 0 + 8y⁷: the author takes x for constant."""
+    left, right = statement.left, statement.right
+    if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
+        return []
+    return [a for a, b in zip(left.args, right.args, strict=True) if a.head == "deriv" and b is ZERO]
 
 
 def one_sided(statement: Statement) -> list[str]:

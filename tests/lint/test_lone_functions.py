@@ -10,6 +10,9 @@ ROWS = [
     (r"\frac{d}{dx} x\Phi(x) = \Phi(x) + x\phi(x)", "not checkable"),
     (r"\frac{d}{dx} x F(x) = F(x) + x F'(x)", "proved"),
     (r"\frac{d}{dx} x F(x) = F(x) - x F'(x)", "refuted"),
+    (r"\frac{\partial 3a}{\partial t} + \frac{\partial t^5}{\partial t} = 0 + 5t^4", "proved"),
+    (r"\frac{\partial 3a}{\partial t} + \frac{\partial t^5}{\partial t} = 0 + t^4", "refuted"),
+    (r"\frac{\partial 3a}{\partial t} + \frac{\partial t^5}{\partial t} = a + 5t^4", "not checkable"),
 ]
 
 
