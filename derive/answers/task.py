@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from derive.errors import DeriveError, ReadError, TooLarge
 from derive.expressions.build import eq, sym
-from derive.expressions.expr import Expr, node
+from derive.expressions.expr import Expr, free_indices, node
+from derive.expressions.walk import letters
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import same_size
@@ -87,6 +88,9 @@ def task_of_text(
 
 def _read(text: str, context: Context, functions: FunctionTable, syntax: str, beside: str) -> Reading:
     """As numbers and declared arrays; where that is not possible, with the shapes that the texts need."""
+    together = _used_beside(text, beside, context, functions, syntax) if beside else context
+    if together is not context:
+        return read_expression(text, together, functions, syntax=syntax, infer=True, arrays=None)
     try:
         return read_expression(text, context, functions, syntax=syntax, infer=True, arrays=None)
     except TooLarge:
@@ -96,6 +100,25 @@ def _read(text: str, context: Context, functions: FunctionTable, syntax: str, be
         if shaped is context:
             raise
     return read_expression(text, shaped, functions, syntax=syntax, infer=True, arrays=None)
+
+
+def _used_beside(text: str, beside: str, context: Context, functions: FunctionTable, syntax: str) -> Context:
+    """The context with what the letters of `text` are by their use in both: the x_n of x_n − x_1 is an entry
+    where the answer sums the x_i."""
+    try:
+        asked, other = read_sides(text, beside, context, functions, syntax=syntax)
+    except TooLarge:
+        raise
+    except DeriveError:
+        return context
+    found = other.context.letters
+    wanted = dict.fromkeys([*letters(asked.expr), *(i.name for i in free_indices(asked.expr))])
+    for name in list(wanted):
+        known = found.get(name)
+        for bound in (*known.axes, known.lo, known.hi) if known is not None else ():
+            wanted |= dict.fromkeys(letters(bound)) if bound is not None else {}
+    new = [found[n] for n in wanted if n in found and n not in context.letters]
+    return context.with_letters(*new) if any(x.axes or x.role != "scalar" for x in new) else context
 
 
 def _read_sides(
@@ -151,9 +174,9 @@ def with_shapes(context: Context, shapes: Sequence[str]) -> Context:
     `A: n,n symmetric` declares A and assumes A = Aᵀ.
     """
     plain = [_without_symmetry(text) for text in shapes]
-    letters = [_shaped(text) for text, _ in plain]
-    context = declare_letters(context, letters)
-    for letter, (_, symmetric) in zip(letters, plain, strict=True):
+    declared = [_shaped(text) for text, _ in plain]
+    context = declare_letters(context, declared)
+    for letter, (_, symmetric) in zip(declared, plain, strict=True):
         if symmetric:
             if len(letter.axes) != 2 or not same_size(*letter.axes):
                 raise DeriveError(f"{letter.name} is not square, so that it cannot be symmetric")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from derive.expressions.expr import Expr
 
-ROLES = ("scalar", "integer", "index", "size", "function", "array", "imaginary")
+ROLES = ("scalar", "integer", "index", "size", "function", "array", "sequence", "imaginary")
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Letter:
 
     role    scalar (real) · integer · index (an integer that names a place) · size (an integer ≥ 1)
             · function (of the arguments it is written with) · array (whose shape is not known)
-            · imaginary (the imaginary unit)
+            · sequence (x_i is a number for every integer i) · imaginary (the imaginary unit)
     axes    one symbolic size for each index the letter takes: `x` with axes (n,) is x_1 … x_n
     lo, hi  range of an index letter (None: taken from the arrays it indexes)
     latex   how it is printed when not by its name

@@ -102,7 +102,7 @@ def _leaf(expr: Expr, context: Context) -> MaybeShape:
         letter = context.letters.get(expr.value)
         if letter is None:
             return NUMBER
-        return letter.axes or (None if letter.role == "array" else NUMBER)
+        return letter.axes or (None if letter.role in ("array", "sequence") else NUMBER)
     return None if expr.head in ARRAY_HEADS or expr.head == "dots" else NUMBER
 
 
@@ -113,6 +113,8 @@ def _is_unknown(name: Expr, context: Context) -> bool:
 
 def _entry(expr: Expr, shapes: Sequence[MaybeShape], context: Context) -> MaybeShape:
     whole, taken = shapes[0], len(expr.args) - 1
+    if expr.args[0].head == "sym" and context.role(expr.args[0].value) == "sequence":
+        return NUMBER
     if whole is None:
         return None
     if not whole:

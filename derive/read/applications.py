@@ -60,6 +60,7 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
         return raised(p, found, power)
     elif declared is None and p.names.infer and p.here.gap < 2 and p.is_at("(", "["):
         if p.is_at("(") and reads_as_call(p, tree, primes, power):
+            _refuse_inverse(p, tree, power)
             return raised(p, apply_letter(p, tree, full, primes), power)
         if p.is_at("[") and p.names.document and tree.text in EXPECTATIONS:
             return raised(p, apply_letter(p, tree, full, primes), power)
@@ -77,6 +78,13 @@ def _refuse_iterate(p: Parser, tree: Tree) -> None:
     """Plain `f^2(x)`: the square of f(x), f(f(x)) or a product."""
     if _power_of_function(p) is not None:
         p.refuse((tree.span[0], p.here.end), f"a power of the function {tree.text!r} before its argument")
+
+
+def _refuse_inverse(p: Parser, tree: Tree, power: Power) -> None:
+    """`f^{-1}(x)`: the inverse function, or 1/f(x)."""
+    if power is not None and not p.names.document and "".join(t.text for t in power[0]).strip("{}") == "-1":
+        message = f"{tree.text}^{{-1}} may be the inverse function or 1/{tree.text}"
+        p.refuse((tree.span[0], power[1]), message, f"write 1/{tree.text}(…)")
 
 
 def _is_expectation(p: Parser, tree: Tree) -> bool:

@@ -28,6 +28,7 @@ _ROLES = {
     "size": "size",
     "function": "function",
     "array": "array",
+    "sequence": "sequence",
     "imaginary": "imaginary",
 }
 _DECLARATION = re.compile(r"\s*(?P<role>[a-z]+)\s*(?P<rest>\[[^\]]*\]|[^\s\[].*?\.\..+)?\s*$")

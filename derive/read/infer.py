@@ -175,7 +175,7 @@ def _sized(use: Uses, taken: set[str]) -> list[Letter]:
 
     for name, rank in use.arrays.items():
         if name in use.shifted:
-            letters.append(Letter(name, role="array", latex=_latex(name, use.styles.get(name + "_", ""))))
+            letters.append(Letter(name, role="sequence", latex=_latex(name, use.styles.get(name + "_", ""))))
             continue
         axes = tuple(size((f"axis {name}", k)) for k in range(rank))
         style = use.styles.get(name + "_", "")

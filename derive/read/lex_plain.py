@@ -24,7 +24,7 @@ _PIECES = re.compile(
     r"|(?P<close>[)\]])"
     r"|(?P<comma>,)"
 )
-_EXPONENT = re.compile(r"e(?P<sign>[-+]?)(?P<digits>\d+)(?![\w.(])")
+_EXPONENT = re.compile(r"e(?P<sign>[-+]?)(?P<digits>\d+)(?![\d.])(?P<after>[A-Za-z_(]?)")
 _LOGIC = {"and": "and", "or": "or", "not": "not", "&": "and"}
 
 
@@ -80,7 +80,11 @@ def _with_exponent(text: str, original: str, token: Token) -> Token:
     if found is None:
         return token
     digits = found.group("digits")
-    span = (token.start, found.end())
+    span = (token.start, found.start("after"))
+    if found.group("after"):
+        if not found.group("sign"):
+            return token
+        refuse(original, span, f"{text[slice(*span)]!r} is ambiguous", "write the products with *")
     if "." not in token.text and token.text != "1" and len(digits) < 2:
         refuse(
             original,

@@ -80,7 +80,7 @@ def subscripted(e: Elaborator, tree: Tree, name: str, env: Env) -> Expr:
         found = indices(e, replace(tree, parts=places), len(base.axes), env)
         return build.entry(build.sym(base.name), *found)
     base = family(e, tree) or e.names.letter(tree.text) or e.known(name, tree.span)
-    if base.role == "array":
+    if base.role in ("array", "sequence"):
         return build.entry(build.sym(base.name), *open_indices(e, tree, env))
     if not base.axes:
         e.refuse(tree.span, f"{tree.text!r} takes no index, and {name!r} is no letter that is declared")
@@ -92,7 +92,7 @@ def family(e: Elaborator, tree: Tree) -> Letter | None:
     rank = len(spread_places(tree))
     for name in (tree.text, family_name(tree.text, "each"), family_name(tree.text, f"each{rank}")):
         found = e.names.letter(name)
-        if found is not None and (len(found.axes) == rank or found.role == "array"):
+        if found is not None and (len(found.axes) == rank or found.role in ("array", "sequence")):
             return found
     return None
 

@@ -20,21 +20,24 @@ class _Range:
 
 
 def big_operator(p: Parser, kind: str) -> Tree:
-    r"""`\sum_{i=1}^n`, `\sum_i`, `\sum_{i \ne k}`, `\sum_{i,j}`, `\sum_{1 \le i \le n}`."""
+    r"""`\sum_{i=1}^n`, `\sum_i`, `\sum_{i \ne k}`, `\sum_{i,j}`, `\sum_{i,j=1}^n`, `\sum_{1 \le i \le n}`."""
     start = p.take()
     lower: list[Token] = []
-    upper = none_at(start.end)
+    upper: list[Token] = []
     for _ in range(2):
         if p.is_at("_") and not lower:
             p.take()
             lower, _end = script_tokens(p)
-        elif p.is_at("^") and upper.kind == "none":
+        elif p.is_at("^") and not upper:
             p.take()
-            tokens, end = script_tokens(p)
-            upper = p.sub(tokens, end).whole() if tokens else upper
+            upper, _end = script_tokens(p)
     if not lower:
         p.refuse(start.span, "this sum has no index; write it below the sign")
-    ranges = _ranges(p, _unstacked(lower), upper, start)
+    lower = _unstacked(lower)
+    ranges = _each_from(p, lower, upper)
+    if not ranges:
+        end = p.sub(upper, upper[-1].end).whole() if upper else none_at(start.end)
+        ranges = _ranges(p, lower, end, start)
     body = p.parse(SUM)
     if body.kind == "neg" and p.factor_follows():
         p.refuse(body.span, "it is not clear where the body of the sum ends")
@@ -42,6 +45,26 @@ def big_operator(p: Parser, kind: str) -> Tree:
         parts = (body, each.lo, each.hi, each.condition, each.letter)
         body = Tree("big", (start.start, body.span[1]), kind, parts, label=each.letter.text)
     return body
+
+
+def _each_from(p: Parser, lower: list[Token], upper: list[Token]) -> list[_Range]:
+    r"""`\sum_{i,j=1}^n`, `\sum_{i=1,j=2}^n`, `\sum_{i=1,j=i}^{m,n}`: indices with one upper limit, or one each."""
+    parts, ends = split_commas(lower), split_commas(upper)
+    named = [len(x) == 1 or (len(x) > 2 and x[1].text == "=") for x in parts]
+    if len(parts) < 2 or not upper or not all(named) or len(parts[-1]) == 1:
+        return []
+    if not all(_is_index_letter(p, x[0]) for x in parts):
+        return []
+    if len({x[0].text for x in parts}) < len(parts):
+        p.refuse((lower[0].start, lower[-1].end), "an index twice in one sum")
+    if len(ends) not in (1, len(parts)):
+        p.refuse((upper[0].start, upper[-1].end), f"{len(parts)} indices with {len(ends)} upper limits")
+    none, found = none_at(lower[0].start), list[_Range]()
+    for k, part in reversed(list(enumerate(parts))):
+        lo = found[0].lo if len(part) == 1 else p.sub(part[2:], part[-1].end).whole()
+        end = ends[k] if len(ends) > 1 else upper
+        found.insert(0, _Range(_index(p, part[:1]), lo, p.sub(end, end[-1].end).whole(), none))
+    return found
 
 
 def extreme(p: Parser, kind: str) -> Tree:

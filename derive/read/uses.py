@@ -129,6 +129,8 @@ def _visit_big(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
         use.size_of[use.find(key)] = build.num(int(hi.text))
     elif hi.kind == "letter" and not hi.parts:
         use.size_of[use.find(key)] = build.sym(full_name(hi.text, hi.label))
+    elif hi.kind != "none":
+        use.from_elsewhere[letter.text] = None
     visit(use, body, inner)
     visit(use, condition, inner)
     for limit in (lo, hi):

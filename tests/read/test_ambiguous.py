@@ -13,6 +13,10 @@ REFUSED = [
     ("a^T b", "b^T a"),
     ("f^2(x)", "f(f(x))"),
     ("f^2(x)", "f(x)^2"),
+    (r"f^{-1}(x)", r"\frac{1}{f(x)}"),
+    ("2e-3x", "0.002*x"),
+    (r"\sum_{i,i=1}^n x_i", "x_1"),
+    (r"\sum_{i,j=1}^{m,n,p} x_{ij}", r"\sum_{i=1}^m\sum_{j=1}^n x_{ij}"),
     ("sin 2x/3", "sin(2*x)/3"),
     (r"\cos \pi/2", "0"),
     ("log x/y", "log(x/y)"),
@@ -35,6 +39,12 @@ PROVED = [
     (r"x_i\sum_{j \ne i} x_j + x_i^2", r"x_i\sum_j x_j"),
     (r"(a + b) \bmod 3", r"(b + a) \bmod 3"),
     ("a^T a^T", "a^(2*T)"),
+    (r"\sum_{i,j=1}^n x_{ij}", r"\sum_{i=1}^n\sum_{j=1}^n x_{ij}"),
+    (r"\sum_{i,j=1}^{m,n} x_{ij}", r"\sum_{i=1}^m\sum_{j=1}^n x_{ij}"),
+    (r"\sum_{i=1,j=2}^n x_{ij}", r"\sum_{j=2}^n\sum_{i=1}^n x_{ij}"),
+    (r"\sum_{i=1,j=i+1}^n x_{ij}", r"\sum_{i=1}^n\sum_{j=i+1}^n x_{ij}"),
+    (r"\sum_{i=2}^n x_i x_{i-1}", r"\sum_{i=1}^{n-1} x_i x_{i+1}"),
+    (r"\sum_{i=2}^n x_{i-1} y_i", r"\sum_{i=1}^{n-1} x_i y_{i+1}"),
 ]
 
 
