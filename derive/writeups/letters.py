@@ -108,5 +108,5 @@ def _factor(size: str, several: bool) -> str:
 
 
 _KINDS = {"size": "an integer, at least 1", "function": "a function", "array": "an array"}
-_KINDS |= {"imaginary": "the imaginary unit"}
+_KINDS |= {"sequence": "a sequence of numbers", "imaginary": "the imaginary unit"}
 _NUMBERS = {"scalar": "a real number", "integer": "an integer"}
