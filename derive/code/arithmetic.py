@@ -121,6 +121,9 @@ def bracket(w: Writer, expr: Expr) -> Term:
 
 
 def div(w: Writer, expr: Expr) -> Term:
+    """A quotient; u/|u| as the sign of u, which is 0 at the kink: the slope that PyTorch takes there."""
+    if expr.args[1].head == "abs" and expr.args[1].args[0] is expr.args[0]:
+        return function(w, node("sign", expr.args[0]))
     texts, like = w.joined([w.term(a) for a in expr.args], [PRODUCT, SIGN])
     return like.like(f"{texts[0]} / {texts[1]}", PRODUCT)
 

@@ -27,10 +27,21 @@ from derive.engine.values import (
     to_ball,
 )
 from derive.errors import DeriveError, OutsideDomain, TooLarge
-from derive.expressions.expr import Expr, Index, free_indices, number_value
+from derive.expressions.expr import (
+    LOGIC,
+    RELATIONS,
+    Expr,
+    Index,
+    free_indices,
+    kinds,
+    number_value,
+    postorder,
+)
 
 MAX_TERMS = 200_000
 PRIME = "\N{PRIME}"
+BRACKETS, PLACES = kinds("iverson", "delta"), kinds("idx")
+ABOUT_PLACES = LOGIC | RELATIONS | {"idx", "sym", "num", "add", "neg", "mul", "truth", "iverson", "delta"}
 
 
 @dataclass
@@ -161,10 +172,22 @@ def _add(ev: Evaluator, e: Expr) -> Value:
 
 
 def _mul(ev: Evaluator, e: Expr) -> Value:
+    """A product; 0 where a bracket about places is, whether or not the other factors have values there."""
+    if e.kinds & BRACKETS and any(_excluded(ev, a) for a in e.args):
+        return Fraction(0)
     total = ev.value(e.args[0])
     for arg in e.args[1:]:
         total = multiply(total, ev.value(arg))
     return total
+
+
+def _excluded(ev: Evaluator, factor: Expr) -> bool:
+    """Whether the factor is, or has as a factor, a bracket or δ of index letters and sizes that is 0."""
+    if factor.head == "mul":
+        return any(_excluded(ev, a) for a in factor.args)
+    if factor.head not in ("iverson", "delta") or not factor.kinds & PLACES:
+        return False
+    return all(x.head in ABOUT_PLACES for x in postorder(factor)) and not ev.value(factor)
 
 
 def _neg(ev: Evaluator, e: Expr) -> Value:

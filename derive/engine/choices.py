@@ -16,9 +16,10 @@ from derive.expressions.expr import Expr, postorder
 
 
 def compares_integers(n: Normalizer, *sides: Expr) -> bool:
-    """Whether the sides are made of index letters, sizes and integers only."""
+    """Whether the sides are made of index letters, sizes, integers and entries of arrays of integers only."""
     return all(
-        each.head in ("num", "add", "neg", "mul", "idx") or (each.head == "sym" and n.facts.is_integer(each))
+        each.head in ("num", "add", "neg", "mul", "idx")
+        or (each.head in ("sym", "entry") and n.facts.is_integer(each))
         for each in postorder(*sides)
     ) and any(each.head == "idx" or each.head == "sym" for each in postorder(*sides))
 

@@ -39,8 +39,11 @@ class Facts:
         return expr.head == "entry" and expr.args[0] in self.positive
 
     def role(self, expr: Expr) -> str:
+        """What a letter, or an entry of an array of them, is."""
         if expr.head == "idx":
             return "index"
+        if expr.head == "entry" and expr.args[0].head == "sym":
+            return self.context.role(expr.args[0].value)
         return self.context.role(expr.value) if expr.head == "sym" else "scalar"
 
     def is_integer(self, expr: Expr) -> bool:

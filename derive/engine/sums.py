@@ -281,6 +281,9 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     dummies, factors = _open_inner(n, dummies, factors)
     if len(dummies) > MAX_DUMMIES:
         raise TooLarge("more than eight sums are tangled in one another")
+    found = _tangled_delta(n, dummies, factors)
+    if found is not None:
+        return found
     factors = _directed(n, dummies, factors)
     key = canonical(dummies, factors)
     body = mul(*(_powered(f, k) for f, k in factors))
@@ -292,6 +295,25 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     squares = all(sure or k % 2 == 0 for sure, (_, k) in zip(above, factors, strict=True))
     payload = (tuple(dummies), tuple(factors))
     return n.ring.gen(Generator("sum", ("sum", key), shown, positive, payload, nonnegative=squares))
+
+
+def _tangled_delta(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac | None:
+    """Σ_u Σ_p δ(u, a_p) f(u, p) = Σ_p [lo ≤ a_p ≤ hi] f(a_p, p), the δ of an opened sum on an outer dummy."""
+    for f, _ in factors if len(dummies) > 1 else ():
+        for dummy in dummies if f.head == "delta" else ():
+            rest = [d for d in dummies if d is not dummy]
+            value = solve_unit(n, f.args[0], dummy[0]) if dummy[0].value in free_indices(f) else None
+            if value is None or any(dummy[0].value in free_indices(x) for d in rest for x in d[1:]):
+                continue
+            total = in_range(n, value, *dummy[1:])
+            for g, k in factors:
+                if g is not f:
+                    part = n.form(substitute(g, {dummy[0]: value}))
+                    total = n.ring.mul(total, n.ring.power(part, k))
+            for d in reversed(rest):
+                total = sum_form(n, total, d)
+            return total
+    return None
 
 
 def _directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list[Factor]:
@@ -356,6 +378,7 @@ def _open_inner(
         for _ in range(k):
             renaming = {d[0]: fresh_idx(d[0].value.name) for d in inner_dummies}
             out_dummies += [(renaming[d[0]], d[1], d[2]) for d in inner_dummies]
+            n.scope.update({renaming[d[0]].value: (d[1], d[2]) for d in inner_dummies})
             out_factors += [(substitute(g, renaming), m) for g, m in inner_factors]
     return out_dummies, out_factors
 

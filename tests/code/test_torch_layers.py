@@ -1,4 +1,4 @@
-"""The library's layers, activations and losses beside torch.nn.functional: the generated gradient code."""
+"""Normalisations, activations and losses beside torch.nn.functional: the generated gradient code."""
 
 from __future__ import annotations
 
@@ -9,96 +9,18 @@ from typing import Any
 import pytest
 
 from benchmarks.autograd import run
-from derive.derivations import derive_gradient
 from derive.registry import load_registry
-from derive.results.code import derivation_code, gradient_code
+from derive.results.code import gradient_code
 from derive.results.own_gradient import own_gradient
+from tests.code.torch_gradients import SEEDS, Draw, Loss, Values, assert_gradient_of_torch
 
 torch = pytest.importorskip("torch", reason="the extra `torch` is not installed")
 F = torch.nn.functional
 REGISTRY = load_registry()
-SEEDS = range(5)
-Values = dict[str, Any]
 
 
 def numbers(*shape: int) -> Any:
     return torch.randn(shape, dtype=torch.float64)
-
-
-def windows(size: int, kernel: int, stride: int, dilation: int) -> int:
-    return (size - (kernel - 1) * dilation - 1) // stride + 1
-
-
-def strided(r: random.Random) -> tuple[dict[str, int], Values]:
-    sizes = {"K": r.randint(1, 3), "S": r.randint(1, 3), "Q": r.randint(1, 2), "P": r.randint(0, 2)}
-    sizes["N"] = r.randint((sizes["K"] - 1) * sizes["Q"] + 1, 9)
-    sizes["T"] = windows(sizes["N"] + 2 * sizes["P"], sizes["K"], sizes["S"], sizes["Q"])
-    return sizes, {
-        "x": numbers(sizes["N"]),
-        "v": numbers(sizes["K"]),
-        "b": numbers(),
-        "g": numbers(sizes["T"]),
-    }
-
-
-def strided_loss(s: dict[str, int], z: Values) -> Any:
-    y = F.conv1d(
-        z["x"][None, None], z["v"][None, None], z["b"][None], stride=s["S"], padding=s["P"], dilation=s["Q"]
-    )
-    return (y[0, 0] * z["g"]).sum()
-
-
-def transposed(r: random.Random) -> tuple[dict[str, int], Values]:
-    sizes = {"K": r.randint(1, 4), "S": r.randint(1, 3), "P": 0, "N": r.randint(1, 4)}
-    sizes["T"] = (sizes["N"] - 1) * sizes["S"] + sizes["K"]
-    return sizes, {
-        "x": numbers(sizes["N"]),
-        "v": numbers(sizes["K"]),
-        "b": numbers(),
-        "g": numbers(sizes["T"]),
-    }
-
-
-def transposed_loss(s: dict[str, int], z: Values) -> Any:
-    y = F.conv_transpose1d(z["x"][None, None], z["v"][None, None], z["b"][None], stride=s["S"])
-    return (y[0, 0] * z["g"]).sum()
-
-
-def grouped(r: random.Random) -> tuple[dict[str, int], Values]:
-    s = {n: r.randint(1, 3) for n in "GCFTK"}
-    x, v = numbers(s["G"], s["C"], s["T"] + s["K"] - 1), numbers(s["G"], s["F"], s["C"], s["K"])
-    return s, {"x": x, "v": v, "b": numbers(s["G"], s["F"]), "g": numbers(s["G"], s["F"], s["T"])}
-
-
-def grouped_loss(s: dict[str, int], z: Values) -> Any:
-    y = F.conv1d(
-        z["x"].reshape(1, -1, z["x"].shape[2]), z["v"].flatten(0, 1), z["b"].flatten(), groups=s["G"]
-    )
-    return (y.reshape(z["g"].shape) * z["g"]).sum()
-
-
-def planar(r: random.Random) -> tuple[dict[str, int], Values]:
-    s = {n: r.randint(1, 3) for n in "CFHWKM"}
-    x = numbers(s["C"], s["H"] + s["K"] - 1, s["W"] + s["M"] - 1)
-    return s, {
-        "x": x,
-        "v": numbers(s["F"], s["C"], s["K"], s["M"]),
-        "b": numbers(s["F"]),
-        "g": numbers(s["F"], s["H"], s["W"]),
-    }
-
-
-def planar_loss(s: dict[str, int], z: Values) -> Any:
-    return (F.conv2d(z["x"][None], z["v"], z["b"])[0] * z["g"]).sum()
-
-
-def pooled(r: random.Random) -> tuple[dict[str, int], Values]:
-    s = {n: r.randint(1, 4) for n in "TKS"}
-    return s, {"x": numbers((s["T"] - 1) * s["S"] + s["K"]), "g": numbers(s["T"])}
-
-
-def pooled_loss(s: dict[str, int], z: Values) -> Any:
-    return (F.avg_pool1d(z["x"][None, None], s["K"], s["S"])[0, 0] * z["g"]).sum()
 
 
 def normed(r: random.Random) -> tuple[dict[str, int], Values]:
@@ -124,18 +46,7 @@ def rms_norm_loss(s: dict[str, int], z: Values) -> Any:
     return (F.rms_norm(z["x"], (s["C"],), z["gamma"], 0.01) * z["g"]).sum()
 
 
-LAYERS: list[tuple[str, str, Callable[..., Any], Callable[..., Any]]] = [
-    ("convolution-strided.grad-input", "x", strided, strided_loss),
-    ("convolution-strided.grad-kernel", "v", strided, strided_loss),
-    ("convolution-strided.grad-bias", "b", strided, strided_loss),
-    ("transposed-convolution.grad-input", "x", transposed, transposed_loss),
-    ("transposed-convolution.grad-kernel", "v", transposed, transposed_loss),
-    ("convolution-grouped.grad-input", "x", grouped, grouped_loss),
-    ("convolution-grouped.grad-kernel", "v", grouped, grouped_loss),
-    ("convolution2d.grad-input", "x", planar, planar_loss),
-    ("convolution2d.grad-kernel", "v", planar, planar_loss),
-    ("convolution2d.grad-bias", "b", planar, planar_loss),
-    ("average-pooling.grad-input", "x", pooled, pooled_loss),
+LAYERS: list[tuple[str, str, Draw, Loss]] = [
     ("batch-norm.grad-input", "x", normed, batch_norm_loss),
     ("batch-norm.grad-scale", "gamma", normed, batch_norm_loss),
     ("layer-norm.grad-input", "x", normed, layer_norm_loss),
@@ -145,24 +56,9 @@ LAYERS: list[tuple[str, str, Callable[..., Any], Callable[..., Any]]] = [
 ]
 
 
-def documented_code(id_: str, target: str = "torch") -> str:
-    claim = REGISTRY.claim(id_)
-    derivation = derive_gradient(claim.target, claim.context, REGISTRY.functions)
-    return derivation_code(derivation, claim.context, REGISTRY.functions, target)
-
-
 @pytest.mark.parametrize(("id_", "by", "draw", "loss"), LAYERS, ids=[row[0] for row in LAYERS])
-def test_a_layer_has_the_gradient_of_torch(
-    id_: str, by: str, draw: Callable[..., Any], loss: Callable[..., Any]
-) -> None:
-    source = documented_code(id_)
-    for seed in SEEDS:
-        torch.manual_seed(seed)
-        sizes, values = draw(random.Random(seed))
-        values[by].requires_grad_(True)
-        (wanted,) = torch.autograd.grad(loss(sizes, values), values[by])
-        got = torch.as_tensor(run(source, sizes, {n: v.detach() for n, v in values.items()}))
-        assert torch.allclose(got.reshape(wanted.shape), wanted, rtol=1e-9, atol=1e-9), f"{id_}, seed {seed}"
+def test_a_layer_has_the_gradient_of_torch(id_: str, by: str, draw: Draw, loss: Loss) -> None:
+    assert_gradient_of_torch(id_, by, draw, loss, REGISTRY, torch)
 
 
 ACTIVATIONS: list[tuple[str, Callable[[Any], Any]]] = [

@@ -168,6 +168,9 @@ def valued(f: Region, e: Expr) -> Vector:
             for c in asked:
                 f.learn(c)
             return valued(f, e)
+        if e.head == "iverson" and e.args[0].head in ("eq", "ne"):  # a function of (a − b)²
+            gap = valued(f, sub(*e.args[0].args))
+            return f.atom(e.args[0].head, [f.times(gap, gap)])
         if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
             raise Reject("a case distinction inside a sum") from None
         args = [valued(f, a) for a in e.args]

@@ -30,6 +30,8 @@ def spread(e: Expr) -> Expr:
             done[x] = unit_power(new)
         elif x.head == "iverson":
             done[x] = bracket(new.args[0])
+        elif x.head == "delta":
+            done[x] = bracket(node("eq", *new.args))
         elif x.head == "cases":
             before, parts = ONE, []
             for value, condition in zip(new.args[::2], new.args[1::2], strict=True):

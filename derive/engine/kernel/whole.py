@@ -20,8 +20,9 @@ MOST_FACTORIAL = 5_000
 
 
 def is_whole(f: Any, e: Expr) -> bool:
-    """Whether e is a letter or a function with integer values."""
-    return e.head in ("idx", "floor") or (e.head == "sym" and f.context.role(e.value) in INTEGERS)
+    """Whether e is a letter, an entry of an array of integers, or a function with integer values."""
+    letter = e.args[0] if e.head == "entry" else e
+    return e.head in ("idx", "floor") or (letter.head == "sym" and f.context.role(letter.value) in INTEGERS)
 
 
 def all_whole(f: Any, e: Expr) -> bool:

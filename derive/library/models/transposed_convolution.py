@@ -1,4 +1,4 @@
-"""Input place n sends x_n v_k to output place (n − 1)S + k − P (torch.nn.ConvTranspose1d)."""
+"""Input place n sends x_n v_k to output place (n − 1)S + (k − 1)Q + 1 − P (torch.nn.ConvTranspose1d)."""
 
 from derive.records.entries import Model
 
@@ -11,6 +11,7 @@ ENTRY = Model(
         "K": "size: the length of the window",
         "S": "size: the stride",
         "P": "integer: the places cut off on either side",
+        "Q": "size: the dilation",
         "x": "real[N]: the input",
         "v": "real[K]: the kernel",
         "b": "real: the bias",
@@ -20,9 +21,9 @@ ENTRY = Model(
         "t": "index 1..T",
     },
     equations=(
-        r"y_t = b + \sum_{n=1}^{N} \sum_{k=1}^{K} x_n v_k \delta_{(n-1)S + k - P, t}",
+        r"y_t = b + \sum_{n=1}^{N} \sum_{k=1}^{K} x_n v_k \delta_{(n-1)S + (k-1)Q + 1 - P, t}",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"Input place \(n\) sends \(x_n v_k\) to output place \((n-1)S + k - P\) (PyTorch's ConvTranspose1d, without dilation). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Input place \(n\) sends \(x_n v_k\) to output place \((n-1)S + (k-1)Q + 1 - P\) (PyTorch's ConvTranspose1d); an output padding makes \(T\) larger and sends nothing to the new places. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )
