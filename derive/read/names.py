@@ -11,7 +11,7 @@ from derive.notation.context import Context, Letter
 from derive.notation.functions import Function, FunctionTable
 from derive.read.defined_letters import letter_of
 from derive.read.grammar import ACCENTS, ACRONYMS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
-from derive.read.seen import Seen, seen_in
+from derive.read.seen import Seen, bare_letters, seen_in
 from derive.read.tokens import Token
 
 # The spellings of a table are found once; a few tables are enough.
@@ -44,6 +44,7 @@ class Names:
     arrays: bool = False
     seen: Seen = field(default_factory=Seen)
     ranges: dict[int, Expr] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()  # letters that stand somewhere without a script
 
     @property
     def called(self) -> frozenset[str]:
@@ -221,7 +222,8 @@ def make_names(
     singles = frozenset(t.text for t in tokens if t.kind == "word" and len(t.text) == 1)
     seen = seen_in(tokens) if document else Seen()
     words = function_words(functions)
-    return Names(context, functions, infer, latex, singles, bound, words, document, arrays or document, seen)
+    made = Names(context, functions, infer, latex, singles, bound, words, document, arrays or document, seen)
+    return replace(made, bare=frozenset(bare_letters(tokens))) if infer and latex else made
 
 
 def with_context(names: Names, context: Context) -> Names:

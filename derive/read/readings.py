@@ -125,7 +125,8 @@ def _read_sides(
 ) -> tuple[Reading, Reading]:
     sides = [lex(t, context, functions, syntax, True) for t in (left, right)]
     bound = frozenset().union(*(x.names.bound for x in sides))
-    sides = [replace(x, names=replace(x.names, bound=bound)) for x in sides]
+    bare = frozenset().union(*(x.names.bare for x in sides))
+    sides = [replace(x, names=replace(x.names, bound=bound, bare=bare)) for x in sides]
     trees = [parse_tree(x, trimmed(x.tokens)) for x in sides]
     known = infer_names(left, trees, sides[0].names).context
     sides = [replace(x, names=with_context(x.names, known)) for x in sides]

@@ -245,8 +245,10 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     unknown = p.names.letter(name) is None and p.names.function(name) is None
     if lone and p.names.document and unknown:
         return Raised(marked) if _is_label(p, name, written) else Raised(name, power=(tokens, end))
-    if lone and p.names.infer and unknown and not _is_exponent(name, written):
-        p.refuse(span, f"{name}^{written} may be a power or a label", "declare the letters")
+    power = _is_exponent(name, written) or name in p.names.bare
+    if lone and p.names.infer and unknown and not power:
+        hint = f'write {name}^{{({written})}} for a label, or declare the letter: --shape "{name}: real"'
+        p.refuse(span, f"{name}^{written} may be a power or a label", hint)
     return Raised(name, power=(tokens, end))
 
 

@@ -43,6 +43,15 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
     return Seen(frozenset(_called(tokens)), plain, mixed, frozenset(c for c in lowered if c not in plain))
 
 
+def bare_letters(tokens: Sequence[Token]) -> Iterator[str]:
+    """Letters that stand without a script, outside the scripts of others."""
+    skip = raised_tokens(tokens)
+    following = [*(t.text for t in tokens[1:]), ""]
+    for k, token in enumerate(tokens):
+        if token.kind in ("word", "symbol") and k not in skip and following[k] not in ("^", "_", "'", "(", "["):
+            yield token.text
+
+
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
     return (t.text.strip() for t in tokens if t.kind in ("word", "text"))
 

@@ -39,6 +39,7 @@ PROVED = [
     (r"x_i\sum_{j \ne i} x_j + x_i^2", r"x_i\sum_j x_j"),
     (r"(a + b) \bmod 3", r"(b + a) \bmod 3"),
     ("a^T a^T", "a^(2*T)"),
+    (r"\sum_{i=0}^{t-1} b^i", r"\frac{1-b^t}{1-b}"),
     (r"\sum_{i,j=1}^n x_{ij}", r"\sum_{i=1}^n\sum_{j=1}^n x_{ij}"),
     (r"\sum_{i,j=1}^{m,n} x_{ij}", r"\sum_{i=1}^m\sum_{j=1}^n x_{ij}"),
     (r"\sum_{i=1,j=2}^n x_{ij}", r"\sum_{j=2}^n\sum_{i=1}^n x_{ij}"),
