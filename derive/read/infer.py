@@ -23,6 +23,7 @@ from derive.read.uses import (
 )
 
 SIZE_LETTERS = ("n", "m", "p", "q", "N", "M")
+COUNTS = ("n", "N", "m", "M")  # how many terms a sum has, where they stand beside it
 
 
 def infer_names(text: str, trees: list[Tree], names: Names) -> Names:
@@ -43,7 +44,25 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     _refuse_unit_matrix(use, trees)
     _refuse_constant(use, trees)
     refuse_ambiguous(use, trees)
-    return _declare(use)
+    found = _declare(use)
+    _refuse_open_size(use, trees)
+    return found
+
+
+def _refuse_open_size(use: Uses, trees: list[Tree]) -> None:
+    r"""`\frac{1}{n} \sum_i x_i`: whether i runs to n is not said."""
+    count = next((x for x in COUNTS if x in use.scalars), None)
+    for tree in walk_tree(*trees) if count else ():
+        size = use.size_of.get(use.find((f"sum {tree.label}", tree.span[0]))) if tree.kind == "big" else None
+        written = size is None or size.head != "sym" or size.value in use.sizes
+        if tree.kind == "big" and tree.parts[2].kind == "none" and not (written or _is_declared(use, size)):
+            message = f"whether {tree.label} runs to {count} is not said"
+            hint = f'write \\sum_{{{tree.label}=1}}^{{{count}}}, or declare: --shape "{count}: real"'
+            raise ReadError(message, text=use.text, span=tree.span, hint=hint)
+
+
+def _is_declared(use: Uses, size: Expr | None) -> bool:
+    return size is not None and use.names.letter(str(size.value)) is not None
 
 
 def _refuse_constant(use: Uses, trees: list[Tree]) -> None:

@@ -15,6 +15,7 @@ REFUSED = [
     ("f^2(x)", "f(x)^2"),
     (r"f^{-1}(x)", r"\frac{1}{f(x)}"),
     ("2e-3x", "0.002*x"),
+    (r"\frac{1}{n}\sum_i x_i", r"\bar{x}"),
     (r"\sum_{i,i=1}^n x_i", "x_1"),
     (r"\sum_{i,j=1}^{m,n,p} x_{ij}", r"\sum_{i=1}^m\sum_{j=1}^n x_{ij}"),
     ("sin 2x/3", "sin(2*x)/3"),
