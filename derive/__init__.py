@@ -6,6 +6,7 @@ r"""Derive gradients, prove documented results, and write them up.
     derive.equal("tanh(x)", "2*sigma(2*x)-1")                    # a verdict
     derive.gradient("(y - w*x)^2", wrt="w")                      # a derivation of one's own
     derive.lint(text)                                            # a report on a text's formulas
+    derive.use_notation("course.toml")                           # from here on, printed as the course has it
 
 What they need is loaded when they are first asked for.
 """
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         load_ipython_extension,
         model,
         test_gradient,
+        use_notation,
         vjp,
     )
 
@@ -43,6 +45,7 @@ __all__ = [
     "load_ipython_extension",
     "model",
     "test_gradient",
+    "use_notation",
     "vjp",
 ]
 

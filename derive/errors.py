@@ -31,6 +31,10 @@ class DeriveError(Exception):
             lines.append(self.hint)
         return "\n".join(lines)
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the complaint, without the calls that led to it."""
+        return f"\x1b[31m{type(self).__name__}\x1b[0m: {self}".splitlines()
+
 
 class ReadError(DeriveError):
     """Text that is not mathematics we read; always with a span."""

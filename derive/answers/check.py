@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.answers.diagnose import diagnose
+from derive.answers.laid_out import laid_out, turned
 from derive.answers.no_answer import require_single, without_separators
 from derive.answers.task import Task
 from derive.derivations import derive_gradient
@@ -50,6 +51,7 @@ def check_answer(
 
     Raises ReadError where the text is not read, NotAnAnswer where it is no closed form.
     """
+    task = laid_out(task, functions.style)
     try:
         reading = read_answer(text, task, functions, syntax)
     except UnfitArrays as error:
@@ -178,15 +180,18 @@ def correct_result(task: Task, functions: FunctionTable) -> Expr | None:
 
 def _by_whole_array(task: Task, functions: FunctionTable) -> Expr | None:
     """∂f/∂X in matrix notation, where the question is one derivative by a whole array."""
-    if task.asked.head != "deriv" or task.asked.args[1].head != "sym":
+    asked = task.asked.args[0] if task.asked.head == "transpose" else task.asked
+    if asked.head != "deriv" or asked.args[1].head != "sym":
         return None
-    statement = opened(Statement(task.asked, task.asked, task.context))
+    statement = opened(Statement(asked, asked, task.context))
     try:
         body, letter = statement.left.args
         found = array_gradient(body, letter, statement.context, functions)
     except DeriveError:
         return None
-    return found.closed if found.places else None
+    if found.closed is None or not found.places:
+        return None
+    return found.closed if asked is task.asked else turned(found.closed)
 
 
 def _definitions_used(answer: Expr, context: Context) -> list[Expr]:

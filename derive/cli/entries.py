@@ -60,7 +60,7 @@ class JudgedEntry:
             if verdict.counterexample:
                 example = verdict.counterexample
                 point = point_text(example.point)
-                click.echo(f"              at {point}: {example.left} against {example.right}")
+                click.echo(f"              at {point}: left {example.left}, right {example.right}")
         if not self.formulas:
             click.echo(f"              {GIVEN.reason}")
 

@@ -150,7 +150,6 @@ def _write(found: Measured, registry: Registry, form: str, out: str) -> None:
             context=derivation.context,
             about=found.about,
             remarks=[remark(worked, registry.functions)] if worked.because else (),
-            style=registry.preferences.printing(),
         )
         for worked, derivation in derivations_of(found)
     ]

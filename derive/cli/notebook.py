@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os.path import relpath
 from pathlib import Path
 
 import click
@@ -29,7 +30,9 @@ def notebook_command(
     """A notebook for ID: the steps as Markdown, and code cells that check each of them."""
     pages = Pages(load_registry(*folders, preferences=read_preferences(notation)))
     page = pages.registry.page_of(id_)
-    text = derivation_notebook(pages.writeup(page), page, reader_of(page, pages.registry))
+    folder = output.parent if output is not None else Path()
+    found_at = relpath(notation, folder) if notation is not None else ""
+    text = derivation_notebook(pages.writeup(page), page, reader_of(page, pages.registry), found_at)
     file = output if output is not None else Path(f"{page}.ipynb")
     if str(file) == "-":
         click.echo(text, nl=False)

@@ -116,7 +116,7 @@ def echo_link(number: int, link: JudgedPrint, functions: FunctionTable) -> None:
         example = verdict.counterexample
         point = point_text(example.point)
         click.echo(
-            f"              {'at ' + point + ': ' if point else ''}{example.left} against {example.right}"
+            f"              {'at ' + point + ': ' if point else ''}left {example.left}, right {example.right}"
         )
 
 

@@ -12,6 +12,7 @@ from derive.jupyter.calls import (
     model,
 )
 from derive.jupyter.gradient_test import GradientTest, test_gradient
+from derive.jupyter.library import use_notation
 from derive.jupyter.magic import load_ipython_extension
 from derive.jupyter.products import jvp, vjp
 from derive.jupyter.shown import ShownVerdict
@@ -39,5 +40,6 @@ __all__ = [
     "load_ipython_extension",
     "model",
     "test_gradient",
+    "use_notation",
     "vjp",
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
 from derive.jupyter.changes import changed_parts
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
+from derive.pictures import Graph, graph_of, place_in_graph
+from derive.records.picture import Picture
 from derive.records.step import Derivation, Step
 from derive.render.formula import NO_FORMULA, Formula
 from derive.render.latex import latex_marked
@@ -28,6 +30,7 @@ class Frame:
     conditions    what the step needs
     case          in which case it is taken; nothing where there are no cases
     reached       LaTeX of the relation of `left` to `before`; `relation` that of `before` to `after`
+    graph         the model's graph, filled where the step takes place; nothing where there is none
     """
 
     number: int
@@ -42,6 +45,7 @@ class Frame:
     case: Formula = NO_FORMULA
     reached: str = "="
     relation: str = "="
+    graph: Picture | None = None
 
     def __str__(self) -> str:
         needs = f" ({', '.join(c.plain for c in self.conditions)})" if self.conditions else ""
@@ -60,6 +64,7 @@ def frames_of(
     derivation: Derivation, writeup: WriteUp, context: Context, functions: FunctionTable, detail: str
 ) -> tuple[Frame, ...]:
     """The frames, case by case; at brief detail steps that are not shown join the next one."""
+    graph = graph_of(derivation)
     chains = [(derivation.steps, writeup.chain, NO_FORMULA)] if writeup.chain else []
     chains += [
         (case.steps, shown.chain, shown.condition)
@@ -68,7 +73,7 @@ def frames_of(
     found = [
         frame
         for steps, chain, condition in chains
-        for frame in _chain(derivation.start, steps, chain, condition, context, functions, detail)
+        for frame in _chain(derivation.start, steps, chain, condition, context, functions, detail, graph)
     ]
     return tuple(replace(frame, number=k, of=len(found)) for k, frame in enumerate(found, 1))
 
@@ -81,16 +86,18 @@ def _chain(
     context: Context,
     functions: FunctionTable,
     detail: str,
+    graph: Graph | None,
 ) -> Iterator[Frame]:
     """The frames of one chain, not yet numbered."""
     before, reached = start, "="
     for step, line in _joined(steps, chain.lines, detail):
+        gone, new = changed_parts(step.after, before), changed_parts(before, step.after)
         yield Frame(
             0,
             0,
             chain.left.latex,
-            latex_marked(before, changed_parts(step.after, before), context, functions),
-            latex_marked(step.after, changed_parts(before, step.after), context, functions),
+            latex_marked(before, gone, context, functions),
+            latex_marked(step.after, new, context, functions),
             line.value.plain,
             line.words,
             line.formula,
@@ -98,9 +105,14 @@ def _chain(
             condition,
             reached,
             line.relation,
+            place_in_graph(graph, _named(*gone, *new)) if graph else None,
         )
         before = step.after
         reached = reached if line.relation == "=" else line.relation
+
+
+def _named(*parts: Expr) -> frozenset[str]:
+    return frozenset(str(e.value) for e in postorder(*parts) if e.head == "sym")
 
 
 def _joined(steps: Sequence[Step], lines: Sequence[Line], detail: str) -> Iterator[tuple[Step, Line]]:

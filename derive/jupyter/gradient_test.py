@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from inspect import Parameter, signature
@@ -12,23 +13,28 @@ from typing import Any
 
 from derive.answers.task import shapes_of
 from derive.engine.balls import Evaluator, Point
+from derive.engine.indices import contract
 from derive.engine.points import points
+from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.opened import opened
 from derive.engine.unknowns import unknowns
 from derive.errors import DeriveError
+from derive.expressions.build import deriv
 from derive.expressions.expr import Expr, Index, free_indices, postorder
+from derive.expressions.walk import freshen
 from derive.jupyter.arrays import as_array, place_in, shape_of
 from derive.jupyter.library import NOTHING, library_of, texts_of
 from derive.notation.context import Context
 from derive.pictures.sampling import Place, simple_form, value_at
 from derive.proofs import decide_statement, derive_claim, judge
 from derive.records.statement import Statement
-from derive.records.step import Derivation
 from derive.records.verdict import Verdict
 from derive.registry import Registry
 from derive.results.array_gradient import holds_arrays
-from derive.results.own_gradient import own_gradient
+from derive.results.own_gradient import OwnGradient, own_gradient
 
 LARGEST = 3
+ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9.-]+")
 
 
 @dataclass(frozen=True, repr=False)
@@ -92,6 +98,10 @@ def test_gradient(
     of `wrt`, or for a vector-valued formula the Jacobian, its rows first. Places count from 0 in the report.
     """
     registry = library_of(())
+    if not wrt and not ID.fullmatch(formula):
+        raise DeriveError(
+            f"{formula!r} is no id of a claim", hint='for a formula say by which letter: wrt="x"'
+        )
     found = _of_claim(formula, registry) if not wrt else None
     if found is None:
         found = _of_text(formula, wrt, registry, shapes, texts_of(define), texts_of(assume))
@@ -127,7 +137,8 @@ def _of_text(
     found = own_gradient(
         text, wrt, registry, shapes=shapes_of(shapes), definitions=definitions, assumptions=assumptions
     )
-    return *by_entries(found.derivation, found.context), found.context, not_refuted(found.verdict)
+    start, result, context = by_entries(found)
+    return start, result, context, not_refuted(found.verdict)
 
 
 def not_refuted(verdict: Verdict) -> Verdict:
@@ -136,13 +147,30 @@ def not_refuted(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def by_entries(derivation: Derivation, context: Context) -> tuple[Expr, Expr]:
-    """The start and the result of a chain, as far as they are written in entries, not in whole arrays."""
+def by_entries(found: OwnGradient) -> tuple[Expr, Expr, Context]:
+    """The start and the result as they are written in entries, not in whole arrays."""
+    derivation, context = found.derivation, found.context
     sides = [derivation.start, *(step.after for step in derivation.steps), derivation.result]
     plain = [side for side in sides if not holds_arrays(side, context)]
-    if not plain or plain[0].head != "deriv" or plain[-1].head == "deriv":
+    if plain and plain[0].head == "deriv" and plain[-1].head != "deriv":
+        return plain[0], plain[-1], context
+    if found.closed is None or derivation.start.head != "deriv":
         raise DeriveError("this gradient is not written in entries", hint="give the formula with indices")
-    return plain[0], plain[-1]
+    return lowered(derivation.start, found.closed, context)
+
+
+def lowered(start: Expr, closed: Expr, context: Context) -> tuple[Expr, Expr, Context]:
+    """∂y_i/∂x_j and (G)_ij of whole arrays y and G by their entries, what is defined put in.
+
+    Raises DeriveError where an entry is no formula in the entries of the letters, as those of A⁻¹.
+    """
+    body, letter = start.args
+    over, places = (body.args[0], body.args[1:]) if body.head == "entry" else (body, ())
+    columns = letter.args[1:] if letter.head == "entry" else ()
+    whole = opened(Statement(over, closed, context))
+    low = Pointwise(whole.context, written=True)
+    value, entry = low.entry(whole.right, (*places, *columns)), low.entry(whole.left, places)
+    return deriv(entry, letter), contract(freshen(value), low.context), low.context
 
 
 @dataclass(frozen=True)

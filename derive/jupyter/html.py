@@ -19,6 +19,7 @@ PICTURE_STYLE = """<style>
 .derive-picture .second, .derive-picture .guide {stroke-dasharray: 6 4}
 .derive-picture .back {stroke: #d62728; stroke-width: 2} .derive-picture .cell {stroke: #7f7f7f}
 .derive-picture .node {fill: none; stroke: currentColor} .derive-picture .node.marked {stroke: #d62728}
+.derive-picture .node.here {fill: #ff7f0e; fill-opacity: 0.3}
 .derive-picture .band {fill: #7f7f7f; fill-opacity: 0.15; stroke: none}
 .derive-picture .plus {fill: #1f77b4} .derive-picture .minus {fill: #d62728}
 .derive-picture circle.first {fill: #1f77b4} .derive-picture circle.second {fill: #d62728}

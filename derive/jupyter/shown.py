@@ -69,7 +69,7 @@ class ShownVerdict(Verdict):
         found = []
         if self.counterexample:
             point = point_text(self.counterexample.point)
-            values = f"{self.counterexample.left} against {self.counterexample.right}"
+            values = f"left {self.counterexample.left}, right {self.counterexample.right}"
             found.append(("at", f"{point}: {values}" if point else values, NO_FORMULA))
         labelled = [
             *(("true if", c) for c in self.holds_if),

@@ -132,7 +132,8 @@ class ShownDerivation:
         definitions = display("\\begin{aligned}" + r" \\ ".join(lines) + "\\end{aligned}") if lines else ""
         assumed = f"<p>Assumed: {', '.join(map(inline, w.assumptions))}</p>" if w.assumptions else ""
         about = f"<p>{words(w.about)}</p>" if w.about else ""
-        return about + definitions + assumed + (folded("Letters", listed(notes)) if notes else "")
+        laid_out = "".join(f"<p>{words(text)}</p>" for text in w.conventions)
+        return about + definitions + assumed + laid_out + (folded("Letters", listed(notes)) if notes else "")
 
     def _result(self) -> str:
         result = self.writeup.result

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from derive.expressions.expr import Expr, heads_of, postorder
+from derive.notation.style import PLAIN, Style
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Function:
 
 @dataclass(frozen=True)
 class FunctionTable:
+    """The functions by name, and how formulas are set for this reader."""
+
     functions: Mapping[str, Function]
+    style: Style = PLAIN
 
     @cached_property
     def _defined(self) -> dict[int, bool]:

@@ -11,7 +11,15 @@ of_matrix, of_counterexample   which picture a statement or a verdict calls for
 """
 
 from derive.pictures.of_counterexample import counterexample_picture
+from derive.pictures.of_graph import Graph, graph_of, place_in_graph
 from derive.pictures.of_matrix import sparsity_picture
 from derive.pictures.of_result import result_pictures
 
-__all__ = ["counterexample_picture", "result_pictures", "sparsity_picture"]
+__all__ = [
+    "Graph",
+    "counterexample_picture",
+    "graph_of",
+    "place_in_graph",
+    "result_pictures",
+    "sparsity_picture",
+]

@@ -17,7 +17,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle; `shade` from −1 to 1 colours a cell, style `band` a region, `node` a box."""
+    """A filled rectangle: a region (`band`), a box (`node`, `marked`, `here`), a cell of `shade` −1 to 1."""
 
     corner: XY
     size: XY

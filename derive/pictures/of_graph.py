@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 from derive.expressions.expr import Expr, postorder
@@ -21,11 +22,43 @@ BOX_HEIGHT, HALF_HEAD = 26.0, 3.5
 LETTER_WIDTH = 9.0
 
 
+@dataclass(frozen=True)
+class Graph:
+    """A model from its equations, and the way of a gradient through it.
+
+    first, last  the letter that is differentiated by, and the one that is differentiated
+    layer        node → its place from left to right; a node stands for the letters `letters[node]`
+    edges        from what is used to what it is used for; those of `way` lie between first and last
+    """
+
+    first: str
+    last: str
+    layer: Mapping[str, int]
+    edges: Sequence[Edge]
+    way: Collection[Edge]
+    letters: Mapping[str, Sequence[str]]
+    context: Context
+
+
 def graph_picture(derivation: Derivation) -> Picture | None:
     """What the differentiated letter is computed from, arrow by arrow, and the gradient's way back.
 
     None for fewer than three equations, too many letters, or equations that run in a circle.
     """
+    graph = graph_of(derivation, FEWEST)
+    if graph is None:
+        return None
+    return picture(draw_graph(graph), *_said(graph.first, graph.last, graph.context))
+
+
+def place_in_graph(graph: Graph, here: Collection[str]) -> Picture | None:
+    """The graph with the nodes of the letters `here` filled: where a step takes place."""
+    drawn = draw_graph(graph, here)
+    return picture(drawn, "The computational graph; what the step is about is filled.", "", ())
+
+
+def graph_of(derivation: Derivation, fewest: int = 1) -> Graph | None:
+    """The graph of a derivative; None where there are fewer equations, too many letters, or a circle."""
     start, context = derivation.start, derivation.context
     if start.head != "deriv":
         return None
@@ -34,18 +67,16 @@ def graph_picture(derivation: Derivation) -> Picture | None:
         return None
     last, first = str(ends[0]), str(ends[1])
     sources = uses(last, context)
-    if len(sources) < FEWEST:
+    if len(sources) < fewest:
         return None
     groups, edges = grouped(sources, keep={first})
     nodes = list(dict.fromkeys(n for edge in edges for n in edge))
     layer = layers_of(nodes, edges)
-    if layer is None or not FEWEST < len(nodes) <= MOST or first not in layer:
+    if layer is None or not fewest < len(nodes) <= MOST or first not in layer:
         return None
     way = on_the_way(edges, first, last)
-    if not way:
-        return None
-    drawn = draw_graph(layer, edges, way, {n: groups.get(n, (n,)) for n in nodes}, context)
-    return picture(drawn, *_said(first, last, context))
+    letters = {n: groups.get(n, (n,)) for n in nodes}
+    return Graph(first, last, layer, edges, way, letters, context) if way else None
 
 
 def _said(first: str, last: str, context: Context) -> tuple[str, str, Sequence[Legend]]:
@@ -121,14 +152,9 @@ def _closure(edges: Sequence[Edge], start: str) -> set[str]:
     return found
 
 
-def draw_graph(
-    layer: Mapping[str, int],
-    edges: Sequence[Edge],
-    way: Collection[Edge],
-    letters: Mapping[str, Sequence[str]],
-    context: Context,
-) -> Drawing:
-    """Layers from left to right; the marked arrows run back."""
+def draw_graph(graph: Graph, here: Collection[str] = ()) -> Drawing:
+    """Layers from left to right; the marked arrows run back; the nodes of the letters `here` are filled."""
+    layer, edges, way, letters = graph.layer, graph.edges, graph.way, graph.letters
     rows, ways = with_stations(layer, edges)
     rows = ordered(rows, ways)
     most = max(map(len, rows))
@@ -142,7 +168,8 @@ def draw_graph(
             shapes += _arrow([at[n] for n in ways[edge]], ends, across, marked)
     touched = {n for edge in way for n in edge}
     for node, names in letters.items():
-        shapes += _node(at[node], widths[node], names, context, node in touched)
+        style = "node" + " here" * any(n in here for n in names) + " marked" * (node in touched)
+        shapes += _node(at[node], widths[node], names, graph.context, style)
     return Drawing(_edges_of(columns)[-1] + MARGIN, 2 * MARGIN + DOWN * most, tuple(shapes))
 
 
@@ -170,11 +197,11 @@ def _edges_of(columns: Sequence[float]) -> list[float]:
     return rights
 
 
-def _node(at: XY, width: float, names: Sequence[str], context: Context, marked: bool) -> list[Shape]:
+def _node(at: XY, width: float, names: Sequence[str], context: Context, style: str) -> list[Shape]:
     corner = (at[0] - width / 2, at[1] - BOX_HEIGHT / 2)
     tex = ", ".join(letter_latex(n, context) for n in names)
     return [
-        Box(corner, (width, BOX_HEIGHT), "node marked" if marked else "node"),
+        Box(corner, (width, BOX_HEIGHT), style),
         Words((at[0], at[1] + 4), plain_names(names), "middle", "value", tex),
     ]
 

@@ -42,9 +42,9 @@ def _box(box: Box) -> str:
     (x, y), (w, h) = box.corner, box.size
     if box.style.startswith("node"):
         line = "second, line width=0.8pt" if box.style.endswith("marked") else "black!55, line width=0.5pt"
-        return (
-            rf"\draw[{line}, fill=white, rounded corners=2pt] {_at((x, y))} rectangle {_at((x + w, y + h))};"
-        )
+        paper = "second!15" if "here" in box.style else "white"
+        look = f"{line}, fill={paper}, rounded corners=2pt"
+        return rf"\draw[{look}] {_at((x, y))} rectangle {_at((x + w, y + h))};"
     colour = "band"
     if box.style == "cell":
         colour = f"{'plus' if box.shade >= 0 else 'minus'}!{round(100 * abs(box.shade))}!white"

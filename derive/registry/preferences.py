@@ -4,7 +4,8 @@
 [functions]          how a function is printed:                sigma = "\\\\operatorname{sigm}"
 [read]               how a text is read before anything else:  "\\\\act" = "\\\\sigma"
 [style]              vectors, matrices = "bold" or "plain"; gradient = "nabla" or "partial";
-                     hadamard = "\\\\circ"; transpose = "\\\\intercal"
+                     hadamard = "\\\\circ"; transpose = "\\\\intercal";
+                     layout = "numerator", "denominator" or "mixed": how the entries of ∂y/∂x stand
 """
 
 from __future__ import annotations
@@ -18,19 +19,23 @@ from pathlib import Path
 from derive.errors import LibraryError
 from derive.notation.context import EMPTY, Context, Letter
 from derive.notation.functions import Function, FunctionTable
+from derive.notation.style import LAYOUTS, PLAIN, Style
 from derive.registry.claims import CompiledClaim, PrintedLink
 from derive.registry.notation import respell
 from derive.render.naming import letter_latex
-from derive.render.printed import Style
 from derive.render.safe_maths import maths_objection
 
 tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
 TABLES = ("letters", "functions", "read", "style")
 PRINTED = ("letters", "functions")
-CHOICES = {"vectors": ("plain", "bold"), "matrices": ("plain", "bold"), "gradient": ("partial", "nabla")}
+CHOICES = {
+    "vectors": ("plain", "bold"),
+    "matrices": ("plain", "bold"),
+    "gradient": ("partial", "nabla"),
+    "layout": LAYOUTS,
+}
 SIGNS = ("hadamard", "transpose")
-PLAIN = Style()
 RANKS = {1: "vectors", 2: "matrices"}
 
 
@@ -47,6 +52,7 @@ class Preferences:
             hadamard=self.style.get("hadamard", PLAIN.hadamard),
             transpose=self.style.get("transpose", PLAIN.transpose),
             nabla=self.style.get("gradient") == "nabla",
+            layout=self.style.get("layout", PLAIN.layout),
         )
 
     def respelled(self, text: str) -> str:
@@ -87,9 +93,10 @@ class Preferences:
 
     def table(self, functions: FunctionTable) -> FunctionTable:
         """The functions, printed as preferred and read in that spelling too."""
-        if not self.functions:
-            return functions
-        return FunctionTable({name: self._function(functions[name]) for name in functions})
+        known = functions.functions
+        if self.functions:
+            known = {name: self._function(functions[name]) for name in functions}
+        return FunctionTable(known, self.printing())
 
     def _function(self, known: Function) -> Function:
         latex = self.functions.get(known.name)

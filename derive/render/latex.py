@@ -19,11 +19,11 @@ from derive.render import latex_functions as functions_of
 from derive.render import latex_leaves as leaves
 from derive.render.marked import MarkingPrinter
 from derive.render.precedence import LATEX_RELATIONS
-from derive.render.printed import Printed, Printer, Rule, Style, fenced, parenthesised
+from derive.render.printed import Printed, Printer, Rule, fenced, parenthesised
 
 
-def latex(expr: Expr, context: Context, functions: FunctionTable, style: Style | None = None) -> str:
-    return Printer(expr, context, functions, style or Style(), _RULES).show(expr, {}).text
+def latex(expr: Expr, context: Context, functions: FunctionTable) -> str:
+    return Printer(expr, context, functions, _RULES).show(expr, {}).text
 
 
 def latex_marked(expr: Expr, marks: Collection[Expr], context: Context, functions: FunctionTable) -> str:
@@ -62,4 +62,4 @@ _RULES: dict[str, Rule] = {
     **arrays.RULES,
 }
 
-__all__ = ["Printed", "Style", "fenced", "latex", "latex_marked", "parenthesised"]
+__all__ = ["Printed", "fenced", "latex", "latex_marked", "parenthesised"]

@@ -3,6 +3,7 @@ r"""Arrays as LaTeX: products, transposes, norms, lists and matrices; and what d
 from __future__ import annotations
 
 from derive.expressions.expr import Expr, Index
+from derive.render.latex_calculus import as_printed, stands_turned
 from derive.render.naming import bound_name
 from derive.render.precedence import ATOM, ELEMENTWISE, POWER, PRODUCT, QUOTIENT
 from derive.render.printed import Env, Printed, Printer, Rule, fenced, outside, parenthesised, script
@@ -50,6 +51,8 @@ def signed(sign: str) -> Rule:
 
 
 def transpose(p: Printer, expr: Expr, env: Env) -> Printed:
+    if stands_turned(p, expr.args[0]):
+        return as_printed(p, expr.args[0], env)
     return _raised(p, expr.args[0], p.style.transpose, env)
 
 

@@ -2,7 +2,9 @@ r"""Sums, limits and derivatives as LaTeX."""
 
 from __future__ import annotations
 
+from derive.errors import DeriveError
 from derive.expressions.expr import Expr, Index, postorder
+from derive.notation.shapes import shape_of
 from derive.render.naming import bound_name, letter_latex
 from derive.render.precedence import ATOM, LATEX_BIG, POWER, PRODUCT, QUOTIENT
 from derive.render.printed import Env, Printed, Printer, fenced, script
@@ -30,6 +32,25 @@ def limit(p: Printer, expr: Expr, env: Env) -> Printed:
 
 
 def derivative(p: Printer, expr: Expr, env: Env) -> Printed:
+    """The derivative; of arrays in another layout than ours, its transpose."""
+    shown = as_printed(p, expr, env)
+    return (
+        Printed(f"{fenced(shown).text}^{p.style.transpose}", POWER, True) if stands_turned(p, expr) else shown
+    )
+
+
+def stands_turned(p: Printer, expr: Expr) -> bool:
+    """Whether the entries of ∂y/∂x, with y or x a whole array, stand transposed in the reader's layout."""
+    if p.style.layout == "mixed" or expr.head != "deriv" or expr.args[0].head == "deriv":
+        return False
+    try:
+        over, by = (shape_of(side, p.context) for side in expr.args[:2])
+    except DeriveError:
+        return False
+    return over is not None and by is not None and p.style.turns(len(over), len(by))
+
+
+def as_printed(p: Printer, expr: Expr, env: Env) -> Printed:
     """∂L/∂z_k for a letter L; else the operator before its argument, in parentheses when needed."""
     letters: list[Expr] = []
     while expr.head == "deriv":
@@ -71,7 +92,9 @@ def is_ordinary(p: Printer, body: Expr, letters: list[Expr]) -> bool:
     called = {e.args[0] for e in postorder(body) if e.head == "call"}
     syms = [e for e in postorder(body, *letters) if e.head == "sym" and e.value not in limits]
     variables = found | {s for s in syms if s not in inside and s not in called}
-    return len(variables) == 1 and letters[0].head == "sym" and "d" not in p.context.letters
+    known = p.context.letters.get(str(letters[0].value))
+    number = letters[0].head == "sym" and (known is None or not known.axes)
+    return len(variables) == 1 and number and "d" not in p.context.letters
 
 
 def differentials(p: Printer, letters: list[Expr], sign: str, env: Env) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
-from derive.render.printed import Env, Printed, Printer, Rule, Style
+from derive.render.printed import Env, Printed, Printer, Rule
 
 COLOUR = "crimson"
 
@@ -24,7 +24,7 @@ class MarkingPrinter(Printer):
         rules: Mapping[str, Rule],
         marks: Collection[Expr],
     ) -> None:
-        super().__init__(root, context, functions, Style(), rules)
+        super().__init__(root, context, functions, rules)
         self.marks = marks
 
     def show(self, expr: Expr, env: Env) -> Printed:

@@ -8,27 +8,12 @@ from dataclasses import dataclass
 from derive.expressions.expr import Expr, Index, binds
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
+from derive.notation.style import Style
 from derive.render.naming import taken_names
 from derive.render.precedence import ATOM
 
 Env = Mapping[Index, str]
 Rule = Callable[["Printer", Expr, Env], "Printed"]
-
-
-@dataclass(frozen=True)
-class Style:
-    """How formulas are set.
-
-    exp_width  an exponent longer than this is printed as \\exp(…)
-    hadamard   the sign of the elementwise product
-    transpose  the mark of the transpose
-    nabla      whether ∂L/∂z_k of a scalar letter L is printed (∇_z L)_k
-    """
-
-    exp_width: int = 36
-    hadamard: str = r"\odot"
-    transpose: str = r"\top"
-    nabla: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,11 +30,11 @@ class Printer:
     """Walks an expression with the table of rules; `scripts` counts how deep in scripts it is."""
 
     def __init__(
-        self, root: Expr, context: Context, functions: FunctionTable, style: Style, rules: Mapping[str, Rule]
+        self, root: Expr, context: Context, functions: FunctionTable, rules: Mapping[str, Rule]
     ) -> None:
         self.context = context
         self.functions = functions
-        self.style = style
+        self.style: Style = functions.style
         self.rules = rules
         self.taken = taken_names(root)
         self.scripts = 0

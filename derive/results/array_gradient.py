@@ -24,10 +24,10 @@ from derive.records.statement import Statement
 from derive.records.step import Derivation, Step
 from derive.records.verdict import Verdict
 
-ENTRIES = "Written by entries."
-CARRIED_OUT = "The derivative of every entry; a Kronecker delta picks one term of its sum."
-MATRIX = "The same in matrix notation."
-BACKWARDS = "One equation at a time, from the last to the first; each slope in what the equation defines."
+ENTRIES = "written by entries"
+CARRIED_OUT = "the derivative of every entry; a Kronecker delta picks one term of its sum"
+MATRIX = "the same in matrix notation"
+BACKWARDS = "one equation at a time, from the last to the first; each slope in what the equation defines"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ def with_answers(writeup: WriteUp, answers: Sequence[str], registry: Registry) -
         writeup,
         [answer_form(writeup.id, text, registry) for text in answers],
         registry.functions,
-        registry.preferences.printing(),
     )
 
 

@@ -44,13 +44,15 @@ def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
 
 
-def derivation_notebook(writeup: WriteUp, id: str, reads: Callable[[str], bool]) -> str:
+def derivation_notebook(writeup: WriteUp, id: str, reads: Callable[[str], bool], notation: str = "") -> str:
     """The notebook of claim `id`: what is given, each step with its check, the documented form.
 
     `reads` tells whether a plain text is read back; a step that is not has no check of its own.
+    `notation` is the file of a notation, as the notebook finds it.
     """
     cells = [("markdown", _opening(writeup))]
-    cells.append(("code", f"import derive\n\nfound = derive.derivation({id!r})\nfound.verdict"))
+    begin = f"import derive\n\nderive.use_notation({notation!r})" if notation else "import derive\n"
+    cells.append(("code", f"{begin}\nfound = derive.derivation({id!r})\nfound.verdict"))
     chains = [("", writeup.chain)] if writeup.chain else []
     chains += [(f"## The case {_maths(case.condition)}", case.chain) for case in writeup.cases]
     for number, (heading, chain) in enumerate(chains):
@@ -72,6 +74,7 @@ def _opening(writeup: WriteUp) -> str:
     parts.append("\n".join(notes))
     if writeup.assumptions:
         parts.append(f"Assumed: {', '.join(map(_maths, writeup.assumptions))}.")
+    parts += map(_prose, writeup.conventions)
     return "\n\n".join(part for part in parts if part)
 
 

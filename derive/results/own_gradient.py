@@ -25,6 +25,7 @@ from derive.render.plain import plain
 from derive.results.array_gradient import array_derivation, array_task, defined_task
 from derive.results.staged_gradient import is_recurrent, staged_gradient
 from derive.results.verdict_data import verdict_data
+from derive.results.whole_arrays import whole_sides
 from derive.writeups import WriteUp, write_up
 from derive.writeups.layout import page_of
 from derive.writeups.write import document
@@ -144,9 +145,16 @@ def gradient_writeup(found: OwnGradient, registry: Registry) -> WriteUp:
         registry.rules(),
         registry.functions,
         context=found.context,
-        style=registry.preferences.printing(),
+        whole=whole_of(found, registry),
         remarks=() if found.verdict else (f"The result is {found.verdict.verdict}: {found.verdict.reason}",),
     )
+
+
+def whole_of(found: OwnGradient, registry: Registry) -> tuple[Expr, Expr] | None:
+    """The two sides of the result between whole arrays, where it has matrix notation."""
+    if found.closed is None:
+        return None
+    return whole_sides(found.derivation.start, found.closed, found.context, registry.functions.style)
 
 
 def gradient_tex(writeup: WriteUp, detail: str) -> str:
@@ -156,11 +164,13 @@ def gradient_tex(writeup: WriteUp, detail: str) -> str:
 def gradient_json(found: OwnGradient, writeup: WriteUp, registry: Registry) -> dict[str, Any]:
     functions, context = registry.functions, found.context
     chain = writeup.chain
-    result = found.derivation.result if found.closed is None else found.closed
+    sides = whole_of(found, registry) or (found.derivation.start, found.closed or found.derivation.result)
+    left, result = sides
     return {
         "derivative": latex(result, context, functions),
         "plain": plain(result, context, functions),
-        "left": chain.left.latex if chain else latex(found.derivation.start, context, functions),
+        "left": latex(left, context, functions),
+        "layout": functions.style.layout,
         "steps": [
             {
                 "right": line.value.latex,

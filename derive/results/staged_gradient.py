@@ -29,8 +29,8 @@ SENT = (
     r"Chain rule through every equation that holds \({letter}\); a bar marks the derivative of the loss "
     "by that letter."
 )
-CARRIED_OUT = "Each local derivative in its own letters; a Kronecker delta picks one term of its sum."
-MATRIX = "The same in matrix notation."
+CARRIED_OUT = "each local derivative in its own letters; a Kronecker delta picks one term of its sum"
+MATRIX = "the same in matrix notation"
 WORDS = ("undecided", "refuted", "conditional", "proved")
 
 

@@ -250,6 +250,7 @@ class WriteUp:
     letters      the letters used
     assumptions  what is assumed
     definitions  the model's equations
+    conventions  where the entries of a derivative by an array stand, one sentence each
     chain        the derivation; None when it is by cases only, or there is none
     cases        the case split
     gathered     the cases put together again; None where there are none
@@ -275,3 +276,4 @@ class WriteUp:
     notes: tuple[str, ...] = ()
     documented: tuple[Documented, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    conventions: tuple[str, ...] = ()

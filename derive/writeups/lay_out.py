@@ -16,7 +16,7 @@ from derive.records.statement import Statement
 from derive.records.step import Case, Derivation, Step
 from derive.records.verdict import Verdict
 from derive.render.formula import NO_FORMULA, Formula
-from derive.render.printed import Style
+from derive.writeups.conventions import conventions
 from derive.writeups.document import (
     CaseChain,
     Chain,
@@ -32,7 +32,7 @@ from derive.writeups.document import (
 )
 from derive.writeups.findings import finding_of, worst
 from derive.writeups.letters import letter_notes
-from derive.writeups.printing import PLAIN, RELATIONS, Printer, letters_of, only_words, printed_formula
+from derive.writeups.printing import RELATIONS, Printer, letters_of, only_words, printed_formula
 
 LEMMA = "lemma:"
 
@@ -51,7 +51,7 @@ def write_up(
     documented: Sequence[JudgedForm] = (),
     lemmas: Mapping[str, Lemma] = MappingProxyType({}),
     remarks: Sequence[str] = (),
-    style: Style = PLAIN,
+    whole: tuple[Expr, Expr] | None = None,
 ) -> WriteUp:
     """The write-up of one result.
 
@@ -61,9 +61,9 @@ def write_up(
     restated   equations of the model that restate a function of the table: shown with the definitions
     lemmas     id → title and page of the results that steps lean on
     remarks    what a reader should know of the derivation, one sentence each
-    style      how formulas are set
+    whole      the two sides of the result between whole arrays, where it is derived by entries
     """
-    printer = Printer(context, functions, style)
+    printer = Printer(context, functions)
     words = _Words(rules, lemmas, printer)
     known = {equation.left for equation in _definitions(context, printer)}
     return WriteUp(
@@ -77,19 +77,18 @@ def write_up(
         chain=words.chain(derivation.start, derivation.steps) if derivation and derivation.steps else None,
         cases=tuple(words.case(case, derivation.start) for case in derivation.cases) if derivation else (),
         gathered=words.gathered(derivation) if derivation else None,
-        result=_result(derivation, printer),
+        result=_result(derivation, whole, printer),
         conditions=printer.formulas(derivation.conditions) if derivation else (),
         notes=tuple(derivation.notes if derivation else ()) + tuple(remarks),
-        documented=_said_once([_documented(form, functions, known, style) for form in documented]),
+        documented=_said_once([_documented(form, functions, known) for form in documented]),
+        conventions=conventions(derivation, printer),
     )
 
 
-def with_forms(
-    writeup: WriteUp, forms: Sequence[JudgedForm], functions: FunctionTable, style: Style = PLAIN
-) -> WriteUp:
+def with_forms(writeup: WriteUp, forms: Sequence[JudgedForm], functions: FunctionTable) -> WriteUp:
     """The write-up with these documented forms instead of its own: what was handed in, for instance."""
     known = {equation.left for equation in writeup.definitions}
-    return replace(writeup, documented=_said_once([_documented(f, functions, known, style) for f in forms]))
+    return replace(writeup, documented=_said_once([_documented(f, functions, known) for f in forms]))
 
 
 def _definitions(context: Context, printer: Printer) -> tuple[Equation, ...]:
@@ -101,7 +100,12 @@ def _equation(statement: Statement, printer: Printer) -> Equation:
     return Equation(left, right, RELATIONS[statement.relation])
 
 
-def _result(derivation: Derivation | None, printer: Printer) -> Equation | None:
+def _result(
+    derivation: Derivation | None, whole: tuple[Expr, Expr] | None, printer: Printer
+) -> Equation | None:
+    """What is derived, between whole arrays where that is given."""
+    if whole is not None:
+        return Equation(printer.formula(whole[0]), printer.formula(whole[1]))
     if derivation is None:
         return None
     others = [step.relation for step in derivation.steps if step.relation != "eq"]
@@ -163,10 +167,8 @@ def _braced(ends: Sequence[tuple[Formula, Formula]]) -> Formula:
     return Formula(rf"\begin{{cases}} {rows} \end{{cases}}", "{ " + plain + " }")
 
 
-def _documented(
-    form: JudgedForm, functions: FunctionTable, known: Collection[Formula], style: Style
-) -> Documented:
-    printer = Printer(form.context, functions, style)
+def _documented(form: JudgedForm, functions: FunctionTable, known: Collection[Formula]) -> Documented:
+    printer = Printer(form.context, functions)
     return Documented(
         citation(form.source),
         form.place,

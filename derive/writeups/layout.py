@@ -50,6 +50,7 @@ def page_of(writeup: WriteUp, detail: str = "brief", room: float = LINE_WIDTH) -
         notes=writeup.notes,
         documented=tuple(_documented(form, room) for form in writeup.documented),
         pictures=writeup.pictures,
+        conventions=writeup.conventions,
     )
 
 

@@ -139,6 +139,7 @@ class Page:
     letters      the letters used
     assumptions  what is assumed
     definitions  the model's equations, aligned; None where there are none
+    conventions  where the entries of a derivative by an array stand, one sentence each
     derivation   the derivation, aligned; None where there is none
     cases        the case split
     gathered     the cases put together again; None where there are none
@@ -164,3 +165,4 @@ class Page:
     notes: tuple[str, ...] = ()
     documented: tuple[DocumentedDisplay, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    conventions: tuple[str, ...] = ()

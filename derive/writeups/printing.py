@@ -13,11 +13,8 @@ from derive.render.formula import Formula
 from derive.render.latex import latex
 from derive.render.naming import letter_latex
 from derive.render.plain import plain
-from derive.render.printed import Style
 from derive.render.safe_maths import maths_objection
 from derive.render.tex_escape import plain_text
-
-PLAIN = Style()
 
 RELATIONS = {
     "eq": "=",
@@ -41,10 +38,9 @@ class Printer:
 
     context: Context
     functions: FunctionTable
-    style: Style = PLAIN
 
     def formula(self, expr: Expr) -> Formula:
-        return Formula(latex(expr, self.context, self.functions, self.style), self.plain(expr))
+        return Formula(latex(expr, self.context, self.functions), self.plain(expr))
 
     def plain(self, expr: Expr) -> str:
         return plain(expr, self.context, self.functions)

@@ -44,6 +44,8 @@ def _given(writeup: WriteUp, console: Console) -> None:
         _print(console, _listed("assumed: ", writeup.assumptions))
     if writeup.definitions:
         _print(console, _equations(writeup.definitions))
+    for text in writeup.conventions:
+        _print(console, Text(without_maths(text), style="dim"))
     if writeup.letters or writeup.assumptions or writeup.definitions:
         console.print()
 

@@ -11,6 +11,7 @@ import derive
 from derive.errors import DeriveError, NotAnAnswer
 from derive.expressions.build import add, idx, mul, sym
 from derive.jupyter.changes import changed_parts
+from derive.jupyter.widgets import frame_html
 from derive.render.katex import typeset_error
 
 MATHS = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -101,6 +102,23 @@ def test_frames_of_cases(shown):
     assert "in the case" in str(frames[-1])
 
 
+def test_frames_show_where_in_the_graph_they_are():
+    frames = derive.derivation("lstm.grad-c").frames
+    filled = [re.findall(r'class="(node here[^"]*)"', f.graph.svg) for f in frames]
+    assert all(filled)
+    assert len({f.graph.svg for f in frames}) > 2
+    assert "<svg" in frame_html(frames[0])
+    assert derive.derivation("sigmoid.derivative").frames[0].graph is None
+
+
+def test_a_complaint_is_shown_without_a_traceback():
+    with pytest.raises(DeriveError) as caught:
+        derive.check("q + 1", of="sigmoid.derivative")
+    shown = caught.value._render_traceback_()
+    assert "UnknownLetter" in shown[0]
+    assert any("^" in line for line in shown)
+
+
 def test_a_result_without_steps_has_no_frames():
     found = derive.derivation("conv.input-52")
     assert found.frames == ()
@@ -129,10 +147,17 @@ def test_the_parts_that_change():
 def test_the_slider_moves(shown):
     pytest.importorskip("ipywidgets")
     box = shown["derivation"].explore()
-    slider, html = box.children
+    (slider, back, number, forward), html = box.children[0].children, box.children[1]
     first = html.value
-    slider.value = 3
+    number.value = 2
+    assert slider.value == 2
     assert html.value != first
+    forward.click()
+    assert slider.value == 3
+    slider.value = 1
+    back.click()
+    assert slider.value == 1
+    slider.value = 3
     assert "<strong>3 / " in html.value
     assert "crimson" in html.value
 

@@ -111,3 +111,26 @@ def test_a_formula_in_matrix_notation():
 def test_a_derivation_that_is_not_proved_is_told():
     found = replace(derive.test_gradient(math.tanh, "log(exp(x) + exp(-x))", wrt="x"), note="told")
     assert str(found).endswith("told")
+
+
+def diagonal_alone(z):
+    return [[p * (i == k) for k in range(len(z))] for i, p in enumerate(softmax(z))]
+
+
+def by_weights(W, x, t):
+    h = [math.tanh(sum(w * a for w, a in zip(row, x, strict=True))) for row in W]
+    return [[2 * (a - b) * (1 - a * a) * c for c in x] for a, b in zip(h, t, strict=True)]
+
+
+def test_formulas_of_whole_arrays():
+    assert derive.test_gradient(jacobian, "softmax(z)", wrt="z", shapes={"z": "n"})
+    assert not derive.test_gradient(diagonal_alone, "softmax(z)", wrt="z", shapes={"z": "n"})
+    shapes = {"W": "m,n", "x": "n", "t": "m"}
+    network = ["h = tanh(W x)", "E = norm(h - t)^2"]
+    assert derive.test_gradient(by_weights, "E", wrt="W", define=network, shapes=shapes)
+    assert not derive.test_gradient(lambda W, x, t: W, "E", wrt="W", define=network, shapes=shapes)
+
+
+def test_a_formula_needs_its_letter():
+    with pytest.raises(DeriveError, match="no id of a claim"):
+        derive.test_gradient(jacobian, "softmax(z)", shapes={"z": "n"})

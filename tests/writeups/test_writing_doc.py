@@ -24,7 +24,7 @@ def test_every_command_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "mine" / "card.md.j2").write_text(card, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     commands = re.findall(r"^\$ derive (.*)$", "".join(blocks("console")), re.MULTILINE)
-    assert len(commands) == 8
+    assert len(commands) == 10
     assert {command: run(shlex.split(command)) for command in commands} == dict.fromkeys(commands, 0)
     assert (tmp_path / "out" / "sigmoid.derivative.exercise.html").is_file()
     card_made = (tmp_path / "out" / "sigmoid.derivative.card.md").read_text("utf-8")
