@@ -59,7 +59,9 @@ def _both_sides(statement: Statement, example: Counterexample, functions: Functi
     name = letter_latex(where if isinstance(where, str) else where[0], context)
     if not isinstance(where, str):
         name += f"_{{{','.join(map(str, where[1]))}}}"
-    caption = f"Both sides over \\({name}\\), all else as in the counterexample; it is marked."
+    alone = len(example.point) == 1
+    others = "" if alone else ", all else as in the counterexample"
+    caption = f"Both sides over \\({name}\\){others}; {'the counterexample' if alone else 'it'} is marked."
     if too_close(marks[0][1], marks[1][1], curves):
         return None
     along = (

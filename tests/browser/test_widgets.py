@@ -1,4 +1,4 @@
-"""The answer box and the step explorer in JupyterLab, in a headless browser: clicked, typed into, moved."""
+"""The answer box and the step explorer in a headless browser, in JupyterLab and in Notebook 7."""
 
 from __future__ import annotations
 
@@ -30,13 +30,20 @@ CELLS = (
 KERNEL = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status"
 SLIDER = "document.querySelector('.widget-slider .noUi-handle')"
 STEP = f"{SLIDER}.closest('.widget-vbox').querySelector('.widget-htmlmath-content strong')"
-BOX = "document.querySelector('.jp-OutputArea-output .widget-text input')"
+NUMBER = "document.querySelector('.widget-vbox input[type=number]')"
+FORWARD = "document.querySelectorAll('.widget-vbox button')[1]"
+BOX = "document.querySelector('.jp-OutputArea-output .widget-text input[type=text]')"
 VERDICTS = f"[...{BOX}.closest('.widget-vbox').querySelectorAll('strong')].map(e => e.innerText)"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The address of a Jupyter server whose folder holds one notebook."""
+APPS = {"jupyterlab": "lab/tree", "notebook": "notebooks"}
+
+
+@pytest.fixture(scope="module", params=APPS)
+def server(request, tmp_path_factory):
+    """The app, and the address of one notebook in it."""
+    if find_spec(request.param) is None:
+        pytest.skip(f"not installed: {request.param}")
     folder = tmp_path_factory.mktemp("jupyter")
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
@@ -53,13 +60,14 @@ def server(tmp_path_factory):
         "--ServerApp.token=",
         "--ServerApp.password=",
     ]
-    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder}"]
+    command = [sys.executable, "-m", request.param, *options, f"--ServerApp.root_dir={folder}"]
     environment = {**os.environ, **settings, "PYTHONPATH": str(Path(__file__).parents[2])}
     log = folder / "log"
     with log.open("w") as errors:
         process = subprocess.Popen(command, stderr=errors, stdout=errors, env=environment)
     try:
-        yield found_in(log, r"(http://127[^/\s]+)/")
+        host = found_in(log, r"(http://127[^/\s]+)/")
+        yield request.param, f"{host}/{APPS[request.param]}/widgets.ipynb"
     finally:
         process.terminate()
         process.wait(20)
@@ -69,22 +77,29 @@ def server(tmp_path_factory):
 def page(server, tmp_path_factory):
     """The notebook, open, with all cells run."""
     with Chrome(tmp_path_factory.mktemp("chrome")) as chrome:
-        chrome.open(f"{server}/lab/tree/widgets.ipynb")
+        chrome.open(server[1])
         chrome.wait_for(f"{KERNEL} == 'idle'")
         chrome.value("void jupyterapp.commands.execute('notebook:run-all-cells')")
         chrome.wait_for(f"!!{SLIDER} && !!{BOX}")
         yield chrome
 
 
-def test_the_slider_leafs_through_the_steps(page):
+def test_the_steps_are_leafed_through(page, server):
     before = page.wait_for(f"{STEP}.innerText")
     assert before.startswith("1 / ")
-    page.click(SLIDER)
-    for number in (2, 3):
-        page.key("ArrowRight", 39)
-        assert page.wait_for(f"{STEP}.innerText.startsWith('{number} / ')")
-    page.key("ArrowLeft", 37)
+    page.click(FORWARD)
     assert page.wait_for(f"{STEP}.innerText.startsWith('2 / ')")
+    page.click(NUMBER)
+    page.key("ArrowUp", 38)
+    assert page.wait_for(f"{STEP}.innerText.startsWith('3 / ')")
+    page.key("ArrowDown", 40)
+    assert page.wait_for(f"{STEP}.innerText.startsWith('2 / ')")
+    page.click(SLIDER)
+    page.key("Home", 36)
+    assert page.wait_for(f"{STEP}.innerText.startsWith('1 / ')")
+    if server[0] == "jupyterlab":  # Notebook 7 moves among its cells with the arrow keys
+        page.key("ArrowRight", 39)
+        assert page.wait_for(f"{STEP}.innerText.startsWith('2 / ')")
     assert page.wait_for(f"!!{STEP}.closest('.widget-htmlmath-content').querySelector('mjx-container')")
     changed = f"{STEP}.closest('.widget-htmlmath-content').querySelector('[style*=crimson]')"
     assert page.wait_for(f"{changed}.getBoundingClientRect().width > 0")
