@@ -104,3 +104,45 @@ def _is_bound_around(name: str, big: Tree, trees: list[Tree]) -> bool:
 
 def _count(name: str, *trees: Tree) -> int:
     return sum(t.kind == "letter" and not t.parts and t.text == name for t in walk_tree(*trees))
+
+
+# ---- letters that may be arrays ----------------------------------------------------------------------
+
+_ELEMENTWISE = ("odot", "oslash")
+
+
+def refuse_arrays(use: Uses, trees: list[Tree]) -> None:
+    r"""Raise ReadError for `A \odot B` and `(A B)^{-1}` of letters that nothing declares: they may be arrays."""
+    for tree in walk_tree(*trees):
+        if tree.kind == "mul" and tree.text in _ELEMENTWISE:
+            lone = _lone(use, tree)
+            if lone is not None:
+                _ask(use, tree, f"\\{tree.text} multiplies arrays, and the shape of {lone!r} is not known", lone)
+    capitals = {x: None for t in walk_tree(*trees) if (x := _capital(use, t))}
+    inverted = next((t for t in walk_tree(*trees) if _is_inverse(use, t)), None)
+    if inverted is not None and len(capitals) > 1:
+        one = next(iter(capitals))
+        _ask(use, inverted, f"{' and '.join(capitals)} may be matrices or numbers", one)
+
+
+def _ask(use: Uses, tree: Tree, message: str, name: str) -> None:
+    hint = f'declare the letters: --shape "{name}: n,n" or --shape "{name}: real"'
+    raise ReadError(message, text=use.text, span=tree.span, hint=hint)
+
+
+def _lone(use: Uses, tree: Tree) -> str | None:
+    """A letter in the product of which nothing but its name is known."""
+    letters = [full_name(t.text, t.label) for t in walk_tree(tree) if t.kind == "letter" and not t.parts]
+    return next((x for x in letters if x in use.scalars), None)
+
+
+def _capital(use: Uses, tree: Tree) -> str | None:
+    lone = tree.kind == "letter" and len(tree.text) == 1 and tree.text.isupper() and tree.text in use.scalars
+    return tree.text if lone and not tree.label else None
+
+
+def _is_inverse(use: Uses, tree: Tree) -> bool:
+    """`A^{-1}`, `(I + A)^{-1}` of capital letters."""
+    if tree.kind != "pow" or tree.parts[1].kind != "neg" or tree.parts[1].parts[0].text != "1":
+        return False
+    return any(_capital(use, t) for t in walk_tree(tree.parts[0]))

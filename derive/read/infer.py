@@ -6,7 +6,7 @@ from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
-from derive.read.ambiguous import refuse_ambiguous
+from derive.read.ambiguous import refuse_ambiguous, refuse_arrays
 from derive.read.axes import Key
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
@@ -44,6 +44,7 @@ def infer_letters(text: str, trees: list[Tree], names: Names) -> Context:
     _refuse_unit_matrix(use, trees)
     _refuse_constant(use, trees)
     refuse_ambiguous(use, trees)
+    refuse_arrays(use, trees)
     found = _declare(use)
     _refuse_open_size(use, trees)
     return found

@@ -149,11 +149,11 @@ class Names:
         singles = all(self.counts.get(c, 0) or self.is_index(c) for c in word)
         if word[0] == "d" and 2 <= len(word) <= 3 and not self.counts.get("d", 0):
             return [[Piece("letter", word)]]
-        if word in ACRONYMS and not any(self.counts.get(c, 0) for c in word):
+        if word in ACRONYMS and word not in self.seen.turned and not any(self.counts.get(c, 0) for c in word):
             return [[Piece("letter", word)]]
-        if len(word) > 2 and not singles:
+        if len(word) > 2 and not singles and word not in self.seen.turned:
             return [[Piece("letter", word)]]
-        if len(word) > 4:
+        if len(word) > 4 and word not in self.seen.turned:
             return [[Piece("letter", word)]]
         return [[Piece("const", "e") if c == "e" else Piece("letter", c) for c in word]]
 

@@ -15,12 +15,14 @@ class Seen:
     counts   how often each single letter stands in the formula, superscripts apart
     mixed    letters, with their font, that stand in this font and bare without it
     lowered  capitals that are written with an index beside them, never alone: the P of Pi, Pk
+    turned   words that stand beside another order of their letters: ABC and CAB are products
     """
 
     called: frozenset[str] = frozenset()
     counts: dict[str, int] = field(default_factory=dict)
     mixed: frozenset[tuple[str, str]] = frozenset()
     lowered: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
 
 
 def seen_in(tokens: Sequence[Token]) -> Seen:
@@ -39,8 +41,20 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
             if not _has_index(tokens, k):
                 bare.add(token.text)
     mixed = frozenset((name, style) for name, style in styled if name in bare)
+    turned = frozenset(_turned(tokens))
     lowered = {w[0] for w in _words(tokens) if len(w) == 2 and w[0].isupper() and w[1] in "ijk"}
-    return Seen(frozenset(_called(tokens)), plain, mixed, frozenset(c for c in lowered if c not in plain))
+    lowered = {c for c in lowered if c not in plain}
+    return Seen(frozenset(_called(tokens)), plain, mixed, frozenset(lowered), turned)
+
+
+def _turned(tokens: Sequence[Token]) -> Iterator[str]:
+    orders: dict[str, set[str]] = {}
+    for token in tokens:
+        if token.kind == "word" and len(token.text) > 1:
+            orders.setdefault("".join(sorted(token.text)), set()).add(token.text)
+    for words in orders.values():
+        if len(words) > 1:
+            yield from words
 
 
 def bare_letters(tokens: Sequence[Token]) -> Iterator[str]:

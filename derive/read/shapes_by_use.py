@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.errors import DeriveError, ReadError
-from derive.notation.context import Context
+from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.read.formula import read_formula
+from derive.read.grammar import GREEK
 from derive.read.infer_shapes import inferred
 from derive.read.sizes import NoShapes, NotInferred
 
@@ -47,8 +48,18 @@ def shaped_by_use(
     if any(x.name == "I" for x in arrays):
         hint = 'write I_n beside matrices that are declared, or declare it: --shape "I: n,n"'
         raise DeriveError("'I' may be the unit matrix or a letter", hint=hint)
+    _refuse_words(arrays, texts)
     used = {part.value for x in arrays for size in x.axes for part in (size, *size.args)}
     sizes = [x for n, x in shaped.letters.items() if n in used and n not in context.letters]
     if not arrays:
         return context
     return context.with_letters(*(replace(x, role="size") for x in sizes), *arrays)
+
+
+def _refuse_words(arrays: Sequence[Letter], texts: Sequence[str]) -> None:
+    r"""`\operatorname{tr}(ABC)`: one letter, or three side by side."""
+    for name in (x.name for x in arrays):
+        plain = name.isascii() and name.isalpha() and len(name) > 1 and name not in GREEK
+        if plain and any(re.search(rf"(?<![A-Za-z{{\\]){name}(?![A-Za-z}}])", text) for text in texts):
+            hint = f"write the product with spaces, {' '.join(name)}, or declare {name}"
+            raise DeriveError(f"{name!r} may be one letter or a product of letters", hint=hint)
