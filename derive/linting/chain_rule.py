@@ -15,8 +15,10 @@ from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Definition, Letter
 from derive.read.array_letters import SLOPE
+from derive.render.naming import letter_latex
 
 DERIVATIVES = kinds("deriv")
+FREE = "any value of "
 
 
 def undefined_derivatives(context: Context, *exprs: Expr) -> dict[str, list[Expr]]:
@@ -97,7 +99,17 @@ def to_first_order(context: Context, *exprs: Expr) -> Context:
         if derivatives and not nested and alone and context.definition(name) is None:
             value, slope, t = sym(f"{name}_0"), sym(f"{name}_1"), sym("t")
             line = Definition(fn("call", sym(name), t), add(value, mul(slope, t)))
-            context = context.with_letters(Letter(value.value), Letter(slope.value)).with_definitions(line)
+            at = letter_latex(places[0].value, context)
+            said = {"": value, "'": slope}
+            new = (
+                Letter(
+                    letter.value,
+                    latex=f"{letter_latex(name, context)}{mark}({at})",
+                    meaning=f"{FREE}{name}{mark}({places[0].value})",
+                )
+                for mark, letter in said.items()
+            )
+            context = context.with_letters(*new).with_definitions(line)
     return context
 
 
@@ -136,11 +148,13 @@ def _to_first_order(
     ):
         return None
     terms: list[Expr] = [sym(f"{name}_0")]
-    new = [Letter(f"{name}_0")]
+    shown = letter_latex(name, context)
+    new = [Letter(f"{name}_0", latex=shown, meaning=f"{FREE}{name}")]
     for u in inner:
         letter = context.letters.get(u, Letter(u))
         slope = f"d{name}_by_{u}"
-        new.append(Letter(slope, role=letter.role, axes=letter.axes, meaning=SLOPE + u))
+        printed = f"\\frac{{\\partial {shown}}}{{\\partial {letter_latex(u, context)}}}"
+        new.append(Letter(slope, role=letter.role, axes=letter.axes, latex=printed, meaning=SLOPE + u))
         terms.append(_weighted(sym(slope), sym(u), letter))
     context = context.with_letters(*new).with_definitions(Definition(sym(name), add(*terms)))
     return context, f"{name} depends on {', '.join(outer)} through {', '.join(inner)}" if outer else ""

@@ -59,6 +59,13 @@ _CODES = (
         r"$$\frac{dz}{dx} = \frac{dz}{dy} \cdot \frac{dy}{dx}$$",
     ),
     Code(
+        "D107", "index-not-in-sum", "warning",
+        "The index of a sum does not occur in its terms, which have another one in its place.",
+        "As printed, the sum is a multiple of one term. What follows is judged as printed; corrections are "
+        "given for what was probably meant.",
+        r"$$S = \sum_{i=1}^{n} e^{z_k}$$", r"$$S = \sum_{i=1}^{n} e^{z_i}$$",
+    ),
+    Code(
         "D201", "needs-condition", "warning",
         "This is false as it stands, and true under a condition on the data that the text does not state.",
         "A reader who does not share the assumption is misled; stating it makes the line right.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derive.linting.codes import CODES
+from derive.linting.in_words import with_known_letters
 from derive.linting.located import Lines
 from derive.linting.pieces import Document
 from derive.linting.report import Finding
@@ -46,7 +47,7 @@ def finding_of(link: Link, document: Document, lines: Lines, functions: Function
         correction=correction,
         diagnosis=tuple((d.id, d.text) for d in judged.diagnosis),
         notes=(*judged.notes, *(verdict.notes if verdict is not None else ())),
-        verdict=verdict,
+        verdict=with_known_letters(verdict, context),
     )
 
 

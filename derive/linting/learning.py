@@ -13,7 +13,6 @@ from derive.linting.drafts import (
     chain_text,
     drafts_of,
 )
-from derive.linting.explaining import explained
 from derive.linting.judged import Judged
 from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.starting import Starting
@@ -95,8 +94,7 @@ class Learning(Starting):
         claim = claim or any(e.head == "deriv" for e in postorder(left, right))
         if not judged.right and not (judged.wrong and claim):
             return False
-        if judged.wrong and self.explain:
-            judged = explained(judged, self.functions, self.decide)
+        judged = self._explained(judged, Statement(left, right, context, draft.relations[0]))
         self._add(draft, 0, draft.relations[0], judged, context)
         return True
 

@@ -16,7 +16,6 @@ from derive.linting.drafts import (
     led_by,
     sides_of,
 )
-from derive.linting.explaining import explained
 from derive.linting.judged import Judged
 from derive.linting.knowledge import Known
 from derive.linting.learning import Learning
@@ -172,8 +171,7 @@ class Session(Learning):
             open_now = judged.wrong or judged.outcome == "conditional"
             if open_now and joint.lost and judged.code != "D105":
                 judged = Judged("undecided", "D301", "a condition of the text was not understood with this")
-            if judged.wrong and self.explain:
-                judged = explained(judged, self.functions, self.decide)
+            judged = self._explained(judged, Statement(left, right, context, relation))
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
             if judged.outcome == "undecided" and relation == "eq":

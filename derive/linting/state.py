@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from derive.expressions.expr import Expr
+from derive.expressions.walk import alpha
 from derive.linting.arrays import with_identity
 from derive.linting.bare_functions import as_letters
 from derive.linting.blocks import Block
@@ -12,6 +14,7 @@ from derive.linting.drafts import (
     Draft,
     Joint,
 )
+from derive.linting.explaining import explained
 from derive.linting.judged import Decide, Judged
 from derive.linting.judging import judge_relation
 from derive.linting.knowledge import Knowledge, as_definition
@@ -22,10 +25,12 @@ from derive.linting.letters import (
 from derive.linting.located import Located
 from derive.linting.otherwise import judged_otherwise
 from derive.linting.prepared import prepared
+from derive.linting.vacuous_sums import ID, as_meant, said_of, vacuous_sums
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.read import Macro
 from derive.records.statement import Statement
+from derive.records.verdict import Diagnosis
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class State:
     kronecker: bool = False
     explain: bool = True
     listed: list[Located] = field(default_factory=list)
+    vacuous: list[Expr] = field(default_factory=list)
     offset: int = 0
     sections: int = 0
     paragraphs: int = 0
@@ -81,6 +87,32 @@ class State:
         left, right = (with_identity(context, side, *sides) for side in sides)
         statement = prepared(replace(statement, left=left, right=right, context=context), self.functions)
         return judged_otherwise(statement, lambda each: judge_relation(each, self.decide))
+
+    def _explained(self, judged: Judged, statement: Statement) -> Judged:
+        """A wrong relation with what it probably is; a sum without its index is said once."""
+        here = next(vacuous_sums(statement.left, statement.right), None)
+        new = here is not None and alpha(here.total) not in self.vacuous
+        if here is not None and new:
+            self.vacuous.append(alpha(here.total))
+        if here is not None and new and judged.outcome == "definition":
+            told = said_of(here, statement.context, self.functions, right=False)
+            return replace(judged, code="D107", reason=told)
+        if not judged.wrong or not self.explain:
+            return judged
+        meant = as_meant(statement)
+        if meant is None:
+            return explained(judged, self.functions, self.decide)
+        again = self.judged(meant)
+        if again.right:
+            told = "right with what was probably meant by the sum without its index"
+            if here is None:
+                return replace(judged, notes=(*judged.notes, told))
+            told = said_of(here, statement.context, self.functions, right=True)
+            return replace(judged, diagnosis=(Diagnosis(ID, told),))
+        if not again.wrong:
+            return judged
+        again = explained(again, self.functions, self.decide)
+        return replace(judged, diagnosis=again.diagnosis, correction=again.correction)
 
     def _context(self, joint: Joint) -> Context:
         definitions = [d for chain in joint.known if (d := as_definition(chain)) is not None]

@@ -47,15 +47,15 @@ def is_letter(tree: Tree, name: str) -> bool:
 
 def _refuse_open_sum(use: Uses, left: Tree, right: Tree) -> None:
     r"""`\sum_i a_i + b_i`: whether the last term belongs to the sum is not clear."""
-    sums = _open_sums(left)
-    names = [x for x in sums if use.names.letter(x) is None and _occurs_free(x, right)]
+    sums = open_sums(left)
+    names = [x for x in sums if use.names.letter(x) is None and occurs_free(x, right)]
     if names:
         span = (left.span[0], right.span[1])
         message = f"it is not clear where the sum over {names[0]} ends"
         raise ReadError(message, text=use.text, span=span, hint="use parentheses: (Σ a) + b or Σ (a + b)")
 
 
-def _open_sums(tree: Tree) -> list[str]:
+def open_sums(tree: Tree) -> list[str]:
     """The indices of the sums that the tree ends with, no bracket closing them."""
     found = []
     while tree.kind in ("add", "mul", "neg", "plus", "big"):
@@ -65,12 +65,12 @@ def _open_sums(tree: Tree) -> list[str]:
     return found
 
 
-def _occurs_free(name: str, tree: Tree) -> bool:
+def occurs_free(name: str, tree: Tree) -> bool:
     if tree.kind == "big" and tree.label == name:
-        return any(_occurs_free(name, part) for part in tree.parts[1:3])
+        return any(occurs_free(name, part) for part in tree.parts[1:3])
     if tree.kind == "letter" and not tree.parts and tree.text == name:
         return True
-    return any(_occurs_free(name, part) for part in tree.parts)
+    return any(occurs_free(name, part) for part in tree.parts)
 
 
 def _refuse_unknown_dependence(use: Uses, body: Tree, letter: Tree) -> None:
@@ -112,12 +112,17 @@ _ELEMENTWISE = ("odot", "oslash")
 
 
 def refuse_arrays(use: Uses, trees: list[Tree]) -> None:
-    r"""Raise ReadError for `A \odot B` and `(A B)^{-1}` of letters that nothing declares: they may be arrays."""
+    r"""Raise ReadError for `A \odot B` and `(A B)^{-1}` of undeclared letters, maybe arrays."""
     for tree in walk_tree(*trees):
         if tree.kind == "mul" and tree.text in _ELEMENTWISE:
             lone = _lone(use, tree)
             if lone is not None:
-                _ask(use, tree, f"\\{tree.text} multiplies arrays, and the shape of {lone!r} is not known", lone)
+                _ask(
+                    use,
+                    tree,
+                    f"\\{tree.text} multiplies arrays, and the shape of {lone!r} is not known",
+                    lone,
+                )
     capitals = {x: None for t in walk_tree(*trees) if (x := _capital(use, t))}
     inverted = next((t for t in walk_tree(*trees) if _is_inverse(use, t)), None)
     if inverted is not None and len(capitals) > 1:

@@ -279,6 +279,11 @@ def raised(p: Parser, base: Tree, power: Power) -> Tree:
     if power is None:
         return base
     tokens, end = power
+    if base.kind == "call" and [t.text for t in tokens] == ["-", "1"]:
+        message = f"the superscript of {base.text!r} may be a power or an inverse"
+        p.refuse((tokens[0].start, tokens[-1].end), message)
+    if p.source.latex and [t.text for t in tokens] == ["1"] and p.is_at("/"):
+        p.refuse((tokens[0].start, p.here.end), "in LaTeX only the 1 is raised here; use braces")
     if is_transpose(p, tokens):
         found = transposed(base, tokens, max(end, base.span[1]))
     elif _ends_in_transpose(p, tokens):
@@ -325,7 +330,9 @@ def _is_numeric(tree: Tree) -> bool:
 
 
 def _begins_function(p: Parser) -> bool:
-    return _is_function(p, p.here)
+    """`\\cos` in `\\sin x \\cos y`; the σ of `\\log 2\\pi\\sigma^2` is a letter."""
+    letter = p.here.text in _GREEK_FUNCTIONS or len(p.here.text) == 1
+    return _is_function(p, p.here) and not (letter and p.ahead.text != "(")
 
 
 def _is_function(p: Parser, token: Token) -> bool:

@@ -35,7 +35,7 @@ class Brackets(Cursor):
         raise NotImplementedError
 
     def bracket(self, level: int) -> Tree:
-        token = self.take()
+        token, begins = self.take(), self.at == 1
         if token.text == "{" and self.holds_a_letter():
             self.tokens[self.at - 1 : self.at + 2] = [self.tokens[self.at]]
             self.at -= 1
@@ -60,6 +60,8 @@ class Brackets(Cursor):
             return self.norm(inner, span)
         if inner.kind in ("rel", "and", "or") and token.text == "[":
             return Tree("iverson", span, parts=(inner,))
+        if begins and token.text == "[" and self.here.kind == "stop" and _is_size(inner):
+            self.refuse(span, "this may be a shape, or a product in brackets")
         group = Tree("group", span, token.text, (inner,))
         if self.names.document and token.text == "(" and inner.kind == "mul" and inner.text == "circ":
             group = self.composed(group)
@@ -257,3 +259,14 @@ class Brackets(Cursor):
                 return count
             count += depth == 0 and token.kind == "op" and token.text in ("|", "||", beside)
         return count
+
+
+def _is_size(tree: Tree) -> bool:
+    """1 × 393, m × n."""
+    while tree.kind == "mul" and tree.text == "times":
+        if tree.parts[1].kind not in ("number", "letter"):
+            return False
+        tree = tree.parts[0]
+        if tree.kind in ("number", "letter"):
+            return True
+    return False

@@ -139,9 +139,20 @@ def accent(p: Parser) -> Tree:
     if len(tokens[0].text) != 1 and tokens[0].kind == "word" and not p.names.document:
         p.refuse((start.start, end), f"\\{start.text} is read over a single letter")
     name = f"{tokens[0].text}_{mark}"
+    if len(tokens) > 1 and not _only_marks(tokens[1:]):
+        p.refuse((start.start, end), f"\\{start.text} is read over a single letter, with an index at most")
     if len(tokens) > 1:
         p.tokens[p.at : p.at] = tokens[1:]
     return named(p, name, (start.start, end), style=style or ("bold" if mark == "vec" else ""))
+
+
+def _only_marks(tokens: Sequence[Token]) -> bool:
+    r"""The `_i` of `\hat{y_i}`, the `^{(i)}` of `\hat{y^{(i)}}`; a mean of squares is no square of a mean."""
+    scripts_of = raised_tokens(tokens)
+    marks = [k for k in range(len(tokens)) if k not in scripts_of]
+    above = [k for k in marks if tokens[k].text == "^"]
+    labels = all("".join(t.text for t in tokens[k + 1 : k + 3]) in ("{(", "{[", "{<") for k in above)
+    return all(tokens[k].text in ("_", "^") for k in marks) and labels
 
 
 def word_name(p: Parser) -> Tree:

@@ -22,8 +22,9 @@ from derive.read.scripts import split_commas
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
 from derive.read.two_digits import with_pairs_split
+from derive.read.wide_sums import with_sums_widened
 
-_PAIR = re.compile(r"_\s*\{\s*1[A-Za-z]")
+_PAIR = re.compile(r"_\s*\{\s*(?:1[A-Za-z]|[1-9][1-9]\s*\})")
 _OF_SETS = ("in", "notin", "subset", "maps_from", "maps_to")
 
 
@@ -152,6 +153,10 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
             sides.append(as_set(tree) if relation in _OF_SETS else tree)
             _refuse_condition(lexed, tree, refused)
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
+    try:
+        sides = with_sums_widened(lexed.text, sides, conditions)
+    except ReadError as error:
+        refused.append(error)
     return _Parsed(draft, sides, conditions) if len(refused) == before else None
 
 
@@ -228,7 +233,22 @@ def as_set(tree: Tree) -> Tree:
             sizes.append(size.parts[1])
             size = size.parts[0]
         return Tree("set", tree.span, "reals", (size, *reversed(sizes)))
-    return tree
+    return _over_a_field(tree) or tree
+
+
+def _over_a_field(tree: Tree) -> Tree | None:
+    r"""`\mathbb{K}^{m \times n}`, the matrices over a field K."""
+    if tree.kind != "pow" or tree.parts[0].kind != "letter" or tree.parts[0].parts:
+        return None
+    field, size = tree.parts
+    if size.kind != "mul" or size.text != "times":
+        return None
+    sizes: list[Tree] = []
+    while size.kind == "mul" and size.text == "times":
+        sizes.append(size.parts[1])
+        size = size.parts[0]
+    name = f"\\mathbb{{{field.text}}}" if field.style == "bb" else field.text
+    return Tree("set", tree.span, "over_field", (size, *reversed(sizes)), label=name)
 
 
 def _chain(lexed: Lexed, parsed: _Parsed, lead: Reading | None, refused: list[ReadError]) -> Chain | None:

@@ -22,7 +22,7 @@ def declared_by(chain: Chain, context: Context) -> list[Letter]:
 def _declared(letter: Letter, members: Expr) -> list[Letter]:
     if members.head in ("naturals", "integers") and not members.args:
         return [replace(letter, role="integer", axes=())]
-    if members.head != "reals":
+    if members.head not in ("reals", "over_field"):
         return []
     sizes = [Letter(size.value, role="size") for size in members.args if size.head == "sym"]
     return [*sizes, replace(letter, role="scalar", axes=members.args)]

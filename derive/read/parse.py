@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from derive.errors import TooLarge
 from derive.read.brackets import Brackets
+from derive.read.glued import refuse_glued, refuse_mixed
 from derive.read.grammar import (
     AND,
+    ELEMENTWISE,
     INFIX,
     NOT,
     OR,
@@ -206,8 +208,14 @@ class Parser(Brackets):
             not self.source.latex or left.kind == "number" or _ends_in_number(left)
         ):
             self.refuse((left.span[0], token.end), "a number cannot follow here without an operator")
+        refuse_glued(self, left)
         right = self.parse(PRODUCT)
+        refuse_mixed(self, left, right, ends=self.ends_product())
         return Tree("mul", (left.span[0], right.span[1]), text="", parts=(left, right))
+
+    def ends_product(self) -> bool:
+        """Whether no factor follows, with or without a sign."""
+        return not self.factor_follows() and INFIX.get(self.here.text, 0) < ELEMENTWISE
 
     def omission(self, left: Tree) -> Tree:
         r"""`1 \ldots N` is a sequence; `A \cdots B` a product with factors left out."""

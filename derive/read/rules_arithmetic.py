@@ -70,6 +70,8 @@ def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
     if {"circ", "*"} & {*signs} and e.names.document and all(_may_be_function(e, x) for x in factors):
         sign = "\\circ may be one function after another" if "circ" in signs else "* may be a convolution"
         e.refuse(tree.span, f"{sign}, or the product of entries")
+    if e.names.document and _is_cross(factors, signs):
+        e.refuse(tree.span, "× of two vectors may be the cross product", "write \\cdot or x^T y")
     found = [e.value(x, env) for x in factors]
     shapes = [e.shape(x, t.span) for x, t in zip(found, factors, strict=True)]
     if sum(s != () for s in shapes) < 2:
@@ -79,8 +81,18 @@ def mul(e: Elaborator, tree: Tree, env: Env) -> Expr:
     return _Product(e, tree).of(found, shapes, signs)
 
 
+def _is_cross(factors: list[Tree], signs: list[str]) -> bool:
+    r"""`\mathbf{a} \times \mathbf{b}`, small bold letters on both sides."""
+    beside = zip(factors, signs, factors[1:], strict=False)
+    return any(s == "times" and _is_bold_vector(a) and _is_bold_vector(b) for a, s, b in beside)
+
+
+def _is_bold_vector(tree: Tree) -> bool:
+    return tree.kind == "letter" and tree.style == "bold" and tree.text[:1].islower() and not tree.parts
+
+
 def _may_be_function(e: Elaborator, tree: Tree) -> bool:
-    if tree.kind != "letter" or tree.parts:
+    if tree.kind not in ("letter", "call") or (tree.parts and tree.kind == "letter"):
         return False
     return tree.text in FUNCTION_LETTERS or e.names.context.role(tree.text) == "function"
 

@@ -151,4 +151,4 @@ def dots(e: Elaborator, tree: Tree, env: Env) -> Expr:
 def written_set(e: Elaborator, tree: Tree, env: Env) -> Expr:
     r"""`\mathbb{R}^{n \times d}` is reals(n, d), `\{1, …, K\}` a set, `1 \ldots N` a sequence."""
     read = e.elaborate if tree.text in ("set_of", "given") else e.value
-    return node(tree.text, *(read(x, env) for x in tree.parts))
+    return node(tree.text, *(read(x, env) for x in tree.parts), value=tree.label or None)

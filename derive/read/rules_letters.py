@@ -79,6 +79,8 @@ def subscripted(e: Elaborator, tree: Tree, name: str, env: Env) -> Expr:
         base, places = labelled
         found = indices(e, replace(tree, parts=places), len(base.axes), env)
         return build.entry(build.sym(base.name), *found)
+    if tree.text in env and e.names.document:
+        e.refuse(tree.span, f"{tree.text!r} is what the sum runs over, and has a subscript here")
     base = family(e, tree) or e.names.letter(tree.text) or e.known(name, tree.span)
     if base.role in ("array", "sequence"):
         return build.entry(build.sym(base.name), *open_indices(e, tree, env))

@@ -62,7 +62,11 @@ def bare_letters(tokens: Sequence[Token]) -> Iterator[str]:
     skip = raised_tokens(tokens)
     following = [*(t.text for t in tokens[1:]), ""]
     for k, token in enumerate(tokens):
-        if token.kind in ("word", "symbol") and k not in skip and following[k] not in ("^", "_", "'", "(", "["):
+        if (
+            token.kind in ("word", "symbol")
+            and k not in skip
+            and following[k] not in ("^", "_", "'", "(", "[")
+        ):
             yield token.text
 
 

@@ -48,7 +48,7 @@ def big_operator(p: Parser, kind: str) -> Tree:
 
 
 def _each_from(p: Parser, lower: list[Token], upper: list[Token]) -> list[_Range]:
-    r"""`\sum_{i,j=1}^n`, `\sum_{i=1,j=2}^n`, `\sum_{i=1,j=i}^{m,n}`: indices with one upper limit, or one each."""
+    r"""`\sum_{i,j=1}^n`, `\sum_{i=1,j=2}^n`, `\sum_{i=1,j=i}^{m,n}`: one upper limit, or one each."""
     parts, ends = split_commas(lower), split_commas(upper)
     named = [len(x) == 1 or (len(x) > 2 and x[1].text == "=") for x in parts]
     if len(parts) < 2 or not upper or not all(named) or len(parts[-1]) == 1:

@@ -60,7 +60,10 @@ def _values(nodes: list[Tree]) -> frozenset[str]:
 def _declare_shape(survey: Survey, letter: Tree, members: Tree) -> None:
     r"""`Q \in \mathbb{R}^{n \times d}` beside Q_{ij}: alone it is the whole array."""
     shaped = (
-        letter.kind == "letter" and not letter.parts and members.kind == "set" and members.text == "reals"
+        letter.kind == "letter"
+        and not letter.parts
+        and members.kind == "set"
+        and members.text in ("reals", "over_field")
     )
     name, rank = full_name(letter.text, letter.label), len(members.parts)
     if not shaped or (name, rank) not in survey.indexed or name in survey.applied:
@@ -155,7 +158,11 @@ def _mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     for one, other in ((neighbour, right), (right, neighbour)):
         if other.kind in ("matrix", "list") and one.kind == "letter" and one.text[:1].isupper():
             _mark(survey, one, scopes)
-    between = neighbour.kind == "letter" and neighbour.text[:1].isupper() and _is_row(left)
+    inverse = neighbour.kind == "pow" and neighbour.parts[1].kind == "neg"
+    middle = neighbour.parts[0] if inverse else neighbour
+    between = middle.kind == "letter" and middle.text[:1].isupper() and _is_row(left)
+    if between and right.kind in ("letter", "group"):
+        _mark(survey, middle, scopes)
     if right.kind == "letter" and (neighbour.kind == "transpose" or _is_inverse(neighbour) or between):
         _mark(survey, right, scopes)
 

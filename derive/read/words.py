@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.errors import UnknownLetter
-from derive.read.applications import Power, finish
+from derive.read.applications import Power, bare_argument, finish
 from derive.read.grammar import (
     ACCENTS,
     CONSTANT_WORDS,
@@ -177,7 +177,7 @@ def matrix_word(p: Parser, word: str, token: Token, label: str) -> Tree | None:
         p.refuse(token.span, f"matrices are not read here ({word!r})")
     if label and word != "norm":
         p.refuse(token.span, f"a subscript on the function {word!r} is not read")
-    arguments = p.arguments() if p.is_at("(", "[") else (p.parse(PRODUCT),)
+    arguments = p.arguments() if p.is_at("(", "[") else (bare_argument(p, word),)
     span = (token.start, p.tokens[p.at - 1].end)
     if word == "norm":
         if len(arguments) == 2 and not label:

@@ -164,7 +164,7 @@ def set_of(p: Printer, expr: Expr, env: Env) -> Printed:
 
 def number_set(p: Printer, expr: Expr, env: Env) -> Printed:
     sizes = r" \times ".join(p.small(a, env).text for a in expr.args)
-    base = f"\\mathbb{{{_SETS[expr.head]}}}"
+    base = str(expr.value) if expr.head == "over_field" else f"\\mathbb{{{_SETS[expr.head]}}}"
     return Printed(f"{base}^{{{sizes}}}" if sizes else base)
 
 
@@ -214,7 +214,7 @@ RULES: dict[str, Rule] = {
     "hessian": gradient,
     **dict.fromkeys(_EXTREMES, extreme),
     "integral": integral,
-    **dict.fromkeys(_SETS, number_set),
+    **dict.fromkeys((*_SETS, "over_field"), number_set),
     "dots": dots,
     "hole": hole,
     "sequence": sequence,

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY
-from derive.render.naming import letter_latex
+from derive.render.naming import FAMILY_MARK, letter_latex
 from derive.render.precedence import ATOM, LATEX_CONSTANTS, PRODUCT, QUOTIENT, SIGN
 from derive.render.printed import Env, Printed, Printer, fenced, script
 
-FAMILY_MARK = re.compile(r"_each[0-9]*$")
 RAISED_PLACE = re.compile(r"\^\{([^{}]*?)(\(\)|\[\]|<>)\}$")
 
 

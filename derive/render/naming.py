@@ -9,6 +9,7 @@ from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import EMPTY, Context
 from derive.render.precedence import ACCENTS, GREEK_COMMANDS, INDEX_NAMES
 
+FAMILY_MARK = re.compile(r"_each[0-9]*$")  # of a letter that is also the terms of itself: x and its x_i
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9+\-*,()\[\]' ]")
 
 
@@ -17,7 +18,7 @@ def letter_latex(name: str, context: Context) -> str:
     letter = context.letters.get(name)
     if letter is not None and letter.latex:
         return letter.latex
-    base, subs, raised = split_name(name)
+    base, subs, raised = split_name(FAMILY_MARK.sub("", name))
     while subs and subs[0] in ACCENTS:
         base = f"{ACCENTS[subs.pop(0)]}{{{_base(base)}}}"
     printed = base if base.startswith("\\") else _base(base)

@@ -20,6 +20,19 @@ SIGNS |= {"increment": "+="}
 SAMPLE = [json.loads(line) for line in (Path(__file__).parent / "formulas.jsonl").read_text().splitlines()]
 
 STATEMENTS = [
+    # subscripts of two places, sums that go on behind a sign, fields, arguments
+    (r"a_{11} + a_{mn}", ["a_{1, 1} + a_{mn}"]),
+    (r"a_{12} + a_{1,2}", ["a_{1,2} + a_{1,2}"]),
+    (r"a_{12} + b_{1,2}", ["a_{12} + b_{1,2}"]),
+    (r"a_{10} + a_{ij}", ["a_{10} + a_{ij}"]),
+    (r"s = \frac{1}{n} \sum_{i=1}^n x_i^2 + y_i", [r"s = \frac{1}{n} \sum_{i=1}^n (x_i^2 + y_i)"]),
+    (r"s = \sum_{i=1}^n x_i + y + \sum_{i=1}^n z_i", [r"s = \sum_{i=1}^n x_i + y + \sum_{i=1}^n z_i"]),
+    (r"\log 2\pi\sigma^2", [r"\log(2 \pi \sigma^2)"]),
+    (r"\sin x \cos y", [r"\sin(x) \cos(y)"]),
+    (r"(x-\mu)^T \Sigma^{-1} (x-\mu)", [r"(x - \mu)^\top \Sigma^{-1} (x - \mu)"]),
+    (r"\hat{y^{(i)}} - \hat{y_k}", [r"\hat{y}^{(i)} - \hat{y}_k"]),
+    (r"2[3 \times 4]", [r"2(3 \cdot 4)"]),
+    (r"3\frac{1}{2} x", [r"3 \cdot \frac{1}{2} x"]),
     # several statements, rows, words between
     (r"F = 3, S = 1", ["F = 3", "S = 1"]),
     (
@@ -94,6 +107,21 @@ STATEMENTS = [
     (r"\underbrace{x + y}_{\text{input}} z", ["(x + y) z"]),
 ]
 REFUSED = [  # text, complaint, marked
+    (r"x = [1 \times 393]", "a shape, or a product", r"[1 \times 393]"),
+    (r"i0(x) = 1", "may be one name", "i0"),
+    (r"x0 = 1", "may be one name", "x0"),
+    (r"y = 1.5e-3", "a power of ten", "1.5e"),
+    (r"f^{-1}(y) = x", "a power or an inverse", None),
+    (r"y = x^1/2", "only the 1 is raised", None),
+    (r"y = 3\frac{1}{2}", "a whole number and a fraction", r"3\frac{1}{2}"),
+    (r"\operatorname{tr} A B", "where the argument of 'tr' ends", None),
+    (r"f \circ g(x)", "one function after another", r"f \circ g(x)"),
+    (r"\mathbf{a} \times \mathbf{b}", "the cross product", None),
+    (r"\overline{x + y}", "over a single letter", None),
+    (r"\overline{x^2} - \bar{x}^2", "over a single letter", r"\overline{x^2}"),
+    (r"s_i = \sum_{i=1}^n x_i + y_i", "where the sum over i ends", "y_i"),
+    (r"s = -\sum_{i=1}^n x_i + y_i", "where the sum over i ends", "y_i"),
+    (r"\sum_{x} f(x) \sum_i x_i", "what the sum runs over", "x_i"),
     (r"50 \text{ of } x = 100", "not read|does not continue", r"\text{ of }"),
     (r"(f * g)(t)", "convolution", "f * g"),
     (r"\frac{\delta L}{\delta x}", "derivative or a quotient", r"\frac{\delta L}{\delta x}"),
@@ -150,6 +178,12 @@ def test_a_formula_that_begins_with_a_relation_continues_the_one_before():
     before = read_formula("y = x^2", EMPTY, FUNCTIONS).chains[0].sides[-1]
     (chain,) = read_formula("= x x", EMPTY, FUNCTIONS, lead=before).chains
     assert [latex(s.expr, s.context, FUNCTIONS) for s in chain.sides] == ["x^2", "x x"]
+
+
+def test_a_field_is_printed_as_it_is_written():
+    formula = read_formula(r"A \in \mathbb{K}^{m \times n}", EMPTY, FUNCTIONS)
+    assert latex(formula.chains[0].sides[1].expr, EMPTY, FUNCTIONS) == r"\mathbb{K}^{m \times n}"
+    assert [a.value for a in formula.context.letters["A"].axes] == ["m", "n"]
 
 
 def test_a_membership_declares_a_shape():
