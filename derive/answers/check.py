@@ -56,6 +56,7 @@ def check_answer(
         reading = read_answer(text, task, functions, syntax)
     except UnfitArrays as error:
         return unfit(error, task, functions, hint=hint)
+    task = replace(task, context=reading.context)
     answer = open_families(reading.expr, functions)
     require_closed_form(answer, task, functions)
     if form is not None:
@@ -97,13 +98,15 @@ def decided(statement: Statement, functions: FunctionTable) -> Verdict:
 
 
 def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) -> Reading:
+    """The answer in the letters of the question; where that is a number without letters, in its own."""
     if not text.strip():
         raise NotAnAnswer("the answer is empty")
     if not has_arrays(task.asked):
         require_single(text)
     text = without_separators(text)
+    constant = task.claim is None and not task.context.letters and not letters(task.asked)
     try:
-        return read_expression(text, task.context, functions, syntax=syntax, arrays=None)
+        return read_expression(text, task.context, functions, syntax=syntax, infer=constant, arrays=None)
     except ReadError:
         if _is_relation(text, task, functions, syntax):
             raise NotAnAnswer(
