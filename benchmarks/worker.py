@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from multiprocessing.connection import Connection
 from typing import Any
@@ -17,6 +18,7 @@ def serve(pipe: Connection, tool: str, file: str) -> None:
     """Reads the cases itself (expressions stay in the process) and answers by their number."""
     table = library_table()
     cases = read_cases(file, table)
+    gc.freeze()  # what every tool has loaded is not gone through again while one of them is timed
     pipe.send("ready")
     while (number := pipe.recv()) is not None:
         pipe.send(_answer(tool, cases[number].statement, table))

@@ -61,7 +61,7 @@ def _both_vanish(statement: Statement, functions: FunctionTable) -> bool:
     nothing = replace(statement, right=ZERO)
     if statement.right is ZERO:
         return False
-    outcome, _ = zero_outcome(prepare(nothing, functions))
+    outcome, _ = zero_outcome(prepare(nothing, functions), outright=True)
     return outcome is not None and outcome.proved
 
 

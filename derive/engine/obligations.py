@@ -110,10 +110,12 @@ def _without_implied(prepared: Prepared, conditions: list[Expr]) -> list[Expr]:
         others = [c for c in kept if c is not condition and c.head in RELATIONS]
         if not others or condition.head not in RELATIONS:
             continue
+        if any(implies(n, o, condition) and not implies(n, condition, o) for o in others):
+            kept.remove(condition)
+            continue
         here = free_indices(prepared.left) | free_indices(prepared.right)
         stronger = normalizer(learn(prepared.facts, others, prepared.scope, here), prepared.scope)
-        implied = any(implies(n, o, condition) and not implies(n, condition, o) for o in others)
-        if implied or not reduced(stronger, condition):
+        if not reduced(stronger, condition):
             kept.remove(condition)
     return kept
 

@@ -17,11 +17,12 @@ from flint import fmpz
 from derive.engine.conditions import at_least_one
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.signs import irreducible, sign_carrier, sign_of, strictly_positive
+from derive.engine.signs import irreducible, sign_carrier, sign_of, strict_sign, strictly_positive
 from derive.engine.units import is_complex, waves
 from derive.errors import TooLarge
-from derive.expressions.build import ONE, div, exp, fn, log, mul, num, power
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.build import ONE, TRUE, div, exp, fn, log, mul, num, power
+from derive.expressions.expr import Expr, node, number_value
+from derive.expressions.walk import freshen
 
 MAX_FACTOR_BITS = 200
 
@@ -91,9 +92,18 @@ def _log_factor(n: Normalizer, f: Poly) -> Frac:
     if single is not None and single.kind in ("exp", "root"):
         exponent: Frac = n.form(single.payload) if single.kind == "exp" else _log_root(n, single)
         return exponent
+    if single is not None and single.kind == "prod":
+        return n.form(_sum_of_logs(single))
     expr = n.express_poly(f)
     shown = log(expr) if sign_of(n, f) > 0 else log(fn("abs", expr))
-    return n.ring.gen(Generator("log", ("log", expr), shown, payload=expr))
+    above_one = (number_value(expr) or 0) > 1
+    return n.ring.gen(Generator("log", ("log", expr), shown, above_one, payload=expr))
+
+
+def _sum_of_logs(generator: Generator) -> Expr:
+    """log|∏ f(j)| = Σ log|f(j)|"""
+    (index, lo, hi), f = generator.payload
+    return freshen(node("sum", log(fn("abs", f)), index, lo, hi, TRUE))
 
 
 def _log_root(n: Normalizer, generator: Generator) -> Frac:
@@ -262,9 +272,10 @@ def _power_generator(n: Normalizer, f: Poly, m: Expr) -> Frac:
     if single is not None and single.kind == "exp":
         return exp_form(n, n.ring.mul(n.form(m), n.form(single.payload)))
     expr = n.express_poly(f)
-    positive = strictly_positive(n, f)
-    if positive:
-        return exp_form(n, n.ring.mul(n.form(m), _log_factor(n, f)))
+    sign = strict_sign(n, f) if f != -1 else 0
+    if sign:
+        size = exp_form(n, n.ring.mul(n.form(m), _log_factor(n, f)))
+        return size if sign > 0 else n.ring.mul(_power_generator(n, n.ring.ctx.constant(-1), m), size)
     i = n.ring.index(Generator("power", ("power", expr, m), power(expr, m)))
     if (f == -1 or is_sign(n, f)) and i not in n.ring.relations:
         n.ring.relate(i, 2, n.ring.ctx.constant(1))

@@ -89,7 +89,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     found = by_stages(prepared, functions, search)
     if found is not None:
         return found
-    outcome, reason = zero_outcome(prepared)
+    outcome, reason = zero_outcome(prepared, outright=True)
     unconfirmed: Verdict | None = None
     if outcome is not None and outcome.proved:
         unconfirmed = _proved(prepared, functions, search, outcome, budget)

@@ -49,7 +49,7 @@ def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
 
 
 def sign_carrier(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
-    """(u, c) where f has the sign of c·u, c = ±1: u = v − w for f = e^v − e^w; u for f = atan u."""
+    """(u, c) where f has the sign of c·u, c = ±1: v − w for f = e^v − e^w, v for atan v, v − 1 for log v."""
     if len(f) == 1:
         return _odd_argument(n, f)
     terms = n.ring.terms(f) if len(f) == 2 else []
@@ -66,11 +66,14 @@ def sign_carrier(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
 
 
 def _odd_argument(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
-    """An odd function that grows has the sign of its argument."""
+    """An odd function that grows has the sign of its argument, log u that of u − 1."""
     ((c, exponents),) = n.ring.terms(f)
     if abs(c) != 1 or list(exponents.values()) != [1]:
         return None
     e = n.ring.generators[next(iter(exponents))].expr
+    if e.head == "log" and e.args[0].head != "abs":
+        gap = n.ring.sub(n.form(e.args[0]), n.ring.one)
+        return (gap, c) if gap.num != 0 else None
     return (n.form(e.args[0]), c) if e.head in ODD_AND_GROWING else None
 
 

@@ -7,25 +7,23 @@ together, named by a canonical labelling, so that renaming and interchanging dum
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import product
-
-from derive.engine.choices import bounds, order_atom, truth
+from derive.engine.choices import truth
+from derive.engine.closed_sums import count_is_certain, geometric_sum, power_sum
 from derive.engine.field import Frac, Generator, Poly
+from derive.engine.index_ranges import in_range, solve_unit
 from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
 from derive.engine.signs import factor
+from derive.engine.sum_atoms import directed, nonempty, open_inner, positive_factor, powered
 from derive.errors import TooLarge
 from derive.expressions.build import (
     ONE,
     TRUE,
     add,
     conj,
-    div,
     fresh_idx,
     mul,
     num,
-    power,
     rel,
     sub,
     sum_over,
@@ -34,7 +32,6 @@ from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import rebuild, substitute
 
 MAX_DUMMIES = 8
-MAX_TURNS = 3
 MAX_WRITTEN = 24
 
 
@@ -148,49 +145,15 @@ def _sum_monomial(n: Normalizer, bound: dict[int, int], below: list[tuple[Poly, 
     pinned = _pinned(n, bound, dummy)
     if pinned is not None:
         return _contract(n, bound, below, dummy, *pinned)
-    if (
-        not below
-        and all(n.ring.generators[i].expr is dummy[0] for i in bound)
-        and _count_is_certain(n, dummy[2])
-    ):
-        return _power_sum(n, sum(bound.values()), dummy)
+    if count_is_certain(n, dummy[2]):
+        if not below and all(n.ring.generators[i].expr is dummy[0] for i in bound):
+            return power_sum(n, sum(bound.values()), dummy)
+        geometric = geometric_sum(n, bound, below, dummy)
+        if geometric is not None:
+            return geometric
     factors: list[Factor] = [(n.ring.generators[i].expr, k) for i, k in bound.items()]
     factors += [(n.express_poly(f), -e) for f, e in below]
     return sum_atom(n, [dummy], factors)
-
-
-def _count_is_certain(n: Normalizer, hi: Expr) -> bool:
-    """hi ≥ 0 for certain, sizes being at least 1: only then has the sum from 1 hi terms."""
-    form = n.form(hi)
-    if form.den != 1:
-        return False
-    at_least = bounds(n, form, 1)
-    if at_least is not None and at_least >= 0:
-        return True
-    least = 0
-    for c, exponents in n.ring.terms(form.num):
-        if exponents and (c < 0 or any(n.facts.role(n.ring.generators[i].expr) != "size" for i in exponents)):
-            return False
-        least += c
-    return least >= 0
-
-
-def _power_sum(n: Normalizer, p: int, dummy: Dummy) -> Frac:
-    """Σ_{i=1}^m i^p, Faulhaber's polynomial in m (true for every m ≥ 0)."""
-    m = n.form(dummy[2])
-    if p > 40:
-        raise TooLarge("a sum of very high powers of its index")
-    # S_p(m) = ((m+1)^{p+1} − 1 − Σ_{j<p} C(p+1, j) S_j(m)) / (p+1)
-    sums: list[Frac] = []
-    choose = 1
-    for q in range(p + 1):
-        total = n.ring.sub(n.ring.power(n.ring.add(m, n.ring.one), q + 1), n.ring.one)
-        choose = 1
-        for j in range(q):
-            total = n.ring.sub(total, n.ring.mul(n.ring.integer(choose), sums[j]))
-            choose = choose * (q + 1 - j) // (j + 1)
-        sums.append(n.ring.mul(n.rational(Fraction(1, q + 1)), total))
-    return sums[p]
 
 
 def _pinned(n: Normalizer, bound: dict[int, int], dummy: Dummy) -> tuple[int, Expr] | None:
@@ -202,25 +165,6 @@ def _pinned(n: Normalizer, bound: dict[int, int], dummy: Dummy) -> tuple[int, Ex
             if value is not None:
                 return i, value
     return None
-
-
-def solve_unit(n: Normalizer, linear: Expr, index: Expr) -> Expr | None:
-    """The value of the index where `linear` = 0, when its coefficient is ±1."""
-    form = n.form(linear)
-    i = n.ring.find(("letter", index))
-    if i is None or not form.den.is_constant() or form.den != 1:
-        return None
-    coefficient, rest = 0, n.ring.zero.num
-    for c, exponents in n.ring.terms(form.num):
-        if exponents == {i: 1}:
-            coefficient = c
-        elif i in exponents:
-            return None
-        else:
-            rest = n.ring.lift(rest) + c * n.ring.monomial(exponents)
-    if abs(coefficient) != 1:
-        return None
-    return n.express(Frac(-coefficient * rest, n.ring.one.num))
 
 
 def _contract(
@@ -242,56 +186,22 @@ def _contract(
     return total
 
 
-def in_range(n: Normalizer, value: Expr, lo: Expr, hi: Expr) -> Frac:
-    """[lo ≤ value ≤ hi], 1 when the value's own declared range is that."""
-    known = n.scope.get(value.value) if value.head == "idx" else None
-    if known is not None and _same_limits(n, known, (lo, hi)):
-        return n.ring.one
-    low, high = n.form(sub(value, lo)), n.form(sub(hi, value))
-    total = n.ring.one
-    for gap, condition in ((low, rel("le", lo, value)), (high, rel("le", value, hi))):
-        c = n.ring.constant_value(gap)
-        if c is not None and c < 0:
-            return n.ring.zero
-        if c is None and not _known_side(n, value, known, condition, lo, hi):
-            total = n.ring.mul(total, order_atom(n, condition))
-    return total
-
-
-def _known_side(
-    n: Normalizer, value: Expr, known: tuple[Expr, Expr] | None, condition: Expr, lo: Expr, hi: Expr
-) -> bool:
-    """Whether the declared range of the value gives this one side."""
-    if known is None:
-        return False
-    gap = sub(known[0], lo) if condition.args[1] is value else sub(hi, known[1])
-    c = n.ring.constant_value(n.form(gap))
-    return c is not None and c >= 0
-
-
-def _same_limits(n: Normalizer, a: tuple[Expr, Expr], b: tuple[Expr, Expr]) -> bool:
-    return all(n.ring.equal(n.form(x), n.form(y)) for x, y in zip(a, b, strict=True))
-
-
-# ---- atoms -----------------------------------------------------------------------------------------
-
-
 def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac:
     """The generator for Σ over the dummies of ∏ factor^k, inner sum atoms opened."""
-    dummies, factors = _open_inner(n, dummies, factors)
+    dummies, factors = open_inner(n, dummies, factors)
     if len(dummies) > MAX_DUMMIES:
         raise TooLarge("more than eight sums are tangled in one another")
     found = _tangled_delta(n, dummies, factors)
     if found is not None:
         return found
-    factors = _directed(n, dummies, factors)
+    factors = directed(n, dummies, factors)
     key = canonical(dummies, factors)
-    body = mul(*(_powered(f, k) for f, k in factors))
+    body = mul(*(powered(f, k) for f, k in factors))
     shown = body
     for index, lo, hi in reversed(dummies):
         shown = sum_over(shown, index, lo, hi)
-    above = [_positive_factor(n, f) or (k % 2 == 0 and k < 0) for f, k in factors]
-    positive = all(above) and all(_nonempty(n, lo, hi) for _, lo, hi in dummies)
+    above = [positive_factor(n, f) or (k % 2 == 0 and k < 0) for f, k in factors]
+    positive = all(above) and all(nonempty(n, lo, hi) for _, lo, hi in dummies)
     squares = all(sure or k % 2 == 0 for sure, (_, k) in zip(above, factors, strict=True))
     payload = (tuple(dummies), tuple(factors))
     return n.ring.gen(Generator("sum", ("sum", key), shown, positive, payload, nonnegative=squares))
@@ -314,79 +224,6 @@ def _tangled_delta(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -
                 total = sum_form(n, total, d)
             return total
     return None
-
-
-def _directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list[Factor]:
-    """Of the ways to run the dummies that stand in arithmetic forwards or backwards, the shortest text."""
-    turning = [d for d in dummies if any(f is d[0] or _shifted(f, d[0]) for f, _ in factors)][:MAX_TURNS]
-    best, least = factors, canonical(dummies, factors) if turning else ""
-    for chosen in product((False, True), repeat=len(turning)):
-        turned = {d[0]: sub(add(d[1], d[2]), d[0]) for d, back in zip(turning, chosen, strict=True) if back}
-        if turned:
-            candidate = [(_turned(n, f, turned), k) for f, k in factors]
-            text = canonical(dummies, candidate)
-            if (len(text), text) < (len(least), least):
-                best, least = candidate, text
-    return best
-
-
-def _shifted(f: Expr, index: Expr) -> bool:
-    """Whether the index occurs inside sums and differences of places."""
-    places = (a for e in postorder(f) if e.head == "entry" for a in e.args[1:] if a.head != "idx")
-    return any(index.value in free_indices(a) for a in places)
-
-
-def _turned(n: Normalizer, f: Expr, turned: dict[Expr, Expr]) -> Expr:
-    return n.express(n.form(substitute(f, turned))) if free_indices(f) else f
-
-
-def _nonempty(n: Normalizer, lo: Expr, hi: Expr) -> bool:
-    gap = n.form(sub(hi, lo))
-    if hi.head == "sym" and n.facts.role(hi) == "size":
-        return n.ring.constant_value(n.form(lo)) == 1
-    c = n.ring.constant_value(gap)
-    return c is not None and c >= 0
-
-
-def _positive_factor(n: Normalizer, f: Expr) -> bool:
-    if f.head == "exp":
-        return True
-    form = n.form(f)
-    return all(
-        c > 0 and all(n.ring.generators[i].positive for i in exponents)
-        for c, exponents in n.ring.terms(form.num)
-    )
-
-
-def _powered(f: Expr, k: int) -> Expr:
-    if k == 1:
-        return f
-    return div(ONE, f if k == -1 else power(f, num(-k))) if k < 0 else power(f, num(k))
-
-
-def _open_inner(
-    n: Normalizer, dummies: list[Dummy], factors: list[Factor]
-) -> tuple[list[Dummy], list[Factor]]:
-    """Positive powers of sum atoms become their factors under fresh dummies of their own."""
-    out_dummies, out_factors = list(dummies), []
-    for f, k in factors:
-        i = _sum_generator(n, f)
-        if i is None or k < 0:
-            out_factors.append((f, k))
-            continue
-        inner_dummies, inner_factors = n.ring.generators[i].payload
-        for _ in range(k):
-            renaming = {d[0]: fresh_idx(d[0].value.name) for d in inner_dummies}
-            out_dummies += [(renaming[d[0]], d[1], d[2]) for d in inner_dummies]
-            n.scope.update({renaming[d[0]].value: (d[1], d[2]) for d in inner_dummies})
-            out_factors += [(substitute(g, renaming), m) for g, m in inner_factors]
-    return out_dummies, out_factors
-
-
-def _sum_generator(n: Normalizer, f: Expr) -> int | None:
-    if f.head != "sum":
-        return None
-    return next((i for i, g in enumerate(n.ring.generators) if g.kind == "sum" and g.expr is f), None)
 
 
 RULES["sum"] = _sum

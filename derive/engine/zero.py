@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
+from derive.engine.index_ranges import solve_unit
 from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
 from derive.engine.merging import cancels
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
-from derive.engine.sums import solve_unit
 from derive.engine.units import settled
 from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder

@@ -12,10 +12,10 @@ from typing import Any
 
 from derive.engine.kernel.primes import Vector, combine
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import Split
-from derive.engine.kernel.summands import Dummy, closed, linear_in, parts_of, spread
+from derive.engine.kernel.relations import NOUGHT, Split
+from derive.engine.kernel.summands import Dummy, closed, linear_in, parts_of, ratio, spread
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, add, mul, neg, num, sub
+from derive.expressions.build import ONE, add, div, mul, neg, num, sub
 from derive.expressions.expr import Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import substitute
 
@@ -84,6 +84,7 @@ def free_in(body: Expr) -> int:
 def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     """The letter of a summand; what is a rational combination of others has that of their letters."""
     done = closed(tuple(factors), dummies[0]) if len(dummies) == 1 else None
+    done = geometric(f, factors, dummies[0]) if len(dummies) == 1 and done is None else done
     if done is not None:
         return f.value(done)  # type: ignore[no-any-return]
     steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
@@ -98,11 +99,39 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     found = f._combination([draw(0) for draw, _ in known], key, name)
     if found is not None:
         return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
-    value = dependent(f, [draw for draw, _ in known], [v for _, v in known], summand.drawn)
+    draw = lru_cache(None)(summand.drawn)
+    value = dependent(f, [draw for draw, _ in known], [v for _, v in known], draw)
+    value = counted(f, summand, draw) if value is None else value
     if value is None:
         value = f.random(("sum", name, len(known)))
-        known.append((lru_cache(None)(summand.drawn), value))
+        known.append((draw, value))
     return value
+
+
+def geometric(f: Region, factors: Sequence[Expr], dummy: Dummy) -> Expr | None:
+    """Σ_{j=lo}^{hi} x(j) = (x(lo) − x(hi + 1))/(1 − q) for x(j + 1) = q·x(j), q ≠ 0 and q ≠ 1 for certain."""
+    index, lo, hi = dummy
+    ratios = [ratio(x, index) for x in factors]
+    found = [q for q in ratios if q is not None]
+    if not found or len(found) < len(ratios):
+        return None
+    gap = sub(ONE, mul(*found))
+    if f.sign(gap) & NOUGHT or any(f.sign(x.args[0]) & NOUGHT for x in factors if x.head == "pow"):
+        return None
+    whole = mul(*factors)
+    ends = (substitute(whole, {index: at}) for at in (lo, add(hi, ONE)))
+    return div(sub(*ends), gap)
+
+
+def counted(f: Region, summand: Summand, draw: Draw) -> Vector | None:
+    """Σ_j c = m·c, where the value of the summand does not change with its dummies."""
+    if f.size > 1 or not f.same(draw(0), draw(1)):
+        return None
+    lines = len(orders(summand.kinds)) * len(list(product(*summand.turns)))
+    total_ = f.scale(Fraction(1, lines), draw(0))
+    for _, m in summand.dummies:
+        total_ = f.times(total_, f.value(m))
+    return total_
 
 
 def dependent(f: Region, known: Sequence[Draw], values: Sequence[Vector], new: Draw) -> Vector | None:

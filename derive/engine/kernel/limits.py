@@ -15,12 +15,15 @@ from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import Empty
 from derive.engine.kernel.unfold import Reject, exact
+from derive.engine.kernel.universal import shown
+from derive.engine.kernel.within import needs as needs_within
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
-from derive.expressions.expr import Expr, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 
 INFINITY = node("const", value="inf")
 RELATION = {1: "gt", -1: "lt", 0: "eq"}
+SUMS = kinds(*BINDERS)
 JUMPS = frozenset({"sign", "abs", "floor", "cases", "heaviside", "iverson", "max", "min"})
 
 
@@ -118,5 +121,7 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
         if not region.same(region.value(trees[0]), region.value(trees[1])):
             raise Reject("the expression below a limit is not the form given for it")
 
+    for need in needs_within(task, trees[0]) if trees[0].kinds & SUMS else ():
+        task.with_plan(lambda plan, need=need: shown(task, plan, need, facts), trees[0])
     task.with_plan(work)
     return at

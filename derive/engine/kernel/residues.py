@@ -114,9 +114,13 @@ class Run(Factors):
         for j, q in powers.items():
             f = self.factors[j]
             if f.log is None:
-                f.log = self.random(("log", f.prime or j))
+                f.log = self.log_of_product(f.tree) or self.random(("log", f.prime or j))
             total = self.plus(total, self.scale(q, f.log))
         return total
+
+    def log_of_product(self, e: Expr | None) -> Vector | None:
+        """log|∏ f| as a sum, where e is such a product (see series.py)."""
+        return None
 
     def unit(self, u: Vector) -> Vector:
         """e^{iu}: rational multiples of π are roots of unity."""

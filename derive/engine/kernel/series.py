@@ -19,7 +19,7 @@ from derive.engine.kernel.letters import factor, letter, total
 from derive.engine.kernel.polynomials import polynomial, product, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import MINUS, NOUGHT
+from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS
 from derive.engine.kernel.summands import (
     Dummy,
     Factors,
@@ -28,6 +28,7 @@ from derive.engine.kernel.summands import (
     closed,
     contracted,
     linear_in,
+    log_size,
     over,
     parts_of,
     pieces,
@@ -36,7 +37,7 @@ from derive.engine.kernel.summands import (
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
 from derive.engine.kernel.whole import is_whole
-from derive.expressions.build import ONE, TRUE, add, mul, neg, num, sub
+from derive.expressions.build import ONE, TRUE, add, div, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, free_indices, node
 from derive.expressions.walk import freshen, rebuild, substitute
 
@@ -104,6 +105,10 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     tight = narrowed(f, dummies, factors, inside) or tightened(f, dummies, factors, inside)
     if tight is not None:
         return over_all(f, *tight)
+    for x in dict.fromkeys(x for x in factors if x.head == "prod" and over(x, dummies)):
+        whole = completed(f, x, inside)
+        if whole is not None:
+            return over_all(f, dummies, mul(*(y for y in factors if y is not x), *whole))
     outside = [x for x in factors if not over(x, dummies)]
     value = f.value(mul(*outside))
     left, within = list(dummies), [x for x in factors if over(x, dummies)]
@@ -205,15 +210,26 @@ def _entry(f: Any, e: Expr) -> Vector:
     return f.atom(f"entry {e.args[0].value}", [f.value(a) for a in e.args[1:]])  # type: ignore[no-any-return]
 
 
+def completed(f: Region, e: Expr, inside: Sequence[Expr]) -> tuple[Expr, ...] | None:
+    """∏_{j≠v} f(j) as ∏_j f(j) and what 1/f(v) is a product of, for a v in the range with f(v) ≠ 0."""
+    body, index, lo, hi, condition = e.args
+    if condition.head != "ne" or index not in condition.args:
+        return None
+    v = condition.args[condition.args[0] is index]
+    own = substitute(body, {index: v})
+    within = decided(f, sub(v, lo), inside) and decided(f, sub(hi, v), inside)
+    if not within or f.sign(own) & NOUGHT:
+        return None
+    below = (div(ONE, x) if q == 1 else power(x, num(-q)) for x, q in pieces(own))
+    return rebuild(e, (body, index, lo, hi, TRUE)), *below
+
+
 def _prod(f: Any, e: Expr) -> Vector:
     """∏ f·g = ∏ f·∏ g, ∏_{j=1}^m c = c^m, ∏ e^u = e^{Σ u}; ∏_{j≠v} f(j) = ∏_j f(j)/f(v) where f(v) ≠ 0."""
     body, index, lo, hi, condition = e.args
-    if condition.head == "ne" and index in condition.args:
-        v = condition.args[condition.args[0] is index]
-        f_v = substitute(body, {index: v})
-        if decided(f, sub(v, lo), ()) and decided(f, sub(hi, v), ()) and not f.sign(f_v) & NOUGHT:
-            whole = f.value(rebuild(e, (body, index, lo, hi, TRUE)))
-            return f.times(whole, f.inverse(f.value(f_v)))  # type: ignore[no-any-return]
+    whole = completed(f, e, ())
+    if whole is not None:
+        return f.value(mul(*whole))  # type: ignore[no-any-return]
     if condition is not TRUE:
         c = spread(node("iverson", condition))
         return factor(f, e, add(ONE, mul(c, sub(body, ONE))))
@@ -223,6 +239,8 @@ def _prod(f: Any, e: Expr) -> Vector:
             w = f.value(node("pow", x, add(hi, neg(lo), ONE)))
         elif x.head == "exp":
             w = f.value(node("exp", rebuild(node("sum", *e.args), (x.args[0], *e.args[1:]))))
+        elif x.head == "pow" and exact(x.args[1]) is None and f.sign(x.args[0]) == PLUS:
+            w = f.value(node("exp", rebuild(node("sum", *e.args), (log_size(x), *e.args[1:]))))
         else:
             w = factor(f, e, x)
         value = f.times(value, f.raised(w, q))

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from derive.engine.kernel.polynomials import shown, terms
 from derive.engine.kernel.unfold import Reject, exact
-from derive.expressions.build import ONE, ZERO, add, mul, num, power, sub
+from derive.expressions.build import ONE, TRUE, ZERO, add, mul, num, power, sub
 from derive.expressions.expr import Expr, free_indices, node, postorder
-from derive.expressions.walk import rebuild, substitute
+from derive.expressions.walk import freshen, rebuild, substitute
 
 Dummy = tuple[Expr, Expr, Expr]  # index, lower limit, upper limit
 Factors = tuple[Expr, ...]
@@ -40,6 +40,21 @@ def spread(e: Expr) -> Expr:
                 before = mul(before, sub(ONE, here))
             done[x] = add(*parts)
     return done[e]
+
+
+def log_size(e: Expr) -> Expr:
+    """log|e|, of products as sums: log|∏ f| = Σ log|f|, log|u^v| = v·log|u|, log e^u = u."""
+    if e.head in ("neg", "abs", "where"):
+        return log_size(e.args[0])
+    if e.head == "mul":
+        return add(*map(log_size, e.args))
+    if e.head == "div":
+        return sub(*map(log_size, e.args))
+    if e.head in ("pow", "sqrt"):
+        return mul(e.args[1] if e.head == "pow" else num(Fraction(1, 2)), log_size(e.args[0]))
+    if e.head == "prod" and e.args[4] is TRUE:
+        return freshen(node("sum", log_size(e.args[0]), *e.args[1:]))
+    return e.args[0] if e.head == "exp" else node("log", node("abs", e))
 
 
 def unit_power(e: Expr) -> Expr:
@@ -122,6 +137,20 @@ def closed(factors: Factors, dummy: Dummy) -> Expr | None:
     if over(mul(*rest), [dummy]):
         return None
     return mul(*rest, power_sum(k, hi) if lo is ONE else sub(power_sum(k, hi), power_sum(k, sub(lo, ONE))))
+
+
+def ratio(x: Expr, index: Expr) -> Expr | None:
+    """q of a factor x(j) with x(j + 1) = q·x(j): e^{c·j + d}, or b^{c·j + d}."""
+    if x.head not in ("exp", "pow") or (x.head == "pow" and index.value in free_indices(x.args[0])):
+        return None
+    step: list[Expr] = []
+    for k, c in terms(x.args[-1]).items():
+        rest = [a for a in k if a is not index]
+        if any(index.value in free_indices(a) for a in rest) or len(k) - len(rest) > 1:
+            return None
+        step += [mul(num(c), *rest)] if len(k) > len(rest) else []
+    total = add(*step) if step else ZERO
+    return node("exp", total) if x.head == "exp" else power(x.args[0], total)
 
 
 def parts_of(e: Expr) -> list[tuple[Factors, Fraction]]:

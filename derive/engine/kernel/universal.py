@@ -14,9 +14,11 @@ from typing import Any
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.points import numbered
 from derive.engine.kernel.polynomials import terms
+from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
+from derive.engine.kernel.relations import ANY, MINUS, NOUGHT, PLUS, Empty, Split, gap_of
 from derive.engine.kernel.series import follows
+from derive.engine.kernel.summands import log_size
 from derive.engine.kernel.unfold import Reject
 from derive.engine.kernel.whole import is_whole
 from derive.engine.kernel.within import Need, declared, everywhere, needs
@@ -31,12 +33,19 @@ from derive.expressions.walk import freshen, substitute
 class Universal(Region):
     """A region whose trees hold sums."""
 
+    def log_of_product(self, e: Expr | None) -> Vector | None:
+        known = e is not None and e.head == "prod" and e.args[4] is TRUE
+        return self.value(log_size(e)) if known and e is not None else None
+
     def forget(self) -> None:
         super().forget()
         self.summands: dict[str, Any] = {}
 
     def _structure(self, e: Expr) -> int:
-        """A sum of terms of one sign; [j ≠ v] leaves out one of them."""
+        """A sum of terms of one sign; [j ≠ v] leaves out one of them. A product of positive factors."""
+        if e.head == "prod":
+            found = self.sign(e.args[0])
+            return found | PLUS if not found & MINUS else ANY & ~NOUGHT | found & NOUGHT
         if e.head != "sum":
             return super()._structure(e)
         body, index, lo, hi, condition = e.args

@@ -5,10 +5,11 @@ from __future__ import annotations
 from derive.engine.kernel.slopes import Slope, times
 from derive.engine.kernel.unfold import Reject, Unfolder, exact
 from derive.expressions.build import ONE, TRUE, add, conj, iverson, mul, num, rel, sub
-from derive.expressions.expr import BINDERS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import BINDERS, Expr, Index, free_indices, kinds, node, postorder
 from derive.expressions.walk import freshen, rebuild, substitute, transform
 
 MOST_WRITTEN = 200
+TO_WRITE = kinds("deriv", *BINDERS)
 
 
 class Symbolic(Slope):
@@ -78,6 +79,8 @@ def _same_place(e: Expr) -> Expr | None:
 
 def written(unfolder: Unfolder, expr: Expr) -> Expr:
     """Derivatives carried out, sums between two numbers written out."""
+    if not expr.kinds & TO_WRITE:
+        return expr
     done: dict[Expr, Expr] = {}
     for e in postorder(expr):
         new = rebuild(e, (done[a] for a in e.args))
