@@ -17,9 +17,10 @@ from derive.expressions.expr import BINDERS, Expr, node, postorder
 from derive.expressions.walk import alpha_equal, letters
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
+from derive.notation.shapes import said
 from derive.proofs import decide_statement, documented_result, equality, judge
 from derive.proofs.derivation import has_derivative
-from derive.read import Reading, read_expression, read_relation, sized_sides
+from derive.read import Reading, read_expression, read_relation, sized_sides, whole_letters
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.registry.families import open_families
@@ -84,7 +85,16 @@ def compare(answer: Expr, task: Task, functions: FunctionTable, *, hint: bool = 
         )
         wanted = verdict.verdict == "refuted" and not hint
         verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
+    verdict = replace(verdict, notes=(*verdict.notes, *_shapes_taken(task, answer)))
     return Checked(verdict, task.asked, answer, task.context)
+
+
+def _shapes_taken(task: Task, answer: Expr) -> list[str]:
+    """What whole arrays were taken for where no one declared them."""
+    known = task.context.letters
+    taken = [n for n in whole_letters(task.context, [task.asked, answer]) if n in task.inferred]
+    told = "; ".join(f"{n} {said(known[n].axes)}" for n in taken)
+    return [f"read with {told}"] if told else []
 
 
 def decided(statement: Statement, functions: FunctionTable) -> Verdict:

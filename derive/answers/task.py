@@ -36,11 +36,15 @@ NO_SIZES = {
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked for; `claim` when it is the result of a claim: then what is asked is itself no answer."""
+    """What is asked for; `claim` when it is the result of a claim: then what is asked is itself no answer.
+
+    inferred  letters whose shape no one declared: it follows from their use
+    """
 
     asked: Expr
     context: Context
     claim: CompiledClaim | None = None
+    inferred: frozenset[str] = frozenset()
 
 
 def task_of_claim(
@@ -82,8 +86,10 @@ def task_of_text(
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
     reading = _read(text, context, functions, syntax, beside)
+    inferred = frozenset(reading.context.letters) - frozenset(context.letters)
     context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
-    return Task(open_families(reading.expr, functions) if opened else reading.expr, context)
+    asked = open_families(reading.expr, functions) if opened else reading.expr
+    return Task(asked, context, inferred=inferred)
 
 
 def _read(text: str, context: Context, functions: FunctionTable, syntax: str, beside: str) -> Reading:
@@ -97,6 +103,8 @@ def _read(text: str, context: Context, functions: FunctionTable, syntax: str, be
         raise
     except ReadError:
         shaped = shaped_by_use(context, [text, beside] if beside else [text], functions, syntax)
+        if shaped is context and beside:
+            shaped = shaped_by_use(context, [text], functions, syntax)
         if shaped is context:
             raise
     return read_expression(text, shaped, functions, syntax=syntax, infer=True, arrays=None)
@@ -107,11 +115,18 @@ def _used_beside(text: str, beside: str, context: Context, functions: FunctionTa
     where the answer sums the x_i."""
     try:
         asked, other = read_sides(text, beside, context, functions, syntax=syntax)
+        found = other.context.letters
     except TooLarge:
         raise
     except DeriveError:
-        return context
-    found = other.context.letters
+        try:
+            found = shaped_by_use(context, [text, beside], functions, syntax).letters
+            shaped = context.with_letters(*found.values())
+            asked = read_expression(text, shaped, functions, syntax=syntax, infer=True, arrays=None)
+        except TooLarge:
+            raise
+        except DeriveError:
+            return context
     wanted = dict.fromkeys([*letters(asked.expr), *(i.name for i in free_indices(asked.expr))])
     for name in list(wanted):
         known = found.get(name)
@@ -150,8 +165,10 @@ def task_of_sides(
     for each in definitions:
         context = defined_from_use(context, each, functions, syntax)
     first, second = _read_sides(left, right, context, functions, syntax)
+    inferred = frozenset(second.context.letters) - frozenset(context.letters)
     context = assume(second.context, assumptions, functions, syntax=syntax, infer=True)
-    return Task(open_families(first.expr, functions), context), open_families(second.expr, functions)
+    task = Task(open_families(first.expr, functions), context, inferred=inferred)
+    return task, open_families(second.expr, functions)
 
 
 def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:

@@ -1,5 +1,6 @@
 """Reading: LaTeX or plain maths → syntax tree with spans → expression."""
 
+from derive.read.array_letters import whole_letters
 from derive.read.chain import Chain, read_chain
 from derive.read.declare import letter_name, parameters_of, read_definition, read_letter, size_letters
 from derive.read.derivatives import NESTED_BELOW
@@ -28,4 +29,5 @@ __all__ = [
     "shaped_by_use",
     "size_letters",
     "sized_sides",
+    "whole_letters",
 ]

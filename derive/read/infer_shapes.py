@@ -14,7 +14,7 @@ from itertools import islice, product
 from derive.expressions.build import ONE, sym
 from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.notation.context import Context, Letter
-from derive.read.array_letters import array_letters, slope_by
+from derive.read.array_letters import array_letters, role, slope_by
 from derive.read.grammar import MULTIPLIERS
 from derive.read.shape_rules import ShapeRules
 from derive.read.sizes import NoShapes, NotInferred, Shape, Size, Sizes
@@ -67,10 +67,13 @@ def _small(names: Sequence[str]) -> list[str]:
 
 
 def _forms(context: Context, name: str) -> tuple[str, ...]:
-    """A small Greek letter is a number first; the slope of a loss a row, for its product with a vector."""
+    """A small Greek letter is a number first, unless it is taken for an array; the slope of a loss a row, for
+    its product with a vector."""
     if slope_by(context, name):
         return ("row", "column")
-    return ("number", "column", "row") if name in MULTIPLIERS else ("column", "row")
+    if name not in MULTIPLIERS:
+        return ("column", "row")
+    return ("column", "row", "number") if role(context, name) == "array" else ("number", "column", "row")
 
 
 def _tried(

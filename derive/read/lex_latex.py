@@ -56,6 +56,7 @@ class _Lexer:
         self.text, self.original = text, original
         self.at, self.gap, self.spaces, self.overlaps = 0, 0, 0, 0
         self.tokens: list[Token] = []
+        self.doubled = False
 
     def run(self) -> list[Token]:
         while self.at < len(self.text):
@@ -79,7 +80,12 @@ class _Lexer:
         check_number(self.original, self.tokens[-1])
 
     def on_word(self, found: re.Match[str]) -> None:
-        self.emit("word", found.group(), *found.span())
+        """A word; of `A^TB`, T alone, for a superscript without braces takes one letter."""
+        start, end = found.span()
+        raised = bool(self.tokens) and self.tokens[-1].text == "^" and self.tokens[-1].end == start
+        if raised and found.group()[0] == "T":
+            end = start + 1
+        self.emit("word", self.text[start:end], start, end)
 
     def on_op(self, found: re.Match[str]) -> None:
         self.emit("op", found.group(), *found.span())
@@ -111,6 +117,14 @@ class _Lexer:
         spacing = len(last) == 2 and last[0].kind == "op" and last[0].text not in ("_", "^")
         return spacing and last[1].text == "{" and last[1].kind == "open"
 
+    def doubles(self, start: int) -> bool:
+        r"""Whether the bars at hand only double those before: `\|\|x\|\|`, not the middle of `\|u\|\|v\|`."""
+        if not self.tokens or self.tokens[-1].text != "||" or self.tokens[-1].end != start:
+            return False
+        opens = sum(t.text == "||" for t in self.tokens) % 2 == 1
+        self.doubled = self.doubled or opens
+        return self.doubled
+
     def on_command(self, found: re.Match[str]) -> None:
         name, (start, end) = found.group()[1:], found.span()
         if name in SPACES:
@@ -122,7 +136,7 @@ class _Lexer:
             self.at = skipped.end() if skipped else end
         elif name in SYMBOL_COMMANDS:
             self.emit("symbol", SYMBOL_COMMANDS[name], start, end)
-        elif name == "|" and self.tokens and self.tokens[-1].text == "||" and self.tokens[-1].end == start:
+        elif name == "|" and self.doubles(start):
             self.at = end
         elif name == "star" and not self.in_script():
             message = "\\star may be a cross-correlation, or the product of entries"

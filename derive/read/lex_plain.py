@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from derive.read.limits import (
     GREEK_CHARACTERS,
@@ -25,6 +26,7 @@ _PIECES = re.compile(
     r"|(?P<comma>,)"
 )
 _EXPONENT = re.compile(r"e(?P<sign>[-+]?)(?P<digits>\d+)(?![\d.])(?P<after>[A-Za-z_(]?)")
+_RUN_ON = re.compile(r"T[A-Za-z]{1,3}")  # the TAx of x^TAx
 _LOGIC = {"and": "and", "or": "or", "not": "not", "&": "and"}
 
 
@@ -45,6 +47,13 @@ def lex_plain(text: str, original: str) -> list[Token]:
         token = _token(kind, found, gap)
         if kind == "number":
             token = _with_exponent(text, original, token)
+        if (
+            tokens
+            and tokens[-1].text == "^"
+            and tokens[-1].end == token.start
+            and _RUN_ON.fullmatch(token.text)
+        ):
+            token = replace(token, text="T", end=token.start + 1)
         tokens.append(token)
         check_count(original, tokens)
         at, gap = token.end, 0

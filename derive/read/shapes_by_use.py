@@ -16,8 +16,9 @@ from derive.read.sizes import NoShapes, NotInferred
 
 _MARKS = re.compile(
     r"\.T\b|@|\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf|-\s*T)|\\[|]|\\lVert|\\Vert|"
-    r"\\odot|\b(?:norm|tr|Tr|trace|det|inv|logdet|pinv|diag)\b"
+    r"\\odot|\b(?:norm|tr|Tr|trace|det|inv|logdet|pinv|diag|softmax|logsumexp)\b"
 )
+_RAISED_T = re.compile(r"\^\s*\{?\s*T")  # in plain maths too, a transpose where it can be one
 
 
 def shaped_by_use(
@@ -30,6 +31,8 @@ def shaped_by_use(
     """
     if not any(_MARKS.search(text) for text in texts):
         return context
+    if syntax == "auto" and any(_RAISED_T.search(text) for text in texts):
+        syntax = "latex"
     try:
         formula = read_formula(" = ".join(texts), context, functions, syntax=syntax)
     except ReadError:
