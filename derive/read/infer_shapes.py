@@ -14,7 +14,7 @@ from itertools import islice, product
 from derive.expressions.build import ONE, sym
 from derive.expressions.expr import BINDERS, Expr, postorder
 from derive.notation.context import Context, Letter
-from derive.read.array_letters import array_letters, role, slope_by
+from derive.read.array_letters import array_letters, slope_by
 from derive.read.grammar import MULTIPLIERS
 from derive.read.shape_rules import ShapeRules
 from derive.read.sizes import NoShapes, NotInferred, Shape, Size, Sizes
@@ -32,11 +32,18 @@ def inferred(context: Context, pairs: Sequence[tuple[Expr, Expr]]) -> Context:
     families = _families(context, names, [side for pair in pairs for side in pair])
     failures: list[NoShapes] = []
     small = [n for n in _small(names) if n not in families]
+    flat: Context | None = None
     for forms in islice(product(*(_forms(context, n) for n in small)), MOST_CHOICES):
         try:
-            return _tried(context, pairs, (sure, names), dict(zip(small, forms, strict=True)), families)
+            found = _tried(context, pairs, (sure, names), dict(zip(small, forms, strict=True)), families)
         except NoShapes as error:
             failures.append(error)
+            continue
+        if all(found.letters[n].axes for n in sure if n not in MULTIPLIERS):
+            return found
+        flat = flat or found  # with a number in place of an array: only where nothing else fits
+    if flat is not None:
+        return flat
     raise _told(failures)
 
 
@@ -67,13 +74,10 @@ def _small(names: Sequence[str]) -> list[str]:
 
 
 def _forms(context: Context, name: str) -> tuple[str, ...]:
-    """A small Greek letter is a number first, unless it is taken for an array; the slope of a loss a row, for
-    its product with a vector."""
+    """A small Greek letter is a number first; the slope of a loss a row, for its product with a vector."""
     if slope_by(context, name):
         return ("row", "column")
-    if name not in MULTIPLIERS:
-        return ("column", "row")
-    return ("column", "row", "number") if role(context, name) == "array" else ("number", "column", "row")
+    return ("number", "column", "row") if name in MULTIPLIERS else ("column", "row")
 
 
 def _tried(
