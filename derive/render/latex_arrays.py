@@ -105,16 +105,24 @@ def listed(left: str, right: str, comma: str = ", ") -> Rule:
 
 
 def matrix(p: Printer, expr: Expr, env: Env) -> Printed:
-    rows = [" & ".join(p.show(a, env).text for a in row.args) for row in expr.args]
-    return Printed("\\begin{bmatrix} " + " \\\\ ".join(rows) + " \\end{bmatrix}", ATOM, True)
+    rows = [[p.show(a, env) for a in row.args] for row in expr.args]
+    return _matrix(
+        [" & ".join(a.text for a in row) for row in rows], any(a.tall for row in rows for a in row)
+    )
+
+
+def _matrix(rows: list[str], tall: bool) -> Printed:
+    """The rows under each other, further apart where fractions stand in them."""
+    between = r" \\[8pt] " if tall else r" \\ "
+    return Printed(f"\\begin{{bmatrix}} {between.join(rows)} \\end{{bmatrix}}", ATOM, True)
 
 
 def stacked(p: Printer, expr: Expr, env: Env) -> Printed:
     """[h, x] for two vectors; a column where one of the parts is a number."""
     if not any(a.head in ("num", "dec", "neg") for a in expr.args):
         return listed("[", "]")(p, expr, env)
-    rows = r" \\ ".join(p.show(a, env).text for a in expr.args)
-    return Printed(f"\\begin{{bmatrix}} {rows} \\end{{bmatrix}}", ATOM, True)
+    shown = [p.show(a, env) for a in expr.args]
+    return _matrix([a.text for a in shown], any(a.tall for a in shown))
 
 
 # ---- documents -------------------------------------------------------------------------------------

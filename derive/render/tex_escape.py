@@ -80,8 +80,8 @@ def markdown_maths(latex: str) -> str:
     such token has a name.
     """
     return re.sub(
-        r"\\[A-Za-z]+\*?|\\.|[<>*|]",
-        lambda m: MARKDOWN_SPELLINGS.get(m.group(), m.group()),
+        r"\\[A-Za-z]+\*?|\\\\(?:\[\d+pt\])?|\\.|[<>*|]",
+        lambda m: MARKDOWN_SPELLINGS.get(m.group().partition("[")[0], m.group()),
         latex,
         flags=re.DOTALL,
     )

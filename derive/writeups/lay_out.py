@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -35,6 +35,8 @@ from derive.writeups.letters import letter_notes
 from derive.writeups.printing import RELATIONS, Printer, letters_of, only_words, printed_formula
 
 LEMMA = "lemma:"
+TERMWISE = ("linearity", "sum")
+MOST_NAMED = 3
 
 
 def write_up(
@@ -131,7 +133,7 @@ class _Words:
         lemma = step.rule[len(LEMMA) :] if step.rule.startswith(LEMMA) else ""
         return Line(
             self.printer.formula(step.after),
-            step.words or (self.lemma_words(lemma) if lemma else rule.sentence if rule else step.rule),
+            step.words or (self.lemma_words(lemma) if lemma else self.sentence(step)),
             printed_formula(rule.formula) if rule and rule.formula else NO_FORMULA,
             self.printer.formulas(step.conditions),
             relation=RELATIONS[step.relation],
@@ -140,6 +142,15 @@ class _Words:
             left=self.printer.formula(step.before),
             substeps=tuple(map(self.line, step.substeps)),
         )
+
+    def sentence(self, step: Step) -> str:
+        """The rule's sentence; of a definition that is differentiated in one step, how that is done too."""
+        rule = self.rules.get(step.rule)
+        if rule is None or rule.kind != "definition":
+            return rule.sentence if rule else step.rule
+        within = (self.rules.get(each.rule) for each in nested(step.substeps))
+        how = [rule.sentence for rule in within if rule is not None and tells(rule)]
+        return ": ".join(filter(None, (rule.sentence, ", ".join(list(dict.fromkeys(how))[:MOST_NAMED]))))
 
     def lemma_words(self, id: str) -> str:
         """`The Jacobian of softmax` → "by the Jacobian of softmax"."""
@@ -159,6 +170,18 @@ class _Words:
         result = self.printer.formula(derivation.result)
         last = () if derivation.result.head == "cases" else (Line(result, "in one formula"),)
         return Chain(self.printer.formula(derivation.start), (together, *last))
+
+
+def tells(rule: Rule) -> bool:
+    """Whether a reader is told that a derivative was carried out by it."""
+    return rule.id in TERMWISE or (rule.kind in ("differentiation", "indices") and not rule.trivial)
+
+
+def nested(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps and their finer steps, each before its own."""
+    for step in steps:
+        yield step
+        yield from nested(step.substeps)
 
 
 def _braced(ends: Sequence[tuple[Formula, Formula]]) -> Formula:
