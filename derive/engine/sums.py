@@ -7,6 +7,9 @@ together, named by a canonical labelling, so that renaming and interchanging dum
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import permutations
+
 from derive.engine.choices import truth
 from derive.engine.closed_sums import count_is_certain, geometric_sum, power_sum
 from derive.engine.field import Frac, Generator, Poly
@@ -19,16 +22,18 @@ from derive.errors import TooLarge
 from derive.expressions.build import (
     ONE,
     TRUE,
+    ZERO,
     add,
     conj,
     fresh_idx,
+    iverson,
     mul,
     num,
     rel,
     sub,
     sum_over,
 )
-from derive.expressions.expr import Expr, Index, free_indices, postorder
+from derive.expressions.expr import Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import rebuild, substitute
 
 MAX_DUMMIES = 8
@@ -67,7 +72,8 @@ def written_out(n: Normalizer, e: Expr) -> list[tuple[Expr, Frac]] | None:
 
 
 def boxed(n: Normalizer, e: Expr) -> Expr:
-    """Σ_{j≤i} f(i, j) = Σ_j [j ≤ i]·f(i, j): limits ±i + c in an outer index are widened.
+    """Σ_{j≤i} f(i, j) = Σ_j [j ≤ i]·f(i, j): limits ±i + c in an outer index are widened, to its own range
+    where they lie within.
 
     Powers of the index alone are left to Faulhaber."""
     body, index, *limits, condition = e.args
@@ -81,7 +87,10 @@ def boxed(n: Normalizer, e: Expr) -> Expr:
             if outer.uid and outer in n.scope and slope in (1, -1):
                 more.append(rel("le", index, limit) if side else rel("le", limit, index))
                 end = n.scope[outer][side if slope == 1 else 1 - side]
-                limits[side] = n.express(n.form(substitute(limits[side], {value: end})))
+                widest = substitute(limits[side], {value: end})
+                c = n.ring.constant_value(n.form(sub(widest, end))) if slope == 1 else None
+                within = c is not None and (c <= 0 if side else c >= 0)
+                limits[side] = n.express(n.form(end if within else widest))
     return e if len(more) == 1 else rebuild(e, (body, index, *limits, conj(*more)))
 
 
@@ -191,7 +200,7 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     dummies, factors = open_inner(n, dummies, factors)
     if len(dummies) > MAX_DUMMIES:
         raise TooLarge("more than eight sums are tangled in one another")
-    found = _tangled_delta(n, dummies, factors)
+    found = _tangled_delta(n, dummies, factors) or _triangle(n, dummies, factors)
     if found is not None:
         return found
     factors = directed(n, dummies, factors)
@@ -205,6 +214,46 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     squares = all(sure or k % 2 == 0 for sure, (_, k) in zip(above, factors, strict=True))
     payload = (tuple(dummies), tuple(factors))
     return n.ring.gen(Generator("sum", ("sum", key), shown, positive, payload, nonnegative=squares))
+
+
+def _triangle(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac | None:
+    """T f = Σ_i Σ_j [j < i] f(i, j) by T f + T g = Σ_i Σ_j f(i, j) − Σ_i f(i, i) for g(i, j) = f(j, i), as
+    far as f is not written before g; T f is half of it for f = g."""
+    for bracket, k in factors if len(dummies) > 1 else ():
+        if bracket.head != "iverson" or k < 1:
+            continue
+        rest = [(f, m) for f, m in factors if f is not bracket]
+        for one, other in permutations(dummies, 2):
+            gap = n.form(sub(one[0], other[0]))
+            beyond = n.ring.sub(n.form(bracket.args[0].args[1]), gap) if one[1:] == other[1:] else None
+            c = None if beyond is None else n.ring.constant_value(beyond)
+            if c not in (0, -1):
+                continue
+            line = [(substitute(f, {one[0]: other[0]}), m) for f, m in rest]
+            diagonal = _summed(n, [d for d in dummies if d is not one], line)
+            below = iverson(node("le", ZERO, n.express(n.ring.sub(gap, n.ring.one))))
+            if c == 0:
+                return n.ring.add(sum_atom(n, dummies, [*rest, (below, 1)]), diagonal)
+            turned = {one[0]: other[0], other[0]: one[0]}
+            mirror = [(substitute(f, turned), m) for f, m in rest]
+            texts = [canonical(dummies, [*part, (below, 1)]) for part in (rest, mirror)]
+            if texts[0] < texts[1]:
+                return None
+            whole = n.ring.sub(_summed(n, dummies, rest), diagonal)
+            if texts[0] == texts[1]:
+                return n.ring.mul(n.rational(Fraction(1, 2)), whole)
+            return n.ring.sub(whole, sum_atom(n, dummies, [*mirror, (below, 1)]))
+    return None
+
+
+def _summed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac:
+    """Σ over the dummies of ∏ factor^k."""
+    total = n.ring.one
+    for f, k in factors:
+        total = n.ring.mul(total, n.ring.power(n.form(f), k))
+    for d in reversed(dummies):
+        total = sum_form(n, total, d)
+    return total
 
 
 def _tangled_delta(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac | None:

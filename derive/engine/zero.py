@@ -15,11 +15,14 @@ from dataclasses import dataclass, field, replace
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.index_ranges import solve_unit
+from derive.engine.kernel import line
 from derive.engine.kernel.cone import contradictory
+from derive.engine.kernel.relations import NOUGHT
 from derive.engine.learning import normalizer
 from derive.engine.merging import cancels
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
+from derive.engine.signs import factor, nonzero
 from derive.engine.units import settled
 from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
@@ -210,10 +213,11 @@ def reduce_by(n: Normalizer, form: Frac, equations: Sequence[Frac], out: Outcome
     for j, equation in enumerate(equations):
         if equation.num == 0:
             continue
-        i = linear_generator(n, equation.num)
+        bare = open_factor(n, equation.num)
+        i = linear_generator(n, bare)
         if i is None or rest.num == 0:
             continue
-        reduced = eliminate(n, rest.num, equation.num, i)
+        reduced = eliminate(n, rest.num, bare, i)
         smaller = ring.mul(reduced, ring.inverse(Frac(rest.den, ring.one.num)))
         quotient = ring.sub(rest, smaller)
         if quotient.num != 0 and top:
@@ -221,6 +225,17 @@ def reduce_by(n: Normalizer, form: Frac, equations: Sequence[Frac], out: Outcome
             out.cofactors.append((j, n.express(cofactor)))
         rest = smaller
     return ring.lift(rest.num)
+
+
+def open_factor(n: Normalizer, p: Poly) -> Poly:
+    """x − 1 of x² − 1 where x + 1 is not zero: the one factor that can vanish; p where there are several."""
+    factors = factor(n, n.ring.lift(p))[1] if len(p) > 1 else []
+    left = [(f, e) for f, e in factors if not _never_zero(n, f)] if len(factors) > 1 else []
+    return left[0][0] if len(left) == 1 and left[0][1] == 1 else p
+
+
+def _never_zero(n: Normalizer, f: Poly) -> bool:
+    return nonzero(n, f) or not line.signs(n.express_poly(f), (), False) & NOUGHT
 
 
 def linear_generator(n: Normalizer, p: Poly) -> int | None:

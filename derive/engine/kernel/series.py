@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import Any
 
 from derive.engine.kernel.cone import signs
@@ -38,10 +39,12 @@ from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
 from derive.engine.kernel.whole import is_whole
 from derive.expressions.build import ONE, TRUE, add, div, mul, neg, num, power, sub
-from derive.expressions.expr import Expr, free_indices, node
+from derive.expressions.expr import Expr, free_indices, node, write_prefix
 from derive.expressions.walk import freshen, rebuild, substitute
 
 MOST_DUMMIES, MOST_PAIRS = 10, 8
+HALF, ALL = Fraction(1, 2), Fraction(1)
+Sums = tuple[tuple[Dummy, ...], Expr]
 
 
 def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = False) -> bool:
@@ -105,6 +108,9 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
     tight = narrowed(f, dummies, factors, inside) or tightened(f, dummies, factors, inside)
     if tight is not None:
         return over_all(f, *tight)
+    halved = triangle(dummies, factors)
+    if halved is not None:
+        return total(f, [f.scale(c, over_all(f, *part)) for c, part in halved])
     for x in dict.fromkeys(x for x in factors if x.head == "prod" and over(x, dummies)):
         whole = completed(f, x, inside)
         if whole is not None:
@@ -121,6 +127,39 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
         mine = [x for x in within if over(x, group)]
         value = f.times(value, letter(f, group, mine))
     return value
+
+
+def triangle(dummies: tuple[Dummy, ...], factors: Factors) -> list[tuple[Fraction, Sums]] | None:
+    """T f = Σ_i Σ_j [j < i]·f(i, j), by T f + T g = Σ_i Σ_j f(i, j) − Σ_i f(i, i) for g(i, j) = f(j, i), as
+    far as f is not written before g; [j ≤ i] as [j < i] and i = j."""
+    for x in factors:
+        rest = [y for y in factors if y is not x]
+        for one, other in (
+            permutations(dummies, 2) if x.head == "step" and len(rest) + 1 == len(factors) else ()
+        ):
+            gap = sub(one[0], other[0])
+            beyond = terms(sub(x.args[0], gap))
+            if one[1:] != other[1:] or beyond not in ({}, {(): Fraction(-1)}):
+                continue
+            left = tuple(d for d in dummies if d is not one)
+            diagonal = (left, mul(*(substitute(y, {one[0]: other[0]}) for y in rest)))
+            below = node("step", sub(gap, ONE))
+            if not beyond:
+                return [(ALL, (dummies, mul(*rest, below))), (ALL, diagonal)]
+            own, turned = written_in(rest, one[0], other[0]), written_in(rest, other[0], one[0])
+            if own < turned:
+                return None
+            share = HALF if own == turned else ALL
+            parts = [(share, (dummies, mul(*rest))), (-share, diagonal)]
+            mirror = [substitute(y, {one[0]: other[0], other[0]: one[0]}) for y in rest]
+            return parts if share is HALF else [*parts, (-share, (dummies, mul(*mirror, below)))]
+    return None
+
+
+def written_in(factors: Sequence[Expr], one: Expr, other: Expr) -> list[str]:
+    """The factors as texts, with names for two dummies."""
+    names = {one: node("sym", value="·1"), other: node("sym", value="·2")}
+    return sorted(write_prefix(substitute(y, names)) for y in factors)
 
 
 def opened(f: Region, dummies: tuple[Dummy, ...], inner: Expr, rest: Factors) -> Vector:

@@ -158,7 +158,8 @@ def parts_of(e: Expr) -> list[tuple[Factors, Fraction]]:
 
 
 def boxes(dummies: tuple[Dummy, ...]) -> tuple[tuple[Dummy, ...], list[Expr]]:
-    """Limits ±i + c that depend on other dummies, widened to the extremes of i, and the brackets for it."""
+    """Limits ±i + c that depend on other dummies, widened to the extremes of i (to its own range where they
+    lie within), and the brackets for it."""
     out, more = list(dummies), list[Expr]()
     for at, (j, lo, hi) in enumerate(dummies):
         limits = [lo, hi]
@@ -170,7 +171,9 @@ def boxes(dummies: tuple[Dummy, ...]) -> tuple[tuple[Dummy, ...], list[Expr]]:
                         raise Reject("a limit of a sum that is not ±i + c in an outer index")
                     more.append(node("le", j, hi) if side else node("le", lo, j))
                     least = (found[0] > 0) == (side == 0)
-                    limits[side] = add(mul(num(found[0]), a if least else b), found[1])
+                    end, c = a if least else b, exact(found[1])
+                    within = found[0] > 0 and c is not None and (c <= 0 if side else c >= 0)
+                    limits[side] = end if within else add(mul(num(found[0]), end), found[1])
         out[at] = (j, limits[0], limits[1])
     return tuple(out), more
 
