@@ -20,7 +20,7 @@ from derive.engine.kernel import (
     universal,
 )
 from derive.engine.kernel.arrays import KINDS, check_arrays
-from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling
+from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling, has_values_everywhere
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.plan import Restart, Work
 from derive.engine.kernel.planes import parts, real_parts
@@ -36,6 +36,8 @@ from derive.expressions.data import certificate_digest, from_data, statement_dig
 from derive.expressions.expr import Expr, node
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
+
+NO_PROOF = ("point", "disjoint", "conditional", "complex")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Task(Settling):
 
     def of_terms(self, statement: Statement, certificate: Mapping[str, Any]) -> str:
         """The proof of another statement."""
-        if certificate["kind"] in ("point", "conditional", "complex"):
+        if certificate["kind"] in NO_PROOF:
             raise Reject("a refutation, or a proof under a condition, where a proof is needed")
         return of_premise(statement, self.unfolder.functions, certificate, Task)
 
@@ -156,7 +158,7 @@ class Task(Settling):
         for pair, proof in zip(planes, certificate["parts"], strict=True):
             self.left, self.right = pair
             listed = [self.read(c) for c in proof.get("conditions", ())]
-            if proof["kind"] in ("complex", "conditional", "point") or any(c.head != "ne" for c in listed):
+            if proof["kind"] in NO_PROOF or any(c.head != "ne" for c in listed):
                 raise Reject("a root or logarithm of something that is not certain to be positive")
             found.append(self.check(proof))
         return "real and imaginary part: " + "; ".join(dict.fromkeys(found))
@@ -205,7 +207,8 @@ class Task(Settling):
 
     def prove(self, certificate: Mapping[str, Any]) -> str:
         symbolic, given = False, self.assumptions
-        for facts, cell in self.cells(certificate) if self.relation != "eq" else [((), certificate)]:
+        known = (*given, *(self.read(c) for c in certificate.get("conditions", ())))
+        for facts, cell in self.cells(certificate, known) if self.relation != "eq" else [((), certificate)]:
             self.assumptions = (*given, *facts)
             symbolic = self.prove_cell(certificate, cell) or symbolic
         self.assumptions = given
@@ -213,7 +216,9 @@ class Task(Settling):
             self.witness(certificate)
         return "modulo random primes (error below 2^-100)" + (", for all sizes" if symbolic else "")
 
-    def cells(self, certificate: Mapping[str, Any]) -> Iterator[tuple[tuple[Expr, ...], Any]]:
+    def cells(
+        self, certificate: Mapping[str, Any], known: tuple[Expr, ...]
+    ) -> Iterator[tuple[tuple[Expr, ...], Any]]:
         """The cells of a split by signs, with their relations; None for one that must have no point. Where
         the other cell is closed, it holds the zeros too."""
         if certificate["kind"] != "cases":
@@ -221,13 +226,15 @@ class Task(Settling):
             return
         (data,), closed = certificate["split"], certificate["seams"] == "continuous"
         f, kinds = self.read(data), {1: "ge", -1: "le"} if closed else {1: "gt", -1: "lt", 0: "eq"}
+        if not has_values_everywhere(f):  # wherever the two sides have values
+            universal.prove(self, Goal(f, f, known))
         found = {int(cell["signs"][0]): cell["certificate"] for cell in certificate["cells"]}
         if not found:
             raise Reject("a split without a cell")
         for sign, kind in kinds.items():
             if sign not in found:
                 yield (node(STRICTLY.get(kind, kind), f, ZERO),), None
-            for facts, cell in self.cells(found[sign]) if sign in found else ():
+            for facts, cell in self.cells(found[sign], known) if sign in found else ():
                 yield (node(kind, f, ZERO), *facts), cell
 
     def prove_cell(self, certificate: Mapping[str, Any], cell: Mapping[str, Any] | None) -> bool:
@@ -242,7 +249,8 @@ class Task(Settling):
         listed = tuple(self.read(c) for c in certificate.get("conditions", ()))
         left, right, extra = self.combined(left, right, certificate)
         seeds = tuple(self.read(f) for f in gathered(certificate))
-        universal.prove(self, Goal(left, right, self.assumptions, listed, extra, signs, seeds))
+        goal = Goal(left, right, self.assumptions, listed, extra, signs, seeds)
+        universal.prove(self, goal, exactly=self.relation != "eq")
         return numbered(left, right, *listed, *self.assumptions)
 
     def witness(self, certificate: Mapping[str, Any]) -> None:

@@ -18,7 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from derive.engine.kernel import line
 from derive.engine.kernel.intervals import slope
+from derive.engine.kernel.needs import whole_valued
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS, gap_of
@@ -26,6 +28,7 @@ from derive.engine.kernel.unfold import Reject, exact
 from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, mul, neg, rel
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import occurs, substitute, transform
+from derive.notation.context import EMPTY, Context
 
 INFINITY = node("const", value="inf")
 ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos tan atan asin erf".split())
@@ -57,7 +60,7 @@ def value_of(task: Any, goal: Approach, step: Mapping[str, Any], leading: Callab
     if goal.target is neg(INFINITY):
         turned = substitute(goal.body, {goal.letter: neg(goal.letter)})
         goal = Approach(turned, goal.letter, INFINITY, False, goal.facts)
-    if goal.target is ZERO and not goal.right and one_sided(goal.body, goal.letter):
+    if goal.target is ZERO and not goal.right and one_sided(goal.body, goal.letter, task.context):
         goal = replace(goal, right=True)
     if step["rule"] == "leading":
         return leading(goal, step)
@@ -76,7 +79,7 @@ def _taylor(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) ->
     if any(e.head not in ANALYTIC for e in postorder(above, below)):
         raise Reject("something that has no Taylor series")
     _require_same(task, goal, goal.body, div(above, below))
-    _require_near(task, goal, goal.body)
+    require_near(task, goal, goal.body)
     rows = [_derivatives(task, f, x, a, k) for f in (above, below)]
 
     def work(plan: Plan) -> None:
@@ -125,12 +128,12 @@ def _grow(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> E
     return inner(Approach(body, s, INFINITY, False, goal.facts), step["inner"])
 
 
-def one_sided(body: Expr, x: Expr) -> bool:
+def one_sided(body: Expr, x: Expr, context: Context = EMPTY) -> bool:
     """log x, or a power of x that is no number: values for x > 0 only."""
     if any(e.head in ("cases", "where") for e in postorder(body)):
         return False
     logs = (e for e in postorder(body) if e.head in ("log", "pow") and e.args[0] is x)
-    return any(e.head == "log" or exact(e.args[1]) is None for e in logs)
+    return any(e.head == "log" or not (exact(e.args[1]) or whole_valued(context, e.args[1])) for e in logs)
 
 
 def _parts(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
@@ -145,11 +148,11 @@ def _parts(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> 
         raise Reject("an outer function that may jump, or moves by itself")
     whole, value = substitute(outer, put), substitute(outer, at)
     _require_same(task, goal, goal.body, whole)
-    if not _strictly(task, goal.facts, value):  # by continuity whatever the outer function asks for
-        _require_near(task, goal, whole)
+    if not _strictly(task, goal.facts, outer, at):  # by continuity whatever the outer function asks for
+        require_near(task, goal, whole)
     if whole is not goal.body:
-        _require_near(task, goal, goal.body)
-    _require_values(task, goal.facts, value)
+        require_near(task, goal, goal.body)
+    _require_values(task, goal.facts, outer, at)
     return value
 
 
@@ -158,7 +161,7 @@ def _null(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> E
     if g.head not in BOUNDED:
         raise Reject("something that may not be bounded")
     _require_same(task, goal, goal.body, mul(f, g))
-    _require_near(task, goal, goal.body)
+    require_near(task, goal, goal.body)
     value = inner(Approach(f, goal.letter, goal.target, goal.right, goal.facts), step["inner"])
     _require_zero(task, goal.facts, value)
     return ZERO
@@ -215,10 +218,14 @@ def _require_same(task: Any, goal: Approach, a: Expr, b: Expr) -> None:
     task.with_plan(work, a, b, *goal.known())
 
 
-def _require_values(task: Any, facts: tuple[Expr, ...], value: Expr) -> None:
+def _require_values(task: Any, facts: tuple[Expr, ...], outer: Expr, at: dict[Expr, Expr]) -> None:
+    """What the outer function asks for in its own letters holds at the limit: of u^v more than of 0^0."""
+    value = substitute(outer, at)
+
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, facts, ())
-        if not all(region.holds(c) for c in region.asked(value, taken=True)):
+        asked = [substitute(c, at) for c in region.asked(outer, taken=True)]
+        if not all(region.holds(c) for c in (*asked, *region.asked(value, taken=True))):
             raise Reject("a function that may have no value at the limit")
 
     task.with_plan(work, value, *facts)
@@ -233,19 +240,20 @@ def _require_zero(task: Any, facts: tuple[Expr, ...], value: Expr) -> None:
     task.with_plan(work, value, *facts)
 
 
-def _strictly(task: Any, facts: tuple[Expr, ...], value: Expr) -> bool:
-    """Whether the value asks for strict relations only."""
+def _strictly(task: Any, facts: tuple[Expr, ...], outer: Expr, at: dict[Expr, Expr]) -> bool:
+    """Whether strict relations only are asked for at the limit."""
     found: list[bool] = []
+    value = substitute(outer, at)
 
     def work(plan: Plan) -> None:
-        asked = Region(plan, task.context, facts, ()).asked(value, taken=True)
+        asked = Region(plan, task.context, facts, ()).asked(outer, value, taken=True)
         found.append(all(c.head in ("ne", "gt", "lt") for c in asked))
 
     task.with_plan(work, value, *facts)
     return found[-1]
 
 
-def _require_near(task: Any, goal: Approach, *trees: Expr) -> None:
+def require_near(task: Any, goal: Approach, *trees: Expr) -> None:
     """What the trees ask for holds near the target."""
 
     def work(plan: Plan) -> None:
@@ -266,6 +274,8 @@ def _holds_near(task: Any, region: Region, goal: Approach, c: Expr) -> bool:
         return False
     single = all(e is x for e in postorder(u) if e.head == "sym")
     isolated = mask == 5 and single and not region.zero(region.value(u))
+    if isolated and line.quotient(u) is not None and line.atom(u) in (x, None):
+        return True
     if goal.target is INFINITY:
         return isolated and not heads & {"sin", "cos", "tan"}
     there = substitute(add(slope(task, u, x), u) if isolated else u, {x: goal.target})

@@ -18,7 +18,7 @@ from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, postorder
 from derive.notation.shapes import ShapeMismatch, same_shape
 
-MOST_BITS = 4096
+BITS, MOST_BITS = 256, 4096
 
 
 def misfit(task: Any) -> str:
@@ -32,20 +32,15 @@ def misfit(task: Any) -> str:
 
 
 def has_values(task: Any, witness: Mapping[str, Any]) -> None:
-    """Both sides have values at the point: certain ones where it says with how many bits, else near them."""
-    if "bits" in witness:
-        with ctx.workprec(min(int(witness["bits"]), MOST_BITS)):
-            tables = in_balls(task, witness)
-            for side in (task.left, task.right):
-                tables.value(side)
-        return
-    tables = at_point(task, witness, near=True)
-    tables.value(task.left), tables.value(task.right)
+    """Both sides have certain values at the point, in ball arithmetic where these are not rational."""
+    with ctx.workprec(min(int(witness.get("bits", BITS)), MOST_BITS)):
+        tables = in_balls(task, witness)
+        tables.value(task.left), tables.value(task.right)
 
 
-def at_point(task: Any, certificate: Mapping[str, Any], near: bool = False) -> Tables:
+def at_point(task: Any, certificate: Mapping[str, Any]) -> Tables:
     """The exact point of a certificate, at which everything assumed holds."""
-    field = Rationals(near)
+    field = Rationals()
     sizes = {str(k): int(v) for k, v in certificate["sizes"].items()}
     point = {}
     for name, rows in certificate["point"].items():

@@ -64,10 +64,10 @@ def check_arrays(
         require_proof(inner)
         general = general_of(task.statement, certificate["general"])
         return f"an instance; {check_arrays(general, inner, numbers, functions)}"
-    if kind == "array shapes":
-        return misfit(task)
     if statement.relation != "eq":
         raise Reject(f"a certificate of the kind {kind} is for equations only")
+    if kind == "array shapes":
+        return misfit(task)
     if kind == "array point":
         return refuted(task, certificate)
     if kind == "arrays":
@@ -87,10 +87,8 @@ def require_proof(certificate: Mapping[str, Any]) -> None:
     """A refutation, or a statement under a further condition, is no proof."""
     if certificate["kind"] == "array instance":
         return  # it asks for itself
-    if certificate["kind"] not in PROOFS or certificate.get("entry", {}).get("kind") in (
-        "point",
-        "conditional",
-    ):
+    refuting = ("point", "disjoint", "conditional")
+    if certificate["kind"] not in PROOFS or certificate.get("entry", {}).get("kind") in refuting:
         raise Reject("a statement that is false says nothing of another")
 
 
@@ -169,9 +167,9 @@ class ArrayTask:
         counting = Counting(self.plain)
         trees = [self.left, self.right, *multiples]
         total = counted(counting, trees).times(counting.axes(self.plain.shape(self.left)))
-        bound = total.above + total.below
         for law in laws:
-            bound = bound | law.bound(counting)
+            total = total.plus(law.count(counting))
+        bound = total.above + total.below
         most = [max(bound[n], 1) + 1 for n in names]
         slopes, trees = self.paired(), [*multiples]
         trees += [self.left, self.right] if slopes is None else [slopes[0], slopes[2]]

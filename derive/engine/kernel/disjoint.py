@@ -8,6 +8,7 @@ from typing import Any
 
 from derive.engine.kernel.goals import OPPOSITE
 from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.planes import has_unit
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import gap_of
 from derive.engine.kernel.unfold import Reject
@@ -23,6 +24,8 @@ def prove(task: Any, certificate: Mapping[str, Any]) -> str:
     facts = tuple(a for a in task.assumptions if a.head != "eq")
     open_domain = all(a.head in ("lt", "gt", "ne") for a in task.assumptions)
     sides = tuple(map(task.written, (task.left, task.right)))
+    if has_unit(task.left, task.right):
+        raise Reject("domains of complex numbers")
     if task.unfolder.functions.partial_in(*sides, *task.assumptions):
         raise Reject("a function that has values outside the domain it is known on")
 

@@ -1,8 +1,35 @@
 """How many indices a monomial of an array expression has by entries: the sizes at which a proof is made.
 
-E a polynomial in sums over indices that are seen through entries and δ alone, with at most R dummies of one
-size n in a monomial and s free indices: E = 0 at n = 1 … R + s gives E = 0 for all n, at n = 2 … R + s + 1
-for all n ≥ 2. Denominators are multiplied out; what stands in a function is counted with what stands outside.
+E a polynomial in sums over indices that are seen through entries and δ alone, with at most R dummies of
+one size n in a monomial and s free indices, r = R + s: E = 0 at n = 1 … r + 1 gives E = 0 for all n.
+For: write each product of sums as one sum over R dummies. At fixed values of the free indices it is Σ
+over the maps of the dummies into 1 … n; a map and the free indices hit at most r places, and E at the
+places N is Σ over S ⊆ N of e(S), where e(S) collects the maps that hit S exactly, holds letters at
+places of S alone, and is 0 for more than r places. E at the array cut down to S is f(S) = Σ_{T ⊆ S}
+e(T), which is 0 for 1 ≤ |S| ≤ r + 1, so that e(S) is ± f(∅), by Möbius; and as e(S) = 0 for |S| = r +
+1, f(∅) = 0, and all e(S) are. The last size is needed: n − 1 is 0 at n = 1, with one dummy. From n = 2
+on it would be r + 2: (n − 2)·(cⁿ − c) with a letter for cⁿ, which is none at n = 1. So A⁻¹, det A and
+cⁿ count as one dummy more at least than what they stand with.
+
+Quotients. E is N/D with D the product of the denominators, each as often as it stands; D is not 0 as a
+rational function at any size where the sides have values, so E = 0 there means N = 0. N is a polynomial
+in the same sums. A Count bounds the dummies of N (`above`) and of D (`below`), letter by letter:
+
+    a/b + c/d = (a d + c b)/(b d)     above max(a + d, c + b), below b + d
+    (a/b)·(c/d)                       above a + c, below b + d
+    (a/b)/(c/d) = a d/(b c)           above a + d, below b + c
+
+An entry u_i/v_i of a quotient of sums has u_i and v_i over one line at the same i, which is a free
+index or a dummy of a sum around it. For a free i the denominator is one factor. Of Σ_i u_i/v_i it is
+∏_i v_i, of as many factors as there are places: where v_i holds a sum (Σ_j A_ij) the argument fails,
+for tr B² = 1 + (tr B − 1)² holds for matrices whose rows add up to 1 at n = 1 and 2, with two dummies,
+and at no greater n. Such sums are refused here and go by entries. Where v_i is made of entries at i
+alone, u_i/v_i is a function of these.
+
+Functions. f(u) is a letter, the same for the same u. That u = a/b and v = c/d agree where it was tried
+must mean that they agree: a d − c b = 0 has a + d or c + b dummies. Counting f(u) as (a + b)/b, every
+sum, product and quotient of f(u) with f(v) has at least so many above and below together, and no
+operation makes them fewer.
 """
 
 from __future__ import annotations
@@ -18,6 +45,9 @@ from derive.expressions.expr import Expr, number_value, postorder
 PLAIN = frozenset(
     "num sym add neg mul hadamard matmul dot outer transpose trace total diag kron zeros deriv pow".split()
 )
+
+
+ADDING = ("matmul", "dot", "total", "trace", "norm", "frobenius", "logsumexp", "log_softmax", "softmax")
 
 
 @dataclass(frozen=True)
@@ -38,18 +68,37 @@ class Count:
         return Count(self.above + other.below, self.below + other.above)
 
 
+def _letter_of(inside: Count) -> Count:
+    """A function of a/b as (a + b)/b."""
+    return Count(inside.above + inside.below, inside.below)
+
+
 class Counting:
     """Counts the indices of expressions of one context."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.memo: dict[Expr, Count] = {}
+        self.over_sums: set[Expr] = set()
 
     def of(self, expr: Expr) -> Count:
         for each in postorder(expr):
             if each not in self.memo:
                 self.memo[each] = self._of(each)
+                self._look_below(each)
         return self.memo[expr]
+
+    def _look_below(self, e: Expr) -> None:
+        """Entries over sums, each place over its own: they are not to be added up."""
+        inside = any(a in self.over_sums for a in e.args)
+        if inside and e.head in ADDING:
+            raise Reject("a sum of entries that are over sums of their own")
+        if self.tables.shape(e) and e.args:
+            below = e.args[1] if e.head in ("div", "hadamard_div") else e
+            own = below is not e and bool(self.tables.shape(below) and +self.memo[below].above)
+            own = own or (e.head in ADDING[-2:] and len(self.tables.shape(e)) > 1)
+            if inside or own:
+                self.over_sums.add(e)
 
     def sizes(self, expr: Expr) -> Count:
         return self.axes(self.tables.shape(expr))
@@ -103,7 +152,7 @@ class Counting:
             found = found.times(self.axes(self.tables.shape(e.args[0])[:1]))
         elif e.head in ("norm", "frobenius"):
             inside = parts[0].times(parts[0]).times(self.sizes(e.args[0]))
-            return Count(inside.above + inside.below)
+            return _letter_of(inside)
         elif e.head == "pow":
             return self._power(e, parts[0])
         return found
@@ -111,19 +160,19 @@ class Counting:
     def _power(self, e: Expr, base: Count) -> Count:
         exponent = number_value(e.args[1])
         if exponent is None and e.args[1].head == "sym" and not self.tables.shape(e.args[0]):
-            return Count(base.above + base.below)
+            return _letter_of(base).times(Count(Counter({e.args[1].value: 1})))
         if exponent is None or abs(exponent) > 16:
             raise Reject("a power whose exponent is no small number")
         found = Count()
         for _ in range(-int(-abs(exponent) // 1)):
             found = found.times(base)
         if exponent.denominator != 1:
-            found = Count(found.above + found.below)
+            found = _letter_of(found)
         return found if exponent > 0 else Count().over(found)
 
     def _opaque(self, e: Expr, inside: Count) -> Count:
         """A letter of its own; that two arguments are the same is seen at these sizes."""
-        return Count(inside.above + inside.below).times(self.sizes(e.args[0]))
+        return _letter_of(inside).times(self.sizes(e.args[0]))
 
     def _derivative(self, e: Expr, body: Count) -> Count:
         """Of N/D it is (N′D − N D′)/D²; an inverse brings P A′P, a determinant tr(P A′)."""

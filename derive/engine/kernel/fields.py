@@ -26,12 +26,9 @@ POSITIVE = ("log", "sqrt")
 
 
 class Rationals:
-    """Exact values; with `near`, a function has some value near its own: enough to see that it has one."""
+    """Exact values."""
 
     rules, slopes = RULES, SLOPES
-
-    def __init__(self, near: bool = False) -> None:
-        self.near = near
 
     def table(self, rows: int, columns: int, entries: Sequence[Any]) -> Matrix:
         return fmpq_mat(rows, columns, list(entries))
@@ -50,13 +47,7 @@ class Rationals:
             p, q = isqrt(int(value.p)), isqrt(int(value.q))
             if p * p == value.p and q * q == value.q:
                 return fmpq(p, q)
-        if not self.near:
-            raise Undefined(f"{name} has no rational value here")
-        return (
-            fmpq(max(isqrt(int(value.p * value.q << 64)), 1), int(value.q) << 32)
-            if name == "sqrt"
-            else fmpq(1)
-        )
+        raise Undefined(f"{name} has no rational value here")
 
     def inverse(self, a: Matrix) -> Matrix:
         return _inverted(a)

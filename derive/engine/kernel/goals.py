@@ -13,7 +13,7 @@ from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import all_whole
 from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, sub
-from derive.expressions.expr import Expr, kinds, node, postorder
+from derive.expressions.expr import Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context
 
@@ -149,6 +149,8 @@ class Settling:
 
     def divided(self, goal: Goal, split: Split, depth: int, *, audited: bool) -> None:
         """The goal where the tree is positive, negative and zero."""
+        if any(i.uid for i in free_indices(split.tree)):
+            raise Reject("cases of a summand, which may be different for different places")
         whole = split.strict and all_whole(self, split.tree)  # not 0 is at least 1 from it
         for kind, sign in (("ge", 1), ("le", -1)):
             kind = kind if whole or not split.strict else STRICTLY[kind]

@@ -48,7 +48,7 @@ def prove(task: Any, certificate: Mapping[str, Any], goal: Callable[..., Any]) -
     step[1] = add(step[1], mul(q, sub(left, right)))
     universal.prove(task, goal(*step, (*here, *listed), (), (q,)), audited=False)
     whole = sub(left, right)
-    universal.prove(task, goal(whole, whole, here, listed))  # what is asked, and listed
+    universal.prove(task, goal(whole, whole, here, listed), exactly=True)  # what is asked, and listed
     task.witness(certificate)
     return f"by induction on {letter.value}, base and step modulo random primes (error below 2^-100)"
 

@@ -35,9 +35,8 @@ class Law:
             return whole, add(node("identity", self.shape[0]), node("matmul", one, other))
         raise Reject(f"no law of determinants: {self.kind}")
 
-    def bound(self, counting: Counting) -> Any:
-        found = counted(counting, [*self.sides(), *self.multiples]).times(counting.axes(self.shape))
-        return found.above + found.below
+    def count(self, counting: Counting) -> Count:
+        return counted(counting, [*self.sides(), *self.multiples]).times(counting.axes(self.shape))
 
     def put(self, tables: Tables, field: Modulo) -> None:
         """det of the whole by those of its parts, once it is seen that it is made of them."""

@@ -178,31 +178,42 @@ def orders(kinds: Sequence[int]) -> list[list[int]]:
 
 
 def valued(f: Region, e: Expr) -> Vector:
-    """The value of a summand; what compares dummies with zero is a function of which nothing is known."""
+    """The value of a summand; that it has one says nothing of other summands."""
+    known, signs, memo = dict(f.known), dict(f.signs), dict(f.memo)
+    try:
+        return _valued(f, e, everywhere=not any(x.head == "iverson" for x in postorder(e)))
+    finally:
+        if f.known != known:
+            f.known, f.signs, f.memo = known, signs, memo
+
+
+def _valued(f: Region, e: Expr, everywhere: bool) -> Vector:
+    """What compares dummies with zero is a function of which nothing is known. `everywhere`: no bracket of
+    real numbers leaves out places at which a factor has no value."""
     if e.head == "mul":
-        v = valued(f, e.args[0])
+        v = _valued(f, e.args[0], everywhere)
         for a in e.args[1:]:
-            v = f.times(v, valued(f, a))
+            v = f.times(v, _valued(f, a, everywhere))
         return v
     if e.head == "delta":
         u = sub(*e.args)
-        return valued(f, sub(node("step", u), node("step", sub(u, ONE))))
+        return _valued(f, sub(node("step", u), node("step", sub(u, ONE))), everywhere)
     try:
         return f.value(e)
     except Split as split:
         if not any(i.name == DUMMY for i in free_indices(split.tree)):
             raise
         asked = [c for c in f.asked(e, taken=False) if f.holds(c) is None]
-        if asked:  # that it has a value is shown apart
+        if asked and everywhere:  # that it has a value is shown apart
             for c in asked:
                 f.learn(c)
-            return valued(f, e)
+            return _valued(f, e, everywhere)
         if e.head == "iverson" and e.args[0].head in ("eq", "ne"):  # a function of (a − b)²
-            gap = valued(f, sub(*e.args[0].args))
+            gap = _valued(f, sub(*e.args[0].args), everywhere)
             return f.atom(e.args[0].head, [f.times(gap, gap)])
         if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
             raise Reject("a case distinction inside a sum") from None
-        args = [valued(f, a) for a in e.args]
+        args = [_valued(f, a, everywhere) for a in e.args]
         if e.head in ("add", "neg"):
             return total(f, args) if e.head == "add" else [-x % f.p for x in args[0]]
         return f.atom(e.head, args)

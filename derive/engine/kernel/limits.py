@@ -10,21 +10,22 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel.approach import Approach, value_of
+from derive.engine.kernel.approach import Approach, require_near, value_of
+from derive.engine.kernel.monotone import WEAK
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import Empty
+from derive.engine.kernel.relations import Empty, Split
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.universal import shown
 from derive.engine.kernel.within import needs as needs_within
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
-from derive.expressions.expr import BINDERS, Expr, free_indices, kinds, node, postorder
-from derive.expressions.walk import substitute
+from derive.expressions.expr import BINDERS, RELATIONS, Expr, free_indices, kinds, node, postorder
+from derive.expressions.walk import occurs, substitute
 
 INFINITY = node("const", value="inf")
 RELATION = {1: "gt", -1: "lt", 0: "eq"}
 SUMS = kinds(*BINDERS)
-JUMPS = frozenset({"sign", "abs", "floor", "cases", "heaviside", "iverson", "max", "min"})
+JUMPS = frozenset({"sign", "floor", "cases", "heaviside", "iverson", "delta"})
 
 
 def without_limits(task: Any, trees: tuple[Expr, ...], given: Any, point: Any) -> tuple[Expr, ...]:
@@ -43,8 +44,8 @@ def without_limits(task: Any, trees: tuple[Expr, ...], given: Any, point: Any) -
 
 def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
     if "step" in entry:
-        facts = tuple(a for a in task.assumptions if a.head != "eq" and not free_indices(a))
         body, letter, target = limit.args
+        facts = known_near(task, letter, target)
         goal = Approach(body, letter, target, False, facts)
         return value_of(task, goal, entry["step"], lambda near, step: _leading(task, near, step))
     parts: list[Expr] = []
@@ -60,6 +61,32 @@ def _value(task: Any, limit: Expr, entry: Mapping[str, Any]) -> Expr:
     if not parts:
         raise Reject("a limit without a branch")
     return node("cases", *parts)
+
+
+def known_near(task: Any, letter: Expr, target: Expr) -> tuple[Expr, ...]:
+    """What is assumed; of the letter itself what leaves places near the target: x > c and the like."""
+    known = [a for a in task.assumptions if a.head != "eq" and not free_indices(a)]
+    free = [a for a in known if not occurs(letter, a)]
+    found = list(free)
+    for a in known:
+        x, c = a.args if a.args and a.args[0] is letter else a.args[::-1]
+        if a in free or a.head not in RELATIONS or x is not letter or occurs(letter, c):
+            continue
+        above = (a.head in ("gt", "ge")) == (a.args[0] is letter)
+
+        def reaches(plan: Plan, a: Expr = a) -> None:
+            there = substitute(node(WEAK.get(a.head, a.head), *a.args), {letter: target})
+            if Region(plan, task.context, free, ()).holds(there) is not True:
+                raise Reject("what is assumed leaves no place near the target")
+
+        if target in (INFINITY, neg(INFINITY)):
+            found += [a] if above == (target is INFINITY) and a.head != "ne" else []
+            continue
+        with suppress(Reject, Split):
+            if a.head != "ne":
+                task.with_plan(reaches, *a.args, *free)
+            found.append(a)
+    return tuple(found)
 
 
 def _require_value_near(task: Any, limit: Expr, point: Mapping[str, Any]) -> None:
@@ -87,10 +114,15 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
     form = task.read(branch["form"])
     decays = [(task.read(w), int(k), task.read(a)) for w, k, a in branch["decays"]]
     facts, equations = [node(RELATION[s], f, ZERO) for f, s in signs if s], [f for f, s in signs if not s]
-    facts += [a for a in task.assumptions if a.head != "eq" and not free_indices(a)]
+    facts += known_near(task, letter, target)
     needs: tuple[Expr, ...] = ()
+    moving = {letter, *(w for w, _, _ in decays)}
+    if any(e.head in JUMPS and moving & set(postorder(e)) for e in postorder(form)):
+        raise Reject("a form that may jump at the point")
+    if any(occurs(letter, f) for f, _ in signs):
+        raise Reject("cases by the letter of the limit")
     if target in (INFINITY, neg(INFINITY)):
-        if any(e is letter for e in postorder(form, *(a for _, _, a in decays), *(f for f, _ in signs))):
+        if any(e is letter for e in postorder(form, *(a for _, _, a in decays))):
             raise Reject("the letter of the limit is left in its form")
         body = substitute(body, {letter: neg(letter)}) if target is not INFINITY else body
         decaying = {w: mul(power(letter, num(k)), exp(neg(mul(a, letter)))) for w, k, a in decays}
@@ -99,9 +131,11 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
         needs = (body,)
     else:
         near, at = form, substitute(form, {letter: target})
-        if decays or any(e.head in JUMPS for e in postorder(form)):
-            raise Reject("a form that may jump at the point")
-    trees = [body, near, at, *(a for _, _, a in decays)]
+        if decays:
+            raise Reject("decays at a finite point")
+        require_near(task, Approach(body, letter, target, False, tuple(facts)), body)
+    put = {letter: target} if not decays else {w: ZERO for w, _, _ in decays}
+    trees = [body, near, at, form, *(a for _, _, a in decays)]
     for f in equations:
         solved = task.solve(f)
         if solved is None:
@@ -112,11 +146,12 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
 
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, facts, trees[:1])
-        for (_, k, _), a in zip(decays, trees[3:], strict=True):
+        for (_, k, _), a in zip(decays, trees[4:], strict=True):
             zero = region.zero(region.value(a))
             if not (zero and k < 0) and region.sign(a) != 4:
                 raise Reject("a monomial that does not tend to zero")
-        if not all(region.holds(c) for c in region.asked(trees[2], *needs, taken=True)):
+        asked = [substitute(c, put) for c in region.asked(trees[3], taken=True)]
+        if not all(region.holds(c) for c in (*asked, *region.asked(trees[2], *needs, taken=True))):
             raise Reject("the form of a limit may have no value at its point")
         if not region.same(region.value(trees[0]), region.value(trees[1])):
             raise Reject("the expression below a limit is not the form given for it")

@@ -49,8 +49,10 @@ class Place:
 
 
 @lru_cache(maxsize=4096)
-def quotient(e: Expr) -> Quotient | None:
-    """e as p/q in its only atom."""
+def quotient(e: Expr, rooted: bool = False) -> Quotient | None:
+    """e as p/q in its only atom; `rooted`: roots of the letter were put in."""
+    if not rooted and any(x is ROOT for x in postorder(e)):
+        return None
     try:
         return _quotient(e, {})
     except (TooMany, ZeroDivisionError, RecursionError):
@@ -64,7 +66,7 @@ def atom(e: Expr) -> Expr | None:
     if found is not None:
         return found[0]
     put = _without_roots(e)
-    rooted = quotient(substitute(e, put)) if put else None
+    rooted = quotient(substitute(e, put), rooted=True) if put else None
     return next(iter(put)) if rooted is not None and rooted[0] is ROOT else None
 
 
@@ -140,11 +142,11 @@ def signs(target: Expr, known: tuple[tuple[Expr, int], ...], whole: bool = False
 
     `whole`: the atom takes integer values only."""
     put = _without_roots(target)
-    shown = quotient(substitute(target, put))
+    shown = quotient(substitute(target, put), rooted=bool(put))
     if shown is None or shown[0] is None:
         return 7
     only, p, q = shown
-    others = [(u, m) for e, m in known if (u := quotient(substitute(e, put))) is not None]
+    others = [(u, m) for e, m in known if (u := quotient(substitute(e, put), rooted=bool(put))) is not None]
     others += [((ROOT, fmpq_poly([0, 1]), _constant(Fraction(1))), 6)] if put else []
     used = [(p * q, q, 7), *((r * s, s, m) for (other, r, s), m in others if other is only)]
     for bits in (96, 384, 1536):
@@ -157,6 +159,8 @@ def signs(target: Expr, known: tuple[tuple[Expr, int], ...], whole: bool = False
 
 def _without_roots(e: Expr) -> dict[Expr, Expr]:
     """x as t^K where roots of the letter x occur, t ≥ 0 its K-th root."""
+    if any(x is ROOT for x in postorder(e)):
+        return {}
     degrees = {p.args[0]: 2 for p in postorder(e) if p.head == "sqrt" and p.args[0].head == "sym"}
     powers = [p for p in postorder(e) if p.head == "pow" and p.args[0].head == "sym"]
     rational = [(p, q) for p in powers if (q := _constant_value(p.args[1])) is not None]

@@ -29,6 +29,7 @@ from derive.expressions.expr import (
     number_value,
     postorder,
 )
+from derive.notation.context import EMPTY, Context
 
 Value = Any  # Fraction, else a finite arb ball
 MOST_BITS, MOST_VALUES = 100_000, 300_000
@@ -41,6 +42,15 @@ FUNCTIONS |= {"value_of_loggamma": "lgamma", "value_of_digamma": "digamma"}
 
 def ball(x: Value) -> Any:
     return arb(x.numerator) / arb(x.denominator) if isinstance(x, Fraction) else x
+
+
+def about_places(context: Context, e: Expr) -> bool:
+    """A bracket or δ that compares places and sizes."""
+    if e.head not in ("iverson", "delta"):
+        return False
+    return all(
+        x.head in PLACES or (x.head == "sym" and context.role(x.value) in INTEGERS) for x in postorder(e)
+    )
 
 
 def nonzero(x: Value) -> bool:
@@ -57,8 +67,9 @@ class Point:
         letters: Mapping[Expr, Fraction],
         axes: Callable[[str], Sequence[Expr]] = lambda name: (),
         integers: Mapping[str, int] = MappingProxyType({}),
+        roles: Context = EMPTY,
     ) -> None:
-        self.letters, self.axes, self.integers = letters, axes, integers
+        self.letters, self.axes, self.integers, self.roles = letters, axes, integers, roles
         self.bound: dict[Index, int] = {}
         self.memo: dict[Any, Value] = {}
 
@@ -127,10 +138,7 @@ class Point:
         """Whether a bracket or δ about places is 0: then the product is, whatever the other factors are."""
         if e.head == "mul":
             return any(self._excluded(a) for a in e.args)
-        if e.head not in ("iverson", "delta"):
-            return False
-        inside = (x.head in PLACES or (x.head == "sym" and x.value in self.integers) for x in postorder(e))
-        return all(inside) and not self.value(e)
+        return about_places(self.roles, e) and not self.value(e)
 
     def _written_out(self, e: Expr) -> Value:
         body, index, lo, hi, condition = e.args

@@ -61,7 +61,7 @@ def prove(
         raise Reject("as many proofs as premises are needed")
     listed = tuple(task.read(c) for c in certificate["conditions"])
     both = add(task.left, task.right)
-    universal.prove(task, goal(both, both, task.assumptions, listed))  # the conditions are those of the sides
+    universal.prove(task, goal(both, both, task.assumptions, listed), exactly=True)
     if certificate["rule"] == "slope":
         monotone.require(task, certificate, goal, listed)
     if certificate["rule"] == "same":
@@ -117,6 +117,8 @@ def _split(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     f = from_data(data["on"])
     if not has_values_everywhere(f) or any(i.uid for i in free_indices(f)):
         raise Reject("cases of something that may have no value")
+    if any(statement.context.definition(name) for name in letters(f)):
+        raise Reject("cases of something that is defined, and may have no value")
     here = [x for x in postorder(statement.left, statement.right) if x.head == "entry"]
     if any(x.head == "entry" and x not in here for x in postorder(f)):
         raise Reject("cases of an entry that the two sides do not hold")
@@ -145,6 +147,8 @@ def _angle(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
 def _letters(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     """Each of the given functions as a letter, of which only its range is known."""
     trees = [statement.left, statement.right, *statement.context.assumptions]
+    if any(x.head in ("deriv", "limit") for x in postorder(*trees)):
+        raise Reject("a letter for something that a derivative or a limit moves")
     context = replace(statement.context, assumptions=())
     for name, shown in data["letters"]:
         e = from_data(shown)
@@ -171,6 +175,8 @@ def _induct(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     """Nothing else may depend on the size."""
     small, big, order = sides(statement)
     n, context = from_data(data["letter"]), statement.context
+    if any(occurs(n, from_data(c)) for c in data.get("conditions", ())):
+        raise Reject("an induction over sizes at which the sides have no values")
     if n.head != "sym" or context.role(n.value) != "size" or context.definitions:
         raise Reject("an induction over something that is no size")
     if (small.kinds | big.kinds) & INDEXED or any(occurs(n, c) for c in context.assumptions):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from derive.engine.kernel.needs import NEEDS
 from derive.engine.kernel.plan import Plan
+from derive.engine.kernel.points import about_places
 from derive.engine.kernel.relations import (
     ANY,
     FLIP,
@@ -279,6 +280,9 @@ class Region(Signs):
             rule = NEEDS.get(e.head)
             if rule is not None:
                 yield from rule(self.context, *e.args)
+            if e.head == "mul" and (brackets := [a for a in e.args if about_places(self.context, a)]):
+                stack += brackets if self._left_out(brackets, taken=taken) else e.args
+                continue
             if e.head != "cases":
                 stack += e.args[2:4] if e.head in BINDERS else e.args  # summands: see universal.py
                 continue
@@ -289,3 +293,8 @@ class Region(Signs):
                 if self.truth(condition):
                     stack.append(value)
                     break
+
+    def _left_out(self, brackets: Sequence[Expr], *, taken: bool) -> bool:
+        """Whether a bracket is 0, or may be: then the other factors need no value."""
+        inside = [b.args[0] if b.head == "iverson" else node("eq", *b.args) for b in brackets]
+        return not all(map(self.truth, inside)) if taken else True

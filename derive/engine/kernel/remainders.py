@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from derive.engine.kernel import universal
 from derive.engine.kernel.goals import Goal
 from derive.engine.kernel.points import INTEGERS
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ONE, add, mul, num
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, Index, node
-from derive.expressions.walk import substitute
+from derive.expressions.walk import letters, substitute
 from derive.notation.context import Letter
 
 
@@ -24,8 +25,10 @@ def prove(task: Any, certificate: Mapping[str, Any]) -> str:
     wanted = set(product(*(range(m) for _, m in moduli)))
     if any(task.context.role(x) not in INTEGERS or m < 1 for x, m in moduli) or len(wanted) > 1024:
         raise Reject("residues of something that is no integer letter")
-    sizes = [node("sym", value=x) for x, _ in moduli if task.context.role(x) == "size"]
     sides = (task.left, task.right)
+    if {f"q·{x}" for x, _ in moduli} & set(letters(add(*sides, *task.assumptions))):
+        raise Reject("a letter that is taken")
+    sizes = [node("sym", value=x) for x, _ in moduli if task.context.role(x) == "size"]
     assumed = (*task.assumptions, *(node("ge", n, ONE) for n in sizes))
     fresh = Letter("", "integer")
     task.unfolder.context = task.context = task.context.with_letters(
@@ -42,6 +45,6 @@ def prove(task: Any, certificate: Mapping[str, Any]) -> str:
             }
         left, right, *facts = (task.written(substitute(e, at)) for e in (*sides, *assumed, *listed))
         cut = len(assumed)
-        task.settle(Goal(left, right, tuple(facts[:cut]), tuple(facts[cut:]), seeds=seeds), 0)
+        universal.prove(task, Goal(left, right, tuple(facts[:cut]), tuple(facts[cut:]), seeds=seeds))
     task.witness(certificate)
     return "modulo random primes (error below 2^-100), for every residue"

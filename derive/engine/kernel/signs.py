@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from derive.engine.kernel import cone, line
-from derive.engine.kernel.points import Point, nonzero
+from derive.engine.kernel.points import Point, about_places, nonzero
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.relations import (
     ANY,
@@ -136,9 +138,14 @@ class Signs(Run):
         if head == "tan":
             return TIMES[self.sign(node("sin", *args))][self.sign(node("cos", *args))]
         if head in ("mul", "div", "add"):
-            total = self.sign(args[0])
-            for a in args[1:]:
-                total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
+            try:
+                total = self.sign(args[0])
+                for a in args[1:]:
+                    total = plus(total, self.sign(a)) if head == "add" else TIMES[total][self.sign(a)]
+            except Empty:
+                if head == "mul" and any(about_places(self.context, a) for a in args):
+                    return NOUGHT  # [c]·f where f has no value
+                raise
             if head == "add" and total == ANY and (exponents := difference(e)) is not None:
                 return self.sign(exponents)
             return sign_beside_waves(self, e) if head == "add" and total == ANY else total
@@ -154,12 +161,15 @@ class Signs(Run):
                 if any(not m & ~(s | s << 1 | s << 2) & ANY for m in order):
                     break
             return best if head == "max" else FLIP[best]
-        if head == "cases":
-            total = 0
-            for value in args[::2]:
+        return self._of_branches(args) if head == "cases" else ANY
+
+    def _of_branches(self, args: Sequence[Expr]) -> int:
+        """A branch that has no value here is not taken."""
+        total = 0
+        for value in args[::2]:
+            with suppress(Empty):
                 total |= self.sign(value)
-            return total
-        return ANY
+        return total
 
     def _power(self, base: Expr, q: Fraction | None) -> int:
         inner = self.sign(base)

@@ -118,8 +118,15 @@ def as_numbers(statement: Statement, assumptions: tuple[Expr, ...], name: str) -
     trees = (statement.left, statement.right)
     entries = [x for x in dict.fromkeys(postorder(*trees)) if x.head == "entry"]
     at = {x: sym(f"{x.args[0].value}·{k}") for k, x in enumerate(entries)}
+    if {e.value for e in at.values()} & {e.value for e in postorder(*trees, *assumptions)}:
+        raise Reject("a letter that is taken")
     left, right, *facts = (substitute(e, at) for e in (*trees, *assumptions))
-    if free_indices(left) | free_indices(right) or any(x.head in BINDERS for x in postorder(left, right)):
+    moving = any(x.head in ("deriv", "limit") for x in postorder(*trees))  # ∂X_i/∂X_k is δ
+    if (
+        moving
+        or free_indices(left) | free_indices(right)
+        or any(x.head in BINDERS for x in postorder(left, right))
+    ):
         return replace(statement, context=replace(statement.context, assumptions=assumptions))
     known = tuple(f for f in facts if not f.kinds & INDEXED)
     letters = (Letter(x.value) for x in at.values())

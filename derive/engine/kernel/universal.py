@@ -50,6 +50,8 @@ class Universal(Region):
             return super()._structure(e)
         body, index, lo, hi, condition = e.args
         found, last = self.sign(body), sub(hi, lo)
+        if found & MINUS and found & PLUS:
+            return ANY
         if condition.head == "ne" and index in condition.args:
             last = sub(last, ONE)
         elif condition is not TRUE:
@@ -57,8 +59,9 @@ class Universal(Region):
         return found if follows(self, last, ()) else found | NOUGHT
 
 
-def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
-    """The goal, whose `listed` may speak of every place."""
+def settle(task: Any, goal: Any, *, audited: bool = True, exactly: bool = False) -> None:
+    """The goal, whose `listed` may speak of every place, though asked for at some (not `exactly`): then
+    nothing follows from them."""
     trees = (goal.left, goal.right, *goal.extra)
     if not numbered(*trees, *goal.facts, *goal.listed):
         task.settle(goal, 0, audited=audited)
@@ -66,12 +69,16 @@ def settle(task: Any, goal: Any, *, audited: bool = True) -> None:
     own = frozenset(i for t in (task.left, task.right) for i in free_indices(t))
     facts = (*everywhere(goal.facts, own, *trees, *goal.signed), *declared(task, *trees))
     found = list(dict.fromkeys(needs(task, *trees)))
-    inner = tuple(c for c in goal.listed if any(asks(task, n.relation, c, facts) for n in found))
+    asked = {c: [a for n in found if (a := asks(task, n, c, facts)) is not None] for c in goal.listed}
+    inner = tuple(c for c, given in asked.items() if given)
+    whole = tuple(c for c in inner if any(asked[c]))
+    if exactly and inner != whole:
+        raise Reject("a condition that is asked for at some places only")
     single = tuple(c for c in goal.listed if c not in inner)
     if any(i not in own for c in single for i in free_indices(c)):
         raise Reject("a condition that the two sides do not ask for")
     spoken = everywhere(inner, own, *trees)
-    known = (*facts, *(c for c in spoken if all(i in own for i in free_indices(c))))
+    known = (*facts, *(c for c in everywhere(whole, own, *trees) if all(i in own for i in free_indices(c))))
     task.settle(replace(goal, facts=known, listed=single), 0)
     for need in found if audited else ():
         task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken, *single)), *trees)
@@ -97,30 +104,41 @@ def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
     raise Reject(f"a condition is not listed: {need.relation!r}")
 
 
-def asks(task: Any, need: Expr, c: Expr, facts: Sequence[Expr]) -> bool:
-    """Whether the need, for every place, is the condition in other words: its indices are named alike."""
-    one, other = (sorted(free_indices(x), key=lambda i: (i.name, i.uid)) for x in (c, need))
-    if len(one) != len(other) or c.head not in RELATIONS or need.head not in RELATIONS:
-        return False
+def asks(task: Any, need: Need, c: Expr, facts: Sequence[Expr]) -> bool | None:
+    """Whether the need, which is the condition in other words, its indices named alike, is one at every place
+    in the arrays; None: it is another."""
+    one, other = (sorted(free_indices(x), key=lambda i: (i.name, i.uid)) for x in (c, need.relation))
+    heads = {c.head, need.relation.head}
+    if len(one) != len(other) or heads - RELATIONS:
+        return None
     known = [f for f in facts if not free_indices(f)]
 
-    def compare(plan: Plan, order: tuple[Index, ...]) -> None:
+    def compare(plan: Plan, order: tuple[Index, ...]) -> bool:
         at = {node("idx", value=i): node("idx", value=k) for i, k in zip(one, order, strict=True)}
         wanted = substitute(c, at)
-        region = Universal(plan, task.context, (*known, need), (gap_of(wanted)[0],))
+        region = Universal(plan, task.context, (*known, need.relation), (gap_of(wanted)[0],))
         if not region.holds(wanted):
             raise Reject("not the same condition")
+        places = [g for x in postorder(wanted) if x.head == "entry" for g in within_axes(task, x)]
+        return need.certain and all(follows(region, g, places) for g in need.inside)
 
+    told: list[bool] = []
     for order in permutations(other) if len(other) < 4 else ():
         try:
-            task.with_plan(lambda plan, order=order: compare(plan, order), c, need)
-            return True
+            task.with_plan(lambda plan, order=order: told.append(compare(plan, order)), c, need.relation)
+            return told[-1]
         except (Reject, Split, Empty):
             continue
-    return False
+    return None
 
 
-def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
+def within_axes(task: Any, x: Expr) -> list[Expr]:
+    """What is ≥ 0 for the places of an entry."""
+    pairs = zip(x.args[1:], task.unfolder.axes(x.args[0].value), strict=False)
+    return [g for place, size in pairs for g in (sub(place, ONE), sub(size, place))]
+
+
+def prove(task: Any, goal: Any, *, audited: bool = True, exactly: bool = False) -> None:
     """The goal for all sizes at once; declared equations without sums are solved for a letter."""
 
     def put(trees: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -136,4 +154,4 @@ def prove(task: Any, goal: Any, *, audited: bool = True) -> None:
         if c.head == "eq" and not any(x.head in BINDERS or x.head == "entry" for x in postorder(c)):
             solved = task.solve(sub(*c.args))
             goal = goal.where(*solved) if solved else goal
-    settle(task, goal, audited=audited)
+    settle(task, goal, audited=audited, exactly=exactly)

@@ -9,7 +9,7 @@ from typing import Any
 from derive.engine.kernel.needs import NEEDS
 from derive.engine.kernel.points import INTEGERS
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, ZERO, add, neg, rel, sub
+from derive.expressions.build import ONE, TRUE, ZERO, add, neg, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context
@@ -19,17 +19,18 @@ PLAIN = RELATIONS | {"idx", "num", "add", "neg", "mul"}
 
 @dataclass(frozen=True)
 class Need:
-    """relation, wherever `inside` holds (≥ 0 each)."""
+    """relation, wherever `inside` holds (≥ 0 each); `certain`: there it is needed, else it may be."""
 
     relation: Expr
     inside: tuple[Expr, ...]
+    certain: bool = True
 
 
 def needs(task: Any, *trees: Expr) -> Iterator[Need]:
     """What the trees ask under their sums, of their ranges, and of the places in arrays."""
     ranges = {x.args[1].value: x for x in postorder(*trees) if x.head in BINDERS}
     outside = set(outermost(*trees))
-    for x, guards in guarded(task.context, *trees):
+    for x, guards, certain in guarded(task.context, *trees):
         found = list(NEEDS[x.head](task.context, *x.args)) if x.head in NEEDS else []
         asked = [c for c in found if c.head not in ("defined", "truth") and (x not in outside)]
         asked = [at_equal(c, guards) for c in asked]
@@ -41,7 +42,7 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
         for place, size in zip(x.args[1:], axes, strict=False):
             asked.append(rel("ge", sub(place, ONE), ZERO))
             asked += [] if _unwritten(task.context, size) else [rel("ge", sub(size, place), ZERO)]
-        yield from (Need(c, (*within(ranges, c, *guards), *guards)) for c in asked)
+        yield from (Need(c, (*within(ranges, c, *guards), *guards), certain) for c in asked)
 
 
 def _unwritten(context: Context, size: Expr) -> bool:
@@ -59,24 +60,35 @@ def at_equal(c: Expr, guards: Sequence[Expr]) -> Expr:
     return c
 
 
-def guarded(context: Context, *trees: Expr) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:
-    """Every node with what is ≥ 0 where it counts: [c]·f is 0 where c fails, whatever f is there."""
-    stack: list[tuple[Expr, tuple[Expr, ...]]] = [(t, ()) for t in trees]
-    seen: set[tuple[Expr, tuple[Expr, ...]]] = set()
+Guarded = tuple[Expr, tuple[Expr, ...], bool]
+
+
+def guarded(context: Context, *trees: Expr) -> Iterator[Guarded]:
+    """Every node with what is ≥ 0 where it counts: [c]·f is 0 where c fails, whatever f is there, and an
+    empty sum asks for nothing. The last: that is all on which it depends whether it counts."""
+    stack: list[Guarded] = [(t, (), True) for t in trees]
+    seen: set[Guarded] = set()
     while stack:
-        e, guards = stack.pop()
-        if (e, guards) in seen:
+        e, guards, certain = stack.pop()
+        if (e, guards, certain) in seen:
             continue
-        seen.add((e, guards))
-        yield e, guards
+        seen.add((e, guards, certain))
+        yield e, guards, certain
         brackets = [x for x in factors_of(e) if x.head in ("iverson", "delta")] if e.head == "mul" else []
-        inner = tuple(dict.fromkeys((*guards, *(g for x in brackets for g in guards_of(context, x)))))
+        if e.head in BINDERS:
+            nonempty = sub(e.args[3], e.args[2])
+            brackets = [] if e.args[4] is TRUE else [node("iverson", e.args[4])]
+        found = [(guards_of(context, x), in_full(context, x)) for x in brackets]
+        inner = tuple(dict.fromkeys((*guards, *(g for more, _ in found for g in more))))
+        sure = certain and all(full for _, full in found)
         for k, a in enumerate(e.args):
             if e.head in BINDERS:
-                here = (*guards, *guards_of(context, node("iverson", e.args[4]))) if k == 0 else guards
+                within_sum = (a, tuple(dict.fromkeys((*inner, nonempty))), sure)
+                stack.append(within_sum if k == 0 else (a, guards, certain))
+            elif a in brackets:
+                stack.append((a, guards, certain))
             else:
-                here = guards if a in brackets else inner
-            stack.append((a, tuple(dict.fromkeys(here))))
+                stack.append((a, inner, sure and (e.head != "cases" or k == 1)))
 
 
 def factors_of(e: Expr) -> Iterator[Expr]:
@@ -104,6 +116,13 @@ def guards_of(context: Context, bracket: Expr) -> Iterator[Expr]:
             yield sub(sub(a, b), ONE)
         if part.head == "eq":
             yield sub(*part.args)
+
+
+def in_full(context: Context, bracket: Expr) -> bool:
+    """Whether the bracket is 1 wherever its guards are ≥ 0."""
+    c = node("eq", *bracket.args) if bracket.head == "delta" else bracket.args[0]
+    parts = c.args if c.head == "and" else (c,)
+    return all(any(True for _ in guards_of(context, node("iverson", part))) for part in parts)
 
 
 def within(ranges: dict[Index, Expr], *trees: Expr) -> tuple[Expr, ...]:
@@ -134,11 +153,11 @@ def declared(task: Any, *trees: Expr) -> Iterator[Expr]:
                 yield rel("ge", sub(high, low), ZERO)
                 names |= {x.value for x in postorder(low, high) if x.head == "sym"}
     outside = set(outermost(*trees))
-    for x, guards in guarded(task.context, *trees):
+    for x, guards, certain in guarded(task.context, *trees):
         axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
         for place, size in zip(x.args[1:], axes, strict=False):
             names |= {s.value for s in postorder(size) if s.head == "sym"}
-            if place.head in ("idx", "sym") and x in outside and not guards:
+            if place.head in ("idx", "sym") and x in outside and certain and not guards:
                 yield from (rel("ge", sub(place, ONE), ZERO), rel("ge", sub(size, place), ZERO))
     for name in sorted(map(str, names)):
         if task.context.role(name) == "size":

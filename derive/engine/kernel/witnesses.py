@@ -18,6 +18,7 @@ def placed(task: Any, values: Mapping[str, Any]) -> Point:
     """The point that a certificate's values give; the declared ranges are checked."""
     letters, axes = task.context.letters, task.unfolder.axes
     symbolic = numbered(task.left, task.right, *task.assumptions)
+    places = {i.name for tree in (task.left, task.right, *task.assumptions) for i in free_indices(tree)}
     found: dict[Expr, Fraction] = {}
     integers: dict[str, int] = {}
     for name, given in values.items():
@@ -31,12 +32,12 @@ def placed(task: Any, values: Mapping[str, Any]) -> Point:
             continue
         found[own] = Fraction(given)
         role = letters[name].role if name in letters else ""
-        if role in INTEGERS or (symbolic and found[own].denominator == 1):
+        if role in INTEGERS or name in places or (symbolic and found[own].denominator == 1):
             if found[own].denominator != 1:
                 raise Reject("a size, integer or index that is no integer")
             integers[name] = int(found[own])
     found |= {node("sym", value=name): Fraction(k) for name, k in integers.items()}
-    point = Point(found, axes, integers)
+    point = Point(found, axes, integers, task.context)
     for name, letter in letters.items():
         limits = [(letter.lo, 1), (letter.hi, -1)] + [(num(1), 1)] * (letter.role == "size")
         for limit, side in limits if name in integers else ():
