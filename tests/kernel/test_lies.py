@@ -92,6 +92,9 @@ LISTED = [
     # one sign for all places
     ("Sum(sqrt(abs(X[j])-1)*abs(X[j]),(j,1,n))^2 = Sum(sqrt(abs(X[j])-1)*X[j],(j,1,n))^2",
      ("abs(X[j])-1 >= 0",)),
+    # |x|^q has not the sign of x
+    ("abs(sqrt(abs(x))+y-y) = -sqrt(abs(x))", ()),
+    ("sign(abs(x)^(1/3)+y-y) = sign(x)", ()),
     # a sum of terms that are not 0
     ("sign(Sum(1/X[j],(j,1,n)))^2 = 1", ("X[j] != 0",)),
 ]  # fmt: skip
@@ -108,6 +111,20 @@ def test_a_sum_of_terms_that_are_not_zero_may_be():
         factored = [[asked.left, 1]]
         listed = [term] if term else []
         assert_refused(asked, values("inequality", listed, factored=factored))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abs(sqrt(abs(x))+y-y) = -sqrt(abs(x))",
+        "abs(abs(x)^(1/3)+y-y) = -abs(x)^(1/3)",
+        "sign(sqrt(abs(x))+y-y) = -1",
+        "abs(sqrt(abs(x*y))+x-x) = -sqrt(abs(x*y))",
+    ],
+)
+def test_roots_of_absolute_values(text):
+    witness = WITNESS | {"x": "-4"}
+    assert_refused(stated(text, "x < 0", "y > 0"), *(each | {"witness": witness} for each in both()))
 
 
 # ---- cells ---------------------------------------------------------------------------------------------

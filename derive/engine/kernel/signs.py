@@ -293,7 +293,7 @@ class Signs(Run):
         return PLUS if x > 0 else MINUS
 
     def _factor(self, j: int, q: Fraction) -> int:
-        """The sign of f^q."""
+        """The sign of f^q; of |f|^q where q is no integer."""
         tree = self.factors[j].tree
         s = PLUS if tree is None else ANY if tree in self.open else self.sign(tree)
-        return PLUS | s & NOUGHT if q % 2 == 0 and s & 5 else s
+        return s if q % 2 == 1 else PLUS | s & NOUGHT if s & 5 else s

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from math import factorial, floor, lcm
 from typing import Any
 
+from flint import ctx
+
 from derive.engine.kernel.needs import at_least_one
-from derive.engine.kernel.points import INTEGERS
+from derive.engine.kernel.points import INTEGERS, Point
 from derive.engine.kernel.polynomials import Terms, shown, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
 from derive.expressions.build import PI, add, mul, num
-from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.expr import Expr, kinds, node, postorder
 
-MOST_FACTORIAL = 5_000
+MOST_FACTORIAL, BITS = 5_000, 256
+MOVING = kinds("sym", "idx", "entry", "call")
 
 
 def is_whole(f: Any, e: Expr) -> bool:
@@ -37,6 +41,9 @@ def common_denominator(e: Expr) -> int:
 
 def _floor(f: Run, e: Expr) -> Vector:
     """⌊m + u⌋ = m + ⌊u⌋ for integer-valued m; ⌊N/D⌋ = −⌊(−N + D − 1)/D⌋ for integers N and D > 0."""
+    if not e.kinds & MOVING:
+        with suppress(Reject), ctx.workprec(BITS):
+            return f.constant(Point({}).value(e))
     parts = terms(e.args[0])
     c = parts.get((), Fraction(0))
     apart = {k: q for k, q in parts.items() if k and q.denominator == 1 and all(is_whole(f, x) for x in k)}

@@ -86,8 +86,20 @@ def written(unfolder: Unfolder, expr: Expr) -> Expr:
         new = rebuild(e, (done[a] for a in e.args))
         if e.head == "deriv":
             new = _derivative(unfolder, *new.args)
-        done[e] = _terms(new) if new.head in BINDERS else new
+        done[e] = _at_delta(new) if new.head in BINDERS else new
     return done[expr]
+
+
+def _at_delta(e: Expr) -> Expr:
+    """Σ_j δ(j, v)·f(j) = [lo ≤ v]·[v ≤ hi]·f(v) for case distinctions f, which have none for all j at once."""
+    body, index, lo, hi, condition = e.args
+    fits = e.head == "sum" and body.head == "mul" and condition is TRUE
+    for d in (x for x in body.args if fits and x.head == "delta" and index in x.args):
+        v, rest = d.args[d.args[0] is index], [x for x in body.args if x is not d]
+        if index.value not in free_indices(v) and any(x.head == "cases" for x in postorder(*rest)):
+            inside = iverson(rel("le", lo, v)), iverson(rel("le", v, hi))
+            return mul(*inside, substitute(mul(*rest), {index: v}))
+    return _terms(e)
 
 
 def _derivative(unfolder: Unfolder, body: Expr, letter: Expr) -> Expr:
