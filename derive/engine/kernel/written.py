@@ -91,10 +91,11 @@ def written(unfolder: Unfolder, expr: Expr) -> Expr:
 
 
 def _at_delta(e: Expr) -> Expr:
-    """Σ_j δ(j, v)·f(j) = [lo ≤ v]·[v ≤ hi]·f(v) for case distinctions f, which have none for all j at once."""
+    """Σ_j δ(j, v)·f(j) = [lo ≤ v]·[v ≤ hi]·f(v) for a case distinction f."""
     body, index, lo, hi, condition = e.args
     fits = e.head == "sum" and body.head == "mul" and condition is TRUE
-    for d in (x for x in body.args if fits and x.head == "delta" and index in x.args):
+    deltas = [x for x in body.args if fits and x.head == "delta" and index in x.args]
+    for d in deltas:
         v, rest = d.args[d.args[0] is index], [x for x in body.args if x is not d]
         if index.value not in free_indices(v) and any(x.head == "cases" for x in postorder(*rest)):
             inside = iverson(rel("le", lo, v)), iverson(rel("le", v, hi))
