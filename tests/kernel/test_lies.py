@@ -185,6 +185,17 @@ def test_a_derivative_of_a_term():
     )
 
 
+def test_a_slope_that_moves_beyond_the_domain():
+    """√((x − 1)²) + x − 1 is 0 for x < 1, where log(1 − x) has values, and not 0 at 7."""
+    data = {
+        "letter": x, "at": ZERO, "gap": tree("log(1-x)-log(1-x)"), "beside": ["right"], "strictly": True,
+        "derivative": tree("sqrt((x-1)^2) + x - 1"), "moving": {"right": "7"},
+    }  # fmt: skip
+    asked = stated("log(1-x) < log(1-x)", "x > 0")
+    (certificate,) = by(asked, "slope", "1-x > 0", **data)
+    assert_refused(asked, certificate | {"witness": {"x": "1/2"}})
+
+
 # ---- limits --------------------------------------------------------------------------------------------
 
 

@@ -75,20 +75,24 @@ def require(task: Any, certificate: Mapping[str, Any], goal: Any, listed: tuple[
         else:
             task.settle(goal(ZERO, ZERO, here, signed=(node("ne", ZERO, ZERO),)), 0, audited=False)
     if certificate["moving"]:
-        _require_moving(task, certificate, x, a, shown)
+        _require_moving(task, certificate, x, a, shown, listed)
     if certificate["strictly"]:
         task.settle(goal(ZERO, ZERO, facts, signed=(node("ne", sub(x, a), ZERO),)), 0, audited=False)
 
 
-def _require_moving(task: Any, certificate: Mapping[str, Any], x: Expr, a: Expr, rate: Expr) -> None:
-    """On each side of a there is a place at which the analytic D′ is not 0: its zeros are isolated."""
+def _require_moving(
+    task: Any, certificate: Mapping[str, Any], x: Expr, a: Expr, rate: Expr, listed: tuple[Expr, ...]
+) -> None:
+    """On each side of a, where the sides have values, is a place at which the analytic D′ is not 0: its zeros
+    are isolated."""
     if any(e.head not in ANALYTIC or (e.head == "sym" and e is not x) for e in postorder(rate, a)):
         raise Reject("a derivative that may be 0 on an interval")
     for side, kind in (("right", "gt"), ("left", "lt")):
         if side in certificate["beside"]:
             with ctx.workprec(256):
                 at = task.at({x.value: certificate["moving"][side]})
-                if not (at(iverson(rel(kind, x, a))) and at(iverson(rel("ne", rate, ZERO)))):
+                here = (rel(kind, x, a), rel("ne", rate, ZERO), *listed)
+                if not all(at(iverson(c)) for c in here):
                     raise Reject("a place on the other side, or where the derivative may be 0")
 
 
