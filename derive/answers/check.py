@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derive.answers.diagnose import diagnose
+from derive.answers.kept_back import kept_back
 from derive.answers.laid_out import laid_out, turned
 from derive.answers.no_answer import require_single, without_separators
 from derive.answers.task import Task
@@ -85,6 +86,7 @@ def compare(answer: Expr, task: Task, functions: FunctionTable, *, hint: bool = 
         )
         wanted = verdict.verdict == "refuted" and not hint
         verdict = replace(verdict, correction=correct_result(task, functions) if wanted else None)
+    verdict = kept_back(verdict) if hint else verdict
     verdict = replace(verdict, notes=(*verdict.notes, *_shapes_taken(task, answer)))
     return Checked(verdict, task.asked, answer, task.context)
 

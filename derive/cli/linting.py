@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from derive.cli.options import library_options
-from derive.errors import DeriveError
 from derive.linting import Report, lint_file, lint_text
-from derive.linting.annotate import as_html, as_latex
+from derive.linting.annotate import marked_copy
 from derive.linting.codes import CODES
 from derive.linting.formats import FORMATS, as_text
+from derive.linting.kept_back import report_kept_back
 from derive.linting.pages import code_named, example_report, page
 from derive.linting.report import merged
 from derive.proofs.budgeted import Judge
@@ -54,29 +54,22 @@ def lint_command(
         raise click.UsageError("--annotate marks one file")
     functions = load_registry(*folders, preferences=read_preferences(notation)).functions
     reports: list[Report] = []
+    typed = ""
     with Judge(seconds, folders) as judge:
         for file in files:
             if str(file) == "-":
-                text = sys.stdin.read()
-                reports.append(lint_text(text, path="-", functions=functions, judge=judge))
+                typed = sys.stdin.read()
+                reports.append(lint_text(typed, path="-", functions=functions, judge=judge))
             else:
                 reports.append(lint_file(file, functions=functions, judge=judge))
     report = merged(reports)
     printed: str = FORMATS[form](report, all_=all_ or form == "json", hint=hint)
     click.echo(printed, nl=False)
     if annotate is not None:
-        write_annotated(annotate, files[0], report)
+        text = typed if str(files[0]) == "-" else files[0].read_text(encoding="utf-8")
+        shown = report_kept_back(report) if hint else report
+        annotate.write_text(marked_copy(annotate.name, str(files[0]), text, shown), encoding="utf-8")
     return report.exit_code(strict=strict)
-
-
-def write_annotated(target: Path, source: Path, report: Report) -> None:
-    text = source.read_text(encoding="utf-8")
-    if target.suffix == ".html":
-        target.write_text(as_html(text, report, source.name), encoding="utf-8")
-    elif target.suffix == ".tex":
-        target.write_text(as_latex(text, report), encoding="utf-8")
-    else:
-        raise DeriveError(f"a marked copy is .html or .tex, not {target.suffix!r}")
 
 
 @click.command("explain")

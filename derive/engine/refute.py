@@ -245,7 +245,7 @@ def digits(left: Any, right: Any, bits: int) -> tuple[str, str]:
             texts = [e or _decimal(v, n) for e, v in zip(exact, (left, right), strict=True)]
         if texts[0] != texts[1]:
             return texts[0], texts[1]
-    return _decimal(left, 1000), _decimal(right, 1000)
+    return exact[0] or _decimal(left, 6), exact[1] or _decimal(right, 6)
 
 
 def _decimal(v: Any, n: int) -> str:

@@ -10,8 +10,10 @@ from derive.engine.budget import Budget
 from derive.engine.prove import decide
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import freshen, letters, rebuild, transform
 from derive.linting.judged import AT_SIZE_ONE, Judged
 from derive.linting.knowledge import is_value
+from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression
 from derive.records.statement import Statement
@@ -49,14 +51,45 @@ def right_side(statement: Statement, judged: Judged, functions: FunctionTable) -
     derivatives = [e for e in postorder(statement.left) if e.head == "deriv"]
     if not derivatives or sum(1 for _ in postorder(statement.left)) > LARGEST:
         return None
+    used = letters(statement.right)
+    named = [e.args[0].value for e in derivatives if e.args[0].head == "sym"]
+    left, context = statement.left, statement.context
+    if not any(n in used for n in named):
+        left, context = _written_out(left, context), _without(context, named)
+    result = _carried_out(left, context, statement, functions)
+    if result is None:
+        return None
+    return result if _length(result) <= max(SHORT, 2 * _length(statement.right)) else None
+
+
+def _carried_out(left: Expr, context: Context, statement: Statement, functions: FunctionTable) -> Expr | None:
+    """The derivative as a formula that is proved to be it."""
     try:
-        found = derive_gradient(statement.left, statement.context, functions, equal=None)
-        result = found.result
+        result = derive_gradient(left, context, functions, equal=None).result
         check = decide(Statement(statement.left, result, statement.context), functions, QUICK)
     except (DeriveError, RecursionError):
         return None
-    short = sum(1 for _ in postorder(result)) <= max(SHORT, 2 * sum(1 for _ in postorder(statement.right)))
-    return result if check and short else None
+    return result if check else None
+
+
+def _written_out(left: Expr, context: Context) -> Expr:
+    """∂L/∂w with L as it is defined, for an author who does not say it by means of L."""
+
+    def rule(each: Expr) -> Expr | None:
+        if each.head != "deriv" or each.args[0].head != "sym":
+            return None
+        definition = context.definition(each.args[0].value)
+        return None if definition is None else rebuild(each, (freshen(definition.right), each.args[1]))
+
+    return transform(left, rule)
+
+
+def _without(context: Context, names: list[str]) -> Context:
+    return replace(context, definitions=tuple(d for d in context.definitions if d.name not in names))
+
+
+def _length(expr: Expr) -> int:
+    return sum(1 for _ in postorder(expr))
 
 
 def _number(text: str, functions: FunctionTable, statement: Statement) -> Expr | None:

@@ -71,5 +71,6 @@ def _message(link: Link) -> str:
         return judged.reason if judged.outcome == "definition" else ""
     reason = judged.reason
     if judged.code == "D101":
-        return "the two sides differ" + (f" ({reason})" if ":" in reason else "")
+        told = "the two sides differ" if link.relation == "eq" else "this does not hold"
+        return told + (f" ({reason})" if ":" in reason else "")
     return reason or CODES[judged.code].name

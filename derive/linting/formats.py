@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from derive.linting.codes import CODES, Code
+from derive.linting.kept_back import report_kept_back
 from derive.linting.report import Finding, Report
 from derive.render.points import point_text
 from derive.render.prose import without_maths
@@ -19,12 +22,13 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 def as_text(report: Report, *, all_: bool = False, hint: bool = False) -> str:
     """A diagnostic a paragraph, as ruff has them, and a line of counts."""
+    report = report_kept_back(report) if hint else report
     shown = report.findings if all_ else report.diagnostics
-    lines = [line for finding in shown for line in _paragraph(finding, hint=hint)]
+    lines = [line for finding in shown for line in _paragraph(finding)]
     return "\n".join([*lines, *([""] if lines else []), summary(report)]) + "\n"
 
 
-def _paragraph(finding: Finding, *, hint: bool) -> list[str]:
+def _paragraph(finding: Finding) -> list[str]:
     head = f"{finding.place}: {finding.code or finding.outcome}"
     first = " (first wrong step of the chain)" if finding.first_wrong and finding.outcome == "refuted" else ""
     lines = [f"{head} {finding.message}{first}".rstrip()]
@@ -33,11 +37,11 @@ def _paragraph(finding: Finding, *, hint: bool) -> list[str]:
         lines.append(f"    {_short(finding.left)}  {sign}  {_short(finding.right)}")
     elif finding.left:
         lines.append(f"    {_short(finding.left)}")
-    lines += [f"    {line}" for line in details(finding, hint=hint)]
+    lines += [f"    {line}" for line in details(finding)]
     return lines
 
 
-def details(finding: Finding, *, hint: bool = False) -> list[str]:
+def details(finding: Finding) -> list[str]:
     """Counterexample, condition, correction, diagnosis, notes: one sentence each."""
     found = []
     example = None if finding.verdict is None else finding.verdict.counterexample
@@ -47,7 +51,7 @@ def details(finding: Finding, *, hint: bool = False) -> list[str]:
         found.append(f"{at}left {example.left}, right {example.right}")
     if finding.holds_if:
         found.append("true if " + ", ".join(finding.holds_if))
-    if finding.correction and not hint:
+    if finding.correction:
         found.append("right: " + finding.correction)
     found += [without_maths(text) for _, text in finding.diagnosis]
     return found + list(finding.notes)
@@ -65,16 +69,17 @@ def summary(report: Report) -> str:
 
 
 def as_json(report: Report, *, all_: bool = True, hint: bool = False) -> str:
+    report = report_kept_back(report) if hint else report
     shown = report.findings if all_ else report.diagnostics
     value = {
-        "findings": [finding_data(f, hint=hint) for f in shown],
+        "findings": [finding_data(f) for f in shown],
         "counts": report.counts,
         "seconds": round(report.seconds, 3),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def finding_data(finding: Finding, *, hint: bool = False) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
     example = None if finding.verdict is None else finding.verdict.counterexample
     return {
         "file": finding.path,
@@ -98,19 +103,21 @@ def finding_data(finding: Finding, *, hint: bool = False) -> dict[str, Any]:
         else None,
         "holds_if": list(finding.holds_if),
         "conditions": list(finding.conditions),
-        "correction": None if hint else finding.correction or None,
+        "correction": finding.correction or None,
         "diagnosis": [{"id": id_, "text": text} for id_, text in finding.diagnosis],
         "notes": list(finding.notes),
     }
 
 
-def as_gcc(report: Report, **_: Any) -> str:
+def as_gcc(report: Report, *, hint: bool = False, **_: Any) -> str:
     """`file:line:column: error: D101 …`, one line each."""
+    report = report_kept_back(report) if hint else report
     return "".join(f"{f.place}: {f.severity}: {_one_line(f)} [{f.code}]\n" for f in report.diagnostics)
 
 
-def as_github(report: Report, **_: Any) -> str:
+def as_github(report: Report, *, hint: bool = False, **_: Any) -> str:
     """Annotations of GitHub's actions. A notebook's lines are those of a cell, so they are said in words."""
+    report = report_kept_back(report) if hint else report
     kinds = {"error": "error", "warning": "warning", "note": "notice"}
     return "".join(
         f"::{kinds[f.severity]} file={_property(f.path)},{_github_place(f)}"
@@ -144,7 +151,8 @@ def _one_line(finding: Finding) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def as_sarif(report: Report, **_: Any) -> str:
+def as_sarif(report: Report, *, hint: bool = False, **_: Any) -> str:
+    report = report_kept_back(report) if hint else report
     used = [CODES[code] for code in dict.fromkeys(f.code for f in report.diagnostics)]
     places = {code.id: k for k, code in enumerate(used)}
     run = {
@@ -183,12 +191,18 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": finding.path.replace("\\", "/")},
+                    "artifactLocation": {"uri": _uri(finding.path)},
                     **({"region": region} if finding.cell is None else {}),
                 }
             }
         ],
     }
+
+
+def _uri(path: str) -> str:
+    """A path as a reference: spaces and signs that have a meaning in one are encoded."""
+    plain = path.replace("\\", "/")
+    return f"file:///{quote(plain, safe='/:')}" if re.match("[A-Za-z]:/", plain) else quote(plain)
 
 
 FORMATS: Mapping[str, Callable[..., str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ def test_marked_copy(tmp_path, capsys):
     assert run(["lint", str(file), "--annotate", str(target)]) == 1
     assert "<mark>3</mark>" in target.read_text(encoding="utf-8")
     capsys.readouterr()
+
+
+def test_marked_copies_of_other_inputs(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("$1 + 1 = 3$"))
+    assert run(["lint", "-", "--annotate", str(tmp_path / "a.html")]) == 1
+    assert "<mark>3</mark>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    (tmp_path / "a.md").write_text("$1 + 1 = 3$", encoding="utf-8")
+    assert run(["lint", str(tmp_path / "a.md"), "--annotate", str(tmp_path / "a.tex")]) == 2
+    assert "made of LaTeX" in capsys.readouterr().err
 
 
 def test_explain(capsys):

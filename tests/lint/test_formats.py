@@ -85,6 +85,44 @@ def test_html_escapes_the_source(report):
 
 def test_latex_marks_stand_behind_the_formula(report):
     marked = as_latex(TEXT, report)
-    assert "$(x + 1)^2 = x^2 + 1$\\marginpar{\\footnotesize D101\\,[1]}%\n" in marked
+    assert "$(x + 1)^2 = x^2 + 1$\\marginpar{\\footnotesize D101\\,[1] wrong step}%\n" in marked
     without = "".join(line for line in marked.splitlines(keepends=True) if not line.startswith("%%"))
-    assert without.replace("\\marginpar{\\footnotesize D101\\,[1]}%\n", "").startswith(TEXT[:40])
+    assert without.replace("\\marginpar{\\footnotesize D101\\,[1] wrong step}%\n", "").startswith(TEXT[:40])
+
+
+def test_latex_marks_at_the_end_of_a_line_begin_no_paragraph():
+    text = "Let\n\\[ 1 + 1 = 3 \\]\nand so on.\n"
+    marked = as_latex(text, lint_text(text, path="a.tex"))
+    assert "\n\n" not in marked
+    assert "wrong step} %\n" in marked
+
+
+def test_html_of_a_notebook_goes_cell_by_cell():
+    cells = [{"cell_type": "markdown", "source": [line]} for line in ("# Title", "$1 + 1 = 3$")]
+    text = json.dumps({"cells": cells, "nbformat": 4})
+    html = as_html(text, lint_text(text, path="a.ipynb"), "a.ipynb")
+    assert "<h2>cell 2</h2>" in html
+    assert "<mark>3</mark>" in html
+    assert "cell_type" not in html
+
+
+@pytest.mark.parametrize("name", ["text", "json", "gcc", "github", "sarif"])
+def test_hints_keep_back_what_is_right(name):
+    text = r"$\frac{d}{dx} x^3 = 3 x^3$ and $7860 + 20 = 7860$ and $e^{3.5} = 33.1545$"
+    report = lint_text(text)
+    told = FORMATS[name](report, hint=True)
+    assert all(right not in told for right in ("3x^2", "7880", "33.11"))
+    assert all(right in FORMATS[name](report) for right in ("3x^2", "7880", "33.11"))
+    assert "was not lowered by one" in told
+
+
+def test_paths_are_references_in_sarif():
+    data = json.loads(FORMATS["sarif"](lint_text("$1 + 1 = 3$", path="my notes.md")))
+    place = data["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "my%20notes.md"
+
+
+def test_an_inequality_does_not_hold():
+    finding = lint_text("Since $x > 1$ we have $x > 2$.").findings[-1]
+    assert finding.message == "this does not hold"
+    assert (finding.verdict.counterexample.left, finding.verdict.counterexample.right) == ("2", "2")

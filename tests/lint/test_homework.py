@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from derive.linting import Report, lint_file
+from derive.registry import load_registry
 
 FOLDER = Path(__file__).parent / "homework"
 
@@ -54,12 +55,21 @@ QUOTIENTS = {
     14: "quotient-rule-turned",
 }
 SOFTMAX = {7: "delta-as-zero", 13: "indices-exchanged", 23: "term-left-out"}
+BRANCHES = {
+    7: "first-branch-left-out",
+    13: "second-branch-left-out",
+    19: "sum-left-out",
+    25: "term-sign",
+    31: "first-branch-left-out",
+    35: "minus-dropped",
+}
 DOCUMENTS = [
     ("calculus.md", CALCULUS),
     ("networks.tex", NETWORKS),
     ("gates.md", GATES),
     ("quotients.tex", QUOTIENTS),
     ("softmax.md", SOFTMAX),
+    ("branches.md", BRANCHES),
 ]
 
 
@@ -86,3 +96,8 @@ def test_a_clean_document_is_clean():
     assert report.diagnostics == ()
     assert set(report.counts) == {"definition", "proved", "rounding"}
     assert report.exit_code(strict=True) == 0
+
+
+def test_every_mistake_of_the_library_is_seeded_somewhere():
+    seeded = {id_ for _, expected in DOCUMENTS for id_ in expected.values()}
+    assert seeded == {mistake.id for mistake in load_registry().mistakes()}

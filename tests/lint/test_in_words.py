@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import derive
+from derive.linting import lint_text
 
 ROWS = [  # text, names of the counterexample, correction
     (r"$$\frac{d}{dx} x F(x) = F(x) - x F'(x)$$", ["F(x)", "F'(x)", "x"], "F(x) + x F'(x)"),
@@ -23,6 +23,6 @@ ROWS = [  # text, names of the counterexample, correction
 
 @pytest.mark.parametrize(("text", "names", "correction"), ROWS)
 def test_in_words(text, names, correction):
-    finding = derive.lint(text).findings[-1]
+    finding = lint_text(text).findings[-1]
     assert list(finding.verdict.counterexample.point) == names
     assert finding.correction == correction

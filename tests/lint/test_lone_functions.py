@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import derive
+from derive.linting import lint_text
 
 ROWS = [
     (r"\frac{d}{dx} x\Phi(x) = \Phi(x) + x\phi(x)", "not checkable"),
@@ -18,5 +18,5 @@ ROWS = [
 
 @pytest.mark.parametrize(("formula", "outcome"), ROWS)
 def test_a_lone_function(formula: str, outcome: str) -> None:
-    report = derive.lint(f"$${formula}$$")
+    report = lint_text(f"$${formula}$$")
     assert [f.outcome for f in report.findings] == [outcome]

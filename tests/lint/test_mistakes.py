@@ -61,3 +61,15 @@ def test_the_form_is_kept_to():
     assert check_answer("s*(1 - s)", task, REGISTRY.functions, form="in s").verdict
     with pytest.raises(NotAnAnswer, match="to be given in s; it holds x"):
         check_answer("exp(-x)/(1 + exp(-x))^2", task, REGISTRY.functions, form="in s")
+
+
+def test_a_hint_keeps_back_what_is_right():
+    def told(asked, answer):
+        task = task_of_text(asked, REGISTRY.functions)
+        return check_answer(answer, task, REGISTRY.functions, hint=True).verdict
+
+    number = told("7860 + 20", "7860")
+    assert (number.correction, number.counterexample) == (None, None)
+    assert [d.id for d in number.diagnosis] == ["term-left-out"]
+    assert "7" not in told("x*y", "x*y + 7").diagnosis[0].text
+    assert told("D(x^3, x)", "3*x^3").counterexample.point
