@@ -73,7 +73,6 @@ def write_up_claim(
         restated=claim.model.restated,
         documented=forms,
         lemmas=_lemmas(registry),
-        style=registry.preferences.printing(),
     )
 
 
