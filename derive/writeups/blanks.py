@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from derive.errors import RenderError
-from derive.writeups.page import Display, Page, Row
+from derive.render.measure import width
+from derive.writeups.layout import NARROWEST_REASON
+from derive.writeups.page import Display, Page
+
+# How wide a blank is, in em.
+BLANK = 16.5
 
 
 def with_blanks(page: Page, hidden: Collection[int] | None = None) -> Page:
@@ -23,12 +28,10 @@ def with_blanks(page: Page, hidden: Collection[int] | None = None) -> Page:
             f"{page.id} has no step {beyond[0]}.", hint=f"Its steps are numbered from 1 to {count}."
         )
     steps = iter(range(1, count + 1))
-    derivation = _blanked(page.derivation, steps, chosen)
-    cases = tuple(
-        replace(case, display=replace(case.display, rows=_rows(case.display, steps, chosen)))
-        for case in page.cases
-    )
-    return replace(page, derivation=derivation, cases=cases, gathered=_blanked(page.gathered, steps, chosen))
+    derivation = _blanked(page.derivation, steps, chosen) if page.derivation else None
+    cases = tuple(replace(case, display=_blanked(case.display, steps, chosen)) for case in page.cases)
+    gathered = _blanked(page.gathered, steps, chosen) if page.gathered else None
+    return replace(page, derivation=derivation, cases=cases, gathered=gathered)
 
 
 def _displays(page: Page) -> Iterator[Display]:
@@ -37,9 +40,13 @@ def _displays(page: Page) -> Iterator[Display]:
             yield display
 
 
-def _blanked(display: Display | None, steps: Iterator[int], chosen: Collection[int]) -> Display | None:
-    return replace(display, rows=_rows(display, steps, chosen)) if display else None
-
-
-def _rows(display: Display, steps: Iterator[int], chosen: Collection[int]) -> tuple[Row, ...]:
-    return tuple(replace(row, blank=next(steps) in chosen) if row.number else row for row in display.rows)
+def _blanked(display: Display, steps: Iterator[int], chosen: Collection[int]) -> Display:
+    """The display with its blanks; its reasons leave the place that a blank takes beyond the longest line."""
+    rows = tuple(replace(row, blank=next(steps) in chosen) if row.number else row for row in display.rows)
+    if not any(row.blank for row in rows):
+        return replace(display, rows=rows)
+    longest = max((width(line) for row in rows for line in row.lines), default=0.0)
+    room = display.room - max(0.0, BLANK - longest)
+    beside = display.reasons == "right" and room >= NARROWEST_REASON
+    where = "right" if beside else "below" if display.reasons == "right" else display.reasons
+    return replace(display, rows=rows, room=round(max(6.0, room), 1), reasons=where)

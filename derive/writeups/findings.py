@@ -12,7 +12,9 @@ from derive.notation.context import Context
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Verdict
 from derive.render.formula import NO_FORMULA, Formula
+from derive.render.measure import width
 from derive.render.points import OTHERS, told_apart
+from derive.render.prose import prose
 from derive.writeups.document import Finding
 from derive.writeups.printing import Printer, name_formula, value_formula
 
@@ -37,8 +39,16 @@ UNCONFIRMED = "found proved, but the kernel did not confirm it"
 TREE = re.compile(r"\((?:sym|num|add|mul|neg|div|pow|entry|matrix|idx|gt|ge|lt|le|eq|ne|held) ")
 FRACTION = re.compile(r"-?\d+/\d+$")
 
+# The widest formula, in em, that a sentence may hold.
+WIDEST = 30.0
+
 # The worst first: one false link makes a chain false, whatever the others are.
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
+
+
+def is_read_in_a_line(text: str) -> bool:
+    """Whether the formulas in a sentence are short enough to be told in one."""
+    return all(width(part.latex) <= WIDEST for part in prose(text) if isinstance(part, Formula))
 
 
 def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statement | None] = ()) -> Finding:
@@ -56,7 +66,7 @@ def finding_of(verdict: Verdict, printer: Printer, statements: Sequence[Statemen
         left=_value(values[0], example),
         right=_value(values[1], example),
         correction=printer.formula(verdict.correction) if verdict.correction is not None else NO_FORMULA,
-        diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis),
+        diagnosis=tuple(_sentence(each.text) for each in verdict.diagnosis if is_read_in_a_line(each.text)),
         notes=tuple(map(_sentence, (*said, *verdict.notes))),
     )
 

@@ -12,8 +12,10 @@ from test_documents import assert_typesets, needs_tex
 from writeup_samples import SAMPLES, SIGMOID, SOFTMAX
 
 from derive.errors import RenderError
+from derive.registry import load_registry
 from derive.render import pdf
 from derive.render.documents import template_folders
+from derive.results.claim_pages import Pages
 from derive.writeups import WriteUp, write
 from derive.writeups.blanks import with_blanks
 from derive.writeups.layout import page_of
@@ -120,3 +122,11 @@ def test_a_course_sets_its_own_commands(tmp_path: Path) -> None:
     write([SIGMOID], tmp_path / "out", formats=("tex",), templates_dir=tmp_path)
     preamble = (tmp_path / "out" / "sigmoid.derivative.tex").read_text("utf-8").split(r"\begin{document}")[0]
     assert r"\renewcommand\log{\ln}" in preamble
+
+
+def test_a_blank_leaves_its_place_to_the_reasons():
+    page = page_of(Pages(load_registry()).writeup("relu.derivative"))
+    before, after = page.derivation, with_blanks(page, [2]).derivation
+    assert after.rows[1].blank
+    assert after.room < before.room
+    assert with_blanks(page, []).derivation.room == before.room
