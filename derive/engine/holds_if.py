@@ -158,16 +158,19 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
         return
     n = normalizer(prepared.inside, prepared.scope)
     try:
-        form, gap = n.forms(residual, sub(prepared.left, prepared.right))
+        form, gap, *sides = n.forms(
+            residual, sub(prepared.left, prepared.right), prepared.left, prepared.right
+        )
         factors = [f for f, _ in factor(n, n.ring.lift(form.num))[1]]
     except DeriveError:
         return
-    found = [c for c in (_vanishing(n, f, gap) for f in factors) if c is not None]
+    about_itself = any(n.ring.constant_value(side) is not None for side in sides)
+    found = [c for c in (_vanishing(n, f, gap, about_itself) for f in factors) if c is not None]
     yield from ((c,) for c in sorted(found, key=_plainness))
 
 
-def _vanishing(n: Normalizer, f: Poly, gap: Frac) -> Expr | None:
-    """f = 0 as a condition on data, unless f is the whole difference."""
+def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | None:
+    """f = 0 as a condition on data, unless f is the whole difference to a number: Σ p = 1 of itself."""
     condition = _sum_equals_number(n, f)
     if condition is None:
         return None
@@ -175,7 +178,7 @@ def _vanishing(n: Normalizer, f: Poly, gap: Frac) -> Expr | None:
         rest = n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f))))
     except (DeriveError, ZeroDivisionError):
         return None
-    return condition if n.ring.constant_value(rest) is None else None
+    return condition if not about_itself or n.ring.constant_value(rest) is None else None
 
 
 def _plainness(condition: Expr) -> tuple[int, bool]:

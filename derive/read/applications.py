@@ -139,7 +139,7 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False
-    if tree.text in p.names.bare and has_sign(inside) and not primes:
+    if p.names.document and tree.text in p.names.bare and has_sign(inside) and not primes:
         return False
     base = base_letter(tree.text)
     if base in FUNCTION_LETTERS or (len(base) > 3 and base not in GREEK):
