@@ -2,7 +2,7 @@ r"""What a page says of its layout: where the entries of ∂y/∂x stand, with y
 
 from __future__ import annotations
 
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, free_indices
 from derive.notation.style import Style
 from derive.records.step import Derivation
 from derive.writeups.printing import Printer
@@ -32,10 +32,12 @@ def _places(side: Expr, printer: Printer) -> tuple[str, ...] | None:
     """The index letters that an entry is taken at, () of a number; None where they are not each a letter."""
     if side.head != "entry":
         known = printer.context.letters.get(str(side.value)) if side.head == "sym" else None
-        return None if known is not None and known.axes else ()
+        return None if free_indices(side) or (known is not None and known.axes) else ()
     if any(place.head != "idx" for place in side.args[1:]) or len(set(side.args)) < len(side.args):
         return None
     whole = side.args[0]
+    if free_indices(whole):
+        return None
     known = printer.context.letters.get(str(whole.value)) if whole.head == "sym" else None
     if known is not None and len(known.axes) != len(side.args) - 1:
         return None
