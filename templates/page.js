@@ -1,4 +1,4 @@
-// Formulas are typeset in place; each can be copied as LaTeX; steps are walked with the arrow keys.
+// Formulas are typeset in place; each can be copied as LaTeX; steps are walked with j and k, or the arrow keys.
 for (const span of document.querySelectorAll("span.math")) {
   const source = span.textContent;
   span.dataset.tex = source.replace(/^\{\}/, "");
@@ -43,9 +43,14 @@ for (const kind of ["mouseover", "focusin", "click"]) {
 }
 
 document.addEventListener("keydown", event => {
-  const step = event.target.closest && event.target.closest(".step");
-  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
+  const step = event.target.closest(".step");
   const steps = [...document.querySelectorAll(".step")].filter(each => each.offsetParent);
+  if (!step) {
+    const shown = steps.find(each => each.getBoundingClientRect().top >= 0) || steps[steps.length - 1];
+    if ((event.key === "j" || event.key === "k") && shown) shown.focus();
+    return;
+  }
   const to = {ArrowDown: 1, j: 1, ArrowUp: -1, k: -1}[event.key];
   if (to) {
     const next = steps[steps.indexOf(step) + to];
