@@ -9,6 +9,8 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from benchmarks.autograd_trees import tree
+
 SHAPES = {
     "A": "m,n", "B": "n,p", "C": "m,p", "D": "m,n", "P": "m,m", "Q": "n,n", "G": "m,q", "E": "q,n",
     "x": "n", "y": "m", "z": "p", "v": "K", "s": "n+K-1", "c": "", "t": "2*n+K", "w": "n",
@@ -169,6 +171,7 @@ def cells(rng: random.Random) -> Pieces:
 KINDS: Mapping[str, Callable[[random.Random], Pieces]] = {
     "entries": entries, "contraction": contraction, "matrices": matrices, "norms": norms,
     "softmax": softmaxes, "convolution": convolutions, "normalization": norm_layers, "cell": cells,
+    "tree": tree, "large tree": tree,
 }  # fmt: skip
 CELL_SHAPES = {"X0": "m,p", "H0": "m,n", "C0": "m,n", "GH": "m,n"}
 CELL_SHAPES |= {f"W{g}": "n,p" for g in "abcd"} | {f"U{g}": "n,n" for g in "abcd"}

@@ -91,6 +91,14 @@ def named(word: str, rank: int) -> Rule:
     return rule
 
 
+def kron(w: Writer, expr: Expr) -> Term:
+    """A ⊗ B; PyTorch's wants arrays that lie in memory row after row, which an inverse does not."""
+    terms = [w.term(a) for a in expr.args]
+    plain = w.target.name == "numpy" or any(not t.rank for t in terms)
+    texts = [t.text if plain or t.text.isidentifier() else f"{t.at(ATOM)}.contiguous()" for t in terms]
+    return Term(w.target("kron", *texts), rank=2)
+
+
 def dot(w: Writer, expr: Expr) -> Term:
     left, right = (w.term(a) for a in expr.args)
     if left.rank == 1 and right.rank == 1:
@@ -199,7 +207,7 @@ RULES: dict[str, Rule] = {
     "hadamard_div": quotient,
     "dot": dot,
     "outer": named("outer", 2),
-    "kron": named("kron", 2),
+    "kron": kron,
     "cross": named("cross", 1),
     "inverse": named("inverse", 2),
     "det": named("det", 0),

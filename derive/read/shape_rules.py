@@ -102,6 +102,16 @@ class ShapeRules:
         self.sizes.join(rows, columns)
         return rows, columns
 
+    def of_logsumexp(self, expr: Expr) -> Shape:
+        """A number of a vector; of a matrix one for each row."""
+        if len(expr.args) != 1:
+            return self.common(expr.args)
+        rows, columns = self.matrix(expr.args[0])
+        if not isinstance(self.sizes.find(columns), str) and self.sizes.find(columns) is not ONE:
+            return rows, ONE
+        self.sizes.join(columns, ONE)
+        return NUMBER
+
     def of_outer(self, expr: Expr) -> Shape:
         """x yᵀ of columns."""
         (rows, one), (columns, other) = (self.matrix(a) for a in expr.args)

@@ -7,6 +7,7 @@ from derive.errors import DeriveError
 from derive.expressions.expr import Expr, free_indices, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
+from derive.notation.shapes import shape_of
 from derive.records.step import Derivation
 from derive.registry import Registry
 from derive.render.plain import plain
@@ -31,9 +32,10 @@ def derivation_code(
 ) -> str:
     """The result of a derivation as a function's source."""
     places = places_of(derivation.start)
+    entrywise = closed is None or (bool(places) and shape_of(closed, context) == ())
     task = Task(
         derivation.result if closed is None else closed,
-        places if closed is None else (),
+        places if entrywise else (),
         context,
         summary=summary(derivation, context, functions, closed),
         notes=tuple(f"Needs {plain(c, context, functions)}." for c in derivation.conditions),
