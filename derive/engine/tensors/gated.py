@@ -25,6 +25,7 @@ from derive.engine.tensors.fitting import fitted
 from derive.engine.tensors.identities import conditions, is_itself, plain_letters
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
+from derive.engine.tensors.plain_points import Plainer
 from derive.errors import DeriveError
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, postorder
@@ -38,12 +39,13 @@ from derive.records.verdict import Counterexample, Verdict
 BITS = 128
 DIGITS = 6
 ROUNDS = 6
+MOST_WORK = 10_000  # on a plainer point: nodes times entries
 NO_VALUE = (Reject, DeriveError, ValueError, ArithmeticError, LookupError)
 KINKS = frozenset("abs max min relu sign heaviside cases iverson floor ceil mod delta".split())
 ROOTED = frozenset("sqrt log norm frobenius".split())
 CHAIN_RULE = "both sides have the same value for every value of the functions in them, by the chain rule"
 APART = "the two sides differ at a point"
-Point = dict[str, Table]
+Point = Mapping[str, Table]
 At = Mapping[str, Any]  # {sizes, point: rows of each letter, bits}
 Check = Callable[[Verdict, Statement, Mapping[str, Any]], Verdict]
 
@@ -140,7 +142,33 @@ class Trials:
                 table = in_balls(self.task, at).value(side)
         except NO_VALUE:
             return "another value"
-        return _said([[x.str(DIGITS, radius=False) for x in row] for row in table.tolist()])
+        return _said([[_digits(x) for x in row] for row in table.tolist()])
+
+    def plain(self, statement: Statement, at: At, refuted: Verdict, check: Check) -> Verdict:
+        """The refutation at a plainer point, if the kernel confirms it there."""
+        plain = self.plainer(at)
+        told = replace(refuted, counterexample=self.counterexample(plain))
+        found = check(told, statement, {"kind": "array point", **plain})
+        return (
+            found if found.verdict == "refuted" else replace(refuted, counterexample=self.counterexample(at))
+        )
+
+    def plainer(self, at: At) -> dict[str, Any]:
+        """A point of small whole numbers at which the two sides are certainly apart, if there is one."""
+
+        def differing(sizes: Mapping[str, int], point: Point) -> dict[str, Any] | None:
+            there = {**at, "sizes": sizes, "point": _as_text(point)}
+            try:
+                fits = holds(self.ready.context, Exact(Pointwise(self.ready.context), sizes, point))
+            except NoValue:
+                return None
+            return {"sizes": sizes, "point": point} if fits and self.apart(there) else None
+
+        nodes = sum(1 for _ in postorder(self.ready.left, self.ready.right))
+        rows = {n: [[Fraction(x) for x in row] for row in table] for n, table in at["point"].items()}
+        search = Plainer(self.ready.context, differing, nodes, MOST_WORK)
+        found = search.plainest({"sizes": at["sizes"], "point": rows})
+        return {**at, "sizes": found["sizes"], "point": _as_text(found["point"])}
 
     # ---- conditions ------------------------------------------------------------------------------
 
@@ -152,23 +180,22 @@ class Trials:
             other = next(self.points(context), None)
             if is_itself(relation, self.ready) or other is None or self.apart(other) is not False:
                 continue
+            plain = self.plainer(at)
             certificate = {
                 "kind": "array conditional",
                 "holds_if": [extra],
-                "refutation": {"kind": "array point", **at},
+                "refutation": {"kind": "array point", **plain},
                 "proof": {"kind": "arrays", "gates": True, "witness": other},
             }
             reason = "false as it stands, true under the condition"
-            example = self.counterexample(at)
+            example = self.counterexample(plain)
             told = replace(
                 refuted, verdict="conditional", holds_if=(extra,), reason=reason, counterexample=example
             )
             found = check(told, statement, certificate)
             if found.verdict == "conditional":
                 return found
-        if self.may_hold_if(at):
-            return None
-        return replace(refuted, counterexample=self.counterexample(at))
+        return None if self.may_hold_if(at) else self.plain(statement, at, refuted, check)
 
     def by_symmetry(self, at: At) -> bool:
         """Whether the sides may be equal where square matrices are symmetric and commute."""
@@ -234,6 +261,11 @@ def _small(random: Random, rows: int, columns: int, sign: int) -> Table:
 
 def _as_text(point: Mapping[str, Table]) -> dict[str, Any]:
     return {name: [[str(x) for x in row] for row in table] for name, table in point.items()}
+
+
+def _digits(x: Any) -> str:
+    """A whole number as such, another one to some digits."""
+    return str(x.unique_fmpz()) if x.is_exact() and x.is_integer() else str(x.str(DIGITS, radius=False))
 
 
 def _said(rows: list[list[str]]) -> str:

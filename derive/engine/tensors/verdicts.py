@@ -28,6 +28,7 @@ from derive.engine.tensors.identities import (
 )
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
+from derive.engine.tensors.plain_points import plain_point
 from derive.engine.tensors.word_proofs import for_kernel
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
@@ -150,8 +151,9 @@ def _offers(
     if kind == "shapes":
         return [(replace(verdict, method="shapes"), {"kind": "array shapes"})]
     if kind == "point":
-        example = counterexample(certificate)
-        return [(replace(verdict, method="point", counterexample=example), point_data(certificate))]
+        at_points = (plain_point(ready, certificate), certificate)
+        examples = [(counterexample(at), point_data(at)) for at in at_points]
+        return [(replace(verdict, method="point", counterexample=x), data) for x, data in examples]
     if kind == "conditional":
         return _conditional(verdict, statement, ready, found)
     if kind == "words":
@@ -222,7 +224,7 @@ def _conditional(
     certificate = found.certificate
     stronger = replace(ready, context=ready.context.assuming(*found.holds_if))
     proof = {**certificate["proof"], "relations": [tuple(pair) for pair in certificate["proof"]["relations"]]}
-    point = with_missing(dict(certificate["refutation"]), opened(statement))
+    point = plain_point(ready, with_missing(dict(certificate["refutation"]), opened(statement)))
     refutation = point_data(point)
     told = replace(verdict, holds_if=found.holds_if, counterexample=counterexample(point))
     refuted = Verdict(
