@@ -8,13 +8,16 @@ r"""Derive gradients, prove documented results, and write them up.
     derive.lint(text)                                            # a report on a text's formulas
     derive.use_notation("course.toml")                           # from here on, printed as the course has it
 
-What they need is loaded when they are first asked for.
+What they need is loaded when they are first asked for. What cannot be done raises DeriveError: ReadError
+where a text is not read, NotAnAnswer where it only restates the question.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from derive.errors import DeriveError, NotAnAnswer, ReadError
 
 if TYPE_CHECKING:
     from derive.jupyter import (
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "DeriveError",
+    "NotAnAnswer",
+    "ReadError",
     "answer_box",
     "check",
     "derivation",

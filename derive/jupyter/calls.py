@@ -17,7 +17,7 @@ from derive.answers import (
 from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError, UnfitArrays
 from derive.jupyter.answering import AnswerBox
-from derive.jupyter.given import Maths, given, wrt_text
+from derive.jupyter.given import Maths, given, named_shapes, wrt_text
 from derive.jupyter.library import NOTHING, Folders, folders_of, library_of, texts_of
 from derive.jupyter.shown import ShownVerdict, shown_verdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_claim, shown_gradient
@@ -207,7 +207,8 @@ def task_of(
     """What is asked for: the result of a claim, or a text; `beside` is the answer."""
     if (of is None) == (equals is None):
         raise DeriveError("give one of `of` and `equals`")
-    declared, definitions, assumptions = shapes_of(shapes), texts_of(define), texts_of(assume)
+    declared = shapes_of(named_shapes(shapes))
+    definitions, assumptions = texts_of(define), texts_of(assume)
     if of is not None:
         return task_of_claim(
             of, registry, shapes=declared, definitions=definitions, assumptions=assumptions, syntax=syntax

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from derive.errors import DeriveError
 from derive.expressions.expr import Expr
 from derive.jupyter.library import texts_of
 from derive.notation.functions import FunctionTable
@@ -30,7 +31,7 @@ def given(
     assume: str | Iterable[str],
 ) -> Given:
     """The values as texts. Raises DeriveError for what is neither text nor a SymPy expression."""
-    declared, conditions = dict(shapes), list(texts_of(assume))
+    declared, conditions = named_shapes(shapes), list(texts_of(assume))
     texts = []
     objects = [v for v in values if not isinstance(v, str)]
     if objects:
@@ -45,6 +46,14 @@ def given(
         declared = {**letters, **declared}
         conditions += [c for c in signs if c not in conditions]
     return Given(tuple(texts), declared, tuple(conditions))
+
+
+def named_shapes(shapes: Mapping[str, str]) -> dict[str, str]:
+    """{"W": "m,n"}; raises DeriveError for what says no shapes by name."""
+    if not isinstance(shapes, Mapping) or not all(isinstance(t, str) for kv in shapes.items() for t in kv):
+        message = f"the shapes {shapes!r} are not read: a mapping of letters to sizes is expected"
+        raise DeriveError(message, hint='write shapes={"W": "m,n", "x": "n"}')
+    return dict(shapes)
 
 
 def as_sympy(expr: Expr, functions: FunctionTable) -> Any:

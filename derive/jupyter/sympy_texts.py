@@ -34,6 +34,8 @@ def text_of(value: Any, functions: FunctionTable) -> str:
         raise DeriveError(
             f"text or a SymPy expression is expected, not {type(value).__name__}", hint='give text: "x^2"'
         )
+    if isinstance(value, sp.logic.boolalg.Boolean):
+        raise DeriveError(f"an expression is expected, not a relation: {value}", hint="give its right side")
     return plain(from_sympy(value), EMPTY, functions)
 
 

@@ -211,3 +211,9 @@ def test_a_model_says_what_it_cannot_read():
         derive.check("x")
     with pytest.raises(NotAnAnswer):
         derive.check("", of="sigmoid.derivative")
+
+
+@pytest.mark.parametrize("shapes", ["x: n", ["x: n"], {"x": 3}])
+def test_shapes_are_given_by_name(shapes):
+    with pytest.raises(derive.DeriveError, match="a mapping of letters to sizes"):
+        derive.equal("x", "x", shapes=shapes)

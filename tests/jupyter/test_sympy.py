@@ -56,7 +56,7 @@ def test_results_as_sympy_objects():
     assert derive.expression("x^2 + 1").to_sympy().doit() == sp.Symbol("x", real=True) ** 2 + 1
 
 
-@pytest.mark.parametrize("value", [3.0, [1], None, sp.MatrixSymbol("A", 2, 2)])
+@pytest.mark.parametrize("value", [3.0, [1], None, sp.MatrixSymbol("A", 2, 2), sp.Eq(x, 1), sp.true])
 def test_anything_else_is_refused(value):
     with pytest.raises(DeriveError):
         derive.equal(value, "x")
