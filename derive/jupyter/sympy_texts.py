@@ -8,6 +8,7 @@ from numbers import Rational
 from typing import Any
 
 import sympy as sp
+from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr
@@ -34,7 +35,7 @@ def text_of(value: Any, functions: FunctionTable) -> str:
         raise DeriveError(
             f"text or a SymPy expression is expected, not {type(value).__name__}", hint='give text: "x^2"'
         )
-    if isinstance(value, sp.logic.boolalg.Boolean):
+    if isinstance(value, (sp.core.relational.Relational, BooleanAtom, BooleanFunction)):
         raise DeriveError(f"an expression is expected, not a relation: {value}", hint="give its right side")
     return plain(from_sympy(value), EMPTY, functions)
 
