@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.lies import told
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.engine.kernel.reduced import premises
@@ -298,3 +299,10 @@ def test_a_place_between_places():
     asked = Statement(node("floor", i), i, EMPTY)
     found = recheck(asked, FUNCTIONS, sealed({"kind": "point", "values": {"i": "1/2"}, "bits": 64}, asked))
     assert not found.accepted
+
+
+def test_random_half_truths():
+    seed = 8
+    tally = told(150, seed, FUNCTIONS)
+    assert tally.counts["false"] > 50
+    assert not tally.accepted, (seed, tally.accepted[0])
