@@ -3,6 +3,7 @@
 array point    both sides and the assumptions at exact matrices
 arrays         left − right − Σ multiples = 0 for random matrices at every size up to the number of indices in
                a monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
+determinants   the statement about letters that stand for the determinants of free matrices
 instance       a proof of the general statement, of which this is the one at its sizes
 entries        the statement between entries, lowered here, by the certificate of numbers
 """
@@ -24,6 +25,7 @@ from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_o
 from derive.engine.kernel.dummies import Counting, pads
 from derive.engine.kernel.entries import lowered
 from derive.engine.kernel.fields import MOST_ROOTS, Modulo, Rationals
+from derive.engine.kernel.free_determinants import freed
 from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
 from derive.engine.kernel.multiples import law_of, multiple
@@ -38,9 +40,8 @@ from derive.notation.functions import FunctionTable
 from derive.notation.shapes import same_shape
 from derive.records.statement import Statement
 
-KINDS = frozenset(
-    {"array point", "arrays", "array conditional", "array entries", "array shapes", "array instance"}
-)
+_WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants")
+KINDS = frozenset({"arrays", *(f"array {each}" for each in _WHOLE)})
 ROOTS = frozenset({"sqrt", "norm", "frobenius", "pow"})  # half of all numbers have a root modulo a prime
 PROOFS = frozenset({"arrays", "array entries"})
 MOST_SIZES = 600
@@ -59,6 +60,11 @@ def check_arrays(
         inner = certificate["entry"]
         refuting = inner.get("kind") in ("point", "conditional")
         return "entry by entry; " + numbers(lowered(task.statement, refuting), inner)
+    if kind == "array determinants":
+        inner, (plain, _) = certificate["numbers"], freed(task.statement)
+        kept = inner["kind"] in KINDS
+        found = check_arrays(plain, inner, numbers, functions) if kept else numbers(plain, inner)
+        return f"determinants of free matrices as letters; {found}"
     if kind == "array instance":
         inner = certificate["proof"]
         require_proof(inner)

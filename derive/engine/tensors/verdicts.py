@@ -1,7 +1,6 @@
 """The verdict on a statement between whole arrays, with its certificate and the kernel's word on it.
 
-The search (`identities`) works with words that do not commute, exact points and entries; the kernel
-evaluates both sides as matrices modulo a prime, at every size that is needed.
+The search (`identities`) works with words that do not commute, exact points and entries.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import named, points, with_missing, witness
 from derive.engine.tensors.exact import Exact, Table
+from derive.engine.tensors.free_determinants import by_determinants
 from derive.engine.tensors.gated import by_gates
 from derive.engine.tensors.general_sizes import general_statements
 from derive.engine.tensors.identities import (
@@ -57,7 +57,19 @@ def decide_arrays(
     found = _at_these_sizes(statement, functions, pointwise)
     if found.verdict != "undecided":
         return found
-    return _as_instance(statement, functions, pointwise, found.conditions) or found
+    general = _as_instance(statement, functions, pointwise, found.conditions)
+    if general is not None:
+        return general
+
+    def check(verdict: Verdict, certificate: Mapping[str, Any]) -> Verdict:
+        return _checked(verdict, statement, functions, certificate)
+
+    def of_letters(plain: Statement) -> Verdict:
+        arrays = any(x in plain.context.letters and plain.context.letters[x].axes for x in named(plain))
+        return decide_arrays(plain, functions, pointwise) if arrays else pointwise(plain)
+
+    freed = by_determinants(opened(statement), of_letters, check)
+    return found if freed is None else freed
 
 
 def _as_instance(
