@@ -13,6 +13,7 @@ from derive.engine.domains import described
 from derive.engine.field import Frac, Poly
 from derive.engine.implied import implies, proportion
 from derive.engine.learning import learn, normalizer, shared_normalizer
+from derive.engine.needless import without_needless
 from derive.engine.normal import Normalizer
 from derive.engine.plain_sign import plainly_holds
 from derive.engine.prepare import Prepared
@@ -46,6 +47,7 @@ def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Ex
     kept = list(out.values())
     if pruned:
         kept = _without_implied(prepared, described(_merged(n, kept), prepared.assumptions))
+        kept = without_needless(kept, prepared.assumptions, prepared.context)
     named = (for_every_place(c, taken) for c in kept)
     return tuple({alpha(c): c for c in named}.values())
 

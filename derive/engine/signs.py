@@ -10,11 +10,13 @@ from fractions import Fraction
 
 from derive.engine.field import Frac, Poly
 from derive.engine.integer_signs import STRICTLY, WEAKLY, beyond_one, integer_signs
+from derive.engine.kernel import cone
 from derive.engine.normal import Normalizer, Opaque
 from derive.engine.units import is_complex, real_factors
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha
 
+MOST_SUMMED, MOST_FACTS = 4, 8
 ODD_AND_GROWING = ("asin", "atan", "erf")
 PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
@@ -33,7 +35,7 @@ def sign_of(n: Normalizer, f: Poly) -> int:
     if not n.facts.signs:
         return 0
     known = n.facts.signs.get(n.express_poly(f), 0)
-    return known or next((s for s, _ in _above_facts(n, f)), 0)
+    return known or next((s for s, _ in _above_facts(n, f)), 0) or _by_sums(n, f)[0]
 
 
 def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
@@ -101,6 +103,18 @@ def _above_facts(n: Normalizer, f: Poly) -> Iterator[tuple[int, bool]]:
                 yield s, strictly
 
 
+def _by_sums(n: Normalizer, f: Poly) -> tuple[int, bool]:
+    """The sign of x − y = (x − z) + (z − y), a sum of known ones, and whether it is strict."""
+    if len(n.facts.signs) < 2 or not 1 < len(f) <= MOST_SUMMED or f.total_degree() != 1:
+        return 0, False
+    apart, letters = n.facts.nonzero, [n.ring.generators[i].expr for i in n.ring.used(f)]
+    lines = [(e, s) for e, s in n.facts.signs.items() if e.head == "add" and is_plain(e)][:MOST_FACTS]
+    known = [(e, ((4 if s > 0 else 1) if alpha(e) in apart else (6 if s > 0 else 3))) for e, s in lines]
+    known += [(x, 4) for x in letters if n.facts.positive_letter(x)]
+    found = cone.signs_of(n.express_poly(f), tuple(known)) if len(known) > 1 else 7
+    return WEAKLY.get(found, 0), found in STRICTLY
+
+
 def is_plain(expr: Expr) -> bool:
     """A polynomial in letters with integer coefficients: its form needs no sign of anything."""
     return all(
@@ -158,7 +172,9 @@ def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
         if sign in wanted and all(nonzero(n, g) for g, _ in irreducible(n, exponent[0])[1]):
             return sign
     if n.facts.signs:
-        return next((s for s, strictly in _above_facts(n, f) if s in wanted and strictly), 0)
+        found_sign = next((s for s, strictly in _above_facts(n, f) if s in wanted and strictly), 0)
+        sign, strictly = _by_sums(n, f) if not found_sign else (0, False)
+        return sign if strictly and sign in wanted else found_sign
     return 0
 
 

@@ -27,6 +27,16 @@ def directed(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> list
     return best
 
 
+def in_order(factors: list[Factor], dummy: Dummy) -> bool:
+    """Whether entries are taken at the dummy itself, and the dummy stands beside other places in a factor."""
+    plain = not any(_shifted(f, dummy[0]) for f, _ in factors)
+    return plain and any(f.head == "add" and dummy[0] in (*f.args, *_negated(f)) for f, _ in factors)
+
+
+def _negated(f: Expr) -> list[Expr]:
+    return [a.args[0] for a in f.args if a.head == "neg"]
+
+
 def _shifted(f: Expr, index: Expr) -> bool:
     """Whether the index occurs inside sums and differences of places."""
     places = (a for e in postorder(f) if e.head == "entry" for a in e.args[1:] if a.head != "idx")

@@ -17,7 +17,7 @@ from derive.engine.index_ranges import in_range, solve_unit
 from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
 from derive.engine.signs import factor
-from derive.engine.sum_atoms import directed, nonempty, open_inner, positive_factor, powered
+from derive.engine.sum_atoms import directed, in_order, nonempty, open_inner, positive_factor, powered
 from derive.errors import TooLarge
 from derive.expressions.build import (
     ONE,
@@ -203,7 +203,10 @@ def sum_atom(n: Normalizer, dummies: list[Dummy], factors: list[Factor]) -> Frac
     found = _tangled_delta(n, dummies, factors) or _triangle(n, dummies, factors)
     if found is not None:
         return found
-    factors = directed(n, dummies, factors)
+    turned = directed(n, dummies, factors)
+    if len(dummies) == 1 and turned is not factors and in_order(turned, dummies[0]):
+        return _summed(n, dummies, turned)
+    factors = turned
     key = canonical(dummies, factors)
     body = mul(*(powered(f, k) for f, k in factors))
     shown = body

@@ -205,26 +205,45 @@ def _solved(n: Normalizer, gap: Expr) -> tuple[Expr, Expr] | None:
 
 
 def reduce_by(n: Normalizer, form: Frac, equations: Sequence[Frac], out: Outcome, *, top: bool) -> Poly:
-    """The numerator modulo the declared equations, each solved for a generator it is linear in.
+    """The numerator modulo the declared equations, each reduced by those before it and then solved for a
+    generator it is linear in, or divided by.
 
     form = Σ_j q_j·equation_j + rest; the q_j are kept as cofactors for the certificate."""
     ring = n.ring
-    rest = form
+    rest, cofactors = form, [ring.zero] * len(equations)
+    solved: list[tuple[Frac, Poly, list[Frac]]] = []  # what an equation leaves of those before, by which
     for j, equation in enumerate(equations):
-        if equation.num == 0:
+        own = [ring.one if k == j else ring.zero for k in range(len(equations))]
+        for other, bare, parts in solved:
+            equation, q = divided(n, equation, other, bare)
+            own = [ring.sub(a, ring.mul(q, b)) for a, b in zip(own, parts, strict=True)]
+        if equation.num == 0 or rest.num == 0:
             continue
         bare = open_factor(n, equation.num)
-        i = linear_generator(n, bare)
-        if i is None or rest.num == 0:
-            continue
-        reduced = eliminate(n, rest.num, bare, i)
-        smaller = ring.mul(reduced, ring.inverse(Frac(rest.den, ring.one.num)))
-        quotient = ring.sub(rest, smaller)
-        if quotient.num != 0 and top:
-            cofactor = ring.mul(quotient, ring.inverse(equation))
-            out.cofactors.append((j, n.express(cofactor)))
-        rest = smaller
+        solved.append((equation, bare, own))
+        rest, q = divided(n, rest, equation, bare)
+        cofactors = [ring.add(c, ring.mul(q, a)) for c, a in zip(cofactors, own, strict=True)]
+    if top:
+        out.cofactors += [(j, n.express(c)) for j, c in enumerate(cofactors) if c.num != 0]
     return ring.lift(rest.num)
+
+
+def divided(n: Normalizer, form: Frac, equation: Frac, bare: Poly) -> tuple[Frac, Frac]:
+    """(rest, q) with form = q·equation + rest; `bare`: the factor of the equation that is zero."""
+    ring = n.ring
+    bare = ring.lift(bare)
+    i = linear_generator(n, bare)
+    if form.num == 0:
+        return form, ring.zero
+    if i is not None:
+        reduced = eliminate(n, form.num, bare, i)
+        rest = ring.mul(reduced, ring.inverse(Frac(form.den, ring.one.num)))
+    elif ring.lift(form.num) % bare == 0:
+        rest = ring.zero
+    else:
+        return form, ring.zero
+    q = ring.sub(form, rest)
+    return rest, ring.mul(q, ring.inverse(equation)) if q.num != 0 else ring.zero
 
 
 def open_factor(n: Normalizer, p: Poly) -> Poly:
