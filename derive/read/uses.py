@@ -10,7 +10,7 @@ from derive.read.axes import Axes, Key
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.scripts import full_name
-from derive.read.tree import Tree, walk_tree
+from derive.read.tree import Tree, places_apart, walk_tree
 from derive.read.unit_matrix import is_unit_matrix
 
 
@@ -52,7 +52,9 @@ def collect_indices(use: Uses, trees: list[Tree]) -> None:
     for tree in walk_tree(*trees):
         if tree.kind == "big":
             use.indices.add(tree.label)
-            use.indices |= {x.text for x in _apart(tree) if x.text in INDEX_LETTERS and x.text not in use.sizes}
+            use.indices |= {
+                x.text for x in places_apart(tree) if x.text in INDEX_LETTERS and x.text not in use.sizes
+            }
         if tree.kind == "at":
             places = (x for x in places_at(tree) if x.kind == "letter" and not x.parts)
             use.indices |= {x.text for x in places if x.text in INDEX_LETTERS}
@@ -62,14 +64,6 @@ def collect_indices(use: Uses, trees: list[Tree]) -> None:
             used = [x.text for x in atoms_of(tree) if x.kind == "letter"]
             if all(x in INDEX_LETTERS or x in use.indices or x in use.sizes for x in used):
                 use.indices |= {x for x in used if x not in use.sizes}
-
-
-def _apart(big: Tree) -> list[Tree]:
-    r"""The two letters of `\sum_{i \ne k}`: k is a place as i is, and runs over the same ones."""
-    condition = big.parts[3]
-    apart = condition.kind == "rel" and condition.text == "ne"
-    found = [x for x in condition.parts if apart and x.kind == "letter" and not x.parts]
-    return found if len(found) == 2 else []
 
 
 def atoms_of(tree: Tree) -> list[Tree]:
@@ -142,7 +136,7 @@ def _visit_big(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
         use.from_elsewhere[letter.text] = None
     visit(use, body, inner)
     visit(use, condition, inner)
-    if (both := _apart(tree)) and all(x.text in use.indices for x in both):
+    if (both := places_apart(tree)) and all(x.text in use.indices for x in both):
         one, other = (_index_key(use, x.text, inner) for x in both)
         use.compared.append((one, other))
     for limit in (lo, hi):
