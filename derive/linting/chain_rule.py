@@ -76,6 +76,8 @@ def folded(context: Context, *exprs: Expr) -> Context:
         if y is None or u is None or depends(y.name, u.name, context):
             continue
         right = substitute(y.right, {u.right: u.left})
+        if right is not y.right and set(letters(right)) & set(letters(u.right)):
+            continue  # what is left depends on u too
         definitions = tuple(Definition(d.left, right) if d is y else d for d in context.definitions)
         context = replace(context, definitions=definitions)
     return context

@@ -58,7 +58,7 @@ class Joining(State):
         new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
         return new and name is not None and not mentions(right, name)
 
-    def _joint(self, draft: Draft, *, with_forms: bool = False) -> Joint | None:
+    def _joint(self, draft: Draft, *, with_forms: bool = False, ranges: bool = False) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
         if self._says_only_itself(draft) and draft.chain is not None:
             return Joint(draft.chain, (), (), draft.chain.context)
@@ -76,7 +76,8 @@ class Joining(State):
                 return None
             known = [forms[k.name] if k.name in forms and forms[k.name].at == k.at else k for k in known]
         names = {n for k in known for n in k.names} | set(draft.names) | indices_of(draft)
-        assumed = [a.text for a in self.knowledge.assumed(names, draft.block.section, draft.block.paragraph)]
+        section, paragraph = draft.block.section, draft.block.paragraph
+        assumed = [a.text for a in self.knowledge.assumed(names, section, paragraph, ranges=ranges)]
         conditions = [c for c in (*assumed, *draft.conditions) if not _DOTS.search(c.text)]
         if draft.block.implied and self.premise is not None:
             conditions.append(self.premise)

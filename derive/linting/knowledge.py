@@ -18,6 +18,8 @@ CASE_PARAGRAPHS = 3
 class Known:
     """`name` is what it defines ("" for an assumption); `names` what it mentions; `case`: "if i = k, …".
 
+    range   a bound on a parameter, "with variance v > 0": it is the same in later sections
+
     entries: the names that it mentions only with indices; indexed: it defines the entries of an array.
     """
 
@@ -30,6 +32,7 @@ class Known:
     value: bool = False
     label: bool = False
     case: bool = False
+    range: bool = False
     entries: frozenset[str] = frozenset()
     indexed: bool = False
 
@@ -68,7 +71,7 @@ class Knowledge:
         """The definition of π_a, for the π_b of another statement; that of f, for f'."""
         if name.endswith("'"):
             return self.definition(name.rstrip("'"), at)
-        base, subscript, label = name.partition("_")
+        base, subscript, label = name.rpartition("_")
         found = self.definition(base, at) if subscript and len(label) == 1 and label.isalpha() else None
         return found if found is not None and found.indexed else None
 
@@ -92,13 +95,18 @@ class Knowledge:
             visit(name, (), entries)
         return ordered
 
-    def assumed(self, names: Iterable[str], section: int, paragraph: int) -> list[Known]:
-        """Assumptions about the names, made for the rest of the section; a case for what stands near it."""
+    def assumed(
+        self, names: Iterable[str], section: int, paragraph: int, *, ranges: bool = False
+    ) -> list[Known]:
+        """Assumptions about the names, made for the rest of the section; a case for what stands near it.
+
+        ranges: those of parameters from earlier sections too.
+        """
         wanted = set(names)
         return [
             a
             for a in self.assumptions
-            if a.section == section
+            if (a.section == section or (ranges and a.range and a.section < section))
             and set(a.names) <= wanted
             and not (a.case and paragraph - a.paragraph > CASE_PARAGRAPHS)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.expressions.expr import postorder
 from derive.linting.blocks import Block
@@ -18,7 +18,10 @@ from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.starting import Starting
 from derive.linting.state import Link
 from derive.notation.context import Context
+from derive.read.grammar import EXPECTATIONS
 from derive.records.statement import Statement
+
+RANGES = "by the range of a parameter that an earlier section gives"
 
 
 @dataclass
@@ -36,6 +39,8 @@ class Learning(Starting):
             if chain is None or draft.relations[:1] != ("eq",):
                 continue
             name = defined_name(chain.sides[0].expr)
+            if name in EXPECTATIONS and is_value(chain.sides[1].expr):
+                continue
             new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
             if name is not None and new and not mentions(chain.sides[1].expr, name):
                 self._define(draft, Joint(chain, (), (), chain.context), name)
@@ -123,15 +128,22 @@ class Learning(Starting):
         if joint is None or len(joint.chain.sides) <= k + 1:
             return None
         left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
-        judged = self.judged(Statement(left, right, self._context(joint), "eq"))
+        relation = draft.relations[k - (draft.first is not None)]
+        judged = self.judged(Statement(left, right, self._context(joint), relation))
         return judged if judged.right else None
 
-    def _supposed(self, draft: Draft) -> Judged:
-        """`with Σ y_i = 1`: what is known of the data from here on."""
-        section, paragraph = draft.block.section, draft.block.paragraph
-        known = Known("", draft.text, draft.names, draft.at + self.offset, section, paragraph)
-        self.knowledge.assumptions.append(known)
-        return Judged("definition", reason="assumed")
+    def _by_ranges(self, draft: Draft, k: int) -> Judged | None:
+        """The relation with the ranges that earlier sections give its parameters, if it holds with them."""
+        names = self.knowledge.assumed(draft.names, draft.block.section, 0, ranges=True)
+        if not any(a.range for a in names):
+            return None
+        joint = self._joint(draft, ranges=True)
+        if joint is None or len(joint.chain.sides) <= k + 1:
+            return None
+        left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
+        relation = draft.relations[k - (draft.first is not None)]
+        judged = self.judged(Statement(left, right, self._context(joint), relation))
+        return replace(judged, notes=(*judged.notes, RANGES)) if judged.right else None
 
 
 def _values_given(draft: Draft, joint: Joint | None) -> bool:

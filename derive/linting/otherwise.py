@@ -10,6 +10,7 @@ from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting.chain_rule import base, depends
 from derive.linting.judged import Judged
+from derive.linting.supposed_products import about_its_letters, with_products_put
 from derive.notation.context import Context, Definition, Letter
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -34,6 +35,11 @@ def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
         again = judge(lettered)
         if again.right:
             return again
+    for other in (about_its_letters, with_products_put):
+        if judged.outcome == "undecided" and (changed := other(statement)) is not None:
+            again = judge(changed)
+            if again.right:
+                return again
     if judged.outcome == "undecided" and (free := without_equations(statement)) is not None:
         again = judge(free)
         if again.right or _is_supposed(again, statement):
@@ -112,9 +118,8 @@ def symmetric_put(statement: Statement) -> Statement:
             put[letter] = mul(div(num(1), num(2)), add(letter, node("transpose", letter)))
     if not put:
         return statement
-    kept = tuple(
-        a for a in context.assumptions if not (a.head == "eq" and set(a.args) <= _with_transposes(put))
-    )
+    others = (a for a in context.assumptions if not (a.head == "eq" and set(a.args) <= _with_transposes(put)))
+    kept = tuple(substitute(a, put) for a in others)
     definitions = tuple(Definition(d.left, substitute(d.right, put)) for d in context.definitions)
     left, right = substitute(statement.left, put), substitute(statement.right, put)
     context = replace(context, assumptions=kept, definitions=definitions)

@@ -20,6 +20,10 @@ _SUPPOSING = re.compile(
 _OPENS_DATA = re.compile(r"[\W_]*(?:let|suppose|assume|assuming|given|consider|fix|take)\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:then|so|we|hence|thus|therefore|have|has|gives?|implies|which)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n\s*\n")
+_AT_A_PLACE = re.compile(
+    r"\b[Aa]t (?:an?|the|any|every|such an?) (?:\w+ )?"
+    r"(?:point|minimum|maximum|optimum|extremum|solution)[\s,]*$"
+)
 CONDITIONAL = frozenset("if when for case".split())
 
 
@@ -40,6 +44,8 @@ def supposes(pieces: Sequence[Piece], k: int) -> bool:
 
 def role_of(before: str) -> str:
     """What the last words before a formula announce."""
+    if _AT_A_PLACE.search(before):
+        return "assumption"
     if _SUPPOSING.search(before.rstrip(" =\n,").lower()):
         return "assumption"
     last = _LAST_WORDS.search(before.rstrip(" =\n"))

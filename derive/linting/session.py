@@ -161,11 +161,12 @@ class Session(Learning):
                 and says_of_function(left, right, context)
             ):
                 judged = Judged("definition", reason="says what the function is")
-            if judged.wrong and (
-                (is_start and says_of_data(draft, left, right, context))
-                or is_bound(draft, left, right, relation, context)
-            ):
-                judged = self._supposed(draft)
+            unmet = judged.outcome in ("refuted", "conditional")
+            bounds = unmet and is_bound(draft, left, right, relation, context)
+            if bounds or (is_start and unmet and says_of_data(draft, left, right, context)):
+                judged = self._supposed(draft, is_range=bounds)
+            elif unmet:
+                judged = self._by_ranges(draft, k + shift) or judged
             if judged.wrong and is_to_be_solved(draft, k, right):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             open_now = judged.wrong or judged.outcome == "conditional"
@@ -174,7 +175,7 @@ class Session(Learning):
             judged = self._explained(judged, Statement(left, right, context, relation))
             if draft.block.role == "question" and not judged.right:
                 judged = Judged("not checkable", "D403", "asked, not claimed: true or false")
-            if judged.outcome == "undecided" and relation == "eq":
+            if judged.outcome == "undecided":
                 judged = self._by_other_forms(draft, k + shift) or judged
             self._add(draft, k, relation, judged, context)
         self._note_form(draft, joint, self.links[before:])

@@ -18,6 +18,7 @@ from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.located import Located
 from derive.linting.respelling import softmax_for_sigma
 from derive.notation.context import Context
+from derive.read.grammar import EXPECTATIONS
 from derive.records.statement import Statement
 
 DEFINED = Judged("definition")
@@ -43,6 +44,8 @@ class Starting(Joining):
         if relation != "eq":
             return None
         block, name = draft.block, defined_name(left)
+        if name in EXPECTATIONS and left.head == "call" and is_value(right):
+            return self._supposed(draft)
         if name is not None and not mentions(right, name):
             return self._definition(draft, joint, context, name, left, right)
         if left.head == "delta" and right.head == "cases":
@@ -87,6 +90,7 @@ class Starting(Joining):
             return DEFINED
         judged = self.judged(Statement(left, right, context, "eq"))
         if judged.right:
+            self._keep_form(draft, name, known)
             return judged
         claimed = self._has_case(draft) or (block.role == "consequence" and not is_value(right))
         again = block.role == "definition" or is_value(right) or known.section != block.section
@@ -95,6 +99,19 @@ class Starting(Joining):
             self._define(draft, joint, name)
             return DEFINED
         return judged
+
+    def _keep_form(self, draft: Draft, name: str, known: Known) -> None:
+        """`K = …` of a K that is defined, and proved: another form of it."""
+        text = chain_text(draft.sides[:2], draft.relations[:1])
+        names = tuple(n for n in draft.names if n != name)
+        self.knowledge.forms[name] = replace(known, text=text, names=names, entries=draft.entries)
+
+    def _supposed(self, draft: Draft, *, is_range: bool = False) -> Judged:
+        """`with Σ y_i = 1`: what is known of the data from here on."""
+        section, paragraph, at = draft.block.section, draft.block.paragraph, draft.at + self.offset
+        known = Known("", draft.text, draft.names, at, section, paragraph, range=is_range)
+        self.knowledge.assumptions.append(known)
+        return Judged("definition", reason="assumed")
 
     def _is_new(self, name: str, draft: Draft) -> bool:
         return (

@@ -19,6 +19,9 @@ _SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|statio
 def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
     """`Let … with Σ y_i = 1`, `Let S be symmetric, S^T = S`: of letters that are not defined."""
     block = draft.block
+    if len(draft.relations) == 1 and _is_symmetry(left, right):
+        letter = left if left.head == "sym" else right
+        return context.definition(letter.value) is None
     if len(draft.relations) != 1 or draft.led or not (block.supposing or block.role == "definition"):
         return False
     if not block.supposing and (right.head not in CONSTANTS or draft.relations != ("eq",)):
@@ -28,6 +31,12 @@ def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> boo
     parts = list(postorder(left, right))
     defined = any(e.head == "sym" and context.definition(e.value) is not None for e in parts)
     return not defined and all(e.head != "deriv" for e in parts) and any(e.head == "sym" for e in parts)
+
+
+def _is_symmetry(left: Expr, right: Expr) -> bool:
+    """S = Sᵀ: said of data, and a claim only where S is defined."""
+    one, other = (left, right) if left.head == "sym" else (right, left)
+    return one.head == "sym" and other.head == "transpose" and other.args[0] is one
 
 
 def is_bound(draft: Draft, left: Expr, right: Expr, relation: str, context: Context) -> bool:

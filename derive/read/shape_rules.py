@@ -8,8 +8,9 @@ tr A, det A, A⁻¹    square
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
 from derive.expressions.build import ONE, mul
 from derive.expressions.expr import Expr, postorder
@@ -28,6 +29,7 @@ class ShapeRules:
     sizes: Sizes
     shapes: Mapping[str, Shape]
     families: Mapping[str, Expr]
+    identities: Iterator[int] = field(default_factory=count)
 
     def shape(self, expr: Expr) -> Shape:
         if expr.head in _NUMBERS:
@@ -95,7 +97,9 @@ class ShapeRules:
         return shape[0], shape[1]
 
     def of_identity(self, expr: Expr) -> Shape:
-        return (expr.args[0], expr.args[0]) if expr.args else ("I", "I")
+        """Each I is as large as what it stands beside: two of them may differ."""
+        size = expr.args[0] if expr.args else f"I {next(self.identities)}"
+        return size, size
 
     def of_inverse(self, expr: Expr) -> Shape:
         rows, columns = self.matrix(expr.args[0])

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from derive.expressions import build
 from derive.read.axes import Axes, Key
+from derive.read.gate_labels import gate_labels
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.rules_letters import family_name, spread_places
 from derive.read.scripts import full_name
-from derive.read.tree import Tree, places_apart, walk_tree
+from derive.read.tree import Tree, walk_tree
 
 Scopes = dict[str, Key]
 _MARKING = frozenset({"transpose", "norm"})
@@ -40,7 +41,7 @@ class Survey(Axes):
 
 def survey_of(trees: list[Tree], names: Names) -> Survey:
     nodes = walk_tree(*trees)
-    survey = Survey(names, values=_values(nodes))
+    survey = Survey(names, values=_values(nodes) | gate_labels(nodes, names.bound))
     _collect_sizes(survey, nodes)
     for tree in trees:
         _visit(survey, tree, {})
@@ -149,25 +150,6 @@ def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     _visit(survey, condition, inner)
     for limit in (lo, hi):
         _visit(survey, limit, scopes)
-    _join_apart(survey, tree, inner)
-
-
-def _join_apart(survey: Survey, big: Tree, scopes: Scopes) -> None:
-    r"""`\sum_{j \ne i}`: i is a place as j is, and both run over the same ones."""
-    both = places_apart(big)
-    if not both or any(x.text not in scopes and not _is_free_place(survey, x) for x in both):
-        return
-    for x in both:
-        if x.text not in scopes:
-            survey.free.setdefault(x.text)
-    one, other = (scopes.get(x.text, (f"index {x.text}", 0)) for x in both)
-    if not (survey.find(one) in survey.size_of and survey.find(other) in survey.size_of):
-        survey.join(one, other)
-
-
-def _is_free_place(survey: Survey, letter: Tree) -> bool:
-    known = survey.names.letter(letter.text)
-    return letter.text in INDEX_LETTERS and letter.text not in survey.sizes and known is None
 
 
 def _mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:

@@ -15,16 +15,26 @@ FOLDER = Path(__file__).parent / "courses"
 # document: relations that are neither shown nor definitions (not checkable, or undecided)
 RIGHT = {
     "attention.md": 0,
+    "attention_scores.tex": 0,
     "batchnorm.md": 2,
+    "batchnorm_backward.tex": 0,
     "conv.tex": 0,
+    "cross_entropy.md": 0,
     "gaussian.tex": 6,
+    "lagrange.md": 0,
+    "likelihood.tex": 0,
     "logistic.tex": 1,
     "lstm.md": 1,
+    "lstm_gates.md": 0,
+    "normal_equations.md": 1,
     "notes.tex": 1,
     "pca.ipynb": 4,
     "ridge.md": 2,
     "sigmoid.md": 0,
+    "sizes.md": 0,
     "softmax.tex": 1,
+    "vae.md": 1,
+    "word_vectors.tex": 0,
 }
 # document, what is right, what is written instead, its diagnosis ("": not asked), the wrong line
 WRONG = [
@@ -115,6 +125,39 @@ WRONG = [
     ("pca.ipynb", r"2 S w - 2 \\lambda w", r"2 S w - \\lambda w", "product-rule-first-term", 7),
     ("pca.ipynb", r"-\\log p_k - 1 + \\lambda", r"-\\log p_k + \\lambda", "product-rule-last-term", 9),
     ("pca.ipynb", r"= -\\log\\frac1n = \\log n", r"= -\\log\\frac1n = -\\log n", "sign", 13),
+    ("likelihood.tex", r"+ \frac{1}{2 v^2} \sum", r"+ \frac{1}{v^2} \sum", "", 32),
+    (
+        "likelihood.tex",
+        r"&= \frac{1}{v} \sum_{i=1}^n (x",
+        r"&= \frac{1}{2v} \sum_{i=1}^n (x",
+        "missing-factor",
+        22,
+    ),
+    ("vae.md", r"= \epsilon = \frac{z - m}{s}", r"= \epsilon = \frac{z - m}{s^2}", "letter-left-out", 20),
+    ("word_vectors.tex", r"&= \hat{y}_k - \delta_{ko}", r"&= \delta_{ko} - \hat{y}_k", "minus-dropped", 9),
+    ("word_vectors.tex", r"&= \sigma(b_k).", r"&= \sigma(-b_k).", "", 21),
+    ("sizes.md", r"54 + 1 = 55", r"54 + 1 = 54", "off-by-one", 9),
+    ("batchnorm_backward.tex", r"&= \frac{2}{m} (x_k", r"&= 2 (x_k", "mean-not-taken", 10),
+    ("batchnorm_backward.tex", r"m g_k - \sum_{i=1}^m g_i - ", r"m g_k - ", "carry-term", 20),
+    ("lstm_gates.md", r"c_t} i_t (1 - g_t^2) x_t", r"c_t} (1 - g_t^2) x_t", "letter-left-out", 44),
+    (
+        "lstm_gates.md",
+        r"\frac{\partial c_t}{\partial i_t} = g_t",
+        r"\frac{\partial c_t}{\partial i_t} = i_t",
+        "",
+        22,
+    ),
+    ("attention_scores.tex", r"A_{ij} (\delta_{jk} - A_{ik}).", r"A_{ij} (\delta_{ik} - A_{ik}).", "", 9),
+    ("normal_equations.md", r"+ 2 X^\top X w + 2", r"+ X^\top X w + 2", "", 13),
+    ("lagrange.md", r"= t^2 - 6 t + 8 =", r"= t^2 - 6 t + 10 =", "difference", 24),
+    ("lagrange.md", r"= 2 S w - 2 \lambda w =", r"= S w - 2 \lambda w =", "product-rule-first-term", 10),
+    (
+        "cross_entropy.md",
+        r"\frac{p_i - y_i}{p_i (1 - p_i)}$$",
+        r"\frac{y_i - p_i}{p_i (1 - p_i)}$$",
+        "sign",
+        15,
+    ),
 ]
 
 

@@ -74,8 +74,7 @@ class Point:
         self.memo: dict[Any, Value] = {}
 
     def value(self, e: Expr) -> Value:
-        bound = self.bound
-        inner = [(i.uid, i.name, bound[i]) for i in free_indices(e) if i in bound] if bound else ()
+        inner = [(i.uid, i.name, self.bound[i]) for i in free_indices(e) if i in self.bound]
         key = (e, *sorted(inner)) if inner else e
         found = self.memo.get(key)
         if found is None:
