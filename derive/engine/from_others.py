@@ -30,6 +30,7 @@ REDUCED = {
     "letters": "it holds for every value that the functions in it can take",
     "same": "the two sides in another form",
     "induct": "by induction: it holds at 1, and the gap does not become smaller",
+    "steps": "it holds wherever the floors do not change, and where they do",
     "slope": "by the sign of the derivative of the gap on both sides of a point",
 }
 

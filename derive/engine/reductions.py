@@ -6,6 +6,7 @@ What is proposed here is tried in turn; each premise is decided like any stateme
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import lcm
 from typing import Any
 
 from derive.engine.balls import Evaluator, Point
@@ -14,6 +15,7 @@ from derive.engine.differentiate import differentiate
 from derive.engine.field import Frac
 from derive.engine.kernel.goals import has_values_everywhere
 from derive.engine.kernel.reduced import ORDERS, RANGES, premises, sides
+from derive.engine.kernel.steps import MOST_CELLS, line_in
 from derive.engine.kernel.unfold import Reject
 from derive.engine.learning import normalizer
 from derive.engine.obligations import remaining_conditions
@@ -84,6 +86,8 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     statement = prepared.statement
     if statement.relation == "eq":
         written = statement.left.kinds | statement.right.kinds
+        if written & ROUNDED:
+            yield from _steps(statement)
         if written & ROUNDED and not written & ~(ROUNDED | ARITHMETIC):
             yield {"rule": "both"}
         turned = statement.left.head in ("sin", "cos") and statement.right in (ZERO, ONE)
@@ -113,6 +117,22 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
                 yield {"rule": "induct", "letter": x}
     if inside & GROWING and not inside & INDEXED:
         yield from _slopes(prepared, functions)
+
+
+def _steps(statement: Statement) -> Iterator[Proposal]:
+    """The period and the cells of a real letter x for floors of a·x + b: these are whole where
+    x = s·y and k·y + b is, k = a·s, so that every such y is a multiple of 1/d."""
+    for x in letters(sub(statement.left, statement.right)).values():
+        lines = []
+        for e in postorder(statement.left, statement.right):
+            line = line_in(e.args[0], x) if e.head in ("floor", "ceil", "mod") else None
+            m = (number_value(e.args[1]) or 0) if e.head == "mod" else 1
+            lines += [(line[0] / m, line[1] / m)] if line is not None and m else []
+        if lines and statement.context.role(x.value) == "scalar":
+            period = lcm(*(a.denominator for a, _ in lines))
+            cells = lcm(*(abs(int(a * period)) * b.denominator for a, b in lines))
+            if cells <= MOST_CELLS:
+                yield {"rule": "steps", "letter": x, "period": period, "cells": cells}
 
 
 def _logarithmic(prepared: Prepared) -> bool:

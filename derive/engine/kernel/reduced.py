@@ -10,6 +10,7 @@
     same      from the sides in another form
     induct    from n = 1, and the gap at n + 1 is at least that at n
     slope     see monotone.py
+    steps     from the cells on which floors of lines in one real letter are whole numbers, see steps.py
 
 The premises have values wherever the two sides have, so that their conditions are conditions of these.
 """
@@ -20,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from derive.engine.kernel import monotone, universal
+from derive.engine.kernel import monotone, steps, universal
 from derive.engine.kernel.goals import has_values_everywhere
 from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.unfold import Reject
@@ -75,7 +76,7 @@ def prove(
 def premises(statement: Statement, certificate: Mapping[str, Any]) -> Sequence[Statement]:
     """The statements from which this one follows by the rule that the certificate names."""
     found = RULES[str(certificate["rule"])](statement, certificate)
-    if not 0 < len(found) <= MOST_PREMISES:
+    if not 0 < len(found) <= (2 * steps.MOST_CELLS if certificate["rule"] == "steps" else MOST_PREMISES):
         raise Reject("too many premises")
     return found
 
@@ -233,4 +234,5 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "same": _same,
     "induct": _induct,
     "slope": _slope,
+    "steps": steps.premises,
 }
