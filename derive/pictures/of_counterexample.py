@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from derive.errors import DeriveError
+from derive.expressions.build import entry, num, sym
 from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
@@ -18,7 +19,6 @@ from derive.records.picture import Legend, Picture
 from derive.records.statement import Statement
 from derive.records.verdict import Counterexample, Verdict
 from derive.render.latex import latex
-from derive.render.naming import letter_latex
 
 REACH = Fraction(4)
 SAMPLES = 96
@@ -56,9 +56,8 @@ def _both_sides(statement: Statement, example: Counterexample, functions: Functi
         Legend("first", latex(statement.left, context, functions)),
         Legend("second", latex(statement.right, context, functions)),
     ]
-    name = letter_latex(where if isinstance(where, str) else where[0], context)
-    if not isinstance(where, str):
-        name += f"_{{{','.join(map(str, where[1]))}}}"
+    varied = sym(where) if isinstance(where, str) else entry(sym(where[0]), *map(num, where[1]))
+    name = latex(varied, context, functions)
     alone = len(example.point) == 1
     others = "" if alone else ", all else as in the counterexample"
     caption = f"Both sides over \\({name}\\){others}; {'the counterexample' if alone else 'it'} is marked."
