@@ -1,43 +1,27 @@
-"""Networks: layers in order, groups repeated, shortcuts.
-
-conv2d filters=10 kernel=5; relu; pool2d kernel=2; flatten; linear nodes=10
-linear nodes=h; (L - 2) * linear nodes=h; linear nodes=n
-L * [conv2d filters=d kernel=3 padding=1; pool2d kernel=2]; flatten; linear nodes=10
-"""
+"""Networks measured: layers in order, groups repeated, branches, shortcuts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.engine.folding import folded, neatest, whole_number
 from derive.engine.tidy import product
-from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, div, fn, mul, num, power, sub, sym
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
+from derive.layers.description import Branches, Member, Stack
+from derive.layers.joining import TITLES, joined_shape, same_shape, widest
 from derive.layers.measure import ImpossibleLayer, entries_of_output, measure
 from derive.layers.measured import Measured, Quantity, Shape, Worked
 from derive.layers.names import layer_named
 from derive.layers.receptive import fields, spans
 from derive.layers.settings import Settings, input_letters, own_letters, read_settings, read_sizes
 from derive.notation.context import EMPTY, Letter
-from derive.records.entries import Layer, Part
+from derive.records.entries import Layer
 from derive.registry import Registry
 
 MOST_LAYERS = 2000
-DEEPEST = 20
-_TIMES = re.compile(r"(?P<times>.+?)\s*\*\s*(?P<what>\[.*\]|[A-Za-z][A-Za-z0-9_-]*(?:\s.*)?)$", re.DOTALL)
-_SETTING = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*((?:\([^()]*\)|[^\s,()])+)")
-
-
-@dataclass(frozen=True)
-class Stack:
-    """Layers in order, the whole of them `times` times."""
-
-    members: tuple[Part | Stack, ...]
-    times: str = "1"
 
 
 @dataclass
@@ -48,43 +32,6 @@ class _Run:
     shape: Shape
     values: Mapping[Expr, Expr]
     parts: list[tuple[Measured, Expr]] = field(default_factory=list)
-
-
-def read_network(text: str, registry: Registry) -> Stack:
-    """A description; layers are separated by `;`. Raises UnknownId, and DeriveError for brackets."""
-    return Stack(tuple(_member(piece, registry) for piece in _pieces(text)))
-
-
-def _pieces(text: str) -> list[str]:
-    pieces, depth = [""], 0
-    for c in text:
-        depth += {"[": 1, "]": -1}.get(c, 0)
-        if not 0 <= depth <= DEEPEST:
-            raise DeriveError(f"brackets of a description nest up to {DEEPEST} deep", text=text, span=(0, 1))
-        if c in ";\n" and depth == 0:
-            pieces.append("")
-        else:
-            pieces[-1] += c
-    if depth:
-        raise DeriveError("a bracket of the description is not closed", text=text, span=(0, len(text)))
-    found = [p.strip() for p in pieces if p.strip()]
-    if not found:
-        raise DeriveError("a network has at least one layer")
-    return found
-
-
-def _member(text: str, registry: Registry) -> Part | Stack:
-    repeated = _TIMES.match(text)
-    times, what = (repeated.group("times"), repeated.group("what")) if repeated else ("1", text)
-    if what.startswith("["):
-        return Stack(read_network(what[1:-1], registry).members, times)
-    name, _, rest = what.partition(" ")
-    layer_named(name, registry)
-    settings = ", ".join(f"{k}={v}" for k, v in _SETTING.findall(rest))
-    left = _SETTING.sub("", rest).strip(" ,")
-    if left:
-        raise DeriveError(f"{left!r} in {text!r} is no setting", hint="write name=value")
-    return Part(name, settings, times)
 
 
 def measure_network(
@@ -127,7 +74,7 @@ def _measure_parts(layer: Layer, settings: Settings, registry: Registry) -> Meas
     run = _Run(registry, whole.input, given)
     for part in layer.parts:
         _through(run, part, ONE)
-    if layer.shortcut and not _same_shape(run.shape, whole.input):
+    if layer.shortcut and not same_shape(run.shape, whole.input):
         raise ImpossibleLayer(f"the shortcut of {layer.id} adds shapes that differ")
     return replace(_together(run, whole.input, layer), conditions=whole.conditions, letters=whole.letters)
 
@@ -145,14 +92,10 @@ def _require_parts(layer: Layer, registry: Registry) -> None:
             waiting += [part.layer for part in registry.layer(each).parts]
 
 
-def _same_shape(a: Shape, b: Shape) -> bool:
-    return len(a) == len(b) and all(folded(sub(x, y)) is num(0) for x, y in zip(a, b, strict=True))
-
-
 # ---- going through ---------------------------------------------------------------------------------
 
 
-def _through(run: _Run, member: Part | Stack, times: Expr) -> None:
+def _through(run: _Run, member: Member, times: Expr) -> None:
     own = folded(substitute(read_sizes(member.times, run.registry.functions)[0], dict(run.values)))
     count = whole_number(own)
     if count is None:
@@ -164,26 +107,46 @@ def _through(run: _Run, member: Part | Stack, times: Expr) -> None:
         _once(run, member, times)
 
 
-def _once(run: _Run, member: Part | Stack, times: Expr) -> None:
+def _once(run: _Run, member: Member, times: Expr) -> None:
     if isinstance(member, Stack):
         for each in member.members:
             _through(run, each, times)
+        return
+    if isinstance(member, Branches):
+        found = _branched(run, member)
+        run.parts.append((found, times))
+        run.shape = found.output
         return
     layer = layer_named(member.layer, run.registry)
     settings = read_settings(layer, [member.settings] if member.settings else [], run.registry.functions)
     values = {k: substitute(v, dict(run.values)) for k, v in settings.values.items()}
     values.update(input_letters(layer, run.shape))
-    found = measure_layer(layer, Settings(values, run.shape), run.registry)
+    found = measure_layer(layer, Settings(values, run.shape), run.registry, without=member.without)
     run.parts.append((found, times))
     run.shape = found.output
 
 
-def _repeat(run: _Run, member: Part | Stack, times: Expr, count: Expr) -> None:
+def _branched(run: _Run, member: Branches) -> Measured:
+    """Every branch from the shape there is, and what their outputs make together."""
+    runs = []
+    for branch in member.branches:
+        runs.append(_Run(run.registry, run.shape, run.values))
+        for each in branch.members:
+            _through(runs[-1], each, ONE)
+    output = joined_shape(member.kind, [each.shape for each in runs])
+    parts = [part for each in runs for part in each.parts]
+    whole = _together(
+        _Run(run.registry, output, run.values, parts), run.shape, Layer(member.kind, TITLES[member.kind])
+    )
+    return replace(whole, fields=widest([fields(each.parts) for each in runs], len(run.shape) - 1))
+
+
+def _repeat(run: _Run, member: Member, times: Expr, count: Expr) -> None:
     """A symbolic number of times: the first from the shape there is, each other from what it leaves."""
     before, done = run.shape, len(run.parts)
     _once(run, member, times)
     first = run.shape
-    if _same_shape(before, first):
+    if same_shape(before, first):
         run.parts[done:] = [(found, product(often, count)) for found, often in run.parts[done:]]
         return
     rest = folded(sub(count, ONE))
@@ -208,7 +171,7 @@ def _settled(parts: Sequence[tuple[Measured, Expr]], marks: Shape) -> list[tuple
 
 def _after(before: Shape, first: Shape, marks: Shape, second: Shape, count: Expr) -> Shape:
     """The shape after `count` times: sizes kept, or halved (divided by q, rounded down) each time."""
-    if _same_shape(marks, second):
+    if same_shape(marks, second):
         return first
     if len(marks) != len(second) or folded(sub(first[0], second[0])) is not num(0):
         raise ImpossibleLayer(
@@ -241,9 +204,10 @@ def _together(run: _Run, shape: Shape, layer: Layer) -> Measured:
     context = EMPTY.with_letters(
         *(Letter(x, role="size") for x in own_letters([*shape, *run.shape, *_all_values(run)]))
     )
+    seen = () if layer.id in TITLES else tuple(spans(run.parts))
     return Measured(
         layer.id, layer.title, shape, run.shape,
-        quantities=(*_totals(run), *spans(run.parts)), fields=fields(run.parts),
+        quantities=(*_totals(run), *seen), fields=fields(run.parts),
         conditions=tuple(dict.fromkeys(c for found, _ in run.parts for c in found.conditions)),
         parts=tuple(run.parts), context=context, source=layer.source, place=layer.place, about=layer.about,
     )  # fmt: skip

@@ -17,7 +17,7 @@ def fields(parts: Parts) -> tuple[Field, ...]:
     spans: list[Expr] = []
     jumps: list[Expr] = []
     for found, times in parts:
-        if times is not ONE or found.id in ("flatten", "linear"):
+        if times is not ONE or found.id in ("flatten", "linear") or _unknown(found):
             return ()
         for axis, each in enumerate(found.fields):
             if axis == len(spans):
@@ -26,6 +26,11 @@ def fields(parts: Parts) -> tuple[Field, ...]:
             spans[axis] = folded(add(spans[axis], mul(sub(each.span, ONE), jumps[axis])))
             jumps[axis] = folded(mul(jumps[axis], each.jump))
     return tuple(Field(s, j) for s, j in zip(spans, jumps, strict=True))
+
+
+def _unknown(found: Measured) -> bool:
+    """Branches with windows of which nothing was said together."""
+    return not found.fields and any(part.fields or _unknown(part) for part, _ in found.parts)
 
 
 def spans(parts: Parts) -> Iterator[Quantity]:

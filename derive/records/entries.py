@@ -190,11 +190,15 @@ class Window:
 
 @dataclass(frozen=True)
 class Part:
-    """A layer inside a network: its id, its settings as they are typed, how many times it stands there."""
+    """A layer inside a network: its id, its settings as they are typed, how many times it stands there.
+
+    without     its parameters that are left out: ("bias",)
+    """
 
     layer: str
     settings: str = ""
     times: str = "1"
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from derive.errors import DeriveError
 from derive.layers.measure import ImpossibleLayer
 from derive.layers.settings import BadSetting
 from tests.layers.shapes import measured, network, number, places, shown, sizes, solved
@@ -202,3 +203,29 @@ def test_receptive_field():
 def test_shortcut_needs_equal_shapes():
     with pytest.raises(ImpossibleLayer, match="layer cannot stand"):
         network("5000 * relu", "3x4x4")
+
+
+def test_branches_are_added_and_joined():
+    found = network("concat [conv2d filters=4 kernel=1 | pool2d kernel=3 stride=1 padding=1 | ]", "3x8x8")
+    assert sizes(found.output) == (10, 8, 8)
+    assert [number(f.span) for f in found.fields] == [3, 3]
+    block = "add [conv2d filters=d kernel=3 padding=1 without bias; batchnorm | ]; relu"
+    found = network(f"L * [{block}]", "dxNxN")
+    assert [shown(e, found) for e in found.output] == ["d", "N", "N"]
+    assert shown(found.quantity("parameters"), found) == "d*L*(9*d + 2)"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("add [conv2d filters=4 kernel=1 | ]", "do not fit"),
+        ("concat [pool2d kernel=2 | ]", "do not fit"),
+        ("add [relu]", "at least two"),
+        ("add [relu | relu", "not closed"),
+        ("conv2d filters=4 kernel=1 without weights", "does not do without"),
+        ("conv2d filters=4 kernel=1 without", "no setting"),
+    ],
+)
+def test_branches_that_do_not_fit_are_refused(text, words):
+    with pytest.raises(DeriveError, match=words):
+        network(text, "3x8x8")
