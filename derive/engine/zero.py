@@ -28,7 +28,7 @@ from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder
 from derive.expressions.walk import substitute
 
-MAX_LEAVES = 256
+MAX_LEAVES = 64
 
 
 @dataclass(frozen=True)
