@@ -16,7 +16,7 @@ TRUE = [
     ("abs(Sum(X[j],(j,1,n))) <= Sum(abs(X[j]),(j,1,n))", ()),
     ("abs(Product(tanh(X[j]),(j,1,n))) <= 1", ()),
     ("Sum(abs(X[j])^2,(j,1,n)) = Sum(X[j]^2,(j,1,n))", ()),
-    ("Sum(max(X[j],Y[j]),(j,1,n)) + Sum(min(X[j],Y[j]),(j,1,n)) = Sum(X[j] + Y[j],(j,1,n))", ()),
+    ("Sum(sqrt(X[j]^2),(j,1,n)) + Sum(sqrt(Y[j]^2),(j,1,n)) = Sum(abs(X[j]) + abs(Y[j]),(j,1,n))", ()),
 ]
 FALSE = [
     ("Sum(X[j],(j,1,n)) <= n*a", ()),

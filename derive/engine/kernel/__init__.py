@@ -23,7 +23,7 @@ from derive.engine.kernel.arrays import KINDS, check_arrays
 from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling, has_values_everywhere
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.plan import Restart, Work
-from derive.engine.kernel.planes import parts, real_parts
+from derive.engine.kernel.planes import has_unit, parts, real_parts
 from derive.engine.kernel.points import numbered
 from derive.engine.kernel.premises import accepted, of_premise
 from derive.engine.kernel.relations import Empty, Split
@@ -148,8 +148,8 @@ class Task(Settling):
 
     def check_parts(self, certificate: Mapping[str, Any]) -> str:
         """Real and imaginary part of both sides; that a root or logarithm is real must be certain."""
-        if self.relation != "eq":
-            raise Reject("an order between numbers that are not real")
+        if self.relation != "eq" or not has_unit(self.left, self.right):
+            raise Reject("an order between numbers that are not real, or real numbers alone")
         planes = list(zip(*(parts(side) for side in (self.left, self.right)), strict=True))
         if "point" in certificate:
             bits, at = self.refute_part(certificate["point"], planes), certificate["part"]

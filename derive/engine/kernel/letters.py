@@ -10,6 +10,7 @@ from itertools import permutations, product
 from math import factorial
 from typing import Any
 
+from derive.engine.kernel.choices import CHOICES, chosen
 from derive.engine.kernel.primes import Vector, combine
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import NOUGHT, Split
@@ -22,6 +23,7 @@ from derive.expressions.walk import substitute
 Draw = Callable[[int], Vector]
 MOST_ORDERS, MOST_BASIS = 800, 6
 DUMMY = "·"
+PLAIN = frozenset("add neg div pow exp log sin cos atan erf".split())
 
 
 def total(f: Region, vectors: Sequence[Vector]) -> Vector:
@@ -208,15 +210,21 @@ def _valued(f: Region, e: Expr, everywhere: bool) -> Vector:
             for c in asked:
                 f.learn(c)
             return _valued(f, e, everywhere)
-        if e.head == "iverson" and e.args[0].head in ("eq", "ne"):  # a function of (a − b)²
-            gap = _valued(f, sub(*e.args[0].args), everywhere)
-            return f.atom(e.args[0].head, [f.times(gap, gap)])
-        if e.head not in ("abs", "sign", "heaviside", "max", "min", "add", "neg"):
-            raise Reject("a case distinction inside a sum") from None
-        args = [_valued(f, a, everywhere) for a in e.args]
-        if e.head in ("add", "neg"):
-            return total(f, args) if e.head == "add" else [-x % f.p for x in args[0]]
-        return f.atom(e.head, args)
+        return _by_parts(f, e, lambda a: _valued(f, a, everywhere))
+
+
+def _by_parts(f: Region, e: Expr, value: Callable[[Expr], Vector]) -> Vector:
+    """By the values of its parts."""
+    if e.head in CHOICES:
+        return chosen(f, e, value)
+    if e.head not in PLAIN:
+        raise Reject("a case distinction inside a sum") from None
+    for a in e.args:
+        f.memo[a] = value(a)
+    try:
+        return f.value(e)
+    except Split:
+        raise Reject("a case distinction inside a sum") from None
 
 
 def factor(f: Region, e: Expr, body: Expr) -> Vector:

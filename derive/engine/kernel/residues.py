@@ -28,6 +28,7 @@ from derive.engine.kernel.unfold import VALUE_OF, Reject
 from derive.expressions.expr import Expr
 from derive.notation.context import Context
 
+MOST_BLOCKS = 9  # of the branches of roots and signs, for a first look
 ODD = frozenset({"atan", "asin", "erf"})
 
 
@@ -89,8 +90,11 @@ class Run(Factors):
             return None
         if len(self.alive) < len(basis) + 2:
             self.plan.change(groups=2 * self.plan.groups)
-        rows = self.alive[: len(basis) + 2]
-        found = combine([[b[k] for k in rows] for b in basis], [u[k] for k in rows], self.p)
+        *even, last = self.even(*basis, u)
+        blocks = len(last) // self.plan.groups
+        starts = range(0, blocks, max(1, blocks // MOST_BLOCKS))
+        rows = [k + at * self.plan.groups for at in starts for k in self.alive[: len(basis) + 2]]
+        found = combine([[b[k] for k in rows] for b in even], [last[k] for k in rows], self.p)
         numbers = [rational(c, self.p) for c in found or [0]]
         if found is None or not any(numbers) or None in numbers:
             return None

@@ -82,12 +82,22 @@ def bracket(c: Expr) -> Expr:
         return sub(ONE, mul(*(sub(ONE, bracket(a)) for a in c.args)))
     a, b = c.args
     if any(x.head not in COMPARED for x in postorder(a, b)):
-        return node("iverson", c)  # of real numbers: cases, once no dummy is left in it
+        return _of_reals(c.head, a, b)
     if c.head in ("eq", "ne"):
         same = node("delta", a, b)
         return same if c.head == "eq" else sub(ONE, same)
     gap = sub(a, b) if c.head in ("gt", "ge") else sub(b, a)
     return node("step", gap if c.head in ("ge", "le") else sub(gap, ONE))
+
+
+def _of_reals(kind: str, a: Expr, b: Expr) -> Expr:
+    """By [a > b] and [a = b]: cases, once no dummy is left in them."""
+    if kind in ("eq", "gt"):
+        return node("iverson", node(kind, a, b))
+    if kind in ("lt", "ge"):
+        lower = node("iverson", node("gt", b, a))
+        return lower if kind == "lt" else sub(ONE, lower)
+    return sub(ONE, node("iverson", node("eq" if kind == "ne" else "gt", a, b)))
 
 
 def over(x: Expr, dummies: Sequence[Dummy]) -> bool:

@@ -6,8 +6,9 @@ in order to exist is shown for a dummy within its limits; a range may be empty, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -26,12 +27,24 @@ from derive.engine.kernel.written import written
 from derive.expressions.build import ONE, TRUE, ZERO, neg, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import freshen, substitute
+from derive.notation.context import Context
 
 # ---- what is known, and what is needed -----------------------------------------------------------------
 
 
 class Universal(Region):
-    """A region whose trees hold sums."""
+    """A region whose trees hold sums; `spoken`: what is known of every place, and the sides' indices."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        context: Context,
+        facts: Iterable[Expr],
+        seeds: Sequence[Expr],
+        spoken: tuple[Sequence[Expr], frozenset[Index]] = ((), frozenset()),
+    ) -> None:
+        self.spoken = spoken
+        super().__init__(plan, context, facts, seeds)
 
     def log_of_product(self, e: Expr | None) -> Vector | None:
         known = e is not None and e.head == "prod" and e.args[4] is TRUE
@@ -79,7 +92,12 @@ def settle(task: Any, goal: Any, *, audited: bool = True, exactly: bool = False)
         raise Reject("a condition that the two sides do not ask for")
     spoken = everywhere(inner, own, *trees)
     known = (*facts, *(c for c in everywhere(whole, own, *trees) if all(i in own for i in free_indices(c))))
-    task.settle(replace(goal, facts=known, listed=single), 0)
+    of_places = [c for c in (*goal.facts, *whole) if any(not i.uid and i not in own for i in free_indices(c))]
+    task.region = partial(Universal, spoken=(of_places, own))
+    try:
+        task.settle(replace(goal, facts=known, listed=single), 0)
+    finally:
+        task.region = Universal
     for need in found if audited else ():
         task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken, *single)), *trees)
 
