@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from derive.linting.cleaned import LABEL, cleaned
 from derive.linting.located import Located, inserted, slice_of
 from derive.linting.pieces import Document, Piece
 from derive.linting.plain_statements import plain_statements
@@ -28,13 +29,6 @@ _KIND = re.compile(r"\s*(?:(?P<matrix>(?:weight |real |data )?matrix)|-dimension
 _MEANS = re.compile(r"\s*(?:means|stands for|denotes)\b")
 _ENUMERATED = re.compile(r"\s*,?\s*and\s*$")
 _COMMA = re.compile(r"\s*[,;]\s*$")
-_EXERCISE_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\\q?quad\s*")
-_NAMED_ROW = re.compile(
-    r"(?:^|\\\\|&|\\begin\{[a-z*]+\})\s*(?P<text>\\text\{(?P<name>[A-Za-z ]+)\})\s*&?\s*(?==)"
-)
-_BRACED = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
-_LETTER = rf"(?:\\frac{_BRACED}{_BRACED}|" r"\\?[A-Za-z]+(?:[_^](?:\{[^{}]*\}|\w))*)"
-_LABEL = re.compile(rf"(?:^|\\q?quad|\\\\|\\begin\{{[a-z*]+\}})\s*{_LETTER}\s*&?\s*(?P<colon>:)(?!=)")
 _BEGINS = re.compile(
     r"\s*(?:\\begin\{[a-z]+\*?\}(?:\{[^{}]*\})?\s*)*(?:&|\\quad|\\,|\s)*"
     r"(?:(?P<mark>\\(?:implies|Rightarrow|Longrightarrow|therefore|rightarrow|to|iff)\b)(?:&|\s)*)?"
@@ -158,7 +152,7 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
     piece = pieces[k]
     before = pieces[k - 1].text if k and pieces[k - 1].kind == "prose" else ""
     after = pieces[k + 1] if k + 1 < len(pieces) and pieces[k + 1].kind == "prose" else None
-    text = _cleaned(slice_of(piece.text, 0, len(piece.text)), labels)
+    text = cleaned(slice_of(piece.text, 0, len(piece.text)), labels)
     text = text.shifted(piece.start)
     named = ""
     left = _LEFT_IN_PROSE.search(before)
@@ -178,39 +172,9 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
         text, role, piece.start, place.section, place.paragraph, named,
         begins.group("relation") is not None, begins.group("mark") is not None,
         piece.display or (after is not None and after.text.lstrip().startswith("=")), conditions,
-        _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in _LABEL.finditer(piece.text)),
+        _words_before(pieces, k), tuple(m.start("colon") + piece.start for m in LABEL.finditer(piece.text)),
         supposes(pieces, k),
     )  # fmt: skip
-
-
-def _cleaned(text: Located, labels: frozenset[str]) -> Located:
-    """Without the number of an exercise and without explained marks."""
-    number = _EXERCISE_NUMBER.search(text.text, 0, 60)
-    if number is not None and not text.text[: number.start()].replace("\\begin{aligned}", "").strip(" &\n"):
-        text = text.replaced(number.start(), number.end(), " ")
-    text = _one_word_names(_labels_as_equations(text))
-    for label in sorted(labels, key=len, reverse=True):
-        while (at := text.text.find(label)) >= 0:
-            text = text.replaced(at, at + len(label), " ")
-    return text
-
-
-def _one_word_names(text: Located) -> Located:
-    """`\\text{Sum operations} = …` at the beginning of a row: the name as one word."""
-    for match in reversed(list(_NAMED_ROW.finditer(text.text))):
-        name = re.sub(r"[^A-Za-z]", "", match.group("name"))
-        if " " in match.group("name").strip() and name:
-            text = text.replaced(*match.span("text"), f"\\operatorname{{{name}}}")
-    return text
-
-
-def _labels_as_equations(text: Located) -> Located:
-    """`x^{(1)}: …` gives x^{(1)} a value."""
-    for match in reversed(list(_LABEL.finditer(text.text))):
-        if re.search(r"\\(?:to|rightarrow|mapsto)\b", text.text[match.end() :]):
-            continue
-        text = text.replaced(*match.span("colon"), "=")
-    return text
 
 
 def _with_left(pieces: Sequence[Piece], k: int, text: Located, words: str) -> tuple[Located, str]:

@@ -13,8 +13,9 @@ from derive.expressions import build
 from derive.notation.context import Letter
 from derive.read.axes import Key
 from derive.read.names import Names, with_context
+from derive.read.places_seen import Survey
 from derive.read.rules_letters import family_name, spread_places
-from derive.read.survey import Survey, survey_of
+from derive.read.survey import survey_of
 from derive.read.tree import Tree
 
 ACCENT_COMMANDS = {"hat": "hat", "tilde": "tilde", "bar": "bar", "dot": "dot", "vec": "vec"}

@@ -1,0 +1,83 @@
+"""Which letters a formula shows to be arrays: those transposed, under a norm, beside a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.read.places_seen import Scopes, Survey, is_indexed
+from derive.read.scripts import full_name
+from derive.read.tree import Tree, walk_tree
+
+
+def is_of_whole_array(survey: Survey, tree: Tree) -> bool:
+    """softmax(W x + b): a function of a whole array; not softmax(z_i + c), which is a slip for an entry."""
+    known = survey.names.function(tree.text) if tree.kind == "apply" else None
+    if known is None or not known.family:
+        return False
+    return not any(part.kind == "letter" and part.parts for part in walk_tree(*tree.parts))
+
+
+def mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    """A capital letter next to a written matrix is a matrix; so is the x of y^T x and y^T W x an array."""
+    left, right = tree.parts
+    neighbour = left.parts[1] if left.kind == "mul" else left
+    for one, other in ((neighbour, right), (right, neighbour)):
+        if other.kind in ("matrix", "list") and one.kind == "letter" and one.text[:1].isupper():
+            mark(survey, one, scopes)
+    inverse = neighbour.kind == "pow" and neighbour.parts[1].kind == "neg"
+    middle = neighbour.parts[0] if inverse else neighbour
+    between = middle.kind == "letter" and middle.text[:1].isupper() and _is_row(left)
+    if between and right.kind in ("letter", "group"):
+        mark(survey, middle, scopes)
+    if right.kind == "letter" and (neighbour.kind == "transpose" or _is_inverse(neighbour) or between):
+        mark(survey, right, scopes)
+
+
+def _is_row(product: Tree) -> bool:
+    """`y^T W`: a transpose before its last factor."""
+    before = product.parts[0] if product.kind == "mul" else product
+    return (before.parts[1] if before.kind == "mul" else before).kind == "transpose"
+
+
+def _is_inverse(tree: Tree) -> bool:
+    """`(X^T X)^{-1}`: a bracket with a transpose in it, to the power -1."""
+    inverted = tree.kind == "pow" and tree.parts[0].kind == "group" and tree.parts[1].kind == "neg"
+    return inverted and any(x.kind == "transpose" for x in walk_tree(tree.parts[0]))
+
+
+def _mark_product(survey: Survey, product: Tree, scopes: Scopes) -> None:
+    r"""`\|\lambda X w\|`: a product that is an array ends with one, and its capitals are matrices."""
+    left, right = product.parts
+    mark(survey, right, scopes)
+    for factor in _factors(left):
+        base = factor.parts[0] if factor.kind == "pow" else factor
+        if base.kind == "letter" and base.text[:1].isupper():
+            mark(survey, base, scopes)
+
+
+def _factors(tree: Tree) -> Iterator[Tree]:
+    stack = [tree]
+    while stack:
+        each = stack.pop()
+        if each.kind in ("mul", "group"):
+            stack.extend(reversed(each.parts))
+        else:
+            yield each
+
+
+def mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
+    """The letter is an array: `w^T`, `\\|w\\|`, `w \\odot x`."""
+    if tree.kind in ("group", "neg", "add") or (tree.kind == "apply" and len(tree.parts) == 1):
+        for part in tree.parts:
+            mark(survey, part, scopes)
+    if tree.kind in ("pow", "div"):
+        mark(survey, tree.parts[0], scopes)
+    if tree.kind == "mul":
+        _mark_product(survey, tree, scopes)
+        return
+    if tree.kind != "letter":
+        return
+    if is_indexed(survey, tree, scopes):
+        survey.marked_indexed[tree.text] = None
+    else:
+        survey.marked[full_name(tree.text, tree.label)] = None
