@@ -44,6 +44,7 @@ def matrix(random: Random, rows: str, columns: str, depth: int) -> str:
         ),
     }
     if rows == columns:
+        del made["over"]  # a quotient by a square matrix is not read
         made["diagonal"] = lambda: f"diag({vector(random, rows, depth - 1)})"
         made["inverse"] = lambda: f"inv({random.choice(BOUNDED)}({part()}) + 9*eye({rows}))"
         made["gram"] = lambda: _product(part(), f"({part()}).T")

@@ -22,7 +22,7 @@ def laid_out(task: Task, style: Style) -> Task:
         over, by = (shape_of(side, task.context) for side in asked.args[:2])
     except DeriveError:
         return task
-    if over is None or by is None or not style.turns(len(over), len(by)):
+    if over is None or by is None or not style.turns(len(over), len(by), letter=asked.args[0].head == "sym"):
         return task
     return replace(task, asked=node("transpose", asked))
 

@@ -31,8 +31,13 @@ def notebook_command(
     pages = Pages(load_registry(*folders, preferences=read_preferences(notation)))
     page = pages.registry.page_of(id_)
     folder = output.parent if output is not None else Path()
-    found_at = relpath(notation, folder) if notation is not None else ""
-    text = derivation_notebook(pages.writeup(page), page, reader_of(page, pages.registry), found_at)
+    text = derivation_notebook(
+        pages.writeup(page),
+        page,
+        reader_of(page, pages.registry),
+        notation=relpath(notation, folder) if notation is not None else "",
+        library=[relpath(each, folder) for each in folders],
+    )
     file = output if output is not None else Path(f"{page}.ipynb")
     if str(file) == "-":
         click.echo(text, nl=False)

@@ -12,7 +12,7 @@ from derive.registry.preferences import read_preferences
 from derive.results.claim_pages import Pages
 from derive.results.handed_in import with_answers
 from derive.writeups import WriteUp, Written, write
-from derive.writeups.write import FAMILY, FORMATS
+from derive.writeups.write import FAMILY, FORMATS, shop_for
 
 
 @click.command("write")
@@ -48,6 +48,8 @@ def write_command(
     """Write derivations to a folder, each in every format, with an index page."""
     registry = load_registry(*folders, preferences=read_preferences(notation))
     pages = Pages(registry)
+    shop_for(out, formats or FORMATS, templates, template)
+    hidden = steps_of(hide) if hide is not None else None
     writeups = [progress(pages, id_) for id_ in page_ids(ids, everything, registry)]
     if answers:
         writeups = [with_answers(one(writeups), answers, registry)]
@@ -59,7 +61,7 @@ def write_command(
         detail=detail,
         require_pdf=formats == ("pdf",),
         template=template,
-        hide=steps_of(hide) if hide is not None else None,
+        hide=hidden,
     )
     echo_written(writeups, written, out)
     return 0

@@ -178,7 +178,11 @@ def taken_of(w: Writer, base: Expr, places: Sequence[Expr]) -> Term:
         own = [p.value for p in places]
         if len(set(own)) == len(own):
             return permuted(w, whole.at(ATOM), own)
-    if free_of(w, places):
+    shared = w.order(free_of(w, places))
+    if shared and whole.rank == len(places) and all(map(is_axis, [w] * whole.rank, places, shape)):
+        at = [aligned(shifted(w, p, -1), shared, SUM) for p in places]  # the same index twice: a diagonal
+        return Term(f"{whole.at(ATOM)}[{', '.join(at)}]", ATOM, shared)
+    if shared:
         raise refuse("an entry of an array expression stands at a shifted place")
     shown = [shifted(w, p, -1).text for p in places]
     return Term(

@@ -16,8 +16,9 @@ from derive.engine.learning import learn, normalizer
 from derive.engine.limits import Limit, NoLimit, Scope, Step, limit_of, require_defined
 from derive.engine.normal import Normalizer
 from derive.engine.signs import irreducible, nonzero, strictly_positive
+from derive.engine.written_terms import fraction
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, add, div, exp, log, mul, neg, rel, sym
+from derive.expressions.build import ONE, ZERO, div, exp, log, mul, neg, rel, sym
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import occurs, rebuild, substitute, transform
 from derive.notation.functions import FunctionTable
@@ -95,31 +96,6 @@ class _Seeker:
             return 0
         fine = all(nonzero(n, f) for f, _ in irreducible(n, form)[1])
         return 1 if fine else None
-
-
-def fraction(e: Expr) -> tuple[Expr, Expr]:
-    """Numerator and denominator of sums, products and quotients as they are written."""
-    if e.head == "neg":
-        above, below = fraction(e.args[0])
-        return neg(above), below
-    if e.head == "div":
-        (a, b), (c, d) = map(fraction, e.args)
-        return _times(a, d), _times(b, c)
-    if e.head in ("mul", "add"):
-        above, below = fraction(e.args[0])
-        for a, b in map(fraction, e.args[1:]):
-            if e.head == "mul":
-                above, below = _times(above, a), _times(below, b)
-            elif b is below:
-                above = add(above, a)
-            else:
-                above, below = add(_times(above, b), _times(a, below)), _times(below, b)
-        return above, below
-    return e, ONE
-
-
-def _times(a: Expr, b: Expr) -> Expr:
-    return b if a is ONE else a if b is ONE else mul(a, b)
 
 
 def _tidied(n: Normalizer, e: Expr) -> Expr | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derive.engine.field import Frac, Generator
+from derive.engine.magnitudes import sign_form
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.powers import sign_form
 from derive.expressions.build import ZERO, delta, iverson, sub
 from derive.expressions.expr import Expr, postorder
 

@@ -70,6 +70,7 @@ class Ring:
         self._index: dict[Hashable, int] = {}
         self._factors: dict[tuple[int, int], list[tuple[Poly, int, list[tuple[Poly, int]]]]] = {}
         self._terms: dict[str, list[tuple[int, dict[int, int]]]] = {}
+        self.kinds: set[str] = set()
         self._capacity = 0
         self._grow(8)
         self.zero = self.integer(0)
@@ -90,6 +91,7 @@ class Ring:
             if found == self._capacity:
                 self._grow(2 * self._capacity)
             self.generators.append(generator)
+            self.kinds.add(generator.kind)
             self._index[generator.key] = found
         return found
 
@@ -159,8 +161,8 @@ class Ring:
     def frac(self, num: Poly, den: Poly) -> Frac:
         """num/den with the common factor removed."""
         num, den = self.lift(num), self.lift(den)
-        if den == 1:
-            return Frac(num, den)
+        if den is self._one or den == 1:
+            return Frac(num, self._one)
         if num == 0:
             return Frac(num, self._one)
         common = num.gcd(den)
@@ -171,6 +173,8 @@ class Ring:
         return Frac(num, den)
 
     def add(self, a: Frac, b: Frac) -> Frac:
+        if a.den is self._one and b.den is self._one:
+            return Frac(self.lift(a.num) + self.lift(b.num), self._one)
         an, ad, bn, bd = map(self.lift, (a.num, a.den, b.num, b.den))
         if ad == bd:
             return Frac(an + bn, ad) if ad == 1 else self.frac(an + bn, ad)
@@ -185,7 +189,8 @@ class Ring:
         return self.add(a, self.neg(b))
 
     def mul(self, a: Frac, b: Frac) -> Frac:
-        if a.den == 1 and b.den == 1:
+        one = self._one
+        if (a.den is one or a.den == 1) and (b.den is one or b.den == 1):
             return Frac(self.times(a.num, b.num), self._one)
         left, right = self.frac(a.num, b.den), self.frac(b.num, a.den)
         return self.frac(self.times(left.num, right.num), self.times(left.den, right.den))

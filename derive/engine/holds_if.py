@@ -170,7 +170,8 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
 
 
 def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | None:
-    """f = 0 as a condition on data, unless f is the whole difference to a number: Σ p = 1 of itself."""
+    """f = 0 as a condition on data, unless it is the whole difference to a number, Σ p = 1 of itself, or says
+    that the whole difference Σ x is 0."""
     condition = _sum_equals_number(n, f)
     if condition is None:
         return None
@@ -178,7 +179,8 @@ def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | 
         rest = n.ring.mul(gap, n.ring.inverse(n.form(n.express_poly(f))))
     except (DeriveError, ZeroDivisionError):
         return None
-    return condition if not about_itself or n.ring.constant_value(rest) is None else None
+    whole = n.ring.constant_value(rest) is not None
+    return None if whole and (about_itself or number_value(condition.args[1]) == 0) else condition
 
 
 def _plainness(condition: Expr) -> tuple[int, bool]:

@@ -17,7 +17,7 @@ from derive.expressions.build import ZERO
 from derive.expressions.expr import RELATIONS, Expr, free_indices, kinds, postorder
 from derive.notation.context import Context
 
-BOUNDED = kinds("sin", "cos", "abs", "erf", "atan", "asin")
+BOUNDED, ABSOLUTE = kinds("sin", "cos", "abs", "erf", "atan", "asin"), kinds("abs")
 MOST = 6  # conditions gone through
 
 
@@ -60,7 +60,7 @@ class Asking(Settling):
             self.with_plan(work, c, *facts, eager=True)
             return found[-1]
         except Split:
-            return bool(others) and self._settled(c, facts)
+            return bool(others) and bool(c.kinds & ABSOLUTE) and self._settled(c, facts)
         except (Reject, Empty, DeriveError, ArithmeticError, LookupError):
             return False
 

@@ -10,15 +10,16 @@ from derive.engine.balls import Evaluator, Point
 from derive.engine.choices import bounds, compares_integers
 from derive.engine.conditions import negated
 from derive.engine.domains import described
-from derive.engine.field import Frac, Poly
+from derive.engine.field import Poly
 from derive.engine.implied import implies, proportion
 from derive.engine.learning import learn, normalizer, shared_normalizer
 from derive.engine.needless import without_needless
 from derive.engine.normal import Normalizer
 from derive.engine.plain_sign import plainly_holds
 from derive.engine.prepare import Prepared
-from derive.engine.signs import factors_of_expr, nonzero, sign_carrier, sign_of, strict_sign
+from derive.engine.signs import factors_of_expr, nonzero, sign_of, strict_sign
 from derive.engine.values import precision
+from derive.engine.written_relations import relation_of
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
@@ -282,20 +283,3 @@ def _absolute_pairs(
                 kept = [x for x in kept if x is not partner and x[0] != s]
                 absolute.append(f)
     return kept, absolute
-
-
-def relation_of(n: Normalizer, head: str, f: Poly) -> Expr:
-    """`f head 0` as a person writes it: a constant goes to the right, a leading minus turns it."""
-    one = n.ring.one.num
-    exponent = sign_carrier(n, f)
-    if exponent is not None and exponent[0].den == 1:
-        return relation_of(n, head, n.ring.lift(exponent[0].num))
-    terms = n.sorted_terms(f)
-    constants = [c for c, e in terms if not e]
-    if len(terms) == 2 and constants and abs(next(c for c, e in terms if e)) == 1:
-        lead = next(c for c, e in terms if e)
-        letter = n.express(Frac(lead * (f - constants[0]), one))
-        value = n.express(n.ring.integer(-lead * constants[0]))
-        turned = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}.get(head, head)
-        return rel(head if lead > 0 else turned, letter, value)
-    return rel(head, n.express_poly(f), ZERO)

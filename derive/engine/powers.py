@@ -1,10 +1,9 @@
-"""exp, log, powers, roots, |·| and signs in the field (PROVER.md §A).
+"""exp, log, powers and roots in the field (PROVER.md §A).
 
 With u = c ∏ f^e the factorisation into irreducibles:
 
     log u = Σ e·log|f|          for u > 0, whatever the signs of the factors
     u^q   = ∏ |f|^{qe}          for u > 0 (u ≥ 0 when q > 0)
-    |u|   = ∏ (s_f f)^e         with s_f² = 1
     exp(Σ c_m m) = ∏ exp(m)^{c_m}, and exp(c·log|f|) = |f|^c
 """
 
@@ -12,69 +11,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpz
-
 from derive.engine.conditions import at_least_one
 from derive.engine.field import Frac, Generator, Poly
+from derive.engine.magnitudes import absolute_factor, factors_of, is_sign, single_generator
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.signs import irreducible, sign_carrier, sign_of, strict_sign, strictly_positive
+from derive.engine.signs import sign_of, strict_sign, strictly_positive
 from derive.engine.units import is_complex, waves
-from derive.errors import TooLarge
 from derive.expressions.build import ONE, TRUE, div, exp, fn, log, mul, num, power
 from derive.expressions.expr import Expr, node, number_value
 from derive.expressions.walk import freshen
-
-MAX_FACTOR_BITS = 200
-
-
-def absolute_factor(n: Normalizer, f: Poly) -> Frac:
-    """|f| = s_f·f for an irreducible f."""
-    known = sign_of(n, f)
-    if known:
-        return Frac(f if known > 0 else -f, n.ring.one.num)
-    return n.ring.mul(sign_generator(n, f), Frac(f, n.ring.one.num))
-
-
-def sign_generator(n: Normalizer, f: Poly) -> Frac:
-    """s_f; that of e^u − e^v is the sign of u − v."""
-    exponent = sign_carrier(n, f)
-    if exponent is not None:
-        return n.ring.mul(n.ring.integer(exponent[1]), sign_form(n, exponent[0]))
-    expr = n.express_poly(f)
-    generator = Generator("sign", ("sign", expr), fn("sign", expr), payload=expr)
-    i = n.ring.index(generator)
-    if i not in n.ring.relations:
-        n.ring.relate(i, 2, n.ring.ctx.constant(1))
-    return Frac(n.ring.gen_poly(i), n.ring.one.num)
-
-
-def factors_of(n: Normalizer, u: Frac, *, signs: bool = True) -> tuple[int, list[tuple[Poly, int]]]:
-    """sign(c) and the factors of u with exponents, numbers split into primes.
-
-    Without `signs`, signs s_f = ±1 are left out: they drop out of an absolute value and under a logarithm."""
-    c, found = irreducible(n, u)
-    if len(found) > 1 or any(abs(e) != 1 for _, e in found):
-        n.factors.update(dict.fromkeys(n.express_poly(f) for f, _ in found))
-    primes = [(n.ring.ctx.constant(p), e) for p, e in rational_primes(abs(c))]
-    kept = found if signs else [(f, e) for f, e in found if not is_sign(n, f)]
-    return (1 if c > 0 else -1), kept + primes
-
-
-def is_sign(n: Normalizer, f: Poly) -> bool:
-    """Whether f is one of the signs s_g."""
-    single = _single_generator(n, f)
-    return single is not None and single.kind == "sign"
-
-
-def rational_primes(value: Fraction) -> list[tuple[int, int]]:
-    above, below = prime_factors(value.numerator), prime_factors(value.denominator)
-    return above + [(p, -e) for p, e in below]
-
-
-def prime_factors(value: int) -> list[tuple[int, int]]:
-    if value.bit_length() > MAX_FACTOR_BITS:
-        raise TooLarge("an integer under a root or logarithm is too large to factor")
-    return [(int(p), int(e)) for p, e in fmpz(value).factor()] if value > 1 else []
 
 
 def log_form(n: Normalizer, u: Frac) -> Frac:
@@ -88,7 +33,7 @@ def log_form(n: Normalizer, u: Frac) -> Frac:
 
 
 def _log_factor(n: Normalizer, f: Poly) -> Frac:
-    single = _single_generator(n, f)
+    single = single_generator(n, f)
     if single is not None and single.kind in ("exp", "root"):
         exponent: Frac = n.form(single.payload) if single.kind == "exp" else _log_root(n, single)
         return exponent
@@ -112,13 +57,6 @@ def _log_root(n: Normalizer, generator: Generator) -> Frac:
     return n.ring.mul(n.rational(Fraction(1, k)), log_form(n, value))
 
 
-def _single_generator(n: Normalizer, f: Poly) -> Generator | None:
-    terms = n.ring.terms(f)
-    if len(terms) == 1 and terms[0][0] == 1 and list(terms[0][1].values()) == [1]:
-        return n.ring.generators[next(iter(terms[0][1]))]
-    return None
-
-
 def power_form(n: Normalizer, u: Frac, q: Fraction) -> Frac:
     """u^q for a rational q (u ≥ 0 when q is not an integer)."""
     if q.denominator == 1:
@@ -139,7 +77,7 @@ def absolute_power(n: Normalizer, f: Poly, q: Fraction) -> Frac:
     """|f|^q for an irreducible f: integer powers of s_f·f and of one root generator."""
     if q.denominator == 1:
         return n.ring.power(absolute_factor(n, f), int(q))
-    single = _single_generator(n, f)
+    single = single_generator(n, f)
     if single is not None and single.kind == "exp":
         return exp_form(n, n.ring.mul(n.rational(q), n.form(single.payload)))
     expr = n.express_poly(f)
@@ -268,7 +206,7 @@ def _integer_power(n: Normalizer, u: Frac, v: Frac) -> Frac:
 
 
 def _power_generator(n: Normalizer, f: Poly, m: Expr) -> Frac:
-    single = _single_generator(n, f)
+    single = single_generator(n, f)
     if single is not None and single.kind == "exp":
         return exp_form(n, n.ring.mul(n.form(m), n.form(single.payload)))
     expr = n.express_poly(f)
@@ -282,59 +220,11 @@ def _power_generator(n: Normalizer, f: Poly, m: Expr) -> Frac:
     return Frac(n.ring.gen_poly(i), n.ring.one.num)
 
 
-def absolute(n: Normalizer, u: Frac) -> Frac:
-    """|u|, true everywhere (at a zero of a factor both sides are 0)."""
-    if u.num == 0:
-        return n.ring.zero
-    total = n.ring.one
-    for f, e in factors_of(n, u, signs=False)[1]:
-        if f.is_constant():
-            total = n.ring.mul(total, n.ring.power(Frac(f, n.ring.one.num), e))
-        else:
-            total = n.ring.mul(total, n.ring.power(absolute_factor(n, f), e))
-    return total
-
-
-def sign_form(n: Normalizer, u: Frac) -> Frac:
-    """sign(u) where u ≠ 0: the product of the factors' signs."""
-    sign, factors = factors_of(n, u)
-    total = n.ring.integer(sign)
-    for f, e in factors:
-        if f.is_constant() or e % 2 == 0:
-            continue
-        known = sign_of(n, f)
-        own = Frac(f, n.ring.one.num) if is_sign(n, f) else sign_generator(n, f)
-        total = n.ring.mul(total, n.ring.integer(known) if known else own)
-    return total
-
-
-def _abs(n: Normalizer, e: Expr) -> Frac:
-    return absolute(n, n.form(e.args[0]))
-
-
-def _extremum(direction: int) -> object:
-    def rule(n: Normalizer, e: Expr) -> Frac:
-        """max(a, b) = (a + b + |a − b|)/2, min with a minus; more arguments one by one."""
-        total = n.form(e.args[0])
-        half = n.rational(Fraction(1, 2))
-        for arg in e.args[1:]:
-            other = n.form(arg)
-            gap = absolute(n, n.ring.sub(total, other))
-            both = n.ring.add(total, other)
-            total = n.ring.mul(half, n.ring.add(both, gap if direction > 0 else n.ring.neg(gap)))
-        return total
-
-    return rule
-
-
 RULES.update(
     {
         "exp": _exp,
         "log": _log,
         "sqrt": _sqrt,
         "pow": _pow,
-        "abs": _abs,
-        "max": _extremum(1),  # type: ignore[dict-item]
-        "min": _extremum(-1),  # type: ignore[dict-item]
     }
 )

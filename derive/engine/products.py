@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.labelling import Dummy, canonical
+from derive.engine.magnitudes import factors_of
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.powers import exp_form, factors_of
+from derive.engine.powers import exp_form
 from derive.engine.signs import strictly_positive
 from derive.engine.sums import from_one, poly_depends, sum_form, written_out
 from derive.expressions.build import TRUE, power

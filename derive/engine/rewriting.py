@@ -1,8 +1,7 @@
 """The table of rewritings that steps are named by, forwards and backwards, and their replay.
 
-`forwards` turns an expression into a simpler one; `backwards` has a name of its own, because a
-person who reads the step the other way calls it something else: a common denominator is a split
-fraction.  A backward rule is replayed by applying the forward one to what it claims to give.
+`forwards` turns an expression into a simpler one; `backwards` has a name of its own: a common denominator is
+a split fraction the other way. A backward rule is replayed by the forward one on what it claims to give.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from derive.engine.by_signs import same_for_both_signs
 from derive.engine.estimates import absolute_values_inside, bounded_by
 from derive.engine.index_rules import INDEX_RULES
 from derive.engine.indices import contract
+from derive.engine.lemmas import use_lemma
 from derive.engine.rational import same_rational
-from derive.engine.rules import Grounds, derivative_rule, use_lemma
+from derive.engine.rules import Grounds, derivative_rule
 from derive.engine.unfold import instance, unfold
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, ZERO, iverson, sym

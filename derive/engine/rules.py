@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from derive.engine.dependence import base_of, moves
 from derive.engine.indices import delta_of
+from derive.engine.lemmas import match_lemma
 from derive.engine.strict import strict_branches
 from derive.engine.tidy import negate, product, quotient, raised, squared, tidy, total
 from derive.engine.unfold import instance
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, cases, conj, deriv, div, log, num, rel, sub
-from derive.expressions.expr import BINDERS, Expr, number_value
-from derive.expressions.walk import freshen, rebuild, substitute, transform
+from derive.expressions.expr import Expr, number_value
+from derive.expressions.walk import freshen, rebuild, substitute
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 
@@ -228,36 +229,6 @@ def _lemma_rule(name: str) -> Rule:
         return None if known is None else match_lemma(node, *known)
 
     return apply
-
-
-def use_lemma(expr: Expr, left: Expr, right: Expr) -> Expr:
-    """`expr` with the right side of an earlier result wherever its left side stands."""
-    return transform(expr, lambda each: match_lemma(each, left, right))
-
-
-def match_lemma(node: Expr, left: Expr, right: Expr) -> Expr | None:
-    """The right side of an earlier result where its left side, its free indices matched, is `node`."""
-    found = match(left, node)
-    return None if found is None else freshen(substitute(right, found))
-
-
-def match(pattern: Expr, expr: Expr) -> dict[Expr, Expr] | None:
-    """The values of the pattern's free index letters at which it is `expr`, or None."""
-    found: dict[Expr, Expr] = {}
-    stack = [(pattern, expr)]
-    while stack:
-        a, b = stack.pop()
-        if a.head == "idx" and not a.value.uid:
-            if found.setdefault(a, b) is not b:
-                return None
-        elif a.head in BINDERS and b.head == a.head:
-            renamed = (substitute(e, {a.args[1]: b.args[1]}) for e in (a.args[0], *a.args[2:]))
-            stack.extend(reversed(list(zip(renamed, (b.args[0], *b.args[2:]), strict=True))))
-        elif a.head != b.head or len(a.args) != len(b.args) or (not a.args and a is not b):
-            return None
-        else:
-            stack.extend(reversed(list(zip(a.args, b.args, strict=True))))
-    return found
 
 
 TRIVIAL: Mapping[str, Rule] = {

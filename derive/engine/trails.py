@@ -14,8 +14,9 @@ from itertools import count
 from derive.engine import forms
 from derive.engine.index_rules import write_ranges
 from derive.engine.indices import index_ranges
+from derive.engine.lemmas import use_lemma
 from derive.engine.rewriting import REWRITINGS, apply_rule, unfold_words, use_relation
-from derive.engine.rules import Grounds, use_lemma
+from derive.engine.rules import Grounds
 from derive.engine.ugliness import written_size
 from derive.expressions.build import sym
 from derive.expressions.expr import Expr, postorder

@@ -13,7 +13,8 @@ from math import gcd, lcm
 
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import UNITY, Normalizer, Opaque
-from derive.expressions.build import PI, add, div, fn, mul, neg, num, power
+from derive.engine.written_terms import multiple, product_of, term_of
+from derive.expressions.build import PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr
 
 UNITS = ("unit", "unity")
@@ -21,7 +22,7 @@ UNITS = ("unit", "unity")
 
 def is_complex(n: Normalizer, u: Frac) -> bool:
     """Whether units occur in the form, so that signs of its factors have no meaning."""
-    return any(units_in(n, n.ring.lift(p)) for p in (u.num, u.den))
+    return not n.ring.kinds.isdisjoint(UNITS) and any(units_in(n, n.ring.lift(p)) for p in (u.num, u.den))
 
 
 def units_in(n: Normalizer, p: Poly) -> list[int]:
@@ -213,10 +214,10 @@ def _with_value(n: Normalizer, u: Frac, i: int, value: Frac) -> Frac:
 def waves(n: Normalizer, u: Frac) -> list[tuple[Fraction, Expr]]:
     """u = Σ c·m with real m: letters times sines and cosines, over the real factors of the denominator."""
     if len(n.ring.terms(n.ring.lift(u.den))) == 1:
-        return [(c, _product(pair)) for c, pair in _terms(n, u)]
-    divisor = _product(tuple(_real_parts(n, Frac(u.den, n.ring.one.num))))
+        return [(c, product_of(pair)) for c, pair in _terms(n, u)]
+    divisor = product_of(tuple(_real_parts(n, Frac(u.den, n.ring.one.num))))
     above = settled(n, n.ring.mul(u, n.form(divisor)))
-    return [(c, div(_product(pair), divisor)) for c, pair in _terms(n, above)]
+    return [(c, div(product_of(pair), divisor)) for c, pair in _terms(n, above)]
 
 
 def _real_parts(n: Normalizer, u: Frac) -> Iterator[Expr]:
@@ -230,7 +231,7 @@ def _real_parts(n: Normalizer, u: Frac) -> Iterator[Expr]:
 
 def real_expression(n: Normalizer, u: Frac) -> Expr:
     """A real fraction in units, written with sines and cosines: Re(c·e^{iφ}) = c·cos φ."""
-    terms = [_term(*pair, c) for c, pair in _terms(n, u)]
+    terms = [term_of(*pair, c) for c, pair in _terms(n, u)]
     return add(*terms) if terms else num(0)
 
 
@@ -257,13 +258,6 @@ def _apart(n: Normalizer, exponents: dict[int, int]) -> tuple[dict[int, int], di
     return {i: e for i, e in exponents.items() if i not in units}, units
 
 
-def _term(rest: Expr, wave: Expr, c: Fraction) -> Expr:
-    factors = [x for x in (rest, wave) if x is not num(1)]
-    if abs(c) != 1 or not factors:
-        factors.insert(0, num(abs(c)))
-    return neg(mul(*factors)) if c < 0 else mul(*factors)
-
-
 def _wave(n: Normalizer, turns: dict[int, int]) -> tuple[Expr, int]:
     """cos φ (or ±sin φ') for the angle φ of ∏ z^e, with its sign."""
     angle: dict[Expr, Fraction] = {}
@@ -281,21 +275,9 @@ def _wave(n: Normalizer, turns: dict[int, int]) -> tuple[Expr, int]:
     constant %= 2
     half, constant = divmod(constant * 2, 1)  # quarter turns
     name, sign = (("cos", 1), ("sin", -1), ("cos", -1), ("sin", 1))[int(half)]
-    parts = [_multiple(c, m) for m, c in angle.items() if c]
+    parts = [multiple(c, m) for m, c in angle.items() if c]
     if constant:
-        parts.append(_multiple(constant / 2, PI))
+        parts.append(multiple(constant / 2, PI))
     if not parts:
         return (num(1), sign) if name == "cos" else (num(0), 1)
     return fn(name, add(*parts)), sign
-
-
-def _multiple(c: Fraction, m: Expr) -> Expr:
-    size = abs(c)
-    top = m if size.numerator == 1 else mul(num(size.numerator), m)
-    whole = top if size.denominator == 1 else div(top, num(size.denominator))
-    return neg(whole) if c < 0 else whole
-
-
-def _product(factors: tuple[Expr, ...]) -> Expr:
-    plain = [x for x in factors if x is not num(1)]
-    return mul(*plain) if plain else num(1)

@@ -29,10 +29,13 @@ class Style:
     nabla: bool = False
     layout: str = "mixed"
 
-    def turns(self, over: int, by: int) -> bool:
-        """Whether ∂y/∂x is the transpose of what it is in the mixed layout, for y and x of these ranks."""
+    def turns(self, over: int, by: int, *, letter: bool = False) -> bool:
+        """Whether ∂y/∂x is the transpose of what it is in the mixed layout, for y and x of these ranks.
+
+        The gradient ∇_x y of a letter y, where it is printed so, has the shape of x in every layout.
+        """
         if self.layout == "numerator":
-            return over == 0 and by in (1, 2)
+            return over == 0 and by in (1, 2) and not (self.nabla and letter)
         if self.layout == "denominator":
             return (over, by) in ((1, 0), (2, 0), (1, 1))
         return False

@@ -69,9 +69,10 @@ class Preferences:
         """As the reader wants this letter; else bold, where arrays of its rank are to be."""
         if letter.name in self.letters:
             return self.letters[letter.name]
-        if letter.latex or self.style.get(RANKS.get(len(letter.axes), "")) != "bold":
-            return letter.latex
         bare = letter_latex(letter.name, EMPTY)
+        own = letter.latex not in (None, bare)
+        if own or self.style.get(RANKS.get(len(letter.axes), "")) != "bold":
+            return letter.latex
         return f"\\mathbf{{{bare}}}" if bare.isalpha() else f"\\boldsymbol{{{bare}}}"
 
     def claim(self, claim: CompiledClaim) -> CompiledClaim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from errno import EACCES, ENOTDIR
 from itertools import count
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return path
+
+
+def require_writable(folder: Path) -> None:
+    """RenderError where a folder can neither be written to nor made; nothing is made yet."""
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    if not there.is_dir():
+        raise _cannot_write(folder, NotADirectoryError(ENOTDIR, f"{there} is not a folder"))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _cannot_write(folder, PermissionError(EACCES, f"{there} is not yours to write to"))
 
 
 def file_stem(id: str) -> str:

@@ -47,7 +47,11 @@ def stands_turned(p: Printer, expr: Expr) -> bool:
         over, by = (shape_of(side, p.context) for side in expr.args[:2])
     except DeriveError:
         return False
-    return over is not None and by is not None and p.style.turns(len(over), len(by))
+    return (
+        over is not None
+        and by is not None
+        and p.style.turns(len(over), len(by), letter=expr.args[0].head == "sym")
+    )
 
 
 def as_printed(p: Printer, expr: Expr, env: Env) -> Printed:

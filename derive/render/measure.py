@@ -158,6 +158,13 @@ TALL = re.compile(r"\\(?:d?frac|sum|prod|int|lim|max_|min_)")
 
 
 def height(latex: str) -> float:
-    """How many lines of text a displayed formula is high: 1, a fraction or Σ 2, a matrix one for each row."""
-    rows = max((1 + inner.count(r"\\") for inner in ARRAY.findall(latex)), default=0)
-    return max(1.2, 2.2 if TALL.search(latex) else 0.0, 1.05 * rows + 0.2)
+    """How many lines of text a displayed formula is high: 1, a fraction or Σ 2, a matrix one for each row.
+
+    Rows with fractions are two lines high.
+    """
+    high = max((_rows_height(inner) for inner in ARRAY.findall(latex)), default=0.0)
+    return max(1.2, 2.2 if TALL.search(latex) else 0.0, high + 0.2)
+
+
+def _rows_height(inner: str) -> float:
+    return (2.0 if TALL.search(inner) else 1.05) * (1 + inner.count(r"\\"))

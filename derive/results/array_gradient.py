@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from derive.answers.task import with_shapes
@@ -24,6 +24,7 @@ from derive.records.statement import Statement
 from derive.records.step import Derivation, Step
 from derive.records.verdict import Verdict
 
+Decide = Callable[[Statement, FunctionTable], Verdict]
 ENTRIES = "written by entries"
 CARRIED_OUT = "the derivative of every entry; a Kronecker delta picks one term of its sum"
 MATRIX = "the same in matrix notation"
@@ -88,8 +89,10 @@ def holds_arrays(expr: Expr, context: Context) -> bool:
     return expr.head == "sym" and expr.value in arrays
 
 
-def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivation, Verdict, ArrayGradient]:
-    """The derivation of the entry of ∂asked/∂letter, and the verdict on its closed form."""
+def array_derivation(
+    task: ArrayTask, functions: FunctionTable, decided: Decide = decide
+) -> tuple[Derivation, Verdict, ArrayGradient]:
+    """The derivation of the entry of ∂asked/∂letter, and the verdict of `decided` on its closed form."""
     if task.equations:
         return by_equations(task, functions)
     first = carried_out(Statement(task.asked, task.asked, task.context), functions).left
@@ -115,8 +118,8 @@ def array_derivation(task: ArrayTask, functions: FunctionTable) -> tuple[Derivat
     context = replace(found.context, letters=letters)
     derivation = Derivation(start, tuple(steps), before, context, conditions=conditions)
     if found.closed is None:
-        return derivation, decide(Statement(forms[0][0], before, context), functions), found
-    checked = verified(found, functions, lambda statement: decide(statement, functions))
+        return derivation, decided(Statement(forms[0][0], before, context), functions), found
+    checked = verified(found, functions, lambda statement: decided(statement, functions))
     verdict = Verdict(
         checked.word, conditions=conditions, method="differentials", reason=checked.reason,
         holds_if=checked.holds_if, certificate=checked.certificate or None,

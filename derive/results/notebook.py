@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from derive.render.formula import Formula
@@ -44,15 +44,23 @@ def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
 
 
-def derivation_notebook(writeup: WriteUp, id: str, reads: Callable[[str], bool], notation: str = "") -> str:
+def derivation_notebook(
+    writeup: WriteUp,
+    id: str,
+    reads: Callable[[str], bool],
+    *,
+    notation: str = "",
+    library: Sequence[str] = (),
+) -> str:
     """The notebook of claim `id`: what is given, each step with its check, the documented form.
 
     `reads` tells whether a plain text is read back; a step that is not has no check of its own.
-    `notation` is the file of a notation, as the notebook finds it.
+    `notation` is the file of a notation, `library` are folders of entries, as the notebook finds them.
     """
-    cells = [("markdown", _opening(writeup))]
+    folders = f", library={list(library)!r}" if library else ""
     begin = f"import derive\n\nderive.use_notation({notation!r})" if notation else "import derive\n"
-    cells.append(("code", f"{begin}\nfound = derive.derivation({id!r})\nfound.verdict"))
+    cells = [("markdown", _opening(writeup))]
+    cells.append(("code", f"{begin}\nfound = derive.derivation({id!r}{folders})\nfound.verdict"))
     chains = [("", writeup.chain)] if writeup.chain else []
     chains += [(f"## The case {_maths(case.condition)}", case.chain) for case in writeup.cases]
     for number, (heading, chain) in enumerate(chains):

@@ -23,7 +23,11 @@ def whole_sides(start: Expr, closed: Expr, context: Context, style: Style) -> tu
     left = deriv(body, letter)
     if not _same_shape(left, closed, context):
         return None
-    return (node("transpose", left), turned(closed)) if style.turns(over, by) else (left, closed)
+    return (
+        (node("transpose", left), turned(closed))
+        if style.turns(over, by, letter=body.head == "sym")
+        else (left, closed)
+    )
 
 
 def _entry_of(expr: Expr) -> tuple[int, Expr]:

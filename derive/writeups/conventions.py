@@ -18,13 +18,14 @@ def conventions(derivation: Derivation | None, printer: Printer) -> tuple[str, .
     over, by = (_places(side, printer) for side in start.args[:2])
     if over is None or by is None:
         return ()
-    style = printer.functions.style
-    said = _said(start, over, by, style.turns(len(over), len(by)), printer)
-    return (_headed(said, style),) if said else ()
+    style, letter = printer.functions.style, start.args[0].head == "sym"
+    said = _said(start, over, by, style.turns(len(over), len(by), letter=letter), printer)
+    return (_headed(said, style, nabla=style.nabla and letter),) if said else ()
 
 
-def _headed(said: str, style: Style) -> str:
-    name = NAMES.get(style.layout, "")
+def _headed(said: str, style: Style, *, nabla: bool) -> str:
+    """The sentence under the name of the layout; ∇ has the same shape in each of them."""
+    name = "" if nabla else NAMES.get(style.layout, "")
     return f"{name}the {said}" if name else f"The {said}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.records.picture import Picture
 from derive.render.formula import NO_FORMULA, Formula
@@ -72,6 +72,10 @@ class Display:
             portions[-1].append(row)
             left -= tall
         return tuple(map(tuple, portions))
+
+    def parts(self, most: float) -> tuple[Display, ...]:
+        """The display in displays of at most so many lines of text: what fits a page in one piece."""
+        return tuple(replace(self, rows=rows) for rows in self.frames(most))
 
 
 @dataclass(frozen=True)

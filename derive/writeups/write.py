@@ -11,7 +11,7 @@ from pathlib import Path
 
 from derive.errors import RenderError
 from derive.render.documents import Source, has_template, render_template, template_folders
-from derive.render.files import file_stem, write_whole
+from derive.render.files import file_stem, require_writable, write_whole
 from derive.render.katex import script, stylesheet
 from derive.render.pdf import INSTALL, Engine, engines, make_pdf
 from derive.writeups.blanks import with_blanks
@@ -119,15 +119,11 @@ def write(
     With a `template`, the files are ID.TEMPLATE.FORMAT, in those formats that it has, without an index.
     `hide` are the steps that an exercise leaves blank; every second one where it is None.
     """
-    unknown = [f for f in formats if f not in FORMATS]
-    if unknown:
-        raise RenderError(f"There is no format {unknown[0]!r}.", hint=f"Formats: {', '.join(FORMATS)}.")
+    shop = shop_for(out_dir, formats, templates_dir, template, progress)
     ids = {writeup.id for writeup in writeups}
     pages = [
         page_of(linked_within(writeup, ids), detail, ROOMS.get(template, LINE_WIDTH)) for writeup in writeups
     ]
-    shop = _Shop(Path(out_dir), template_folders(templates_dir), progress or (lambda text: None), template)
-    shop.require(formats)
     if template or hide is not None:
         pages = [with_blanks(page, hide) for page in pages]
     written = [each for page in pages for each in shop.write_page(page, formats)]
@@ -138,8 +134,25 @@ def write(
     return written
 
 
+def shop_for(
+    out_dir: str | Path,
+    formats: Sequence[str] = FORMATS,
+    templates_dir: str | Path | None = None,
+    template: str = "",
+    progress: Progress | None = None,
+) -> Shop:
+    """Where and how documents are written. RenderError for what there is not, before anything is derived."""
+    unknown = [f for f in formats if f not in FORMATS]
+    if unknown:
+        raise RenderError(f"There is no format {unknown[0]!r}.", hint=f"Formats: {', '.join(FORMATS)}.")
+    shop = Shop(Path(out_dir), template_folders(templates_dir), progress or (lambda text: None), template)
+    shop.require(formats)
+    require_writable(shop.out)
+    return shop
+
+
 @dataclass(frozen=True)
-class _Shop:
+class Shop:
     """Where documents are written, from which templates, and who is told."""
 
     out: Path
@@ -196,7 +209,7 @@ def _inlined(used: str) -> dict[str, object]:
     return {"style": Source(stylesheet(used)), "script": Source(script())}
 
 
-def _write_pdfs(pages: Sequence[Page], shop: _Shop, required: bool) -> list[Written]:
+def _write_pdfs(pages: Sequence[Page], shop: Shop, required: bool) -> list[Written]:
     available = [engine for engine in engines() if engine.reads in shop.sources()]
     if not available:
         notice = f"No PDF was written: there is no TeX and no browser on this machine. {INSTALL}"
@@ -207,7 +220,7 @@ def _write_pdfs(pages: Sequence[Page], shop: _Shop, required: bool) -> list[Writ
         return list(pool.map(lambda page: _write_pdf(page, shop, available, required), pages))
 
 
-def _write_pdf(page: Page, shop: _Shop, available: Sequence[Engine], required: bool) -> Written:
+def _write_pdf(page: Page, shop: Shop, available: Sequence[Engine], required: bool) -> Written:
     """The PDF by the first engine that makes one."""
     complaints = []
     for engine in available:

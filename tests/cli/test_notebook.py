@@ -36,6 +36,19 @@ def test_what_is_checked_can_be_read_back(capsys):
             read_expression(side, context, registry.functions, syntax="plain")
 
 
+def test_notation_and_library_are_found_from_the_notebook(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course.toml").write_text('[letters]\nE = "J"\n', encoding="utf-8")
+    options = ["--library", "course", "--notation", "course.toml", "-o", "books/mse.ipynb"]
+    assert run(["notebook", "mse.gradient", *options]) == 0
+    cells = json.loads((tmp_path / "books" / "mse.ipynb").read_text(encoding="utf-8"))["cells"]
+    first = "".join(cells[1]["source"])
+    assert "derive.use_notation('../course.toml')" in first
+    assert "derive.derivation('mse.gradient', library=['../course'])" in first
+    assert "J = " in "".join(cells[0]["source"])
+
+
 HIDING = """
 from derive.records.entries import Claim, Model
 

@@ -12,8 +12,8 @@ from derive.engine.choices import order_key
 from derive.engine.differentiate import differentiate
 from derive.engine.indices import contract, index_ranges
 from derive.engine.learning import normalizer
+from derive.engine.lemmas import match
 from derive.engine.prepare import prepare
-from derive.engine.rules import match
 from derive.engine.signs import nonzero, sign_of, strictly_positive
 from derive.engine.tidy import raised, squared
 from derive.errors import DeriveError

@@ -46,3 +46,21 @@ def test_a_symmetric_matrix_is_declared_with_its_shape() -> None:
     assert derive.gradient("x.T@A@x", wrt="x", shapes=shapes).latex.endswith("(2A x)_{i}\n\\end{aligned}")
     with pytest.raises(DeriveError, match="not square"):
         derive.equal("A", "A", shapes={"A": "m,n symmetric"})
+
+
+POWERS = [  # entries squared are no matrix times itself: what is printed is read again and proved
+    ("total(hadamard(X, hadamard(X, X)))", "X", "3*hadamard(X, X)"),
+    ("dot(x, hadamard(x, x))", "x", "3*hadamard(x, x)"),
+    ("norm(hadamard(X, X), F)^2", "X", "4*hadamard(hadamard(X, X), X)"),
+    ("total(tanh(X)^3)", "X", "3*hadamard(tanh(X)^2, ones(n, n) - tanh(X)^2)"),
+    ("total(hadamard(X@B, hadamard(X@B, X@B)))", "X", "3*(hadamard(X @ B, X @ B) @ B.T)"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "wanted"), POWERS, ids=[row[0] for row in POWERS])
+def test_powers_of_entries_are_read_as_they_are_printed(text: str, by: str, wanted: str) -> None:
+    shapes = {n: s for n, s in SHAPES.items() if n in text}
+    found = derive.gradient(text, wrt=by, shapes=shapes)
+    assert found.verdict.verdict == "proved"
+    assert str(found).rstrip().endswith(wanted)
+    assert derive.equal(f"D({text}, {by})", wanted, shapes=shapes)

@@ -112,6 +112,17 @@ def test_a_page_says_its_layout(tmp_path, layout, id_, said):
         assert said.split(r"\(")[0].strip() in document(page, form, template_folders())
 
 
+def test_a_greek_matrix_is_bold_too(tmp_path):
+    tex = written(tmp_path, '[style]\nmatrices = "bold"\n', "logistic-regression.gradient")
+    assert r"\boldsymbol{\phi} \in" in tex
+
+
+def test_nabla_has_the_shape_of_its_letter_in_every_layout(tmp_path):
+    tex = written(tmp_path, '[style]\nlayout = "numerator"\ngradient = "nabla"\n')
+    assert "The gradient is a column" in tex
+    assert "Numerator" not in tex
+
+
 def test_no_layout_of_a_derivative_by_a_number(tmp_path):
     page = page_of(Pages(registry_in(tmp_path, "numerator")).writeup("sigmoid.derivative"))
     assert page.conventions == ()

@@ -74,7 +74,8 @@ class Point:
         self.memo: dict[Any, Value] = {}
 
     def value(self, e: Expr) -> Value:
-        inner = [(i.uid, i.name, self.bound[i]) for i in free_indices(e) if i in self.bound]
+        bound = self.bound
+        inner = [(i.uid, i.name, bound[i]) for i in free_indices(e) if i in bound] if bound else ()
         key = (e, *sorted(inner)) if inner else e
         found = self.memo.get(key)
         if found is None:

@@ -14,12 +14,13 @@ from derive.engine.tensors.lift import lift
 from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
 from derive.engine.tensors.notation import factored, summed_terms
 from derive.expressions import build as b
-from derive.expressions.expr import Expr, node
+from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.expressions.walk import freshen, transform
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import Shape
 
+MOST_FACTORS = 8
 NAMES = ("i", "j", "k", "l", "u", "v", "q", "r", "s", "t")
 
 
@@ -67,10 +68,27 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     shape = (*over, *under)
     closed = lift(indexed, (*free, *by), low.context, shape)
     stages = tuple(low.stages)
-    return ArrayGradient(
-        expr, letter, low.context, free, by, entry, indexed,
-        None if closed is None else factored(with_symmetry(restored(closed, stages), context)), stages, shape,
-    )  # fmt: skip
+    if closed is not None:
+        closed = factored(with_symmetry(restored(closed, stages), context))
+        closed = powers_of_entries(closed, low, functions)
+    return ArrayGradient(expr, letter, low.context, free, by, entry, indexed, closed, stages, shape)
+
+
+def powers_of_entries(expr: Expr, low: Pointwise, functions: FunctionTable) -> Expr:
+    """X ⊙ X for the entries of X squared: written X², it would be read as X X. tanh(X)² stays."""
+
+    def written(each: Expr) -> Expr | None:
+        if each.head != "pow" or each.args[0].head in functions or not low.shape(each.args[0]):
+            return None
+        base, times = each.args[0], number_value(each.args[1])
+        if times is None or times.denominator != 1 or not 2 <= times <= MOST_FACTORS:
+            return None
+        found = base
+        for _ in range(int(times) - 1):
+            found = node("hadamard", found, base)
+        return found
+
+    return transform(expr, written) if any(e.head == "pow" for e in postorder(expr)) else expr
 
 
 def with_symmetry(expr: Expr, context: Context) -> Expr:
