@@ -29,6 +29,7 @@ from derive.read.parse import Parser
 from derive.read.printed_forms import function_of_two, ordered_function, without_braces
 from derive.read.rules_letters import family_name
 from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
+from derive.read.seen import has_comma
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
 
@@ -135,7 +136,7 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
     inside = bracket_tokens(p)
     if p.names.document and not primes and not_applied(p, tree, inside):
         return False
-    if primes or any(t.text == "," for t in inside):
+    if primes or has_comma(inside):
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False

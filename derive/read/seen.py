@@ -128,8 +128,18 @@ def _called(tokens: Sequence[Token]) -> Iterator[str]:
         if after >= len(tokens) or tokens[after].text != "(":
             continue
         inside = _inside(tokens, after)
-        if any(t.text == "," for t in inside) or _is_one_letter(inside):
+        if has_comma(inside) or _is_one_letter(inside):
             yield token.text
+
+
+def has_comma(tokens: Sequence[Token]) -> bool:
+    """A comma of the bracket itself, not of a subscript within it."""
+    depth = 0
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth == 0 and token.text == ",":
+            return True
+    return False
 
 
 def _is_one_letter(inside: Sequence[Token]) -> bool:

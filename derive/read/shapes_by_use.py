@@ -16,7 +16,8 @@ from derive.read.sizes import NoShapes, NotInferred
 
 _MARKS = re.compile(
     r"\.T\b|@|\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf|-\s*T)|\\[|]|\\lVert|\\Vert|"
-    r"\\odot|\b(?:norm|tr|Tr|trace|det|inv|logdet|pinv|diag|softmax|logsumexp)\b"
+    r"\\odot|\b(?:norm|tr|Tr|trace|det|inv|logdet|pinv|diag)\b|"
+    r"softmax\}?\s*\([^()]*\)(?!\s*[_\[])"  # of a whole array, no place taken
 )
 _RAISED_T = re.compile(r"\^\s*\{?\s*T")  # in plain maths too, a transpose where it can be one
 

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from derive.expressions import build
 from derive.read.gate_labels import gate_labels
+from derive.read.grammar import INDEX_LETTERS
 from derive.read.marks import is_of_whole_array, mark, mark_beside_matrix
 from derive.read.names import Names
 from derive.read.places_seen import Scopes, Survey, atoms, is_indexed, note_indices, visit_array
 from derive.read.rules_letters import family_name, spread_places
 from derive.read.scripts import full_name
-from derive.read.tree import Tree, walk_tree
+from derive.read.tree import Tree, places_apart, walk_tree
 
 _MARKING = frozenset({"transpose", "norm"})
 _OF_SIZES = frozenset({"identity", "ones", "zeros"})
@@ -121,6 +122,25 @@ def _visit_big(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     _visit(survey, condition, inner)
     for limit in (lo, hi):
         _visit(survey, limit, scopes)
+    _join_apart(survey, tree, inner)
+
+
+def _join_apart(survey: Survey, big: Tree, scopes: Scopes) -> None:
+    r"""`\sum_{j \ne i}`: i is a place as j is, and both run over the same ones."""
+    both = places_apart(big)
+    if not both or any(x.text not in scopes and not _is_free_place(survey, x) for x in both):
+        return
+    for x in both:
+        if x.text not in scopes:
+            survey.free.setdefault(x.text)
+    one, other = (scopes.get(x.text, (f"index {x.text}", 0)) for x in both)
+    if not (survey.find(one) in survey.size_of and survey.find(other) in survey.size_of):
+        survey.join(one, other)
+
+
+def _is_free_place(survey: Survey, letter: Tree) -> bool:
+    known = survey.names.letter(letter.text)
+    return letter.text in INDEX_LETTERS and letter.text not in survey.sizes and known is None
 
 
 def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:

@@ -55,6 +55,14 @@ def none_at(position: int) -> Tree:
     return Tree("none", (position, position))
 
 
+def places_apart(big: Tree) -> list[Tree]:
+    r"""The two letters of `\sum_{i \ne k}`: k is a place as i is, and runs over the same ones."""
+    condition = big.parts[3]
+    apart = condition.kind == "rel" and condition.text == "ne"
+    found = [x for x in condition.parts if apart and x.kind == "letter" and not x.parts]
+    return found if len(found) == 2 else []
+
+
 def walk_tree(*roots: Tree) -> list[Tree]:
     """Every node, parents first, in reading order."""
     found: list[Tree] = []

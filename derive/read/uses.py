@@ -10,7 +10,7 @@ from derive.read.axes import Axes, Key
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.scripts import full_name
-from derive.read.tree import Tree, walk_tree
+from derive.read.tree import Tree, places_apart, walk_tree
 from derive.read.unit_matrix import is_unit_matrix
 
 
@@ -52,6 +52,9 @@ def collect_indices(use: Uses, trees: list[Tree]) -> None:
     for tree in walk_tree(*trees):
         if tree.kind == "big":
             use.indices.add(tree.label)
+            use.indices |= {
+                x.text for x in places_apart(tree) if x.text in INDEX_LETTERS and x.text not in use.sizes
+            }
         if tree.kind == "at":
             places = (x for x in places_at(tree) if x.kind == "letter" and not x.parts)
             use.indices |= {x.text for x in places if x.text in INDEX_LETTERS}
@@ -133,6 +136,9 @@ def _visit_big(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
         use.from_elsewhere[letter.text] = None
     visit(use, body, inner)
     visit(use, condition, inner)
+    if (both := places_apart(tree)) and all(x.text in use.indices for x in both):
+        one, other = (_index_key(use, x.text, inner) for x in both)
+        use.compared.append((one, other))
     for limit in (lo, hi):
         for each in walk_tree(limit):
             if each.kind == "letter" and each.text in scopes:
