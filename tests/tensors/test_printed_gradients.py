@@ -64,3 +64,16 @@ def test_powers_of_entries_are_read_as_they_are_printed(text: str, by: str, want
     assert found.verdict.verdict == "proved"
     assert str(found).rstrip().endswith(wanted)
     assert derive.equal(f"D({text}, {by})", wanted, shapes=shapes)
+
+
+NORMS = [
+    ("norm(X, F)", "X", "(1/norm(X, F))*X"),
+    ("norm(A@X@B, F)", "X", "(1/norm(A @ X @ B, F))*(A.T @ A @ X @ B @ B.T)"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "wanted"), NORMS, ids=[row[0] for row in NORMS])
+def test_a_norm_stays_a_norm(text: str, by: str, wanted: str) -> None:
+    found = derive.gradient(text, wrt=by, shapes={n: s for n, s in SHAPES.items() if n in text})
+    assert found.verdict.verdict == "proved"
+    assert str(found).rstrip().endswith(wanted)

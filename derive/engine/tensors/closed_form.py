@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from derive.engine.indices import contract
 from derive.engine.tensors.adjoints import derivative
-from derive.engine.tensors.lift import lift
+from derive.engine.tensors.lift import lift, without_root
 from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
 from derive.engine.tensors.notation import factored, summed_terms
 from derive.expressions import build as b
@@ -70,8 +70,26 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     stages = tuple(low.stages)
     if closed is not None:
         closed = factored(with_symmetry(restored(closed, stages), context))
-        closed = powers_of_entries(closed, low, functions)
+        closed = powers_of_entries(with_norms(closed, low), low, functions)
     return ArrayGradient(expr, letter, low.context, free, by, entry, indexed, closed, stages, shape)
+
+
+def with_norms(expr: Expr, low: Pointwise) -> Expr:
+    """Σ X_ij² = ‖X‖², along rows or columns first; √(‖X‖²) = ‖X‖."""
+
+    def written(each: Expr) -> Expr | None:
+        if each.head == "total" and each.args[0].head == "transpose":
+            each = node("total", each.args[0].args[0])
+        if each.head in ("sqrt", "pow"):
+            return without_root(each)
+        squared = each.args[0] if each.head == "total" else each
+        if squared is each or squared.head != "pow" or squared.args[1] is not b.TWO:
+            return each
+        axes = len(low.shape(squared.args[0]))
+        norms = {1: node("norm", squared.args[0], b.TWO), 2: node("frobenius", squared.args[0])}
+        return b.power(norms[axes], b.TWO) if axes in norms else each
+
+    return transform(expr, written) if any(e.head == "total" for e in postorder(expr)) else expr
 
 
 def powers_of_entries(expr: Expr, low: Pointwise, functions: FunctionTable) -> Expr:
