@@ -22,11 +22,11 @@ from derive.engine.kernel import (
 from derive.engine.kernel.arrays import KINDS, check_arrays
 from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling, has_values_everywhere
 from derive.engine.kernel.limits import without_limits
-from derive.engine.kernel.plan import Restart, Work
+from derive.engine.kernel.plan import Restart, Work, gathered
 from derive.engine.kernel.planes import has_unit, parts, real_parts
 from derive.engine.kernel.points import numbered
 from derive.engine.kernel.premises import accepted, of_premise
-from derive.engine.kernel.relations import Empty, Split
+from derive.engine.kernel.relations import Empty, Split, opened
 from derive.engine.kernel.unfold import Reject, Unfolder
 from derive.engine.kernel.witnesses import everywhere, placed
 from derive.engine.kernel.written import written
@@ -293,15 +293,3 @@ class Task(Settling):
         intervals.prove(self, Goal(trees[0], trees[1], tuple(facts), tuple(conditions)), certificate)
         self.witness(certificate)
         return "modulo random primes (error below 2^-100), interval by interval"
-
-
-def opened(relations: Any) -> tuple[Expr, ...]:
-    return tuple(p for r in relations for p in (opened(r.args) if r.head == "and" else (r,)))
-
-
-def gathered(certificate: Mapping[str, Any]) -> list[Any]:
-    """The factors named anywhere in a certificate."""
-    found = list(certificate.get("factors", ()))
-    for cell in certificate.get("cells", ()):
-        found += gathered(cell["certificate"])
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
@@ -80,3 +81,11 @@ class Work:
         cls.left -= count
         if cls.left < 0:
             raise Reject("the re-check is over the kernel's budget")
+
+
+def gathered(certificate: Mapping[str, Any]) -> list[Any]:
+    """The factors named anywhere in a certificate."""
+    found = list(certificate.get("factors", ()))
+    for cell in certificate.get("cells", ()):
+        found += gathered(cell["certificate"])
+    return found

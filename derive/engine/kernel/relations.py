@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -89,3 +90,8 @@ def difference(e: Expr) -> Expr | None:
         return None
     u, v = (x[0].args[0] if x else ZERO for x in ((a, b) if c > 0 else (b, a)))
     return sub(u, v) if v is not ZERO else u
+
+
+def opened(relations: Iterable[Expr]) -> tuple[Expr, ...]:
+    """The parts of conjunctions."""
+    return tuple(p for r in relations for p in (opened(r.args) if r.head == "and" else (r,)))
