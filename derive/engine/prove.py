@@ -98,7 +98,7 @@ def _decide(statement: Statement, functions: FunctionTable, budget: Budget) -> V
     bits = vanishes(sub(prepared.left, prepared.right))
     if bits is not None:
         return by_separation(prepared, functions, bits)
-    trial = search.run(min(budget.some_points, budget.more_points))
+    trial = search.run(min(budget.some_points, budget.more_points), briefly=True)
     if trial is not None:
         return _refuted(prepared, functions, search, trial, budget)
     found = by_residues(prepared, functions, search) or by_induction(prepared, functions, search)

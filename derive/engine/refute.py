@@ -102,15 +102,18 @@ class Search:
                 return other
         return trial
 
-    def run(self, limit: int, *, only_witness: bool = False) -> Trial | None:
+    def run(self, limit: int, *, only_witness: bool = False, briefly: bool = False) -> Trial | None:
         """The next refuting trial: points that stayed unclear, then `limit` further points of the domain;
-        with `only_witness`, no further than to a point at which the relation certainly holds."""
+        with `only_witness`, no further than to a point at which the relation certainly holds. `briefly`: at
+        small precisions; what stays unclear is kept for the next run."""
         unclear, self._unclear = self._unclear, []
         for point in chain(unclear, self._fresh(limit)):
-            trial = self._noted(self.attempt(point))
-            if trial is not None and trial.fails:
+            trial = self._noted(self.attempt(point, BITS[:2] if briefly else None))
+            if briefly and (trial is None or trial.fails is None):
+                self._unclear.append(point)
+            elif trial is not None and trial.fails:
                 return self.plainer(trial)
-            if trial is not None and only_witness and trial.fails is False:
+            elif trial is not None and only_witness and trial.fails is False:
                 return None
         return None
 
