@@ -22,7 +22,7 @@ from derive.expressions.build import sub
 from derive.expressions.expr import RELATIONS, Expr, node
 
 HALF = Fraction(1, 2)
-MOST_POINTS = 20_000
+MOST_POINTS = 4_000
 CHOICES = frozenset({"abs", "sign", "heaviside", "max", "min", "iverson"})
 Valued = Callable[[Expr], Vector]
 
