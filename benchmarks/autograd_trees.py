@@ -55,6 +55,11 @@ def _product(left: str, right: str) -> str:
     return f"({left} @ {right})"
 
 
+def _away(part: str, letter: str) -> str:
+    """Not 0 everywhere, where a norm has no derivative: log softmax of one number is."""
+    return f"{part} - 7/3*{letter}" if letter.isalpha() else f"{part} - 7/3*({letter})"
+
+
 def vector(random: Random, size: str, depth: int) -> str:
     if depth <= 0:
         return random.choice(VECTORS[size])
@@ -73,7 +78,7 @@ def vector(random: Random, size: str, depth: int) -> str:
         "softmax": lambda: f"{random.choice(('softmax', 'log_softmax'))}({part()})",
         "rows": lambda: f"rowsum({matrix(random, size, inner, depth - 1)})",
         "columns": lambda: f"colsum({matrix(random, inner, size, depth - 1)})",
-        "unit": lambda: f"({part()}/(1 + norm({part()})))",
+        "unit": lambda: f"({part()}/(1 + norm({_away(part(), VECTORS[size][0])})))",
         "solved": lambda: _product(
             f"inv({random.choice(BOUNDED)}({matrix(random, size, size, depth - 1)}) + 9*eye({size}))", part()
         ),
@@ -101,8 +106,10 @@ def number(random: Random, depth: int) -> str:
         "total": lambda: f"total({any_matrix()})",
         "form": lambda: f"dot({any_vector()}, {any_matrix()} @ {vector(random, columns, depth - 1)})",
         "dot": lambda: f"dot({any_vector()}, {any_vector()})",
-        "norm": lambda: f"norm({any_vector()})" + random.choice(("", "^2", "^3")),
-        "frobenius": lambda: f"norm({any_matrix()}, F)" + random.choice(("", "^2")),
+        "norm": lambda: f"norm({_away(any_vector(), VECTORS[rows][0])})" + random.choice(("", "^2", "^3")),
+        "frobenius": lambda: (
+            f"norm({_away(any_matrix(), LETTERS[rows + columns][0])}, F)" + random.choice(("", "^2"))
+        ),
         "logdet": lambda: f"log(det({random.choice(BOUNDED)}({square()}) + 9*eye({rows})))",
         "det": lambda: f"det({random.choice(BOUNDED)}({square()}) + 3*eye({rows}))",
         "function": lambda: f"{random.choice(BOUNDED)}({number(random, depth - 1)})",
