@@ -22,8 +22,21 @@ def require_single(text: str) -> None:
         raise NotAnAnswer(f"{none.group()} says that there is no value", hint="give the value")
     if text.strip() in _INFINITE:
         raise NotAnAnswer("infinity is no value", hint="give an expression")
-    if is_list(text) or _WORDS.search(text):
+    if is_list(text) or _WORDS.search(outside_functions(text)):
         raise NotAnAnswer("that is a list, not one answer", hint="give one expression")
+
+
+def outside_functions(text: str) -> str:
+    """The text without what functions are given: `v*iverson(1 <= k and k <= K)` is one value."""
+    kept, opened = [], list[bool]()
+    for k, c in enumerate(text):
+        if c == "(":
+            opened.append(text[k - 1 : k].isalnum())
+        if not any(opened):
+            kept.append(c)
+        if c == ")" and opened:
+            opened.pop()
+    return "".join(kept)
 
 
 def without_separators(text: str) -> str:

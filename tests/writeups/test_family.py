@@ -16,6 +16,7 @@ from derive.registry import load_registry
 from derive.render import pdf
 from derive.render.documents import template_folders
 from derive.results.claim_pages import Pages
+from derive.results.handed_in import with_answers
 from derive.writeups import WriteUp, write
 from derive.writeups.blanks import with_blanks
 from derive.writeups.layout import page_of
@@ -130,3 +131,12 @@ def test_a_blank_leaves_its_place_to_the_reasons():
     assert after.rows[1].blank
     assert after.room < before.room
     assert with_blanks(page, []).derivation.room == before.room
+
+
+def test_a_result_with_a_bracket_of_two_conditions_can_be_handed_in():
+    registry = load_registry()
+    writeup = Pages(registry).writeup("average-pooling.grad-input")
+    assert " and " in writeup.result.right.plain
+    assert (
+        with_answers(writeup, [writeup.result.right.plain], registry).documented[0].finding.badge == "Proved"
+    )
