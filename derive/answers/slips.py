@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 
-from derive.answers.mistaken_derivative import SLIPS, mistaken_derivatives
+from derive.answers.rule_slips import SLIPS, mistaken_derivatives
 from derive.answers.slipped_results import Repaired, Slipped, right_result
 from derive.answers.slips_of_arrays import products_exchanged, transposed
 from derive.answers.slips_of_indices import (

@@ -82,7 +82,7 @@ _CODES = (
         "D301", "undecided", "note",
         "The relation was read, and neither proved nor refuted.",
         "Undecided is no hint either way; the reason says what stood in the way.",
-        r"$$\lfloor 2x \rfloor = \lfloor x \rfloor + \lfloor x + \frac{1}{2} \rfloor$$", "",
+        r"$$\sum_{k=0}^{n} \binom{n}{k}^2 = \binom{2n}{n}$$", "",
     ),
     Code(
         "D401", "not-read", "note",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from derive.expressions.expr import postorder
 from derive.linting.blocks import Block
@@ -90,17 +91,18 @@ class Learning(Starting):
 
     def _is_fact(self, draft: Draft, joint: Joint | None) -> bool:
         r"""`Since \sigma'(z) = …`: what is proved is no assumption, nor what is wrong of a derivative."""
-        if joint is None or len(draft.relations) != 1 or draft.block.role == "condition":
+        if joint is None or draft.block.role == "condition":
             return False
-        left, right = (s.expr for s in joint.chain.sides[-2:])
+        sides = [s.expr for s in joint.chain.sides[-len(draft.relations) - 1 :]]
         context = self._context(joint)
-        judged = self.judged(Statement(left, right, context, draft.relations[0]))
-        claim = is_value(left) and is_value(right)
-        claim = claim or any(e.head == "deriv" for e in postorder(left, right))
-        if not judged.right and not (judged.wrong and claim):
+        pairs = zip(pairwise(sides), draft.relations, strict=True)
+        links = [Statement(a, b, context, r) for (a, b), r in pairs]
+        found = [self.judged(link) for link in links]
+        claim = any(e.head == "deriv" for e in postorder(*sides)) or all(map(is_value, sides))
+        if not all(j.right for j in found) and not (claim and any(j.wrong for j in found)):
             return False
-        judged = self._explained(judged, Statement(left, right, context, draft.relations[0]))
-        self._add(draft, 0, draft.relations[0], judged, context)
+        for k, (judged, link) in enumerate(zip(found, links, strict=True)):
+            self._add(draft, k, link.relation, self._explained(judged, link), context)
         return True
 
     def _note_form(self, draft: Draft, joint: Joint, links: list[Link]) -> None:

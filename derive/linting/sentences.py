@@ -14,11 +14,16 @@ DEFINING = frozenset(
 ASSUMING = frozenset("since assume assuming suppose because provided given".split())
 CONSEQUENT = frozenset("then therefore thus hence so implies gives get obtain have yields".split())
 _SUPPOSING = re.compile(
-    r"\b(?:such that|subject to|s\.t\.?|satisfying|so that|under|under the condition(?: that)?|"
+    r"\b(?:such that|subject to|s\.t\.?|satisfying|under|under the condition(?: that)?|"
     r"(?:the )?constraints?|(?:suppose|assume|assuming|provided|given|require|requiring) that)$"
 )
-_OPENS_DATA = re.compile(r"[\W_]*(?:let|suppose|assume|assuming|given|consider|fix|take)\b", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?:then|so|we|hence|thus|therefore|have|has|gives?|implies|which)\b", re.IGNORECASE)
+_OPENS_DATA = re.compile(
+    r"[\W_]*(?:let|suppose|assume|assuming|given|consider|fix|take|choose|pick|normali[sz]e|scale)\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"\b(?:then|so(?! that)|we|hence|thus|therefore|have|has|gives?|implies|which)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?:](?=\s|$)|\n\s*\n")
 _AT_A_PLACE = re.compile(
     r"\b[Aa]t (?:an?|the|any|every|such an?) (?:\w+ )?"
@@ -48,6 +53,8 @@ def role_of(before: str) -> str:
         return "assumption"
     if _SUPPOSING.search(before.rstrip(" =\n,").lower()):
         return "assumption"
+    if before.rstrip(" =\n,").lower().endswith("so that"):
+        return "consequence"
     last = _LAST_WORDS.search(before.rstrip(" =\n"))
     word = last.group(1).lower() if last else ""
     if word in ASSUMING:

@@ -18,7 +18,7 @@ EXITS = (
     ("$1 + 1 = 3$", [], 1),
     (r"$\sqrt{x^2} = x$", [], 0),
     (r"$\sqrt{x^2} = x$", ["--strict"], 1),
-    (r"$\lfloor 2x \rfloor = \lfloor x \rfloor + \lfloor x + \frac{1}{2} \rfloor$", [], 3),
+    (r"$\sum_{k=0}^{n} \binom{n}{k}^2 = \binom{2n}{n}$", [], 3),
 )
 
 

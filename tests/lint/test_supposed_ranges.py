@@ -23,6 +23,10 @@ ROWS = [  # text, the outcome of its last relation
         "$$\\frac{\\partial K}{\\partial r} = \\frac{1}{2}(e^r - 1)$$",
         "proved",
     ),
+    ("Choose $y$ so that $\\sum_{i=1}^n y_i = 1$. $$\\sum_{i=1}^n 2 y_i = 2$$", "proved"),
+    ("Let $u = x^2$, so that $$\\frac{du}{dx} = 2 x = x + x$$", "proved"),
+    ("Let $u = x^2$, so that $$\\frac{du}{dx} = 2 x = 3 x$$", "refuted"),
+    ("Since $\\frac{d}{dx} x^3 = 3 x^2 = 2 x^2$ we are done.", "refuted"),
     ("$$(X^\\top X + c I) X^\\top = X^\\top (X X^\\top + c I)$$", "proved"),
 ]
 
