@@ -99,6 +99,25 @@ def pytensors(steps: int) -> str:
     return "a graph; no closed form, no proof"
 
 
+def tensorgrads(steps: int) -> str:
+    """The closed form that tensorgrad gives for the gradient of an unrolled vector LSTM by its matrix U_f."""
+    tg = __import__("tensorgrad")
+    functions = __import__("tensorgrad.functions", fromlist=["tanh"])
+    n, d = __import__("sympy").symbols("n d")
+    w = {q: tg.Variable(f"W{q}", i=n, k=d) for q in GATES}
+    u = {q: tg.Variable(f"U{q}", i=n, j=n) for q in GATES}
+    b = {q: tg.Variable(f"b{q}", i=n) for q in GATES}
+    h, c = tg.Variable("h0", i=n), tg.Variable("c0", i=n)
+    for t in range(steps):
+        x = tg.Variable(f"x{t}", k=d)
+        z = {q: w[q] @ x + u[q] @ h.rename(i="j") + b[q] for q in GATES}
+        gate = {q: (functions.tanh if q == "g" else functions.sigmoid)(z[q]) for q in GATES}
+        c = gate["f"] * c + gate["i"] * gate["g"]
+        h = gate["o"] * functions.tanh(c)
+    found = tg.Derivative(functions.sum(h), u["f"]).full_simplify()
+    return f"{len(str(found)):,} characters; no proof"
+
+
 def _parameters(tensor: Any) -> list[tuple[str, Any]]:
     return [("W", tensor.matrix), ("U", tensor.matrix), ("b", tensor.vector)]
 
@@ -111,7 +130,7 @@ def timed(run: Callable[[int], Any], steps: int) -> tuple[float, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", action="store_true", help="SymPy and PyTensor too")
+    parser.add_argument("--peers", action="store_true", help="SymPy, tensorgrad and PyTensor too")
     options = parser.parse_args()
     ours(1)
     functions = library_of(()).functions
@@ -130,6 +149,9 @@ def main() -> None:
         print(f"SymPy    T = {steps:>3}  {total:7.3f} s  {said}", flush=True)
         if total > 60:
             break
+    for steps in (1, 2):
+        total, said = timed(tensorgrads, steps)
+        print(f"tensorgrad T = {steps:>2} {total:7.3f} s  {said}", flush=True)
     for steps in (1, 10, 100):
         total, said = timed(pytensors, steps)
         print(f"PyTensor T = {steps:>3}  {total:7.3f} s  {said}", flush=True)
