@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from derive.code.indexed import following, shifted, takes_loop
+from derive.code.entries import following, shifted
+from derive.code.indexed import takes_loop
 from derive.code.ranges import linear, minus
 from derive.code.terms import Term, aligned, refuse
 from derive.code.writer import Writer, one_of_a_kind
