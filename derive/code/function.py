@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from derive.code.arrays import RULES
 from derive.code.helpers import HELPERS
 from derive.code.ranges import Linear, linear
-from derive.code.stages import shifts_of, stages_of, whole, write_stages
+from derive.code.stage_lines import whole, write_stages
+from derive.code.stages import shifts_of, stages_of
 from derive.code.targets import Target
 from derive.code.terms import Names, Term, refuse
 from derive.code.writer import Writer, one_of_a_kind
