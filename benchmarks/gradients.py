@@ -17,8 +17,9 @@ import click
 
 from derive.answers.task import with_shapes
 from derive.engine.tensors.closed_form import ArrayGradient, array_gradient
-from derive.engine.tensors.exact import Exact, NoValue, Table, solved
+from derive.engine.tensors.exact import Exact, NoValue
 from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.tables import Table, solved
 from derive.errors import DeriveError, TooLarge
 from derive.expressions.build import sym
 from derive.expressions.expr import Expr, Index, number_value

@@ -8,9 +8,10 @@ from itertools import islice, permutations
 from random import Random
 from typing import Any
 
-from derive.engine.tensors.exact import Exact, NoValue, Table
+from derive.engine.tensors.exact import Exact, NoValue
 from derive.engine.tensors.fitting import fitted
 from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.tables import Table
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters

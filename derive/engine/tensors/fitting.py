@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from random import Random
 
-from derive.engine.tensors.exact import Table, flipped, multiplied, solved
+from derive.engine.tensors.tables import Table, flipped, multiplied, solved
 from derive.expressions.expr import Expr, node
 from derive.notation.context import Context
 

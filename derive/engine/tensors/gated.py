@@ -20,12 +20,13 @@ from derive.engine.kernel.array_points import in_balls
 from derive.engine.kernel.arrays import ArrayTask
 from derive.engine.kernel.unfold import Reject
 from derive.engine.tensors.counterexamples import holds, named
-from derive.engine.tensors.exact import Exact, NoValue, Table, flipped, multiplied
+from derive.engine.tensors.exact import Exact, NoValue
 from derive.engine.tensors.fitting import fitted
 from derive.engine.tensors.identities import conditions, is_itself, plain_letters
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
 from derive.engine.tensors.plain_points import Plainer
+from derive.engine.tensors.tables import Table, flipped, multiplied
 from derive.errors import DeriveError
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, postorder

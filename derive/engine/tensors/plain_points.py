@@ -14,8 +14,9 @@ from itertools import product
 from typing import Any
 
 from derive.engine.tensors.counterexamples import holds
-from derive.engine.tensors.exact import Exact, NoValue, Table
+from derive.engine.tensors.exact import Exact, NoValue
 from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.tables import Table
 from derive.expressions.expr import postorder
 from derive.notation.context import Context
 from derive.records.statement import Statement

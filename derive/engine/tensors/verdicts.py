@@ -15,7 +15,7 @@ from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import named, points, with_missing, witness
-from derive.engine.tensors.exact import Exact, Table
+from derive.engine.tensors.exact import Exact
 from derive.engine.tensors.free_determinants import by_determinants
 from derive.engine.tensors.gated import by_gates
 from derive.engine.tensors.general_sizes import general_statements
@@ -29,6 +29,7 @@ from derive.engine.tensors.identities import (
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
 from derive.engine.tensors.plain_points import plain_point
+from derive.engine.tensors.tables import Table
 from derive.engine.tensors.word_proofs import for_kernel
 from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
