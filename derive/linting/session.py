@@ -167,7 +167,7 @@ class Session(Learning):
                 judged = self._supposed(draft, is_range=bounds)
             elif unmet:
                 judged = self._by_ranges(draft, k + shift) or judged
-            if judged.wrong and is_to_be_solved(draft, k, right):
+            if judged.wrong and is_to_be_solved(draft, k, right, following):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             open_now = judged.wrong or judged.outcome == "conditional"
             if open_now and joint.lost and judged.code != "D105":

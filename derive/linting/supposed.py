@@ -6,6 +6,7 @@ import re
 
 from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr, postorder
+from derive.linting.blocks import Block
 from derive.linting.drafts import BOUNDS, Draft
 from derive.notation.context import Context
 
@@ -14,6 +15,10 @@ _ARROW = re.compile(
     r"[\s,.;]*\\(?:Rightarrow|implies|Longrightarrow|iff|Leftrightarrow|therefore|rightarrow|to)\b"
 )
 _SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|stationary|optimum|minimum|zero)\b")
+
+_SLOPE = re.compile(r"\\nabla|\\partial|\\frac\{?d|\\dot\b|'")
+_HENCE = re.compile(r"\b(?:so that|so|hence|thus|therefore|gives?|yields?|we (?:get|obtain|find)|then)\W*$")
+_SOLVED = re.compile(r"\s*\\?[A-Za-z]+(?:_\w|_\{\w+\}|\^\*|\^\{\*\})*\s*=")
 
 
 def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
@@ -48,10 +53,18 @@ def is_bound(draft: Draft, left: Expr, right: Expr, relation: str, context: Cont
     return plain and bool(letters) and all(context.definition(e.value) is None for e in letters)
 
 
-def is_to_be_solved(draft: Draft, link: int, right: Expr) -> bool:
-    r"""`∇J = … = 0 \Rightarrow w = …`, "setting the derivative to zero": the last side of a chain is 0."""
+def is_to_be_solved(draft: Draft, link: int, right: Expr, following: Block | None) -> bool:
+    r"""`∇J = … = 0 \Rightarrow w = …`, "setting the derivative to zero": the last side of a chain is 0.
+
+    So is `∇J = … = 0, so that w = …`: a slope that is 0, and then a letter that is solved for.
+    """
     if right is not ZERO or link != len(draft.relations) - 1 or draft.relations[link] != "eq":
         return False
     end, start = draft.sides[-1].span()[1], draft.block.text.span()[0]
     behind = draft.block.text.text[max(end - start, 0) :]
-    return bool(_ARROW.match(behind)) or bool(_SOLVING.search(draft.block.before.lower()))
+    if _ARROW.match(behind) or _SOLVING.search(draft.block.before.lower()):
+        return True
+    slope = _SLOPE.search((draft.first or draft.sides[0]).text)
+    if slope is None or following is None or following.section != draft.block.section:
+        return False
+    return bool(_HENCE.search(following.before.lower())) and bool(_SOLVED.match(following.text.text))

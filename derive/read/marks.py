@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from derive.read.places_seen import Scopes, Survey, is_indexed
 from derive.read.scripts import full_name
@@ -43,6 +43,22 @@ def _is_inverse(tree: Tree) -> bool:
     """`(X^T X)^{-1}`: a bracket with a transpose in it, to the power -1."""
     inverted = tree.kind == "pow" and tree.parts[0].kind == "group" and tree.parts[1].kind == "neg"
     return inverted and any(x.kind == "transpose" for x in walk_tree(tree.parts[0]))
+
+
+def mark_inverses(survey: Survey, nodes: Sequence[Tree]) -> None:
+    """`(A B)^{-1}` beside `A^{-1}`: A and B are matrices, for of numbers nobody would say it."""
+    inverted = [t.parts[0] for t in nodes if t.kind == "pow" and _is_minus_one(t.parts[1])]
+    alone = {t.text for t in inverted if t.kind == "letter"}
+    for group in (t for t in inverted if t.kind == "group"):
+        capitals = [t for t in walk_tree(group) if t.kind == "letter" and t.text.isupper() and not t.parts]
+        names = {t.text for t in capitals}
+        if len(names) > 1 and names & alone and not names & survey.sizes.keys():
+            for letter in capitals:
+                survey.marked[full_name(letter.text, letter.label)] = None
+
+
+def _is_minus_one(tree: Tree) -> bool:
+    return tree.kind == "neg" and tree.parts[0].kind == "number" and tree.parts[0].text == "1"
 
 
 def _mark_product(survey: Survey, product: Tree, scopes: Scopes) -> None:

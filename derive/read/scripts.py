@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derive.errors import ReadError
-from derive.read.grammar import ACCENTS, INDEX_LETTERS, LABEL_LETTERS, LABEL_WORDS, POWER_LETTERS, TRANSPOSES
+from derive.read.grammar import (
+    ACCENTS,
+    INDEX_LETTERS,
+    LABEL_LETTERS,
+    LABEL_WORDS,
+    MULTIPLIERS,
+    POWER_LETTERS,
+    TRANSPOSES,
+)
 from derive.read.names import index_atoms
 from derive.read.parse import Parser
 from derive.read.tokens import Token, first_character
@@ -314,9 +322,12 @@ def _is_neighbour(tokens: Sequence[Token]) -> bool:
 
 
 def _is_label(p: Parser, name: str, written: str) -> bool:
-    """In a document: h^l, W^F; an upper-case letter that the formula has nowhere else is a label."""
+    """In a document: h^l, W^F; an upper-case letter that the formula has nowhere else is a label.
+
+    β^t is a power where β stands alone too: it is a number.
+    """
     if written in LABEL_LETTERS:
-        return True
+        return name not in MULTIPLIERS or name not in p.names.bare
     return written.isupper() and len(written) == 1 and p.names.counts.get(written, 0) <= 1
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from derive.expressions import build
 from derive.read.gate_labels import gate_labels
 from derive.read.grammar import INDEX_LETTERS
-from derive.read.marks import is_of_whole_array, mark, mark_beside_matrix
+from derive.read.marks import is_of_whole_array, mark, mark_beside_matrix, mark_inverses
 from derive.read.names import Names
 from derive.read.places_seen import Scopes, Survey, atoms, is_indexed, note_indices, visit_array
 from derive.read.rules_letters import family_name, spread_places
@@ -25,6 +25,7 @@ def survey_of(trees: list[Tree], names: Names) -> Survey:
     _collect_sizes(survey, nodes)
     for tree in trees:
         _visit(survey, tree, {})
+    mark_inverses(survey, nodes)
     _settle_labels(survey)
     for left, right in pairwise(trees):
         _declare_shape(survey, left, right)
