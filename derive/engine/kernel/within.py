@@ -33,7 +33,6 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
     for x, guards, certain in guarded(task.context, *trees):
         found = list(NEEDS[x.head](task.context, *x.args)) if x.head in NEEDS else []
         asked = [c for c in found if c.head not in ("defined", "truth") and (x not in outside)]
-        asked = [at_equal(c, guards) for c in asked]
         if x.head in BINDERS:
             asked.append(rel("ge", add(x.args[3], neg(x.args[2]), ONE), ZERO))
         axes = task.unfolder.axes(x.args[0].value) if x.head == "entry" else ()
@@ -42,7 +41,9 @@ def needs(task: Any, *trees: Expr) -> Iterator[Need]:
         for place, size in zip(x.args[1:], axes, strict=False):
             asked.append(rel("ge", sub(place, ONE), ZERO))
             asked += [] if _unwritten(task.context, size) else [rel("ge", sub(size, place), ZERO)]
-        yield from (Need(c, (*within(ranges, c, *guards), *guards), certain) for c in asked)
+        for c in asked:
+            c, *inside = at_equal(guards, c, *within(ranges, c, *guards), *guards)
+            yield Need(c, tuple(inside), certain)
 
 
 def _unwritten(context: Context, size: Expr) -> bool:
@@ -51,13 +52,14 @@ def _unwritten(context: Context, size: Expr) -> bool:
     return known is not None and known.unwritten
 
 
-def at_equal(c: Expr, guards: Sequence[Expr]) -> Expr:
-    """The relation with t := v where the guards say t − v ≥ 0 and v − t ≥ 0."""
+def at_equal(guards: Sequence[Expr], *trees: Expr) -> list[Expr]:
+    """The trees with t := v for a dummy t where the guards say t − v ≥ 0 and v − t ≥ 0."""
+    found = list(trees)
     for g in guards:
         a, b = (g.args[0], g.args[1].args[0]) if g.head == "add" and g.args[1].head == "neg" else (g, g)
         if a.head == "idx" and a.value.uid and sub(b, a) in guards and a.value not in free_indices(b):
-            c = substitute(c, {a: b})
-    return c
+            found = [substitute(tree, {a: b}) for tree in found]
+    return found
 
 
 Guarded = tuple[Expr, tuple[Expr, ...], bool]
