@@ -43,6 +43,14 @@ def test_cells_that_do_not_fit_are_refused(text, period, cells):
         premises(statement(text, (), FUNCTIONS), data(period, cells))
 
 
+@pytest.mark.parametrize(
+    "text", ["D(floor(x)*x, x) = floor(x)", "Limit(floor(x), x, 0) + floor(x) = floor(x)"]
+)
+def test_a_letter_that_a_derivative_or_a_limit_moves_has_no_cells(text):
+    with pytest.raises(Reject, match="moves"):
+        premises(statement(text, (), FUNCTIONS), data(1, 1))
+
+
 def test_what_is_no_letter_is_refused():
     more = node("add", node("sym", value="x"), node("sym", value="y"))
     with pytest.raises(Reject):

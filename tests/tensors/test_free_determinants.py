@@ -46,6 +46,7 @@ POINT = {"kind": "point", "values": {"det_A": "3", "n": "2"}, "bits": 64}
     [
         ("log(det(A))*trace(A)", "log(det(A))*trace(A)", (), NUMBERS),  # A stands elsewhere too
         ("log(det(A - A))", "log(det(A - A))", (), NUMBERS),  # no matrix of its own
+        ("log(det(hadamard(A, A)))", "log(det(hadamard(A, A)))", (), NUMBERS),
         ("log(det(x@x.T))", "log(det(x@x.T))", (), NUMBERS),
         ("det(A)^2", "1", ("A@A.T", "identity(n)"), POINT),  # what is assumed of A says something of det A
     ],

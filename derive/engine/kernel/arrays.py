@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import prod
 from typing import Any
 
 from derive.engine.kernel.array_gates import Gates, GateTables
@@ -22,7 +21,7 @@ from derive.engine.kernel.array_letters import opened, spelled_out
 from derive.engine.kernel.array_points import has_values, misfit, refuted
 from derive.engine.kernel.ball_field import Balls
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
-from derive.engine.kernel.dummies import Counting, pads
+from derive.engine.kernel.dummies import Counting, pads, up_to
 from derive.engine.kernel.entries import lowered
 from derive.engine.kernel.fields import MOST_ROOTS, Modulo, Rationals
 from derive.engine.kernel.free_determinants import freed
@@ -44,7 +43,6 @@ _WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants
 KINDS = frozenset({"arrays", *(f"array {each}" for each in _WHOLE)})
 ROOTS = frozenset({"sqrt", "norm", "frobenius", "pow"})  # half of all numbers have a root modulo a prime
 PROOFS = frozenset({"arrays", "array entries"})
-MOST_SIZES = 600
 MOST_TRIES = 60
 POINTS = 2
 Recheck = Callable[[Statement, Mapping[str, Any]], str]
@@ -289,14 +287,6 @@ class ArrayTask:
             if sides in ({a, node("neg", turned)}, {turned, node("neg", a)}):
                 return -1
         return 0
-
-
-def up_to(names: Sequence[str], most: Sequence[int]) -> Iterator[dict[str, int]]:
-    """Every choice of sizes from 1 to these."""
-    if prod(most) > MOST_SIZES:
-        raise Reject("too many sizes would have to be tried")
-    for chosen in product(*(range(1, n + 1) for n in most)):
-        yield dict(zip(names, chosen, strict=True))
 
 
 FILLED = ("identity", "ones", "zeros")

@@ -35,7 +35,10 @@ operation makes them fewer.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 
 from derive.engine.kernel.array_heads import SLOPES
 from derive.engine.kernel.tables import Tables
@@ -47,6 +50,7 @@ PLAIN = frozenset(
 )
 
 
+MOST_SIZES = 600
 ADDING = ("matmul", "dot", "total", "trace", "norm", "frobenius", "logsumexp", "log_softmax", "softmax")
 
 
@@ -187,6 +191,14 @@ class Counting:
                     inside = self.memo[x.args[0]]
                     found = found.times(Count(inside.above + inside.below)).times(size).times(size)
         return found
+
+
+def up_to(names: Sequence[str], most: Sequence[int]) -> Iterator[dict[str, int]]:
+    """Every choice of sizes from 1 to these."""
+    if prod(most) > MOST_SIZES:
+        raise Reject("too many sizes would have to be tried")
+    for chosen in product(*(range(1, n + 1) for n in most)):
+        yield dict(zip(names, chosen, strict=True))
 
 
 def pads(tables: Tables, *trees: Expr) -> bool:

@@ -65,9 +65,10 @@ class Determinants:
         if m.head == "neg":
             return mul(power(neg(ONE), shape[0]), self.of(m.args[0]))
         if m.head == "mul":
-            scalars = [a for a in m.args if not self.shape(a)]
-            (other,) = (a for a in m.args if self.shape(a))
-            return mul(power(mul(*scalars), shape[0]), self.of(other))
+            scalars, arrays = ([a for a in m.args if bool(self.shape(a)) is whole] for whole in (False, True))
+            if len(arrays) != 1:
+                raise Reject("a product of entries below a determinant")
+            return mul(power(mul(*scalars), shape[0]), self.of(arrays[0]))
         return self.letter(m)
 
     def letter(self, m: Expr) -> Expr:

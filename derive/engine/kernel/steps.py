@@ -33,6 +33,8 @@ def premises(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
         raise Reject("too many cells")
     trees = [statement.left, statement.right, *context.assumptions]
     q, u = (sym(f"{x.value}·{name}") for name in ("q", "u"))
+    if any(e.head in ("deriv", "limit") for e in postorder(*trees)):
+        raise Reject("cells of a letter that a derivative or a limit moves")
     if any(c.value in context.letters or any(c.value in letters(t) for t in trees) for c in (q, u)):
         raise Reject("a letter that is taken")
     inner = context.with_letters(Letter(q.value, role="integer"), Letter(u.value))

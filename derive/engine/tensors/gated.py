@@ -26,6 +26,7 @@ from derive.engine.tensors.identities import conditions, is_itself, plain_letter
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
 from derive.engine.tensors.plain_points import Plainer
+from derive.engine.tensors.shown_points import as_text
 from derive.engine.tensors.tables import Table, flipped, multiplied
 from derive.errors import DeriveError
 from derive.expressions import build as b
@@ -112,7 +113,7 @@ class Trials:
             point = fitted(context, sizes, drawn, random)
             try:
                 if holds(context, Exact(low, sizes, point)):
-                    yield {"sizes": sizes, "point": _as_text(point), "bits": BITS}
+                    yield {"sizes": sizes, "point": as_text(point), "bits": BITS}
             except NoValue:
                 continue
 
@@ -158,7 +159,7 @@ class Trials:
         """A point of small whole numbers at which the two sides are certainly apart, if there is one."""
 
         def differing(sizes: Mapping[str, int], point: Point) -> dict[str, Any] | None:
-            there = {**at, "sizes": sizes, "point": _as_text(point)}
+            there = {**at, "sizes": sizes, "point": as_text(point)}
             try:
                 fits = holds(self.ready.context, Exact(Pointwise(self.ready.context), sizes, point))
             except NoValue:
@@ -169,7 +170,7 @@ class Trials:
         rows = {n: [[Fraction(x) for x in row] for row in table] for n, table in at["point"].items()}
         search = Plainer(self.ready.context, differing, nodes, MOST_WORK)
         found = search.plainest({"sizes": at["sizes"], "point": rows})
-        return {**at, "sizes": found["sizes"], "point": _as_text(found["point"])}
+        return {**at, "sizes": found["sizes"], "point": as_text(found["point"])}
 
     # ---- conditions ------------------------------------------------------------------------------
 
@@ -258,10 +259,6 @@ def _small(random: Random, rows: int, columns: int, sign: int) -> Table:
     values = [Fraction(k * s, 7) for k in range(1, 14) for s in ((sign,) if sign else (1, -1))]
     entries = [random.choice(values) for _ in range(rows * columns)]
     return [entries[r * columns : (r + 1) * columns] for r in range(rows)]
-
-
-def _as_text(point: Mapping[str, Table]) -> dict[str, Any]:
-    return {name: [[str(x) for x in row] for row in table] for name, table in point.items()}
 
 
 def _digits(x: Any) -> str:

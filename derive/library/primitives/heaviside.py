@@ -1,4 +1,4 @@
-"""Unit step: 1 for x > 0, 0 for x < 0."""
+"""Unit step: 1 for x > 0, 0 for x < 0, 1/2 at 0."""
 
 from derive.records.entries import Primitive
 
@@ -6,7 +6,7 @@ ENTRY = Primitive(
     name="heaviside",
     parameters="x",
     latex=r"\operatorname{H}",
-    title="unit step: 1 for x > 0, 0 for x < 0",
+    title="unit step: 1 for x > 0, 0 for x < 0, 1/2 at 0",
     derivative=("0",),
     smooth=("x != 0",),
     range=("0 <= value", "value <= 1"),
