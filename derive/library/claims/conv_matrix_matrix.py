@@ -12,18 +12,6 @@ ENTRY = Claim(
     line=158,
     as_meant=r"\tilde{Y} = \begin{bmatrix} \omega_1^{11} & \omega_2^{11} & \omega_3^{11} & 0 & \omega_1^{21} & \omega_2^{21} & \omega_3^{21} & 0 \\ 0 & \omega_1^{11} & \omega_2^{11} & \omega_3^{11} & 0 & \omega_1^{21} & \omega_2^{21} & \omega_3^{21} \\ \omega_1^{12} & \omega_2^{12} & \omega_3^{12} & 0 & \omega_1^{22} & \omega_2^{22} & \omega_3^{22} & 0 \\ 0 & \omega_1^{12} & \omega_2^{12} & \omega_3^{12} & 0 & \omega_1^{22} & \omega_2^{22} & \omega_3^{22} \end{bmatrix} X",
     notation={
-        r"\omega_1^{11}": "w_{111}",
-        r"\omega_2^{11}": "w_{112}",
-        r"\omega_3^{11}": "w_{113}",
-        r"\omega_1^{12}": "w_{121}",
-        r"\omega_2^{12}": "w_{122}",
-        r"\omega_3^{12}": "w_{123}",
-        r"\omega_1^{21}": "w_{211}",
-        r"\omega_2^{21}": "w_{212}",
-        r"\omega_3^{21}": "w_{213}",
-        r"\omega_1^{22}": "w_{221}",
-        r"\omega_2^{22}": "w_{222}",
-        r"\omega_3^{22}": "w_{223}",
         "X": r"\tilde{X}",
     },
     remarks=(
