@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from derive.errors import DeriveError, LibraryError
@@ -95,10 +96,8 @@ def _compile(entry: Entry, headings: FunctionTable) -> Function:
             f"{entry.file}, derivative of {p.name}: "
             f"{len(p.derivative)} formulas for {len(heading.parameters)} parameters"
         )
-    return Function(
-        name=p.name,
-        parameters=heading.parameters,
-        latex=p.latex,
+    return replace(
+        heading,
         definition=_read(entry, "definition", p.definition, expression) if p.definition else None,
         derivatives=tuple(_read(entry, "derivative", t, expression) if t else None for t in p.derivative),
         domain=tuple(_read(entry, "domain", t, relation) for t in p.domain),
@@ -106,14 +105,6 @@ def _compile(entry: Entry, headings: FunctionTable) -> Function:
         range=tuple(_read(entry, "range", t, relation) for t in p.range),
         following=_read(entry, "following", p.following, expression) if p.following else None,
         preceding=_read(entry, "preceding", p.preceding, expression) if p.preceding else None,
-        aliases=p.aliases,
-        latex_aliases=p.latex_aliases,
-        family=p.family,
-        partial=p.partial,
-        title=p.title,
-        source=p.source,
-        numpy=p.numpy,
-        torch=p.torch,
     )
 
 
