@@ -12,23 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import Any
 
 import click
-from click.testing import CliRunner
 
 import derive
 from benchmarks.cases import FILES, folder
-from derive.cli.main import cli
+from benchmarks.layer_rows import Row, Sides, of_layers
 from derive.errors import DeriveError
 
 TOPICS = ("matrix", "cell", "shape", "count")
-Row = dict[str, Any]
-Sides = tuple[str, str, dict[str, str], list[str], list[str]]  # left, right, shapes, definitions, assumptions
-
-
-class Unread(DeriveError):
-    """A row that has no respelling here."""
 
 
 # ---- matrices ----------------------------------------------------------------------------------------
@@ -92,7 +84,8 @@ RENAMED = {f"a_{g}": f"a{g}" for g in "ifgo"}
 def of_cells(row: Row) -> Iterator[Sides]:
     text, claim, by = row["function_plain"], row["claimed_plain"], row["variable"]
     if by == "forward":
-        raise Unread("a forward pass of a library, not a derivative")
+        yield from of_forward_passes(text, claim)
+        return
     kind = "GRU" if "ax =" in text else "LSTM" if "c0" in text else "STEPS" if "s1 =" in text else "RNN"
     shapes = dict.fromkeys(("h0", "c0", "dh", "dc"), "2,4") | {"x": "2,3"}
     if kind == "STEPS":
@@ -108,6 +101,35 @@ def of_cells(row: Row) -> Iterator[Sides]:
     for gate, right in parts.items():
         letter = RENAMED.get(by, {"c_total": "c", "Wx": f"W{gate}", "Wh": f"U{gate}"}.get(by, by))
         yield f"D(L, {letter})", right, shapes, definitions, []
+
+
+DOCUMENTED = {  # torch.nn.LSTMCell, torch.nn.GRUCell: Shape
+    "LSTM": [
+        "ii = sigma(x@Wi.T + h0@Ri.T + ones(2)@(Wbi + Rbi).T)",
+        "ff = sigma(x@Wf.T + h0@Rf.T + ones(2)@(Wbf + Rbf).T)",
+        "gg = tanh(x@Wc.T + h0@Rc.T + ones(2)@(Wbc + Rbc).T)",
+        "qo = sigma(x@Wo.T + h0@Ro.T + ones(2)@(Wbo + Rbo).T)",
+        "cc = ff*c0 + ii*gg",
+        "hh = qo*tanh(cc)",
+    ],
+    "GRU": [
+        "rr = sigma(x@Wr.T + h0@Rr.T + ones(2)@(Wbr + Rbr).T)",
+        "zz = sigma(x@Wz.T + h0@Rz.T + ones(2)@(Wbz + Rbz).T)",
+        "nn = tanh(x@Wn.T + ones(2)@Wbn.T + rr*(h0@Rn.T + ones(2)@Rbn.T))",
+        "hh = (1 - zz)*nn + zz*h0",
+    ],
+}
+
+
+def of_forward_passes(text: str, claim: str) -> Iterator[Sides]:
+    """The documented equations of the cell beside those of the row; a bias is added to every row."""
+    kind = "GRU" if "GRU" in text else "LSTM"
+    shapes = dict.fromkeys(("h0", "c0"), "2,4") | {"x": "2,3"}
+    for gate in "rzn" if kind == "GRU" else "ifco":
+        shapes |= {f"W{gate}": "4,3", f"R{gate}": "4,4", f"Wb{gate}": "4", f"Rb{gate}": "4"}
+    *given, result = [part.strip() for part in re.sub(r"\b([WR]b\w)\b", r"ones(2)@\1.T", claim).split(";")]
+    equations = [_letters(re.sub("sigmoid", "sigma", each)) for each in given]
+    yield "hh", _letters(result), shapes, [*DOCUMENTED[kind], *equations], []
 
 
 def forward(kind: str, by: str) -> list[str]:
@@ -164,63 +186,6 @@ def _split(text: str) -> list[str]:
             parts.append(text[start:k])
             start = k + 1
     return [*parts, text[start:]]
-
-
-# ---- sizes and counts --------------------------------------------------------------------------------
-
-WINDOW = "kernel=k, stride=s, padding=p, dilation=d"
-PLAIN = "kernel=k, stride=s, padding=p"
-SIZES = {
-    "Conv2d": ("conv2d", f"input=CxHxH, filters=O, {WINDOW}"),
-    "ConvTranspose1d": ("transposed-conv1d", f"input=CxH, {WINDOW}, extra=q"),
-    "MaxPool2d": ("pool2d", f"input=CxHxH, {WINDOW}"),
-    "MaxPool3d": ("pool1d", f"input=CxH, {WINDOW}"),
-    "MaxPool1d ceil_mode, last window outside": ("pool1d", f"input=CxH, {WINDOW}"),
-    "MaxUnpool2d": ("transposed-conv2d", f"input=CxHxH, {PLAIN}"),
-    "AvgPool2d": ("pool2d", f"input=CxHxH, {PLAIN}"),
-    "Upsample": ("upsample", "input=CxHxH, factor=f"),
-    "TensorFlow VALID padding": ("conv1d", "input=CxH, kernel=k, stride=s, padding=0"),
-    "ResNet-152 first layer spatial size": ("conv2d", f"input=CxHxH, filters=O, {PLAIN}"),
-}
-COUNTS = {
-    "Conv2d weights only (bias=False)": ("conv2d", "input=CxHxW, filters=O, kernel=ExL", "bias"),
-    "Conv1d parameters": ("conv1d", "input=CxH, filters=O, kernel=k", ""),
-    "Conv3d parameters": ("conv3d", "input=CxTxHxW, filters=O, kernel=k", ""),
-    "Linear parameters": ("linear", "inputs=n, out=m", ""),
-    "Bilinear parameters": ("bilinear", "first=a, second=b, nodes=m", ""),
-    "BatchNorm parameters": ("batchnorm", "input=CxHxW", ""),
-    "Keras LSTM parameters (single bias)": ("lstm", "inputs=I, hidden=H", "bias_hh"),
-    "BatchNorm over 64 features": ("batchnorm", "input=CxHxW", ""),
-    "Keras conv layer": ("conv2d", "input=CxHxW, filters=O, kernel=k", ""),
-    "Dense 514 -> 257": ("linear", "inputs=n, out=m", ""),
-}
-
-
-def of_layers(row: Row) -> Iterator[Sides]:
-    name, table = row["function_plain"], SIZES if row["topic"] == "shape" else COUNTS
-    if name not in table:
-        raise Unread(f"no layer is called {name!r}")
-    kind, given, *without = table[name]
-    told = CliRunner().invoke(
-        cli,
-        [
-            "layer",
-            kind,
-            "--in",
-            given,
-            "--json",
-            *(["--without", without[0]] if without and without[0] else []),
-        ],
-    )
-    if told.exit_code:
-        raise Unread(str(told.exception or told.output)[:100])
-    data = json.loads(told.stdout)
-    derived = data["output"][1] if row["topic"] == "shape" else data["counts"]["parameters"]
-    claim = _put(row["claimed_plain"], {"op": "q", "kh": "E", "kw": "L", "ceiling": "ceil"})
-    letters = sorted(set(re.findall(r"\b[A-Za-z]+\b", derived + " " + claim)) - {"floor", "ceil"})
-    assumed = [f"{n} >= {0 if n in ('p', 'q') else 1}" for n in letters]
-    shapes = dict.fromkeys(letters, "integer")
-    yield derived, claim, shapes, [], assumed
 
 
 # ---- judging -----------------------------------------------------------------------------------------

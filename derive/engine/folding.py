@@ -15,6 +15,7 @@ from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import rebuild
 
 _WHOLE = {"floor": floor, "ceil": ceil}
+_EXTREME = {"min": min, "max": max}
 
 
 def folded(expr: Expr) -> Expr:
@@ -43,6 +44,8 @@ def _written_length(expr: Expr) -> int:
 def _folded_here(expr: Expr) -> Expr:
     if expr.head in _WHOLE:
         return _whole(expr)
+    if expr.head in _EXTREME:
+        return _extreme(expr)
     if expr.head == "mod":
         a, b = (_polynomial(x) for x in expr.args)
         x, y = number_value(a), number_value(b)
@@ -50,6 +53,16 @@ def _folded_here(expr: Expr) -> Expr:
             return num(0)
         return num(x % y) if x is not None and y else fn("mod", a, b)
     return expr
+
+
+def _extreme(expr: Expr) -> Expr:
+    """The least or the largest of several numbers; equal ones are one."""
+    parts = list(dict.fromkeys(_polynomial(a) for a in expr.args))
+    values = [number_value(a) for a in parts]
+    known = [v for v in values if v is not None]
+    if known and len(known) == len(parts):
+        return num(_EXTREME[expr.head](known))
+    return parts[0] if len(parts) == 1 else fn(expr.head, *parts)
 
 
 def _whole(expr: Expr) -> Expr:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from derive.engine.folding import folded
 from derive.expressions.build import ONE, add, num, sub
 from derive.expressions.expr import number_value
-from derive.layers.measure import ImpossibleLayer
+from derive.layers.formulas import ImpossibleLayer
 from derive.layers.measured import Field, Shape
 
 TITLES = {"add": "Branches added up", "concat": "Branches joined along the channels"}

@@ -16,7 +16,7 @@ from typing import Any
 from derive.engine.folding import folded, whole_number
 from derive.errors import DeriveError
 from derive.expressions.build import sym
-from derive.layers.measure import ImpossibleLayer
+from derive.layers.formulas import ImpossibleLayer
 from derive.layers.settings import Settings, read_sizes
 from derive.notation.functions import FunctionTable
 from derive.records.entries import Layer, Window
@@ -75,6 +75,8 @@ def convolution_matrix(layer: Layer, settings: Settings, functions: FunctionTabl
     """The matrix of a convolution. Raises ImpossibleLayer unless every size is a number."""
     if not layer.windows or "weight" not in layer.parameters or any(w.transposed for w in layer.windows):
         raise ImpossibleLayer(f"{layer.id} is no convolution: --matrix is for conv1d, conv2d and conv3d")
+    if settings.rounding != "floor":
+        raise ImpossibleLayer("the matrix is of a convolution whose padding is a number")
     value = _Values(layer, settings, functions)
     axes = tuple(value.axis(w) for w in layer.windows)
     filters, channels, groups = (value.number(x) for x in ("F", "C", "G"))

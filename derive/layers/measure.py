@@ -3,60 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from derive.engine.folding import folded, neatest, whole_number
+from derive.engine.folding import folded, neatest
 from derive.engine.tidy import product
-from derive.errors import DeriveError
-from derive.expressions.build import ONE, TWO, add, div, fn, mul, neg, rel, sub, sym
+from derive.expressions.build import ONE, add, fn, mul, sub, sym
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
-from derive.layers.measured import Field, Measured, Quantity, Shape, Worked
+from derive.layers.formulas import WORKED_OUT, Formulas, ImpossibleLayer
+from derive.layers.measured import Measured, Quantity, Shape, Worked
 from derive.layers.settings import Settings, own_letters
+from derive.layers.windows import slid
 from derive.notation.context import EMPTY, Context, Definition, Letter
 from derive.notation.functions import FunctionTable
 from derive.read import read_expression, read_relation
-from derive.records.entries import Layer, Window
+from derive.records.entries import Layer
 from derive.registry import Registry
 from derive.registry.declarations import declare
-
-PUT_IN = "the values put in"
-WORKED_OUT = "worked out"
-
-
-class ImpossibleLayer(DeriveError):
-    """Values with which the layer does not exist: a window larger than its input, for one."""
-
-
-@dataclass(frozen=True)
-class Formulas:
-    """Reads the formulas of a layer, and puts the values in."""
-
-    layer: Layer
-    values: Mapping[Expr, Expr]
-    own: Context
-    context: Context
-    functions: FunctionTable
-
-    def read(self, text: str) -> Expr:
-        return read_expression(text, self.own, self.functions, syntax="plain").expr
-
-    def put_in(self, expr: Expr) -> Expr:
-        return substitute(expr, dict(self.values))
-
-    def value(self, text: str) -> Expr:
-        return folded(self.put_in(self.read(text)))
-
-    def worked(self, name: str, formula: Expr, words: str) -> Worked:
-        """formula = the values put in = worked out; equal neighbours are one."""
-        chain = [(formula, words), (self.put_in(formula), PUT_IN)]
-        chain.append((neatest(chain[-1][0]), WORKED_OUT))
-        kept = [chain[0]]
-        for side, why in chain[1:]:
-            if side is not kept[-1][0]:
-                kept.append((side, why))
-        sides, why_each = tuple(s for s, _ in kept), tuple(w for _, w in kept)
-        return Worked(name, sides, why_each, self.context, values=dict(self.values))
 
 
 def measure(
@@ -64,7 +27,7 @@ def measure(
 ) -> Measured:
     """The layer with its values. Raises ImpossibleLayer."""
     formulas = _formulas(layer, settings, registry.functions)
-    windows = [_window(w, formulas) for w in layer.windows]
+    windows = [slid(w, formulas, settings.rounding) for w in layer.windows]
     named = [formulas.worked(n, formulas.read(text), "as documented") for n, text in layer.sizes.items()]
     formulas = _with_outputs(formulas, [*(w for w, _ in windows), *named])
     conditions = _required(formulas)
@@ -126,55 +89,6 @@ def _check_values(layer: Layer, values: Mapping[Expr, Expr]) -> None:
         if number is not None and (number < least or number.denominator != 1):
             meaning = declared.partition(":")[2].strip()
             raise ImpossibleLayer(f"{letter.value} = {number}: {meaning} is a whole number, at least {least}")
-
-
-def _window(window: Window, formulas: Formulas) -> tuple[Worked, Field]:
-    size, k, s, p, d, extra = (
-        formulas.read(x)
-        for x in (window.input, window.kernel, window.stride, window.padding, window.dilation, window.extra)
-    )
-    reach = mul(d, sub(k, ONE))
-    if window.transposed:
-        formula = add(mul(sub(size, ONE), s), neg(mul(TWO, p)), reach, extra, ONE)
-        words = "the windows of all places, less the padding on both sides"
-        jump = div(ONE, formulas.put_in(s))
-    else:
-        room = add(size, mul(TWO, p), neg(reach), neg(ONE))
-        _must_fit(window, formulas, room)
-        formula = add(fn("floor", div(room, s)), ONE)
-        words = "the window starts at 0, s, 2s, …; the last one must fit"
-        jump = formulas.put_in(s)
-    worked = formulas.worked(window.output, formula, words)
-    if not window.transposed:
-        worked = replace(worked, because=_last_window(sym(window.output), size, p, reach, s))
-    length = whole_number(worked.result)
-    if length is not None and length < 1:
-        raise ImpossibleLayer(f"the output has {length} places along {window.output}")
-    return worked, Field(folded(formulas.put_in(add(reach, ONE))), folded(jump))
-
-
-def _last_window(output: Expr, size: Expr, p: Expr, reach: Expr, s: Expr) -> tuple[tuple[Expr, str], ...]:
-    """(Y − 1) S + D (K − 1) + 1 ≤ H + 2P, solved for Y − 1: the floor is its largest whole number."""
-    start, padded = mul(sub(output, ONE), s), add(size, mul(TWO, p))
-    room = add(size, mul(TWO, p), neg(reach), neg(ONE))
-    last = f"window {output.value}, the last, covers its last place within the padded input"
-    return (
-        (rel("le", add(start, reach, ONE), padded), last),
-        (
-            rel("le", sub(output, ONE), div(room, s)),
-            f"solved for {output.value} - 1, a whole number: the largest",
-        ),
-    )
-
-
-def _must_fit(window: Window, formulas: Formulas, room: Expr) -> None:
-    left = whole_number(folded(formulas.put_in(room)))
-    if left is not None and left < 0:
-        reach = formulas.value(f"{window.dilation}*({window.kernel} - 1) + 1")
-        padded = formulas.value(f"{window.input} + 2*{window.padding}")
-        raise ImpossibleLayer(
-            f"the window covers {whole_number(reach)} places, the padded input has {whole_number(padded)}"
-        )
 
 
 def _with_outputs(formulas: Formulas, outputs: list[Worked]) -> Formulas:

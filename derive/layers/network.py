@@ -11,8 +11,9 @@ from derive.expressions.build import ONE, add, div, fn, mul, num, power, sub, sy
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
 from derive.layers.description import Branches, Member, Stack
+from derive.layers.formulas import ImpossibleLayer
 from derive.layers.joining import TITLES, joined_shape, same_shape, widest
-from derive.layers.measure import ImpossibleLayer, entries_of_output, measure
+from derive.layers.measure import entries_of_output, measure
 from derive.layers.measured import Measured, Quantity, Shape, Worked
 from derive.layers.names import layer_named
 from derive.layers.receptive import fields, spans
@@ -121,7 +122,9 @@ def _once(run: _Run, member: Member, times: Expr) -> None:
     settings = read_settings(layer, [member.settings] if member.settings else [], run.registry.functions)
     values = {k: substitute(v, dict(run.values)) for k, v in settings.values.items()}
     values.update(input_letters(layer, run.shape))
-    found = measure_layer(layer, Settings(values, run.shape), run.registry, without=member.without)
+    found = measure_layer(
+        layer, replace(settings, values=values, shape=run.shape), run.registry, without=member.without
+    )
     run.parts.append((found, times))
     run.shape = found.output
 

@@ -21,6 +21,7 @@ from derive.records.entries import Layer
 _PAIR = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_-]*)\s*=\s*(.+?)\s*$")
 _BETWEEN_SIZES = re.compile(r"\s*[x×]\s*(?=[A-Za-z0-9(])")
 _PADDED = re.compile(r"""\s*padding\s*=\s*['"]?(same|valid)['"]?\s*$""", re.IGNORECASE)
+_CEILED = re.compile(r"\s*ceil_mode\s*=\s*(true|false|1|0)\s*$", re.IGNORECASE)
 OWN = ("input", "output", "parameters", "multiplications", "additions")
 
 
@@ -30,11 +31,12 @@ class BadSetting(DeriveError):
 
 @dataclass(frozen=True)
 class Settings:
-    """letter → value; `wanted` are results that are given for --solve."""
+    """letter → value; `wanted` are results that are given for --solve; `rounding` is that of the windows."""
 
     values: Mapping[str, Expr] = field(default_factory=dict)
     shape: tuple[Expr, ...] | None = None
     wanted: Mapping[str, tuple[Expr, ...]] = field(default_factory=dict)
+    rounding: str = "floor"
 
 
 def read_settings(layer: Layer, texts: Iterable[str], functions: FunctionTable) -> Settings:
@@ -42,10 +44,16 @@ def read_settings(layer: Layer, texts: Iterable[str], functions: FunctionTable) 
     values: dict[str, Expr] = {}
     wanted: dict[str, tuple[Expr, ...]] = {}
     shape: tuple[Expr, ...] | None = None
+    rounding = "floor"
     texts = list(texts)
     for text in (piece for t in spaced(texts) for piece in split_outside_brackets(t, ",")):
+        if _CEILED.match(text):
+            rounding = _ceiled(layer, text)
+            continue
         if _PADDED.match(text):
-            values.update(_padding(layer, text, texts, functions))
+            padding = _padding(layer, text, texts, functions)
+            rounding = "same" if padding is None else rounding
+            values.update(padding or {})
             continue
         name, sizes = _pair(text, functions)
         if name == "input":
@@ -56,11 +64,22 @@ def read_settings(layer: Layer, texts: Iterable[str], functions: FunctionTable) 
             _put(values, layer, name, sizes, text)
     if shape is not None:
         values.update(input_letters(layer, shape))
-    return Settings(values, shape, wanted)
+    return Settings(values, shape, wanted, rounding)
 
 
-def _padding(layer: Layer, text: str, texts: Iterable[str], functions: FunctionTable) -> dict[str, Expr]:
-    """`valid` is none, `same` what keeps the size for stride 1: D (K − 1)/2 on either side."""
+def _ceiled(layer: Layer, text: str) -> str:
+    if not layer.windows or any(w.transposed for w in layer.windows) or layer.parameters:
+        raise BadSetting(f"{text.strip()!r}: {layer.id} has no windows that may reach over the end")
+    return "ceil" if text.partition("=")[2].strip().lower() in ("true", "1") else "floor"
+
+
+def _padding(
+    layer: Layer, text: str, texts: Iterable[str], functions: FunctionTable
+) -> dict[str, Expr] | None:
+    """`valid` is none, `same` what keeps the size: D (K − 1)/2 on either side for stride 1 and an odd K.
+
+    For others None: TensorFlow adds zeros as they are needed, and the size is ⌈H/S⌉.
+    """
     if not layer.windows or any(w.transposed for w in layer.windows):
         raise BadSetting(f"{text.strip()!r}: {layer.id} has no padding to be given in words")
     if "valid" in text:
@@ -70,15 +89,10 @@ def _padding(layer: Layer, text: str, texts: Iterable[str], functions: FunctionT
     found = {}
     for w in layer.windows:
         k, s, d = (_known(given.get(x, x), functions) for x in (w.kernel, w.stride, w.dilation))
-        if number_value(s) != 1:
-            raise BadSetting("padding=same is for stride 1", hint="write the padding as a number")
         half = folded(div(mul(d, sub(k, num(1))), num(2)))
         value = number_value(half)
-        if value is None or value.denominator != 1:
-            raise BadSetting(
-                "padding=same needs an odd window that is a number: zeros are added on either side alike",
-                hint="write the padding out, such as padding=1 or padding=(K-1)/2",
-            )
+        if number_value(s) != 1 or value is None or value.denominator != 1:
+            return None
         found[w.padding] = half
     return found
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from derive.expressions.build import num, sym
 from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
-from derive.layers.measure import ImpossibleLayer
+from derive.layers.formulas import ImpossibleLayer
 from derive.layers.measured import Measured
 from derive.layers.network import measure_layer
 from derive.layers.settings import BadSetting, Settings
@@ -81,6 +81,8 @@ def _floor_solved(
     layer: Layer, letters: tuple[str, ...], settings: Settings, registry: Registry, wanted: dict[Key, int]
 ) -> Iterator[str]:
     """⌊(H + c)/S⌋ + 1 = t means t − 1 ≤ (H + c)/S < t, that is (t − 1) S − c ≤ H < t S − c."""
+    if settings.rounding != "floor":
+        return
     sizes = {w.output: w for w in layer.windows if not w.transposed and w.input in letters}
     values = {**_filled(layer), **settings.values}
     for name, text in layer.defaults.items():
@@ -150,7 +152,9 @@ def _results(
         if value not in memo:
             values = {**_filled(layer), **settings.values, **dict.fromkeys(letters, num(value))}
             try:
-                memo[value] = measure_layer(layer, Settings(values, None), registry, without=without)
+                memo[value] = measure_layer(
+                    layer, Settings(values, rounding=settings.rounding), registry, without=without
+                )
             except ImpossibleLayer:
                 memo[value] = None
         found = memo[value]

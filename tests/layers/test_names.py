@@ -6,10 +6,12 @@ import pytest
 
 from derive.errors import DeriveError
 from derive.layers import measure_layer, measure_network, read_network, read_settings
+from derive.layers.matrix import convolution_matrix
 from derive.layers.names import layer_named
 from derive.layers.report import layer_data
 from derive.layers.settings import read_sizes
 from derive.registry import load_registry
+from tests.layers.shapes import sizes
 
 REGISTRY = load_registry()
 
@@ -47,10 +49,34 @@ def test_other_names(kind, text, own, same):
     assert measured(kind, text) == measured(own, same)
 
 
-@pytest.mark.parametrize("text", ["kernel=4, padding=same", "kernel=3, stride=2, padding=same"])
-def test_no_padding_keeps_the_size(text):
-    with pytest.raises(DeriveError, match="padding=same"):
-        measured("conv2d", "input=3x9x9, filters=4, " + text)
+@pytest.mark.parametrize(
+    ("kind", "text", "size"),
+    [
+        ("conv2d", "kernel=4, filters=4, padding=same", 9),
+        ("conv2d", "kernel=3, filters=4, stride=2, padding=same", 5),
+        ("AveragePooling2D", "pool_size=2, strides=2, padding=same", 5),
+    ],
+)
+def test_zeros_as_they_are_needed(kind, text, size):
+    """An even window or a stride: the size is that of tf.nn's SAME."""
+    layer = layer_named(kind, REGISTRY)
+    given = read_settings(layer, ["input=3x9x9, " + text], REGISTRY.functions)
+    assert sizes(measure_layer(layer, given, REGISTRY).output)[1:] == (size, size)
+
+
+def test_no_matrix_of_zeros_as_they_are_needed():
+    layer = REGISTRY.layer("conv1d")
+    settings = read_settings(layer, ["input=9, kernel=4, padding=same"], REGISTRY.functions)
+    with pytest.raises(DeriveError, match="padding"):
+        convolution_matrix(layer, settings, REGISTRY.functions)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["ReLU", "LSTM", "SeparableConv2D", "MultiheadAttention", "AdaptiveAvgPool2d", "GroupNorm", "LSTMCell"],
+)
+def test_a_name_is_of_a_layer(kind):
+    assert layer_named(kind, REGISTRY).id in REGISTRY.ids("layer")
 
 
 def test_a_network_in_other_names():

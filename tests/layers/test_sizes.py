@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derive.errors import DeriveError
-from derive.layers.measure import ImpossibleLayer
+from derive.layers.formulas import ImpossibleLayer
 from derive.layers.settings import BadSetting
 from tests.layers.shapes import measured, network, number, places, shown, sizes, solved
 
@@ -32,6 +32,22 @@ def test_size_is_the_number_of_windows_that_fit(window):
             measured("conv1d", text)
     else:
         assert sizes(measured("conv1d", text).output) == (1, expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 7), st.integers(1, 5), st.integers(0, 3), st.integers(1, 2))
+def test_windows_may_reach_over_the_end(size, kernel, stride, padding, dilation):
+    """ceil_mode: one more than fit, if it starts within the input or the zeros before it."""
+    padding = min(padding, kernel // 2)
+    text = (
+        f"input={size}, channels=1, kernel={kernel}, stride={stride}, padding={padding}, "
+        f"dilation={dilation}, ceil_mode=True"
+    )
+    assume(places(size, kernel, stride, padding, dilation))
+    starts = range(0, size + padding, stride)
+    whole = [at for at in starts if at + dilation * (kernel - 1) < size + 2 * padding - 1]
+    expected = min(len(whole) + 1, len(starts))
+    assert sizes(measured("pool1d", text).output)[1] == expected
 
 
 @settings(max_examples=60, deadline=None)

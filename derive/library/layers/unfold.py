@@ -1,0 +1,43 @@
+"""torch.nn.Unfold."""
+
+from derive.records.entries import Layer, Window
+
+ENTRY = Layer(
+    id="unfold",
+    title="Windows as columns",
+    letters={
+        "C": "size: the channels",
+        "H": "size: the height of the input",
+        "K": "size: the height of the window",
+        "S": "size: the stride",
+        "P": "integer: the zeros added on either side",
+        "D": "size: the dilation",
+        "W": "size: the width of the input",
+        "L": "size: the width of the window",
+        "T": "size: the stride",
+        "Q": "integer: the zeros added on either side",
+        "E": "size: the dilation",
+    },
+    defaults={"S": "1", "P": "0", "D": "1", "T": "1", "Q": "0", "E": "1"},
+    words={
+        "channels": ("C",),
+        "size": ("H", "W"),
+        "kernel": ("K", "L"),
+        "stride": ("S", "T"),
+        "padding": ("P", "Q"),
+        "dilation": ("D", "E"),
+        "height": ("H",),
+        "width": ("W",),
+    },
+    input=("C", "H", "W"),
+    output=("C * K * L", "Y * X"),
+    windows=(
+        Window("Y", "H", kernel="K", stride="S", padding="P", dilation="D"),
+        Window("X", "W", kernel="L", stride="T", padding="Q", dilation="E"),
+    ),
+    documented={"Y": "floor((H + 2*P - D*(K - 1) - 1)/S + 1)", "X": "floor((W + 2*Q - E*(L - 1) - 1)/T + 1)"},
+    counted="0",
+    about="A column for each window, with the entries that it covers.",
+    source="torch",
+    place="Unfold: Shape",
+)
