@@ -1,4 +1,4 @@
-r"""Statements made ready to be judged: omissions filled in, values at a place carried out."""
+r"""Statements made ready to be judged: slopes and values at a place carried out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from derive.errors import DeriveError
 from derive.expressions.build import deriv
 from derive.expressions.expr import Expr, kinds, node
 from derive.expressions.walk import substitute, transform
-from derive.linting.omissions import with_omissions_filled
 from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -23,7 +22,7 @@ def prepared(statement: Statement, functions: FunctionTable) -> Statement:
     statement = _with_slopes(statement)
     if not (statement.left.kinds | statement.right.kinds) & OPEN:
         return statement
-    sides = [with_omissions_filled(side) for side in (statement.left, statement.right)]
+    sides = [statement.left, statement.right]
     row = any(side.head == "matrix" and len(side.args) == 1 for side in sides)
     kind = "row_vector" if row else "vector"
     listed = [transform(side, lambda each: _gradient(each, kind)) for side in sides]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from derive.errors import ReadError
 from derive.expressions import build
 from derive.expressions.expr import Expr
@@ -118,10 +120,30 @@ def _settle_labels(use: Uses) -> None:
     for tree in use.labelled:
         named = [x.text for x in atoms_of(tree) if x.kind == "letter"]
         entry = all(x in use.sizes or x in use.indices or x in use.integers for x in named)
-        if tree.text in use.arrays and entry and len(places_of(tree)) == use.arrays[tree.text]:
+        fits = tree.text in use.arrays and len(places_of(tree)) == use.arrays[tree.text]
+        if fits and (entry or _is_at_letters(use, tree, named)):
             visit_array(use, tree, {})
         else:
             use.scalars.setdefault(full_name(tree.text, tree.label), tree.style)
+
+
+def _is_at_letters(use: Uses, tree: Tree, named: list[str]) -> bool:
+    """`s_y` beside `s_j`: an entry, at a place y that is free like any index."""
+    atoms = atoms_of(tree)
+    if not named or not all(len(x.text) == 1 and x.text.islower() for x in atoms if x.kind == "letter"):
+        single = all(x.kind == "number" or len(x.text) == 1 for x in atoms)
+        return _refuse_entry_or_letter(use, tree) if named and single else False
+    if any(x in use.scalars or x in use.functions for x in named) or len(atoms) > 1:
+        _refuse_entry_or_letter(use, tree)
+    use.indices |= set(named)
+    return True
+
+
+def _refuse_entry_or_letter(use: Uses, tree: Tree) -> NoReturn:
+    name, place = full_name(tree.text, tree.label), tree.label
+    message = f"{name} may be an entry of {tree.text} or a letter of its own"
+    hint = f'declare the place, --shape "{place}: index 1..n", or the letter, --shape "{name}: real"'
+    raise ReadError(message, text=use.text, span=tree.span, hint=hint)
 
 
 def _join_compared(use: Uses) -> None:

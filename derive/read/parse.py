@@ -78,7 +78,7 @@ class Parser(Brackets):
         if self.lists and token.gap == 2 and self.begins_operand():
             return 0
         if token.kind == "dots":
-            return PRODUCT if self.names.document and not self.lists else 0
+            return 0 if self.lists else PRODUCT
         if token.kind == "op":
             if token.text in ("|", "||"):
                 return PRODUCT if self.factor_follows() or self.is_evaluation() else 0
@@ -262,7 +262,7 @@ class Parser(Brackets):
             return Tree("not", (token.start, inner.span[1]), parts=(inner,))
         if token.kind == "op" and token.text in ("|", "||"):
             return self.bars_around() if token.text == "|" else self.norm_around()
-        if token.kind == "dots" and self.names.document:
+        if token.kind == "dots":
             return Tree("dots", self.take().span)
         if self.is_hole():
             return Tree("dots", self.take().span, "hole")

@@ -23,12 +23,14 @@ from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
 from derive.read.limits import check_depth, checked_characters
 from derive.read.macros import Macros, latex_tokens
+from derive.read.marked_indices import with_marked_indices
 from derive.read.names import Names, make_names, with_context
 from derive.read.norms import with_degree
+from derive.read.omissions import with_omissions_filled
 from derive.read.parse import Parser
 from derive.read.scripts import scripts
 from derive.read.tokens import Token
-from derive.read.tree import CONDITIONS, Tree
+from derive.read.tree import CONDITIONS, Tree, walk_tree
 from derive.read.unit_matrix import may_hold_unit_matrix
 from derive.read.words import symbol, text_word, word
 
@@ -179,7 +181,7 @@ def lex(
     if syntax not in ("latex", "plain"):
         raise ReadError(f"the syntax is auto, latex or plain, not {syntax!r}")
     if syntax == "latex":
-        tokens = joined_thousands(latex_tokens(unwrapped(checked), text, macros or {}))
+        tokens = with_marked_indices(joined_thousands(latex_tokens(unwrapped(checked), text, macros or {})))
     else:
         tokens = lex_plain(checked, text)
     check_depth(text, tokens)
@@ -250,9 +252,19 @@ def _is_punctuation(tokens: Sequence[Token], at: int) -> bool:
 def parse_tree(lexed: Lexed, tokens: Sequence[Token], level: int = 0) -> Tree:
     end = tokens[-1].end if tokens else len(lexed.text)
     try:
-        return Parser(lexed.source, tokens, end).whole(level)
+        tree = with_omissions_filled(Parser(lexed.source, tokens, end).whole(level))
     except RecursionError:
         raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, end)) from None
+    if not lexed.names.document:
+        _refuse_omissions(lexed, tree)
+    return tree
+
+
+def _refuse_omissions(lexed: Lexed, tree: Tree) -> None:
+    dots = next((t for t in walk_tree(tree) if t.kind == "dots"), None)
+    if dots is not None:
+        message, hint = "it is not clear what is left out here", "write it as a sum: \\sum_{i=1}^{n} x_i"
+        raise ReadError(message, text=lexed.text, span=dots.span, hint=hint)
 
 
 def elaborated(lexed: Lexed, trees: list[Tree]) -> list[Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derive.read.counted import counted
 from derive.read.grammar import FONTS, INDEX_LETTERS, RELATIONS, SUM
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, split_commas
@@ -101,6 +102,9 @@ def _unstacked(lower: list[Token]) -> list[Token]:
 def _ranges(p: Parser, lower: list[Token], upper: Tree, start: Token) -> list[_Range]:
     if p.names.document and lower[0].kind == "command" and FONTS.get(lower[0].text) == "bold":
         lower = [t for t in lower[1:] if t.text not in ("{", "}")]
+    ends = counted(p, lower) if upper.kind == "none" else None
+    if ends is not None:
+        return [_Range(_index(p, lower[:1]), *ends, none_at(start.end))]
     parts = split_commas(lower)
     colon = next((k for k, t in enumerate(lower) if t.text in (":", "|") and t.kind == "op"), None)
     if colon:

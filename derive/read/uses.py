@@ -52,18 +52,22 @@ def collect_indices(use: Uses, trees: list[Tree]) -> None:
     for tree in walk_tree(*trees):
         if tree.kind == "big":
             use.indices.add(tree.label)
-            use.indices |= {
-                x.text for x in places_apart(tree) if x.text in INDEX_LETTERS and x.text not in use.sizes
-            }
+            apart = (x.text for x in places_apart(tree) if x.text not in use.sizes)
+            use.indices |= {x for x in apart if x in INDEX_LETTERS or _may_be_place(use, x)}
         if tree.kind == "at":
             places = (x for x in places_at(tree) if x.kind == "letter" and not x.parts)
-            use.indices |= {x.text for x in places if x.text in INDEX_LETTERS}
+            use.indices |= {x.text for x in places if x.text in INDEX_LETTERS or _may_be_place(use, x.text)}
         if tree.kind == "delta":
             use.indices |= {x.text for x in tree.parts if x.kind == "letter" and x.text in INDEX_LETTERS}
         if tree.kind == "letter" and tree.parts:
             used = [x.text for x in atoms_of(tree) if x.kind == "letter"]
             if all(x in INDEX_LETTERS or x in use.indices or x in use.sizes for x in used):
                 use.indices |= {x for x in used if x not in use.sizes}
+
+
+def _may_be_place(use: Uses, name: str) -> bool:
+    """Any small letter that nothing declares: the y of `s_y`."""
+    return len(name) == 1 and name.islower() and use.names.letter(name) is None
 
 
 def atoms_of(tree: Tree) -> list[Tree]:

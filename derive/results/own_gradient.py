@@ -104,8 +104,8 @@ def letter_of(
     wrt: str, context: Context, body: Expr, registry: Registry, syntax: str
 ) -> tuple[Expr, Context]:
     """The letter to differentiate by; an array by its entry, with index letters that are not in use."""
-    known = context.letters.get(wrt.strip().lstrip("\\"))
-    if known is not None and known.axes:
+    known = _array_named(wrt, context, registry, syntax)
+    if known is not None:
         used = {i.name for i in free_indices(body)} | set(context.letters)
         names = [n for n in INDEX_NAMES if n not in used][: len(known.axes)]
         indices = [Letter(n, role="index", lo=ONE, hi=a) for n, a in zip(names, known.axes, strict=True)]
@@ -116,6 +116,16 @@ def letter_of(
     if letter.head not in ("sym", "entry"):
         raise ReadError("a derivative is by a letter or an entry", text=wrt, span=(0, len(wrt)))
     return letter, context
+
+
+def _array_named(wrt: str, context: Context, registry: Registry, syntax: str) -> Letter | None:
+    r"""The array that the text is the name of: `z`, `W_1`, `\hat y`."""
+    try:
+        named = read_expression(wrt, context, registry.functions, syntax=syntax, arrays=True).expr
+    except ReadError:
+        return None
+    letter = context.letters.get(str(named.value)) if named.head == "sym" else None
+    return letter if letter is not None and letter.axes else None
 
 
 def with_new_places(wrt: str, context: Context, registry: Registry, syntax: str) -> Context:

@@ -93,7 +93,7 @@ STATEMENTS = [
     (r"i = 1 \ldots N", [r"i = 1 \ldots N"]),
     (r"y = x, \quad i = 1, 2, \ldots, n", ["y = x", r"i = 1, 2, \ldots, n"]),
     (r"\sum_{i<j} a_{ij}", [r"\sum_{i=1}^n \sum_{j=1,\, i < j}^m a_{ij}"]),
-    (r"a_1 + \cdots + a_n", [r"a_1 + \cdots + a_n"]),
+    (r"a_1 + \cdots + a_n", [r"\sum_{i=1}^n a_i"]),
     (r"\sum_{w \in V} y_w", [r"\sum_{w \in V} y_w"]),
     (r"\operatorname*{arg\,min}_\theta L(\theta)", [r"\arg\min_{\theta} L(\theta)"]),
     (r"\underset{x}{\max} f(x)", [r"\max_{x} f(x)"]),
