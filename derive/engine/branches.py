@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from derive.engine.forms import key, neat
 from derive.engine.monomials import Monomial, monomial
+from derive.engine.neat import KEPT
 from derive.engine.strict import strict_branches
 from derive.engine.tidy import product, split_sign, terms_of, total
 from derive.expressions.build import cases, div, fn, iverson, log, num
@@ -73,19 +75,18 @@ def within(value: Expr, condition: Expr) -> Expr:
 
 def use_deltas(expr: Expr) -> Expr:
     """f(k) δ_ik = f(i) δ_ik: in a term with a δ of two index letters the later one gives way."""
+    return neat(transform(expr, _by_delta))
 
-    def here(each: Expr) -> Expr | None:
-        if each.head not in ("mul", "div"):
-            return None
-        for factor in monomial(each).side(monomial(each).over):
-            if factor.head == "delta" and all(a.head == "idx" for a in factor.args):
-                first, second = sorted(
-                    factor.args, key=lambda a: (bool(a.value.uid), a.value.name, a.value.uid)
-                )
-                return _kept(each, factor, second, first)
+
+@lru_cache(maxsize=KEPT)
+def _by_delta(each: Expr) -> Expr | None:
+    if each.head not in ("mul", "div"):
         return None
-
-    return neat(transform(expr, here))
+    for factor in monomial(each).side(monomial(each).over):
+        if factor.head == "delta" and all(a.head == "idx" for a in factor.args):
+            first, second = sorted(factor.args, key=lambda a: (bool(a.value.uid), a.value.name, a.value.uid))
+            return _kept(each, factor, second, first)
+    return None
 
 
 def _kept(term: Expr, delta: Expr, old: Expr, new: Expr) -> Expr:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 
 from derive.engine.forms_of_exponentials import times_exp
 from derive.engine.monomials import Monomial, common_powers, monomial, without
-from derive.engine.neat import neat
+from derive.engine.neat import KEPT, neat
 from derive.engine.tidy import (
     negate,
     product,
@@ -20,26 +21,25 @@ from derive.expressions.walk import transform
 
 def factor_common(expr: Expr) -> Expr:
     """a·b + a·c = a·(b + c) in every sum."""
+    return neat(transform(expr, _factored))
 
-    def here(each: Expr) -> Expr | None:
-        if each.head != "add":
-            return None
-        terms = [monomial(t) for t in terms_of(each)]
-        over = common_powers([t.over for t in terms])
-        under = common_powers([t.under for t in terms])
-        number = _common_number(terms)
-        if not over and not under and number == 1:
-            return _factor_exponential(terms)
-        rest = [
-            Monomial(
-                t.coefficient / number, without(t.over, over), without(t.under, under), t.shown
-            ).written()
-            for t in terms
-        ]
-        common = Monomial(number, over, under, terms[0].shown).written()
-        return product(common, add(*rest))
 
-    return neat(transform(expr, here))
+@lru_cache(maxsize=KEPT)
+def _factored(each: Expr) -> Expr | None:
+    if each.head != "add":
+        return None
+    terms = [monomial(t) for t in terms_of(each)]
+    over = common_powers([t.over for t in terms])
+    under = common_powers([t.under for t in terms])
+    number = _common_number(terms)
+    if not over and not under and number == 1:
+        return _factor_exponential(terms)
+    rest = [
+        Monomial(t.coefficient / number, without(t.over, over), without(t.under, under), t.shown).written()
+        for t in terms
+    ]
+    common = Monomial(number, over, under, terms[0].shown).written()
+    return product(common, add(*rest))
 
 
 def _factor_exponential(terms: list[Monomial]) -> Expr | None:

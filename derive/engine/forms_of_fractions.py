@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.monomials import Monomial, alpha, largest_powers, monomial, without
-from derive.engine.neat import has_fraction, neat
+from derive.engine.neat import KEPT, has_fraction, neat
 from derive.engine.tidy import (
     factors_of,
     negate,
@@ -20,16 +21,17 @@ from derive.expressions.walk import transform
 
 def cancel(expr: Expr) -> Expr:
     """a·b/(a·c) = b/c and e^a·e^{−a} = 1, in every term and every quotient."""
+    return neat(transform(expr, _cancelled))
 
-    def here(each: Expr) -> Expr | None:
-        if each.head not in ("mul", "div", "neg"):
-            return None
-        whole = monomial(each)
-        less = _cancel_exponentials(whole.cancelled())
-        same = less.over == whole.over and less.under == whole.under
-        return None if same else less.written()
 
-    return neat(transform(expr, here))
+@lru_cache(maxsize=KEPT)
+def _cancelled(each: Expr) -> Expr | None:
+    if each.head not in ("mul", "div", "neg"):
+        return None
+    whole = monomial(each)
+    less = _cancel_exponentials(whole.cancelled())
+    same = less.over == whole.over and less.under == whole.under
+    return None if same else less.written()
 
 
 def _cancel_exponentials(term: Monomial) -> Monomial:
@@ -49,15 +51,16 @@ def _cancel_exponentials(term: Monomial) -> Monomial:
 
 def multiply_fractions(expr: Expr) -> Expr:
     """(a/b)·(c/d) = ac/(bd), equal factors gathered into powers, nothing cancelled."""
+    return neat(transform(expr, _multiplied))
 
-    def here(each: Expr) -> Expr | None:
-        if each.head == "mul" and any(f.head == "div" for f in factors_of(each)[1]):
-            return monomial(each).written()
-        if each.head == "div" and any(has_fraction(a) for a in each.args):
-            return monomial(each).written()
-        return None
 
-    return neat(transform(expr, here))
+@lru_cache(maxsize=KEPT)
+def _multiplied(each: Expr) -> Expr | None:
+    if each.head == "mul" and any(f.head == "div" for f in factors_of(each)[1]):
+        return monomial(each).written()
+    if each.head == "div" and any(has_fraction(a) for a in each.args):
+        return monomial(each).written()
+    return None
 
 
 def power_of_quotient(expr: Expr) -> Expr:
@@ -78,19 +81,20 @@ def power_of_quotient(expr: Expr) -> Expr:
 
 def common_denominator(expr: Expr) -> Expr:
     """a/b + c = (a + c·b)/b in every sum that holds a quotient; the numerator as it arises."""
+    return transform(expr, _over_one_stroke)
 
-    def here(each: Expr) -> Expr | None:
-        if each.head != "add":
-            return None
-        terms = [monomial(t) for t in terms_of(each)]
-        below = largest_powers(t.under for t in terms)
-        if not below:
-            return None
-        shown = {b: s for t in terms for b, s in t.shown.items()}
-        bottom = Monomial(Fraction(1), below, {}, shown)
-        return div(add(*(p for t in terms for p in _over(t, bottom))), bottom.written())
 
-    return transform(expr, here)
+@lru_cache(maxsize=KEPT)
+def _over_one_stroke(each: Expr) -> Expr | None:
+    if each.head != "add":
+        return None
+    terms = [monomial(t) for t in terms_of(each)]
+    below = largest_powers(t.under for t in terms)
+    if not below:
+        return None
+    shown = {b: s for t in terms for b, s in t.shown.items()}
+    bottom = Monomial(Fraction(1), below, {}, shown)
+    return div(add(*(p for t in terms for p in _over(t, bottom))), bottom.written())
 
 
 def _over(term: Monomial, bottom: Monomial) -> list[Expr]:

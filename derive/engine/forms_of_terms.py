@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.engine.indices import pull_out
 from derive.engine.monomials import Monomial, monomial
-from derive.engine.neat import key, neat
+from derive.engine.neat import KEPT, key, neat
 from derive.engine.tidy import (
     negate,
     split_sign,
@@ -35,6 +36,7 @@ def expand_below(expr: Expr) -> Expr:
     return transform(expr, _expanded)
 
 
+@lru_cache(maxsize=KEPT)
 def _expanded(each: Expr) -> Expr | None:
     if each.head in ("mul", "neg") or (each.head == "pow" and each.args[0].head == "add"):
         parts = _multiplied(each)
@@ -66,18 +68,19 @@ def _multiplied(expr: Expr) -> list[Monomial]:
 
 def collect(expr: Expr) -> Expr:
     """Like terms added up, in every sum; terms that cancel are gone, terms without like ones stay."""
+    return neat(transform(expr, _collected))
 
-    def here(each: Expr) -> Expr | None:
-        if each.head != "add":
-            return None
-        groups: dict[str, list[Expr]] = {}
-        for term in terms_of(each):
-            groups.setdefault(_unscaled(term), []).append(term)
-        if len(groups) == len(terms_of(each)):
-            return None
-        return total(*(_added(group) for group in groups.values()))
 
-    return neat(transform(expr, here))
+@lru_cache(maxsize=KEPT)
+def _collected(each: Expr) -> Expr | None:
+    if each.head != "add":
+        return None
+    groups: dict[str, list[Expr]] = {}
+    for term in terms_of(each):
+        groups.setdefault(_unscaled(term), []).append(term)
+    if len(groups) == len(terms_of(each)):
+        return None
+    return total(*(_added(group) for group in groups.values()))
 
 
 def _unscaled(term: Expr) -> str:

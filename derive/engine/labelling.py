@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import permutations, product
 
 from derive.errors import TooLarge
@@ -20,8 +21,8 @@ def canonical(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
     best: str | None = None
     for order in _labellings(dummies, factors):
         renaming = {d[0]: node("idx", value=Index("·", -1000 - k)) for k, d in enumerate(order)}
-        ranges = " ".join(write_prefix(substitute(part, renaming)) for d in order for part in d[1:])
-        parts = sorted(f"{write_prefix(alpha(substitute(f, renaming)))}^{k}" for f, k in factors)
+        ranges = " ".join(_named(part, renaming) for d in order for part in d[1:])
+        parts = sorted(f"{_named(f, renaming)}^{k}" for f, k in factors)
         text = ranges + " | " + " ".join(parts)
         if best is None or text < best:
             best = text
@@ -29,7 +30,20 @@ def canonical(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> str:
     return best
 
 
+def _named(e: Expr, names: Mapping[Expr, Expr]) -> str:
+    """The text of an expression, its bound indices under these names."""
+    return _text(e, tuple(pair for pair in names.items() if pair[0].value in free_indices(e)))
+
+
+@lru_cache(maxsize=20_000)
+def _text(e: Expr, names: tuple[tuple[Expr, Expr], ...]) -> str:
+    return write_prefix(alpha(substitute(e, dict(names))))
+
+
 def _labellings(dummies: Sequence[Dummy], factors: Sequence[Factor]) -> Iterator[list[Dummy]]:
+    if len(dummies) == 1:
+        yield list(dummies)
+        return
     classes: dict[str, list[Dummy]] = {}
     for d in dummies:
         classes.setdefault(_invariant(d, dummies, factors), []).append(d)
@@ -48,9 +62,5 @@ def _invariant(dummy: Dummy, dummies: Sequence[Dummy], factors: Sequence[Factor]
     """How the dummy occurs, all other dummies looking alike."""
     renaming = {d[0]: node("idx", value=Index("·other", -2000)) for d in dummies}
     renaming[dummy[0]] = node("idx", value=Index("·this", -2001))
-    texts = sorted(
-        f"{write_prefix(alpha(substitute(f, renaming)))}^{k}"
-        for f, k in factors
-        if dummy[0].value in free_indices(f)
-    )
+    texts = sorted(f"{_named(f, renaming)}^{k}" for f, k in factors if dummy[0].value in free_indices(f))
     return write_prefix(dummy[2]) + "|" + " ".join(texts)

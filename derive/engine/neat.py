@@ -22,8 +22,11 @@ from derive.expressions.build import ONE, ZERO, add, div, mul, num
 from derive.expressions.expr import LEAVES, Expr, number_value, postorder
 from derive.expressions.walk import rebuild, transform
 
+KEPT = 20_000
+"""Of how many nodes the neat form is remembered: of a form and the next one most nodes are the same."""
 
-@lru_cache(maxsize=20_000)
+
+@lru_cache(maxsize=KEPT)
 def key(expr: Expr) -> str:
     """A text equal for two expressions that differ in the order of terms and factors only."""
     text: dict[Expr, str] = {}
@@ -39,6 +42,7 @@ def key(expr: Expr) -> str:
     return text[flat]
 
 
+@lru_cache(maxsize=KEPT)
 def _one_product(expr: Expr) -> Expr | None:
     """a (b c) = a b c, before a·(1/b) is read as a/b."""
     if expr.head != "mul" or all(a.head not in ("mul", "neg") for a in expr.args):
@@ -47,6 +51,7 @@ def _one_product(expr: Expr) -> Expr | None:
     return mul(num(coefficient), *factors)
 
 
+@lru_cache(maxsize=KEPT)
 def _flat(expr: Expr) -> Expr | None:
     if expr.head == "add":
         return add(*terms_of(expr))
@@ -113,7 +118,7 @@ def neat(expr: Expr) -> Expr:
     return memo[expr]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KEPT)
 def _neat_here(expr: Expr) -> Expr:
     if expr.head == "add":
         return add(*(t for t in terms_of(expr) if t is not ZERO))

@@ -9,11 +9,12 @@ from typing import Any
 from flint import fmpq
 
 MOST_STEPS = 2_000
+Rational = Fraction | int
 Row = dict[int, Any]  # flint.fmpq by column, zeros left out; the last column is the right side
 
 
 def nonnegative_solution(
-    columns: Sequence[Sequence[Fraction]], target: Sequence[Fraction], wanted: Sequence[int] = ()
+    columns: Sequence[Sequence[Rational]], target: Sequence[Rational], wanted: Sequence[int] = ()
 ) -> list[Fraction] | None:
     """x ≥ 0 with Σ x_j·column_j = target, with Σ x_j over `wanted` not zero where that can be; else None.
 
@@ -40,7 +41,7 @@ def nonnegative_solution(
     return x
 
 
-def _row(values: Sequence[Fraction], sign: int) -> Row:
+def _row(values: Sequence[Rational], sign: int) -> Row:
     return {j: fmpq(sign * v.numerator, v.denominator) for j, v in enumerate(values) if v}
 
 

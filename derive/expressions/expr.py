@@ -200,7 +200,8 @@ def free_indices(expr: Expr) -> frozenset[Index]:
         return known
     if not expr.kinds & PLACE:
         return NO_INDICES
-    for each in postorder(expr):
+    near = all(arg._free is not None or not arg.kinds & PLACE for arg in expr.args)
+    for each in (expr,) if near else postorder(expr):
         if each._free is None:
             object.__setattr__(each, "_free", _free_here(each))
     assert expr._free is not None

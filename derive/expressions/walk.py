@@ -22,12 +22,11 @@ def substitute(expr: Expr, mapping: Mapping[Expr, Expr]) -> Expr:
     A binder shields its own index; when a value mentions an index that the binder binds, the
     binder gets a fresh index first.  Linear in the shared graph for a fixed mapping.
     """
-    return _substitute(expr, dict(mapping), {})
-
-
-def _substitute(expr: Expr, mapping: dict[Expr, Expr], memo: dict[Expr, Expr]) -> Expr:
     places = {k.value for k in mapping if k.head == "idx"}
     others = [k.kinds for k in mapping if k.head != "idx"]  # a tree holds a key only with all of its heads
+    spoken = [free_indices(e) for pair in mapping.items() for e in pair]
+    named = spoken[0].union(*spoken) if spoken else frozenset[Index]()
+    memo: dict[Expr, Expr] = {}
     stack: list[tuple[Expr, bool]] = [(expr, False)]
     while stack:
         each, ready = stack.pop()
@@ -37,27 +36,28 @@ def _substitute(expr: Expr, mapping: dict[Expr, Expr], memo: dict[Expr, Expr]) -
             memo[each] = mapping[each]
         elif places.isdisjoint(free_indices(each)) and all(bits & ~each.kinds for bits in others):
             memo[each] = each
-        elif binds(each):
+        elif binds(each) and each.args[1].value in named:
             memo[each] = _substitute_binder(each, mapping)
         elif ready or not each.args:
-            memo[each] = rebuild(each, (memo[a] for a in each.args))
+            memo[each] = rebuild(each, [memo[a] for a in each.args])
         else:
             stack.append((each, True))
             stack.extend((a, False) for a in each.args if a not in memo)
     return memo[expr]
 
 
-def _substitute_binder(expr: Expr, mapping: dict[Expr, Expr]) -> Expr:
+def _substitute_binder(expr: Expr, mapping: Mapping[Expr, Expr]) -> Expr:
+    """A binder whose index the mapping speaks of."""
     body, index, lo, hi, condition = expr.args
     bound: Index = index.value
-    lo, hi = (_substitute(e, mapping, {}) for e in (lo, hi))
+    lo, hi = (substitute(e, mapping) for e in (lo, hi))
     inner = {k: v for k, v in mapping.items() if bound not in free_indices(k)}
     if any(bound in free_indices(v) for v in inner.values()):
         index = fresh_idx(bound.name)
         renaming = {expr.args[1]: index}
-        body, condition = (_substitute(e, renaming, {}) for e in (body, condition))
+        body, condition = (substitute(e, renaming) for e in (body, condition))
     if inner:
-        body, condition = (_substitute(e, inner, {}) for e in (body, condition))
+        body, condition = (substitute(e, inner) for e in (body, condition))
     return rebuild(expr, (body, index, lo, hi, condition))
 
 
@@ -65,6 +65,19 @@ def freshen(expr: Expr) -> Expr:
     """A copy in which every bound index is new: what each use of a definition must be."""
     if not expr.kinds & BINDING:
         return expr
+    nodes = list(postorder(expr))
+    bound = [each.args[1] for each in nodes if binds(each)]
+    new = {index: fresh_idx(index.value.name) for index in bound}
+    if len(new) < len(bound) or any(index.value in free_indices(expr) for index in bound):
+        return _freshened(expr)
+    memo: dict[Expr, Expr] = {}
+    for each in nodes:
+        memo[each] = new.get(each) or (rebuild(each, [memo[a] for a in each.args]) if each.args else each)
+    return memo[expr]
+
+
+def _freshened(expr: Expr) -> Expr:
+    """Binder by binder, where one index is bound in two places, or free elsewhere."""
     memo: dict[Expr, Expr] = {}
     for each in postorder(expr):
         if binds(each):

@@ -21,11 +21,13 @@ from derive.registry.families import open_families
 
 Equal = Callable[[Expr, Expr], bool]
 Lemmas = dict[str, tuple[Expr, Expr]]
+Used = Callable[[str], JudgedClaim]
 
 
-def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
+def derive_claim(judged: JudgedClaim, registry: Registry, used: Used | None = None) -> Derivation | None:
     """The derivation of the claim's target; None where there is none (false, a limit, rounded).
 
+    used   judges the claims that this one uses
     Raises DeriveError when no chain of steps is found.
     """
     claim, functions = judged.compiled, registry.functions
@@ -36,7 +38,7 @@ def derive_claim(judged: JudgedClaim, registry: Registry) -> Derivation | None:
         return None
     equal = equality(claim.context, functions)
     if has_derivative(start):
-        return _gradient(start, judged, registry, equal)
+        return _gradient(start, judged, registry, equal, used)
     links = _true_links(judged)
     if not links:
         return None
@@ -81,13 +83,15 @@ def _derive_estimate(relations: Sequence[Expr], context: Context, functions: Fun
     return derive_estimate(relations[0], context, functions)
 
 
-def _gradient(start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal) -> Derivation:
+def _gradient(
+    start: Expr, judged: JudgedClaim, registry: Registry, equal: Equal, used: Used | None
+) -> Derivation:
     """To the documented form if steps lead there, else to the nicest form; with lemmas, else without.
 
     A form that the prover leaves undecided is tried as well: every step to it has to replay.
     """
     claim, functions = judged.compiled, registry.functions
-    found, words = lemmas(claim, registry), claim.claim.words
+    found, words = lemmas(claim, registry, used), claim.claim.words
     wanted, ask = documented_result(judged), equal
     if wanted is None and _verdict(judged) == "undecided":
         wanted, ask = documented_result(judged, ("undecided",)), _never
@@ -136,16 +140,15 @@ def documented_result(judged: JudgedClaim, verdicts: Collection[str] = ("proved"
     return None if has_derivative(last.right) else last.right
 
 
-def lemmas(claim: CompiledClaim, registry: Registry) -> Lemmas:
+def lemmas(claim: CompiledClaim, registry: Registry, used: Used | None = None) -> Lemmas:
     """The results of the claims it uses, as far as they are proved or derived and mean the same here."""
     found: Lemmas = {}
     for id_ in claim.claim.uses:
-        used = registry.claim(id_)
-        judged = judge(used, registry.functions)
+        judged = used(id_) if used else judge(registry.claim(id_), registry.functions)
         result = documented_result(judged) or derived_result(judged, registry)
         exact = result is not None and "dec" not in heads(result)
-        if exact and result is not None and means_the_same(used, claim.context):
-            found[id_] = (used.target, result)
+        if exact and result is not None and means_the_same(judged.compiled, claim.context):
+            found[id_] = (judged.compiled.target, result)
     return found
 
 

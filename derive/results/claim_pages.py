@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from derive.errors import DeriveError
 from derive.pictures import counterexample_picture, result_pictures, sparsity_picture
@@ -19,15 +19,21 @@ from derive.writeups.from_library import forms_of, write_up_claim
 
 @dataclass(frozen=True)
 class Pages:
-    """Makes the write-ups of one library."""
+    """Makes the write-ups of one library; each claim is judged once, whoever asks."""
 
     registry: Registry
+    found: dict[str, JudgedClaim] = field(default_factory=dict, repr=False)
+
+    def judged(self, id_: str) -> JudgedClaim:
+        if id_ not in self.found:
+            self.found[id_] = judge(self.registry.claim(id_), self.registry.functions)
+        return self.found[id_]
 
     def writeup(self, id_: str) -> WriteUp:
         """The write-up of a claim, with the other documented forms that are shown with it."""
-        judged = [judge(self.registry.claim(x), self.registry.functions) for x in self._shown_with(id_)]
+        judged = [self.judged(x) for x in self._shown_with(id_)]
         verdicts = {id(s): verdict for each in judged for s, verdict in verdicts_of(each)}
-        derivation, remarks = derivation_or_remark(judged[0], self.registry)
+        derivation, remarks = derivation_or_remark(judged[0], self.registry, self.judged)
         forms = forms_of(id_, self.registry, lambda statement: verdicts[id(statement)])
         found = write_up_claim(id_, self.registry, derivation, [self._pictured(form) for form in forms])
         pictures = result_pictures(derivation, self.registry.functions) if derivation else ()
@@ -59,10 +65,10 @@ def verdicts_of(judged: JudgedClaim) -> Iterator[tuple[Statement, Verdict]]:
 
 
 def derivation_or_remark(
-    judged: JudgedClaim, registry: Registry
+    judged: JudgedClaim, registry: Registry, claim: Callable[[str], JudgedClaim]
 ) -> tuple[Derivation | None, tuple[str, ...]]:
-    """The derivation, or why there is none."""
+    """The derivation, or why there is none; `claim` judges those that it uses."""
     try:
-        return derive_claim(judged, registry), ()
+        return derive_claim(judged, registry, claim), ()
     except DeriveError as error:
         return None, (f"The steps are not written out here: {error.message}.",)

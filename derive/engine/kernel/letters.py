@@ -59,7 +59,8 @@ class Summand:
             for turned in product(*self.turns):
                 pairs = zip(own, self.dummies, order, turned, strict=True)
                 at = {i: add(m, ONE, neg(own[b])) if t else own[b] for i, (_, m), b, t in pairs}
-                lines.append(valued(self.f, substitute(summand, at)))
+                at = {i: v for i, v in at.items() if v is not i}
+                lines.append(valued(self.f, substitute(summand, at) if at else summand))
         return total(self.f, lines)
 
 

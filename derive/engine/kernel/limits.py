@@ -16,7 +16,7 @@ from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import Empty, Split
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.universal import shown
+from derive.engine.kernel.universal import all_shown
 from derive.engine.kernel.within import needs as needs_within
 from derive.expressions.build import ZERO, conj, exp, mul, neg, num, power
 from derive.expressions.expr import BINDERS, RELATIONS, Expr, free_indices, kinds, node, postorder
@@ -156,7 +156,6 @@ def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mappi
         if not region.same(region.value(trees[0]), region.value(trees[1])):
             raise Reject("the expression below a limit is not the form given for it")
 
-    for need in needs_within(task, trees[0]) if trees[0].kinds & SUMS else ():
-        task.with_plan(lambda plan, need=need: shown(task, plan, need, facts), trees[0])
+    all_shown(task, needs_within(task, trees[0]) if trees[0].kinds & SUMS else (), facts, trees[0])
     task.with_plan(work)
     return at

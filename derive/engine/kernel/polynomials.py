@@ -72,5 +72,8 @@ def in_order(found: Terms) -> Terms:
     return {tuple(sorted(k, key=id)): q for k, q in found.items()}
 
 
-def product(p: Terms, q: Terms) -> Terms:
+@lru_cache(maxsize=8192)
+def product_of(u: Expr, v: Expr) -> Terms:
+    """The product of two trees, each of which is a polynomial."""
+    p, q = terms(u), terms(v)
     return in_order(gathered([((*k, *m), a * b) for k, a in p.items() for m, b in q.items()]))

@@ -15,9 +15,9 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from derive.engine.kernel.cone import signs
+from derive.engine.kernel.cone import signs_beside_products, signs_of
 from derive.engine.kernel.letters import factor, letter, total
-from derive.engine.kernel.polynomials import polynomial, product, terms
+from derive.engine.kernel.polynomials import polynomial, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS
@@ -42,7 +42,7 @@ from derive.expressions.build import ONE, TRUE, add, div, mul, neg, num, power, 
 from derive.expressions.expr import Expr, free_indices, node, write_prefix
 from derive.expressions.walk import freshen, rebuild, substitute
 
-MOST_DUMMIES, MOST_PAIRS = 10, 8
+MOST_DUMMIES = 10
 HALF, ALL = Fraction(1, 2), Fraction(1)
 Sums = tuple[tuple[Dummy, ...], Expr]
 
@@ -52,15 +52,8 @@ def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = Fals
     target, bad = polynomial(u), MINUS | (NOUGHT if strictly else 0)
     if target is None or not f.sign(u) & bad:
         return target is not None
-    known = [(p, 6) for w in inside if (p := polynomial(w)) is not None]
-    known += [(p, m) for w, m in f.known.items() if (p := polynomial(w)) is not None]
-    if not signs(target, known) & bad:
-        return True
-    wanted = {m for m in target if len(m) == 2}
-    positive = [p for p, m in known if m in (4, 6)] if wanted else []
-    pairs = (product(u, v) for k, u in enumerate(positive) for v in positive[k:])
-    more = [(p, 6) for p in pairs if wanted & set(p)][:MOST_PAIRS]
-    return bool(more) and not signs(target, [*more, *known]) & bad
+    known = (*((w, 6) for w in inside), *f.known.items())
+    return not signs_of(u, known) & bad or not signs_beside_products(u, known) & bad
 
 
 def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:

@@ -98,26 +98,45 @@ def settle(task: Any, goal: Any, *, audited: bool = True, exactly: bool = False)
         task.settle(replace(goal, facts=known, listed=single), 0)
     finally:
         task.region = Universal
-    for need in found if audited else ():
-        task.with_plan(lambda plan, need=need: shown(task, plan, need, (*facts, *spoken, *single)), *trees)
+    all_shown(task, found if audited else (), (*facts, *spoken, *single), *trees)
 
 
-def shown(task: Any, plan: Plan, need: Need, facts: Sequence[Expr]) -> None:
-    """The need follows from the facts, for dummies within their limits."""
-    here = {i for g in need.inside for i in free_indices(g)} | free_indices(need.relation)
-    known = [c for c in facts if all(i in here for i in free_indices(c) if i.uid)]
-    known += [rel("ge", g, ZERO) for g in need.inside]
+def all_shown(task: Any, found: Iterable[Need], facts: Sequence[Expr], *trees: Expr) -> None:
+    """Every need follows from the facts; the trees are what the run is laid out for."""
+    for known, left in alike(found, facts).items():
+        task.with_plan(lambda plan, known=known, left=left: shown(task, plan, known, left), *trees)
+
+
+def alike(found: Iterable[Need], facts: Sequence[Expr]) -> dict[tuple[Expr, ...], list[Need]]:
+    """The needs by what is known where they arise: the facts, and that dummies are within their limits."""
+    out: dict[tuple[Expr, ...], list[Need]] = {}
+    for need in found:
+        here = {i for g in need.inside for i in free_indices(g)} | free_indices(need.relation)
+        known = [c for c in facts if all(i in here for i in free_indices(c) if i.uid)]
+        known += [rel("ge", g, ZERO) for g in need.inside]
+        out.setdefault(tuple(known), []).append(need)
+    return out
+
+
+def shown(task: Any, plan: Plan, known: Sequence[Expr], left: list[Need]) -> None:
+    """The needs that are left follow from what is known; those that were shown are taken out."""
     try:
         region = Universal(plan, task.context, known, ())
-        if region.holds(need.relation) is True:
-            return
-        u, mask = gap_of(need.relation)
-        whole = all(q.denominator == 1 and all(is_whole(region, x) for x in k) for k, q in terms(u).items())
-        if mask == 6 and follows(region, u, need.inside):
-            return
-        if mask == 5 and whole and any(follows(region, sub(v, ONE), need.inside) for v in (u, neg(u))):
-            return
+        while left:
+            require(region, left[0])
+            del left[0]
     except Empty:
+        return
+
+
+def require(region: Region, need: Need) -> None:
+    if region.holds(need.relation) is True:
+        return
+    u, mask = gap_of(need.relation)
+    whole = all(q.denominator == 1 and all(is_whole(region, x) for x in k) for k, q in terms(u).items())
+    if mask == 6 and follows(region, u, need.inside):
+        return
+    if mask == 5 and whole and any(follows(region, sub(v, ONE), need.inside) for v in (u, neg(u))):
         return
     raise Reject(f"a condition is not listed: {need.relation!r}")
 
