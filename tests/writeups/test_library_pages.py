@@ -23,7 +23,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("library")
     with pytest.MonkeyPatch.context() as patched:  # what other tests have judged and derived is used again
         patched.setattr(claim_pages, "judge", lambda compiled, functions: judged(compiled.claim.id))
-        patched.setattr(claim_pages, "derive_claim", lambda found, registry: derived(found.compiled.claim.id))
+        patched.setattr(
+            claim_pages, "derive_claim", lambda found, registry, used: derived(found.compiled.claim.id)
+        )
         pages = [Pages(REGISTRY).writeup(id_) for id_ in REGISTRY.pages()]
     write(pages, out, formats=("html", "tex"), detail="full")
     return out
