@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import prod
 
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, add, mul, num
@@ -80,9 +81,11 @@ def _shape_or_open(
 def _shape(expr: Expr, context: Context, known: dict[Expr, MaybeShape]) -> MaybeShape:
     if not expr.args:
         return _leaf(expr, context)
+    shapes = [known[a] for a in expr.args]
+    if expr.head in ("trace", "det"):
+        _inverse(expr, shapes)
     if expr.head in _ALWAYS_NUMBERS:
         return NUMBER
-    shapes = [known[a] for a in expr.args]
     rule = _RULES.get(expr.head)
     if rule is not None:
         return rule(expr, shapes)
@@ -170,6 +173,7 @@ def _transpose(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
 
 
 def _inverse(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """Of a square matrix, as traces and determinants are."""
     (shape,) = shapes
     if shape and (len(shape) != 2 or not same_size(*shape)):
         raise ShapeMismatch(f"{said(shape)} is not square", shape, shape)
@@ -303,9 +307,12 @@ def _linear(size: Expr) -> dict[Expr, Fraction]:
             stack.append((each.args[0], -factor))
         elif each.head == "num":
             found[ONE] = found.get(ONE, Fraction(0)) + factor * each.value
-        elif each.head == "mul" and each.args[0].head == "num":
-            rest = each.args[1] if len(each.args) == 2 else node("mul", *each.args[1:])
-            stack.append((rest, factor * each.args[0].value))
+        elif each.head == "mul" and any(a.head == "num" for a in each.args):
+            numbers = prod(a.value for a in each.args if a.head == "num")
+            stack.append((mul(*(a for a in each.args if a.head != "num")), factor * numbers))
+        elif each.head == "mul":
+            ordered = node("mul", *sorted(each.args, key=repr))
+            found[ordered] = found.get(ordered, Fraction(0)) + factor
         else:
             found[each] = found.get(each, Fraction(0)) + factor
     return {k: v for k, v in found.items() if v}

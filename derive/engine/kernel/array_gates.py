@@ -61,8 +61,10 @@ GATES: Mapping[str, Callable[[Tables, Any, Any], Any]] = {
 class Slopes(Counting):
     """Counts the values of expressions with gates (`of`), and their slopes in a direction of one letter."""
 
-    def __init__(self, tables: Tables) -> None:
-        super().__init__(tables)
+    dividing = ("log",)
+
+    def __init__(self, tables: Tables, slopes_too: bool) -> None:
+        super().__init__(tables, slopes_too)
         self.slopes: dict[Expr, Count] = {}
 
     def _of(self, e: Expr) -> Count:
@@ -123,7 +125,7 @@ FAMILIES = ("softmax", "log_softmax", "logsumexp")
 
 def bound(tables: Tables, pair: tuple[Expr, Expr, Expr] | None, sides: tuple[Expr, Expr]) -> Counter[str]:
     """At most so many indices of each size in a monomial of left − right, or of f′ − ⟨G, H⟩."""
-    work = Slopes(tables)
+    work = Slopes(tables, pair is not None)
     if pair is None:
         left, right = sides
         total = work.of(left).plus(work.of(right)).times(work.sizes(left))

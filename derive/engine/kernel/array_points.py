@@ -15,13 +15,18 @@ from derive.engine.kernel.laws import vanishing
 from derive.engine.kernel.tables import Tables
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO
-from derive.expressions.expr import Expr, postorder
+from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.walk import letters
 from derive.notation.shapes import ShapeMismatch, same_shape
 
 BITS, MOST_BITS = 256, 4096
 
 
 def misfit(task: Any) -> str:
+    """Two shapes that differ at every choice of sizes, or where nothing ties the sizes together."""
+    sizes = {name for name, known in task.context.letters.items() if known.role == "size"}
+    if any(letters(a).keys() & sizes for a in task.context.assumptions if not _at_least(a)):
+        raise Reject("sizes of which something is assumed")
     try:
         left, right = (task.plain.shape(side) for side in (task.left, task.right))
     except ShapeMismatch:
@@ -29,6 +34,11 @@ def misfit(task: Any) -> str:
     if same_shape(left, right) or (task.right is ZERO):
         raise Reject("the shapes are the same")
     return "the two sides have different shapes"
+
+
+def _at_least(relation: Expr) -> bool:
+    """n ≥ 2 and the like."""
+    return relation.head in ("ge", "gt") and number_value(relation.args[1]) is not None
 
 
 def has_values(task: Any, witness: Mapping[str, Any]) -> None:
@@ -49,11 +59,17 @@ def at_point(task: Any, certificate: Mapping[str, Any]) -> Tables:
     found = Tables(field, task.context, sizes, point)
     for name in task.named():
         axes = task.context.letters[name].axes if name in task.context.letters else ()
-        if name in sizes:
-            if sizes[name] < 1:
-                raise Reject("a size below 1")
-        elif name not in point or rows_of(point[name]) != found.extent(axes):
+        if name not in sizes and (name not in point or rows_of(point[name]) != found.extent(axes)):
             raise Reject(f"{name} has no value of its shape at the point")
+    for name, size in sizes.items():
+        known = task.context.letters.get(name)
+        low, high = (known.lo, known.hi) if known else (None, None)
+        if (
+            size < 1
+            or (low is not None and size < found.size(low))
+            or (high is not None and size > found.size(high))
+        ):
+            raise Reject(f"the size {name} is outside of its range")
     for relation in task.context.assumptions:
         require(relation, found)
     return found

@@ -56,7 +56,7 @@ def check_arrays(
     task = ArrayTask(opened(statement), functions)
     if kind == "array entries":
         inner = certificate["entry"]
-        refuting = inner.get("kind") in ("point", "conditional")
+        refuting = inner.get("kind") in ("point", "conditional") or "point" in inner
         return "entry by entry; " + numbers(lowered(task.statement, refuting), inner)
     if kind == "array determinants":
         inner, (plain, _) = certificate["numbers"], freed(task.statement)
@@ -128,6 +128,8 @@ class ArrayTask:
         axes = [n for x in named if x in self.context.letters for n in self.context.letters[x].axes]
         axes += [n for e in postorder(self.left, self.right) if e.head in FILLED for n in e.args]
         found = [n for axis in axes for n in letters(axis)]
+        if any(self.context.role(n) != "size" for n in found):
+            raise Reject("a length that is no size")
         return list(dict.fromkeys([*found, *(x for x in named if self.context.role(x) == "size")]))
 
     def gap(self, left: Any, right: Any) -> Any:
@@ -168,8 +170,8 @@ class ArrayTask:
             ]
             yield from up_to(names, most)
             return
-        counting = Counting(self.plain)
         trees = [self.left, self.right, *multiples]
+        counting = Counting(self.plain, any(e.head == "deriv" for e in postorder(*trees)))
         total = counted(counting, trees).times(counting.axes(self.plain.shape(self.left)))
         for law in laws:
             total = total.plus(law.count(counting))

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -51,7 +52,9 @@ PLAIN = frozenset(
 
 
 MOST_SIZES = 600
-ADDING = ("matmul", "dot", "total", "trace", "norm", "frobenius", "logsumexp", "log_softmax", "softmax")
+ROWS = ("logsumexp", "log_softmax", "softmax")
+ADDING = ("matmul", "dot", "total", "trace", "norm", "frobenius", *ROWS)
+ONCE = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,12 @@ def _letter_of(inside: Count) -> Count:
 
 
 class Counting:
-    """Counts the indices of expressions of one context."""
+    """Counts the indices of expressions of one context; `slopes_too` where derivatives stand in them."""
 
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
+    dividing: tuple[str, ...] = ("log", "sqrt")
+
+    def __init__(self, tables: Tables, slopes_too: bool = False) -> None:
+        self.tables, self.slopes_too = tables, slopes_too
         self.memo: dict[Expr, Count] = {}
         self.over_sums: set[Expr] = set()
 
@@ -97,12 +102,22 @@ class Counting:
         inside = any(a in self.over_sums for a in e.args)
         if inside and e.head in ADDING:
             raise Reject("a sum of entries that are over sums of their own")
-        if self.tables.shape(e) and e.args:
-            below = e.args[1] if e.head in ("div", "hadamard_div") else e
-            own = below is not e and bool(self.tables.shape(below) and +self.memo[below].above)
-            own = own or (e.head in ADDING[-2:] and len(self.tables.shape(e)) > 1)
-            if inside or own:
-                self.over_sums.add(e)
+        if e.args and self.tables.shape(e) and (inside or self._over_its_own(e)):
+            self.over_sums.add(e)
+
+    def _over_its_own(self, e: Expr) -> bool:
+        """u ⊘ v, v^−q, a softmax of rows; where there are slopes (log v)′ = v′ ⊘ v and (√v)′ too."""
+        if e.head in ROWS:
+            return len(self.tables.shape(e.args[0])) > 1 and (e.head != "logsumexp" or self.slopes_too)
+        exponent = number_value(e.args[1]) if e.head == "pow" else ONCE
+        rooted = exponent is None or exponent < 0 or (exponent.denominator > 1 and self.slopes_too)
+        if e.head in ("div", "hadamard_div"):
+            below = e.args[1]
+        elif (e.head == "pow" and rooted) or (e.head in self.dividing and self.slopes_too):
+            below = e.args[0]
+        else:
+            return False
+        return bool(self.tables.shape(below) and +self.memo[below].above)
 
     def sizes(self, expr: Expr) -> Count:
         return self.axes(self.tables.shape(expr))
@@ -226,6 +241,8 @@ def _kept(
         return True, False
     if e.head == "add":
         return inside and len({bool(tables.shape(a)) for a in e.args}) == 1, all(zero)
+    if e.head == "div" and tables.shape(e.args[1]):
+        return False, False
     if e.head in ("mul", "matmul", "hadamard", "outer", "neg", "transpose", "div"):
         arrays = [padded[a] for a in e.args if tables.shape(a)]
         fine = e.head not in ("hadamard", "mul") or len(arrays) < 2 or any(arrays)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from derive.engine.kernel.planes import has_unit
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import (
     ONE,
@@ -20,8 +21,8 @@ from derive.expressions.build import (
     power,
     sum_over,
 )
-from derive.expressions.expr import Expr, binds, node, number_value
-from derive.expressions.walk import rebuild
+from derive.expressions.expr import Expr, binds, free_indices, node, number_value
+from derive.expressions.walk import letters, rebuild
 from derive.notation.context import Letter
 from derive.notation.shapes import MaybeShape, Shape, shape_of
 from derive.records.statement import Statement
@@ -37,7 +38,9 @@ def lowered(statement: Statement, refuting: bool) -> Statement:
     """
     work = Entries(statement)
     shape = work.shape(statement.left) or work.shape(statement.right)
-    names = [n for n in NAMES if n not in statement.context.letters]
+    if refuting and shape and statement.relation == "ne":
+        raise Reject("arrays that differ may agree at a place")
+    names = place_names(statement)
     if len(shape) > len(names):
         raise Reject("too many axes")
     places = [ONE if n is ONE else idx(name) for name, n in zip(names, shape, strict=False)]
@@ -47,7 +50,7 @@ def lowered(statement: Statement, refuting: bool) -> Statement:
         if p is not ONE
     ]
     left, right = (work.at(side, tuple(places)) for side in (statement.left, statement.right))
-    numbers = [a for a in statement.context.assumptions if not work.shape(a.args[0])]
+    numbers = [a for a in statement.context.assumptions if not any(map(work.shape, a.args))]
     if refuting and len(numbers) < len(statement.context.assumptions):
         raise Reject("something is assumed of whole arrays")
     assumed = tuple(rebuild(a, (work.at(side, ()) for side in a.args)) for a in numbers)
@@ -55,10 +58,21 @@ def lowered(statement: Statement, refuting: bool) -> Statement:
     return Statement(left, right, context, statement.relation)
 
 
+def place_names(statement: Statement) -> list[str]:
+    """The names for places that stand for nothing in the statement."""
+    context = statement.context
+    trees = [statement.left, statement.right, *context.assumptions]
+    trees += [side for d in context.definitions for side in (d.left, d.right)]
+    taken = set(context.letters) | {i.name for tree in trees for i in free_indices(tree)}
+    taken |= {name for tree in trees for name in letters(tree)}
+    return [n for n in NAMES if n not in taken]
+
+
 class Entries:
     def __init__(self, statement: Statement) -> None:
         self.context = statement.context
         self.shapes: dict[Expr, MaybeShape] = {}
+        self.defined = [d.right for d in self.context.definitions]
 
     def shape(self, e: Expr) -> Shape:
         found = shape_of(e, self.context, self.shapes)
@@ -135,7 +149,7 @@ def _degree(e: Expr) -> Expr:
 
 
 def _powers(w: Entries, e: Expr) -> Expr:
-    """Σ |v|^p, without bars where p is even."""
+    """Σ |v|^p, without bars where p is even and v real."""
     degree = _degree(e)
     value = number_value(degree)
     if degree.head == "const":
@@ -144,7 +158,7 @@ def _powers(w: Entries, e: Expr) -> Expr:
 
     def body(places: Places) -> Expr:
         inside = w.entry(e.args[0], places)
-        bare = inside if even else node("abs", inside)
+        bare = inside if even and not has_unit(inside, *w.defined) else node("abs", inside)
         return bare if value == 1 else power(bare, degree)
 
     return w.summed(e.args[0], body)
@@ -163,7 +177,7 @@ def _pow(w: Entries, e: Expr, places: Places) -> Expr:
             return _powers(w, base)
         if number_value(degree) == 2 and value is not None and value.denominator == 1 and not value % 2:
             return power(_powers(w, base), node("num", value=value / 2))
-    return power(w.at(base, places), w.at(exponent, ()))
+    return power(w.at(base, places), w.at(exponent, places))
 
 
 def _dot(w: Entries, e: Expr, places: Places) -> Expr:

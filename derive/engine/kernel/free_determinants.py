@@ -19,12 +19,13 @@ from derive.records.statement import Statement
 
 def freed(statement: Statement) -> tuple[Statement, dict[str, Expr]]:
     """The statement between numbers, and the letter of each det A; Reject where that is another one."""
-    work = Determinants(statement.context)
     trees = (statement.left, statement.right, *statement.context.assumptions)
+    defined = [side for d in statement.context.definitions for side in (d.left, d.right)]
+    taken = {name for tree in (*trees, *defined) for name in letters(tree)}
+    work = Determinants(statement.context, taken | set(statement.context.letters))
     left, right, *assumed = (transform(tree, work.opened) for tree in trees)
     if not work.found:
         raise Reject("no determinant")
-    defined = [side for d in statement.context.definitions for side in (d.left, d.right)]
     for tree in (left, right, *assumed, *defined):
         if letters(tree).keys() & work.found.keys():
             raise Reject("a matrix that stands elsewhere than below its determinant")
@@ -34,10 +35,10 @@ def freed(statement: Statement) -> tuple[Statement, dict[str, Expr]]:
 
 
 class Determinants:
-    """The letters that stand for determinants, by the names of the matrices."""
+    """The letters that stand for determinants, by the names of the matrices; none that is `taken`."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, context: Context, taken: set[str]) -> None:
+        self.context, self.taken = context, taken
         self.found: dict[str, Expr] = {}
 
     def opened(self, e: Expr) -> Expr | None:
@@ -78,7 +79,7 @@ class Determinants:
             raise Reject("a determinant of something that is no letter of its own")
         if name not in self.found:
             own = f"det_{name}"
-            if own in self.context.letters:
+            if own in self.taken:
                 raise Reject(f"the letter {own} is taken")
             self.found[name] = sym(own)
         return self.found[name]

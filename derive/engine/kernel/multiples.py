@@ -102,7 +102,7 @@ def multiple(task: Any, data: Mapping[str, Any]) -> Expr:
 
 
 def law_of(task: Any, data: Mapping[str, Any]) -> Law:
-    parts = [from_data(x) for x in data["parts"]]
+    parts = [sound(task, x) for x in data["parts"]]
     multiples = [multiple(task, each) for each in data["multiples"]]
     kind = str(data["kind"])
     matrices = parts[:1] if kind == "sylvester" else parts[::2] if kind == "scale" else parts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
+from derive.engine.kernel.entries import place_names
 from derive.engine.tensors.counterexamples import difference_point, named
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
@@ -125,14 +126,13 @@ def at_entries(statement: Statement) -> Statement:
     """The statement between the entries, for every place."""
     low = Pointwise(statement.context, written=True)
     shape = low.shape(statement.left) or low.shape(statement.right)
-    used = set(statement.context.letters)
-    names = [n for n in ("i", "j", "k", "l", "u", "v", "p", "q") if n not in used]
+    names = place_names(statement)
     places = [b.ONE if n is b.ONE else b.idx(name) for name, n in zip(names, shape, strict=False)]
     letters_of = [
         _index_letter(p.value.name, n) for p, n in zip(places, shape, strict=True) if p.head == "idx"
     ]
     left, right = (low.part(side, tuple(places)) for side in (statement.left, statement.right))
-    numbers = [a for a in statement.context.assumptions if not low.shape(a.args[0])]
+    numbers = [a for a in statement.context.assumptions if not any(map(low.shape, a.args))]
     assumed = tuple(rebuild(a, (low.part(side, ()) for side in a.args)) for a in numbers)
     context = replace(low.context.with_letters(*letters_of), assumptions=assumed)
     return Statement(left, right, context, statement.relation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from derive.engine.kernel.planes import has_unit
 from derive.engine.tensors.pointwise import Places, Pointwise, Rule, places_of, summed
 from derive.errors import DeriveError
 from derive.expressions import build as b
@@ -49,13 +50,14 @@ def _total(low: Pointwise, expr: Expr, places: Places) -> Expr:
 
 
 def _sum_of_powers(low: Pointwise, inside: Expr, degree: Expr) -> Expr:
-    """Σ |v_i|^p; the bars are left out for an even p."""
+    """Σ |v_i|^p; the bars are left out for an even p where v is real."""
     shape = low.shape(inside)
     inner = places_of(shape)
     value = number_value(degree)
     entry = low.entry(inside, inner)
     even = value is not None and value.denominator == 1 and value % 2 == 0
-    return summed(b.power(entry if even else node("abs", entry), degree), inner, shape)
+    real = not has_unit(entry, *(d.right for d in low.context.definitions))
+    return summed(b.power(entry if even and real else node("abs", entry), degree), inner, shape)
 
 
 def _norm(low: Pointwise, expr: Expr, places: Places) -> Expr:
