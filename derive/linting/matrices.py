@@ -103,7 +103,9 @@ def as_arrays(statement: Statement) -> Statement:
     both = fill_sizes(node("eq", left, right), lambda each: shape_of(each, shaped, {}))
     context = replace(shaped, definitions=made)
     left, right = (unfold(side, context, NO_FUNCTIONS) for side in both.args)
-    return Statement(left, right, replace(context, definitions=_standing(context, left, right)))
+    supposed = tuple(unfold(as_products(a, shaped), context, NO_FUNCTIONS) for a in context.assumptions)
+    context = replace(context, definitions=_standing(context, left, right, *supposed), assumptions=supposed)
+    return Statement(left, right, context)
 
 
 def _standing(context: Context, *sides: Expr) -> tuple[Definition, ...]:

@@ -165,3 +165,40 @@ def test_norms_of_complex_arrays(left, right, verdict):
     """‖v‖² = Σ |v_i|², and |v_i|² is v_i² for real v_i only."""
     shapes = {"i": "imaginary", "x": "n", "y": "n", "A": "n,n", "B": "n,n"}
     assert derive.equal(left, right, shapes=shapes).verdict == verdict
+
+
+def test_a_size_has_one_value():
+    """tr 1 = n is not refuted by n = 7/2 beside matrices of 2 rows."""
+    asked = Statement(node("trace", node("identity", n)), n, SIZES)
+    point = {"kind": "array point", "sizes": {"n": 2}, "point": {"n": [["7/2"]]}}
+    assert_refused(asked, point, {**point, "bits": 64}, {**point, "sizes": {}})
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("sum(abs(x))", "abs(sum(x))"), ("max(A@x, A@y)", "A@max(x, y)"), ("abs(c)*x", "c*x")],
+)
+def test_absolute_values_and_maxima_have_exact_values(left, right):
+    found = derive.equal(left, right, shapes={"x": "n", "y": "n", "A": "n,n"})
+    assert found.verdict == "refuted"
+
+
+def test_no_slope_at_a_kink():
+    """|x|' has no value at x = 0, whatever the other side is."""
+    asked = Statement(b.deriv(total(node("abs", x)), x), node("zeros", n), VECTORS)
+    point = {"kind": "array point", "sizes": {"n": 1}, "point": {"x": [["0"]]}}
+    assert_refused(asked, point, {**point, "bits": 64})
+
+
+def test_slopes_of_logarithms_of_sums_are_quotients_of_sums():
+    """∇ Σ log(A x) = Aᵀ (1 ⊘ A x) goes by entries: no number of sizes is known for Σ u_i/(A x)_i."""
+    product = node("matmul", A, x)
+    asked = Statement(
+        b.deriv(total(node("log", product)), x),
+        node("matmul", turned(A), node("hadamard_div", node("ones", n), product)),
+        Context().with_letters(*VECTORS.letters.values(), *SQUARE.letters.values()),
+    )
+    certificate = at_sizes(asked.context, 2)
+    assert_refused(asked, certificate, {**certificate, "gates": True})
+    sides = ("D(sum(log(A@x)), x)", "A.T@(ones(m)/(A@x))")
+    assert derive.equal(*sides, shapes={"A": "m,n", "x": "n"}).verdict == "proved"

@@ -14,7 +14,7 @@ from derive.engine.kernel.fields import Rationals
 from derive.engine.kernel.laws import vanishing
 from derive.engine.kernel.tables import Tables
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ZERO
+from derive.expressions.build import ZERO, sym
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import letters
 from derive.notation.shapes import ShapeMismatch, same_shape
@@ -59,16 +59,17 @@ def at_point(task: Any, certificate: Mapping[str, Any]) -> Tables:
     found = Tables(field, task.context, sizes, point)
     for name in task.named():
         axes = task.context.letters[name].axes if name in task.context.letters else ()
-        if name not in sizes and (name not in point or rows_of(point[name]) != found.extent(axes)):
+        if task.context.role(name) == "size":
+            found.size(sym(name))
+        elif name in sizes or name not in point or rows_of(point[name]) != found.extent(axes):
             raise Reject(f"{name} has no value of its shape at the point")
     for name, size in sizes.items():
+        if name in point:
+            raise Reject(f"{name} is a size and something else")
         known = task.context.letters.get(name)
-        low, high = (known.lo, known.hi) if known else (None, None)
-        if (
-            size < 1
-            or (low is not None and size < found.size(low))
-            or (high is not None and size > found.size(high))
-        ):
+        limits = (known.lo, known.hi) if known else (None, None)
+        low, high = (size if limit is None else found.size(limit) for limit in limits)
+        if not max(low, 1) <= size <= high:
             raise Reject(f"the size {name} is outside of its range")
     for relation in task.context.assumptions:
         require(relation, found)

@@ -18,51 +18,6 @@ from derive.engine.kernel.tables import Undefined
 from derive.expressions.expr import Expr
 
 
-class Balls:
-    """Real numbers to so many bits as flint's present precision has."""
-
-    def __init__(self) -> None:
-        self.random = Random(8)
-
-    def drawn(self, rows: int, columns: int) -> Matrix:
-        entries = [self.number(Fraction(self.random.randint(-9, 9), 4)) for _ in range(rows * columns)]
-        return self.table(rows, columns, entries)
-
-    def table(self, rows: int, columns: int, entries: Sequence[Any]) -> Matrix:
-        return arb_mat(rows, columns, list(entries))
-
-    def number(self, value: Fraction) -> Any:
-        return arb(value.numerator) / arb(value.denominator)
-
-    def function(self, name: str, value: Any) -> Any:
-        found = FUNCTIONS[name](value)
-        if not found.is_finite():
-            raise Undefined(f"{name} has no certain value here")
-        return found
-
-    def inverse(self, a: Matrix) -> Matrix:
-        try:
-            return a.inv()
-        except ZeroDivisionError:
-            raise Undefined("a matrix that may be singular") from None
-
-    def det(self, a: Matrix) -> Any:
-        return a.det()
-
-    def power(self, value: Any, exponent: int, name: str = "") -> Any:
-        if exponent <= 0:
-            value = nonzero(value)
-        return value**exponent
-
-    @property
-    def rules(self) -> Mapping[str, Callable[[Any, Expr], Any]]:
-        return {**RULES, "max": _greater(1), "min": _greater(-1)}
-
-    @property
-    def slopes(self) -> Mapping[str, Callable[[Any, Any], Any]]:
-        return {**SLOPES, **MORE_SLOPES}
-
-
 def nonzero(x: Any) -> Any:
     if x > 0 or x < 0:
         return x
@@ -140,3 +95,46 @@ def _greater(direction: int) -> Callable[[Any, Expr], Any]:
         return found
 
     return rule
+
+
+REAL_RULES = {**RULES, "max": _greater(1), "min": _greater(-1)}
+REAL_SLOPES = {**SLOPES, **MORE_SLOPES}
+
+
+class Balls:
+    """Real numbers to so many bits as flint's present precision has."""
+
+    rules, slopes = REAL_RULES, REAL_SLOPES
+
+    def __init__(self) -> None:
+        self.random = Random(8)
+
+    def drawn(self, rows: int, columns: int) -> Matrix:
+        entries = [self.number(Fraction(self.random.randint(-9, 9), 4)) for _ in range(rows * columns)]
+        return self.table(rows, columns, entries)
+
+    def table(self, rows: int, columns: int, entries: Sequence[Any]) -> Matrix:
+        return arb_mat(rows, columns, list(entries))
+
+    def number(self, value: Fraction) -> Any:
+        return arb(value.numerator) / arb(value.denominator)
+
+    def function(self, name: str, value: Any) -> Any:
+        found = FUNCTIONS[name](value)
+        if not found.is_finite():
+            raise Undefined(f"{name} has no certain value here")
+        return found
+
+    def inverse(self, a: Matrix) -> Matrix:
+        try:
+            return a.inv()
+        except ZeroDivisionError:
+            raise Undefined("a matrix that may be singular") from None
+
+    def det(self, a: Matrix) -> Any:
+        return a.det()
+
+    def power(self, value: Any, exponent: int, name: str = "") -> Any:
+        if exponent <= 0:
+            value = nonzero(value)
+        return value**exponent

@@ -16,6 +16,7 @@ from typing import Any
 from flint import fmpq, fmpq_mat, fmpz, fmpz_mod_ctx, fmpz_mod_mat
 
 from derive.engine.kernel.array_heads import RULES, SLOPES
+from derive.engine.kernel.ball_field import REAL_RULES, REAL_SLOPES
 from derive.engine.kernel.duals import Matrix
 from derive.engine.kernel.tables import Undefined
 from derive.engine.kernel.unfold import Reject
@@ -26,9 +27,9 @@ POSITIVE = ("log", "sqrt")
 
 
 class Rationals:
-    """Exact values."""
+    """Exact values; at a kink there is no slope, so that 0 has no sign."""
 
-    rules, slopes = RULES, SLOPES
+    rules, slopes = REAL_RULES, REAL_SLOPES
 
     def table(self, rows: int, columns: int, entries: Sequence[Any]) -> Matrix:
         return fmpq_mat(rows, columns, list(entries))
@@ -41,6 +42,10 @@ class Rationals:
             if value == 0:
                 raise Undefined("a division by zero")
             return 1 / value
+        if name in ("abs", "relu"):
+            return max(value, -value if name == "abs" else fmpq(0))
+        if name in ("sign", "heaviside") and value != 0:
+            return fmpq(int(value > 0) - int(value < 0 and name == "sign"))
         if name in POSITIVE and (value < 0 or (value == 0 and name == "log")):
             raise Undefined(f"{name} of a number that is not positive")
         if name == "sqrt":
