@@ -1,4 +1,4 @@
-"""Values of array expressions in floating point, rows of numbers: a referee that shares nothing with the prover.
+"""Values of array expressions in floating point: a referee that shares nothing with the prover.
 
 Matrices are lists of rows; a vector is a column, a number 1 × 1. A derivative is a quotient of differences.
 """
@@ -27,7 +27,7 @@ def _sigma(u: float) -> float:
 
 FUNCTIONS: Mapping[str, Callable[[float], float]] = {
     "exp": math.exp, "log": math.log, "sqrt": math.sqrt, "tanh": math.tanh, "sigma": _sigma,
-    "sin": math.sin, "cos": math.cos, "abs": abs, "relu": lambda u: max(u, 0.0),
+    "sin": math.sin, "cos": math.cos, "abs": abs, "floor": math.floor, "relu": lambda u: max(u, 0.0),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import derive
+from benchmarks.array_lies import told
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.errors import DeriveError
@@ -202,3 +203,10 @@ def test_slopes_of_logarithms_of_sums_are_quotients_of_sums():
     assert_refused(asked, certificate, {**certificate, "gates": True})
     sides = ("D(sum(log(A@x)), x)", "A.T@(ones(m)/(A@x))")
     assert derive.equal(*sides, shapes={"A": "m,n", "x": "n"}).verdict == "proved"
+
+
+def test_lies_told_at_random():
+    tally = told(12, 4, FUNCTIONS)
+    assert not tally.accepted, tally.accepted
+    assert tally.counts["false"] >= 10
+    assert tally.counts["accepted of others"]
