@@ -5,13 +5,15 @@ logdet(X)      log det X, where det X > 0
 rowsum(X)      X 1, the sum of each row
 colsum(X)      Xᵀ 1, the sum of each column
 rowsoftmax(X)  the softmax of each row
+mean(X)        Σ X / (the number of entries)
+prod(x)        Π x_i, of the entries of a vector or a matrix
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from derive.expressions.build import log
+from derive.expressions.build import ONE, div, entry, fresh_idx, log, mul, prod_over
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.shapes import Shape, said, same_size
 from derive.read.elaborator import Elaborator
@@ -24,9 +26,10 @@ def compound(e: Elaborator, tree: Tree, arguments: list[Expr]) -> Expr:
         e.refuse(tree.span, f"{tree.text} takes 1 argument, not {len(arguments)}")
     (argument,) = arguments
     shape = e.with_arrays().shape(argument, tree.span)
-    if shape is None or len(shape) != 2:
+    if shape is None or len(shape) not in ((1, 2) if tree.text in OF_ENTRIES else (2,)):
         told = "an array of unknown shape" if shape is None else said(shape)
-        e.refuse(tree.span, f"{tree.text} is taken of a matrix, and this is {told}")
+        wanted = "an array" if tree.text in OF_ENTRIES else "a matrix"
+        e.refuse(tree.span, f"{tree.text} is taken of {wanted}, and this is {told}")
     return COMPOUNDS[tree.text](e, tree, argument, shape)
 
 
@@ -59,10 +62,25 @@ def _row_softmax(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
     return node("softmax", x)
 
 
+def _mean(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
+    return div(node("total", x), mul(*shape))
+
+
+def _product(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
+    places = [fresh_idx(name) for name, _ in zip("ij", shape, strict=False)]
+    found = entry(x, *places)
+    for place, size in reversed(list(zip(places, shape, strict=True))):
+        found = prod_over(found, place, ONE, size)
+    return found
+
+
+OF_ENTRIES = frozenset({"mean", "prod"})
 COMPOUNDS: Mapping[str, Callable[[Elaborator, Tree, Expr, Shape], Expr]] = {
     "pinv": _pseudo_inverse,
     "logdet": _log_det,
     "rowsum": _row_sums,
     "colsum": _column_sums,
     "rowsoftmax": _row_softmax,
+    "mean": _mean,
+    "prod": _product,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.errors import ReadError
+from derive.errors import ReadError, UnfitArrays
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
 from derive.notation.shapes import MaybeShape, Shape, said, same_shape, same_size
@@ -47,6 +47,8 @@ def div(e: Elaborator, tree: Tree, env: Env) -> Expr:
     above = e.shape(over, tree.parts[0].span) if shape else None
     if shape and above and tree.text != "frac" and same_shape(above, shape) and not _is_square(shape):
         return node("hadamard_div", over, under)
+    if shape and above == () and tree.text != "frac" and len(shape) == 1 and not e.names.document:
+        return node("hadamard_div", build.mul(over, node("ones", *shape)), under)
     if shape:
         e.refuse(
             tree.span,
@@ -233,7 +235,10 @@ class _Product:
             return node("star", left, right)
         if not same_shape(a, b):
             hint = "for a matrix product write the factors side by side, or A @ B in plain maths"
-            self.e.refuse(self.span, f"{said(a)} * {said(b)}: entries do not pair", hint)
+            message = f"{said(a)} * {said(b)}: entries do not pair"
+            if len(a) == len(b) == 2 and build.ONE not in (*a, *b):
+                raise UnfitArrays(message, text=self.e.text, span=self.span, hint=hint)
+            self.e.refuse(self.span, message, hint)
         return node("hadamard", left, right)
 
 
@@ -264,15 +269,21 @@ def power(e: Elaborator, tree: Tree, env: Env) -> Expr:
 
 
 def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
-    """A^{-1}, A^2 = A A for a square matrix, entries of another; a power of a vector has no one meaning."""
+    """A^{-1}, A^2 = A A for a square matrix, entries of another; x**2 the entries of a vector, as in code.
+
+    A power x^2 of a vector has no one meaning.
+    """
     if raised is build.neg(build.ONE) or raised is build.MINUS_ONE:
         return e.checked(node("inverse", below), tree.span)
     shape = e.shape(below, tree.span)
     entries = shape is not None and len(shape) == 2 and not _is_square(shape) and build.ONE not in shape
     if shape is None or entries or (below.head in e.names.functions and raised.head == "num"):
         return build.power(below, raised)
+    if len(shape) == 1 and "**" in e.text[tree.parts[0].span[1] : tree.parts[1].span[0]]:
+        return build.power(below, raised)
     if len(shape) == 1:
-        e.refuse(tree.span, f"a power of {said(shape)} has no one meaning", "write x \\odot x or \\|x\\|^2")
+        hint = "write x \\odot x or \\|x\\|^2; in plain maths x**2 or norm(x)^2"
+        e.refuse(tree.span, f"a power of {said(shape)} has no one meaning", hint)
     times = int(raised.value) if raised.head == "num" and raised.value.denominator == 1 else 0
     if not 2 <= times <= 8:
         e.refuse(tree.span, "of a matrix the powers -1 and 2 to 8 are read")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from derive.errors import ReadError
 from derive.expressions import build
 from derive.read.axes import Axes, Key
+from derive.read.axes_of import axes_of
 from derive.read.grammar import INDEX_LETTERS
 from derive.read.names import Names
 from derive.read.scripts import full_name
@@ -117,10 +118,16 @@ def _of_whole_array(use: Uses, tree: Tree) -> Tree | None:
 
 
 def _note_places(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
-    """The i of softmax(z)_i runs over the entries of z."""
+    """The i, j of (X A)_{ij} run over its rows and columns; the i of softmax(z)_i over the entries of z."""
+    seen = axes_of(tree.parts[0], use.names)
+    if seen is not None and len(seen) == len(places_at(tree)):
+        for place, size in zip(places_at(tree), seen, strict=True):
+            if place.kind == "letter" and place.text in use.indices and place.text not in scopes:
+                use.size_of.setdefault(use.find(_index_key(use, place.text, scopes)), size)
+        return
     inside = [x for x in walk_tree(tree.parts[0]) if x.kind == "letter" and not x.parts]
     known = [letter for x in inside if (letter := use.names.letter(x.text)) is not None and letter.axes]
-    for place in places_at(tree):
+    for place in places_at(tree)[:1]:
         if place.kind == "letter" and place.text in use.indices and place.text not in scopes and known:
             use.size_of.setdefault(use.find(_index_key(use, place.text, scopes)), known[0].axes[0])
 

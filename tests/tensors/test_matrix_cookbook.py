@@ -94,8 +94,44 @@ TRUE = [
     ("D(tr(hadamard(A, X)@B), X)", "hadamard(A, B.T)", SQUARE),
     ("D(tr(A@hadamard(X, X)), X)", "2*hadamard(A.T, X)", SQUARE),
     ("D(softmax(x), x)", "diag(softmax(x)) - outer(softmax(x), softmax(x))", SQUARE),
+    ("D(log(abs(det(X))), X)", "inv(X).T", SQUARE),
+    ("D(abs(det(X)), X)", "abs(det(X))*inv(X).T", SQUARE),
+    ("D(det(inv(X)), X)", "-det(inv(X))*inv(X).T", SQUARE),
+    ("D(log(det(inv(X))), X)", "-inv(X).T", SQUARE),
+    ("D(log(abs(dot(a, x))), x)", "a/dot(a, x)", SQUARE),
+    ("D(total(G*inv(X)), X)", "-inv(X).T@G@inv(X).T", f"{SQUARE}; G: n,n"),
+    ("D(total(G*(inv(A)@B)), A)", "-inv(A).T@G@(inv(A)@B).T", f"{SQUARE}; G: n,n"),
+    ("D(norm(x, 4), x)", "x**3/norm(x, 4)**3", SQUARE),
+    ("D(mean(X), X)", "ones(m, n)/(m*n)", WIDE),
+    ("D(prod(x), x)", "prod(x)/x", SQUARE),
+]
+ENTRIES = [
+    ("D(X[i,j], X[k,l])", "delta(i,k)*delta(j,l)", WIDE),
+    ("D((X@B)[i,j], X[k,l])", "delta(i,k)*B[l,j]", WIDE),
+    ("D((X.T@D)[i,j], X[k,l])", "delta(i,l)*D[k,j]", WIDE),
+    ("D((X.T@D@X)[k,l], X[i,j])", "delta(l,j)*(X.T@D)[k,i] + delta(k,j)*(D@X)[i,l]", WIDE),
+    ("tanh(X)[i,j]", "tanh(X[i,j])", WIDE),
+]
+ENTRIES_FALSE = [
+    ("D((X.T@D)[i,j], X[k,l])", "delta(i,k)*D[l,j]", WIDE),
+    ("D((X@B)[i,j], X[k,l])", "delta(i,k)*B[j,l]", WIDE),
+]
+NUMERATOR = [  # ∂f/∂X laid out as the columns of X by its rows, ∂y/∂x as it stands
+    ("D(tr(X@A), X).T", "A", "A.T", SQUARE),
+    ("D(tr(A@inv(X)), X).T", "-inv(X)@A@inv(X)", "-(inv(X)@A@inv(X)).T", SQUARE),
+    ("D(log(det(X)), X).T", "inv(X)", "inv(X).T", SQUARE),
+    ("D(det(X), X).T", "det(X)*inv(X)", "det(X)*inv(X).T", SQUARE),
+    ("D(dot(a, X@b), X).T", "outer(b, a)", "outer(a, b)", WIDE),
+    ("D(dot(x, A@x), x).T", "x.T@(A + A.T)", "2*x.T@A", SQUARE),
+    ("D(A@x, x)", "A", "A.T", SQUARE),
 ]
 FALSE = [
+    ("D(log(abs(det(X))), X)", "inv(X)", SQUARE),
+    ("D(abs(det(X)), X)", "det(X)*inv(X).T", SQUARE),
+    ("D(det(inv(X)), X)", "det(inv(X))*inv(X).T", SQUARE),
+    ("D(total(G*inv(X)), X)", "-inv(X)@G@inv(X)", f"{SQUARE}; G: n,n"),
+    ("D(mean(X), X)", "ones(m, n)/n", WIDE),
+    ("D(prod(x), x)", "prod(x)*x", SQUARE),
     ("D(tr(X@A), X)", "A", SQUARE),
     ("D(tr(A@X@B), X)", "B.T@A.T", SQUARE),
     ("D(tr(A@X.T@B), X)", "A@B", SQUARE),
@@ -139,6 +175,27 @@ def test_a_line_of_the_chapter(left: str, right: str, shapes: str) -> None:
 def test_a_slip(left: str, right: str, shapes: str) -> None:
     """Some hold where a matrix is symmetric, and are told so."""
     assert judged(statement_of(left, right, shapes)).verdict in ("refuted", "conditional")
+
+
+@pytest.mark.parametrize(("left", "right", "shapes"), ENTRIES)
+def test_entries_of_arrays(left: str, right: str, shapes: str) -> None:
+    """i and j of (X B)_ij run over the rows of X and the columns of B."""
+    assert derive.equal(left, right, shapes=named_shapes(shapes)).verdict == "proved"
+
+
+@pytest.mark.parametrize(("left", "right", "shapes"), ENTRIES_FALSE)
+def test_slips_of_entries(left: str, right: str, shapes: str) -> None:
+    assert derive.equal(left, right, shapes=named_shapes(shapes)).verdict == "refuted"
+
+
+@pytest.mark.parametrize(("left", "right", "slip", "shapes"), NUMERATOR)
+def test_in_numerator_layout(left: str, right: str, slip: str, shapes: str) -> None:
+    assert judged(statement_of(left, right, shapes)).verdict == "proved"
+    assert judged(statement_of(left, slip, shapes)).verdict in ("refuted", "conditional")
+
+
+def named_shapes(text: str) -> dict[str, str]:
+    return dict(tuple(part.split(": ")) for part in text.split("; "))
 
 
 def test_a_second_derivative_of_a_squared_norm_looks_at_few_sizes(monkeypatch: pytest.MonkeyPatch) -> None:

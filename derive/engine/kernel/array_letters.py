@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from derive.engine.kernel.array_heads import RULES, SLOPES
 from derive.engine.kernel.ball_field import MORE_SLOPES
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import num, power
-from derive.expressions.expr import Expr, node, number_value, postorder
+from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import letters, substitute, transform
 from derive.notation.functions import FunctionTable
+from derive.notation.shapes import Shape, ShapeMismatch
 from derive.records.statement import Statement
 
 KNOWN = frozenset((*RULES, *SLOPES, *MORE_SLOPES)) - {"relu"}
+ABSOLUTE = kinds("abs")
 
 
 def opened(statement: Statement) -> Statement:
@@ -51,6 +54,19 @@ def spelled_out(tree: Expr, functions: FunctionTable) -> Expr:
         return spelled_out(substitute(known.definition, {known.parameters[0]: each.args[0]}), functions)
 
     return transform(tree, simpler)
+
+
+def rooted(tree: Expr, shape: Callable[[Expr], Shape]) -> Expr:
+    """|u| = √(u u) for numbers u, with the same slope where it has one."""
+
+    def simpler(each: Expr) -> Expr | None:
+        try:
+            number = each.head == "abs" and not shape(each.args[0])
+        except (Reject, ShapeMismatch):
+            return None
+        return node("sqrt", node("mul", *each.args, *each.args)) if number else None
+
+    return transform(tree, simpler) if tree.kinds & ABSOLUTE else tree
 
 
 def _squares(expr: Expr) -> Expr | None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from derive.engine.kernel.array_gates import Gates, GateTables
 from derive.engine.kernel.array_gates import bound as gated_bound
-from derive.engine.kernel.array_letters import opened, spelled_out
+from derive.engine.kernel.array_letters import opened, rooted, spelled_out
 from derive.engine.kernel.array_points import has_values, misfit, refuted
 from derive.engine.kernel.ball_field import Balls
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
@@ -28,6 +28,7 @@ from derive.engine.kernel.free_determinants import freed
 from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
 from derive.engine.kernel.multiples import law_of, multiple
+from derive.engine.kernel.pairing import beside_gradient, slope_and_gradient
 from derive.engine.kernel.tables import Tables, Undefined
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.build import ZERO
@@ -108,6 +109,7 @@ class ArrayTask:
         sides = (self.statement.left, self.statement.right)
         self.left, self.right = (spelled_out(side, self.functions) for side in sides)
         self.plain = Tables(Rationals(), self.context, {}, {})
+        self.left, self.right = (rooted(side, self.plain.shape) for side in (self.left, self.right))
         self.gated = False
         self.assumed = [a for a in self.context.assumptions if a.head == "eq"]
 
@@ -185,13 +187,8 @@ class ArrayTask:
         yield from up_to(names, most)
 
     def paired(self) -> tuple[Expr, Expr, Expr] | None:
-        """(f, X, G) for a statement ∂f/∂X = G without another derivative."""
-        for one, other in ((self.left, self.right), (self.right, self.left)):
-            if one.head == "deriv" and one.args[1].head == "sym":
-                rest = postorder(one.args[0], other)
-                if len(self.plain.shape(one.args[0])) < 2 and not any(e.head == "deriv" for e in rest):
-                    return one.args[0], one.args[1], other
-        return None
+        """(f, X, G) for a statement ∂f/∂X = G."""
+        return slope_and_gradient(self.left, self.right, self.plain.shape)
 
     def vanish(
         self,
@@ -244,7 +241,7 @@ class ArrayTask:
             gap = self.gap(tables.value(self.left), tables.value(self.right))
             return summed([gap, *map(minus, zero)])
         body, letter, other = pair
-        given = summed([tables.value(other), *(zero if other is self.right else map(minus, zero))])
+        given = summed([tables.value(other), *beside_gradient(self.left, self.right, zero)])
         at = tables.letters[letter.value]
         direction = field.drawn(*rows_of(at))
         letters = {**tables.letters, letter.value: moved(at, direction, 1)}

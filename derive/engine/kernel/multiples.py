@@ -55,7 +55,9 @@ def said(task: Any) -> frozenset[Expr]:
 
 def invertible(task: Any, m: Expr) -> bool:
     """A product of square matrices of which no equation is known: at generic entries, of any size, it has an
-    inverse, and both sides are continuous."""
+    inverse, and both sides are continuous. An inverse that the statement speaks of has one: M itself."""
+    if m.head == "inverse":
+        return m in said(task)
     if task.assumed:
         return False
     if m.head in ("matmul", "transpose"):
@@ -85,6 +87,8 @@ def has_value(task: Any, each: Expr) -> bool:
     if each.head == "inverse" and invertible(task, each.args[0]):
         return True
     below = each.args[0] if each.head == "pow" and power is not None else each.args[-1]
+    if below.head == "det" and each.head in ("div", "pow"):
+        return node("inverse", below.args[0]) in said(task) or invertible(task, below.args[0])
     return each in said(task) or (each.head in ("div", "pow") and below in divided_by(task))
 
 

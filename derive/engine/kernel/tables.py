@@ -123,17 +123,16 @@ class Tables:
         return self.field.table(1, 1, [self.field.number(value)])
 
     def unit(self, rows: int, columns: int, r: int, c: int) -> Matrix:
-        entries = [
-            self.field.number(Fraction(int(p == (r, c)))) for p in product(range(rows), range(columns))
-        ]
+        entries = [self.field.number(Fraction(0))] * (rows * columns)
+        entries[r * columns + c] = self.field.number(Fraction(1))
         return self.field.table(rows, columns, entries)
 
     def filled(self, rows: int, columns: int, value: int) -> Matrix:
         return self.field.table(rows, columns, [self.field.number(Fraction(value))] * (rows * columns))
 
     def eye(self, n: int) -> Matrix:
-        entries = [self.field.number(Fraction(int(r == c))) for r in range(n) for c in range(n)]
-        return self.field.table(n, n, entries)
+        zero, one = (self.field.number(Fraction(x)) for x in (0, 1))
+        return self.field.table(n, n, [one if r == c else zero for r in range(n) for c in range(n)])
 
     def spread(self, a: Any, rows: int, columns: int) -> Any:
         """A number goes with every entry."""

@@ -21,6 +21,8 @@ from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape,
 from derive.records.statement import Statement
 
 ARRAYS = kinds(*sorted(ARRAY_HEADS))
+ENTRY = kinds("entry")
+ENTRIES_OF = ("sym", "call", "entry", "softmax", "log_softmax", "logsumexp")
 MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross")
 
 
@@ -35,8 +37,9 @@ class MatrixVerdict:
 
 
 def has_arrays(statement: Statement) -> bool:
-    """Whether whole arrays stand in the statement: in its heads, or as what a side is."""
-    if (statement.left.kinds | statement.right.kinds) & ARRAYS:
+    """Whether whole arrays stand in the statement: in its heads, below an entry, or as what a side is."""
+    found = statement.left.kinds | statement.right.kinds
+    if found & ARRAYS or (found & ENTRY and _has_inner_arrays(statement)):
         return True
     if all(x.role != "array" and not x.axes for x in statement.context.letters.values()):
         return False
@@ -44,6 +47,12 @@ def has_arrays(statement: Statement) -> bool:
         return any(bool(shape_of(side, statement.context)) for side in (statement.left, statement.right))
     except ShapeMismatch:
         return True
+
+
+def _has_inner_arrays(statement: Statement) -> bool:
+    """tanh(X)_ij, (X + Y)_ij: the entry of what is neither a letter nor a softmax."""
+    entries = (e for e in postorder(statement.left, statement.right) if e.head == "entry")
+    return any(e.args[0].head not in ENTRIES_OF for e in entries)
 
 
 def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | None = None) -> MatrixVerdict:

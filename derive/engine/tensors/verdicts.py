@@ -16,7 +16,7 @@ from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import named, points, with_missing, witness
 from derive.engine.tensors.exact import Exact
 from derive.engine.tensors.free_determinants import by_determinants
-from derive.engine.tensors.gated import by_gates
+from derive.engine.tensors.gated import BITS, ROOTED, by_gates
 from derive.engine.tensors.general_sizes import general_statements
 from derive.engine.tensors.identities import (
     MatrixVerdict,
@@ -165,6 +165,8 @@ def _offers(
     if kind == "point":
         at_points = (plain_point(ready, certificate), certificate)
         examples = [(counterexample(at), point_data(at)) for at in at_points]
+        if not _is_rational(opened(statement)):
+            examples += [(x, {**data, "bits": BITS}) for x, data in examples]
         return [(replace(verdict, method="point", counterexample=x), data) for x, data in examples]
     if kind == "conditional":
         return _conditional(verdict, statement, ready, found)
@@ -180,6 +182,11 @@ def _offers(
         told = replace(inner, method=f"entries, {inner.method}")
         offers.insert(0, (told, {"kind": "array entries", "entry": _inner(inner)}))
     return offers
+
+
+def _is_rational(statement: Statement) -> bool:
+    """Whether no logarithm or root stands in the sides: below a derivative one has no rational value."""
+    return not any(e.head in ROOTED for e in postorder(statement.left, statement.right))
 
 
 def _inner(verdict: Verdict) -> dict[str, Any]:
