@@ -119,12 +119,10 @@ def as_numbers(context: Context, *exprs: Expr) -> Context:
     if not any(x.axes or x.role == "array" for x in context.letters.values()):
         definitions = tuple(Definition(d.left, single(d.right)) for d in context.definitions)
         return replace(context, definitions=definitions)
+    nodes = list(postorder(*exprs, *(d.right for d in context.definitions)))
+    placed = {x for e in nodes if e.head == "entry" for x in postorder(e.args[0])}
     bare = {
-        a.value
-        for e in postorder(*exprs, *(d.right for d in context.definitions))
-        if e.head != "entry"
-        for a in e.args
-        if a.head == "sym"
+        a.value for e in nodes if e.head != "entry" and e not in placed for a in e.args if a.head == "sym"
     }
     bare |= {e.value for e in exprs if e.head == "sym"}
     letters = {

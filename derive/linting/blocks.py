@@ -239,7 +239,7 @@ def _condition_across(pieces: Sequence[Piece], k: int) -> tuple[Located, ...]:
 
 def _words_before(pieces: Sequence[Piece], k: int) -> str:
     """The prose of the paragraph before a formula, formulas left out."""
-    return " ".join(p.text for p in pieces[max(0, k - 4) : k] if p.kind == "prose")[-400:]
+    return " ".join(p.text for p in pieces[max(0, k - 6) : k] if p.kind == "prose")[-400:]
 
 
 def _in_document(piece: Piece, start: int, end: int) -> Located:

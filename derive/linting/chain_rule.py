@@ -8,6 +8,7 @@ in ∂L/∂c = ∂L/∂h ⊙ … the loss depends on c through h.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.expressions.build import ONE, add, entry, fn, fresh_idx, mul, sum_over, sym
@@ -35,6 +36,16 @@ def undefined_derivatives(context: Context, *exprs: Expr) -> dict[str, list[Expr
             if letter not in by:
                 by.append(letter)
     return found
+
+
+def slopes(exprs: Iterable[Expr]) -> list[Expr]:
+    """The derivatives and gradients in expressions."""
+    return [e for e in postorder(*exprs) if e.head in ("deriv", "gradient")]
+
+
+def varied_by(exprs: Iterable[Expr]) -> list[str]:
+    """The letters that something is differentiated by."""
+    return [base(a) for e in slopes(exprs) for a in e.args[1:] if a.head in ("sym", "entry")]
 
 
 def depends(name: str, on: str, context: Context, seen: frozenset[str] = frozenset()) -> bool:

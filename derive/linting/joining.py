@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from derive.expressions.expr import free_indices
@@ -58,7 +59,9 @@ class Joining(State):
         new = name is not None and self.knowledge.definition(name, draft.at + self.offset) is None
         return new and name is not None and not mentions(right, name)
 
-    def _joint(self, draft: Draft, *, with_forms: bool = False, ranges: bool = False) -> Joint | None:
+    def _joint(
+        self, draft: Draft, *, forms: Mapping[str, Known] | None = None, ranges: bool = False
+    ) -> Joint | None:
         """The draft with the definitions and assumptions it stands on; without them when they do not fit."""
         if self._says_only_itself(draft) and draft.chain is not None:
             return Joint(draft.chain, (), (), draft.chain.context)
@@ -70,8 +73,7 @@ class Joining(State):
             )
             if k.at != at
         ]
-        if with_forms:
-            forms = self.knowledge.forms
+        if forms is not None:
             if not any(k.name in forms and forms[k.name].at == k.at for k in known):
                 return None
             known = [forms[k.name] if k.name in forms and forms[k.name].at == k.at else k for k in known]

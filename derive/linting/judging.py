@@ -101,12 +101,12 @@ def _by_kind(statement: Statement, decide: Decide) -> Judged:
     judged = outcome_of(flat, decide(flat))
     whole = whole_letters(statement.context, (statement.left, statement.right))
     everywhere = kind != "single" and context_kind not in ("single", "beyond") and not whole
-    if everywhere:
+    if everywhere and (judged.outcome != "undecided" or _all_numbers(statement)):
         return judged
     if judged.right and not _all_numbers(statement):
         return judged_as_arrays(statement, decide)
     if judged.outcome == "undecided" and not _all_numbers(statement):
-        found = judged_as_arrays(statement, decide)
+        found = judged_as_arrays(statement, decide, of_numbers=False)
         return judged if found.outcome == "undecided" else found
     if judged.outcome == "refuted" and not _all_numbers(statement):
         return replace(judged, notes=(*judged.notes, AT_SIZE_ONE))

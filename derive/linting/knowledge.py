@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
-from derive.linting.located import Located
+from derive.linting.located import Located, inserted
 from derive.notation.context import Definition
 from derive.read import Chain
 
@@ -21,6 +22,7 @@ class Known:
     range   a bound on a parameter, "with variance v > 0": it is the same in later sections
 
     entries: the names that it mentions only with indices; indexed: it defines the entries of an array.
+    right   what the name is said to be
     """
 
     name: str
@@ -35,16 +37,21 @@ class Known:
     range: bool = False
     entries: frozenset[str] = frozenset()
     indexed: bool = False
+    right: Located | None = None
 
 
 @dataclass
 class Knowledge:
-    """In document order. The definition in force is the last before a place, else the first after it."""
+    """In document order. The definition in force is the last before a place, else the first after it.
+
+    forms     the last side of a chain that defines a letter and is proved; claimed: of one not shown
+    """
 
     definitions: list[Known] = field(default_factory=list)
     assumptions: list[Known] = field(default_factory=list)
     shapes: list[Known] = field(default_factory=list)
     forms: dict[str, Known] = field(default_factory=dict)
+    claimed: dict[str, Known] = field(default_factory=dict)
 
     def shaped(self, names: Iterable[str], at: int) -> list[Known]:
         """What is said of the shapes of the names: the last before a place, else the first after it."""
@@ -75,6 +82,14 @@ class Knowledge:
         found = self.definition(base, at) if subscript and len(label) == 1 and label.isalpha() else None
         return found if found is not None and found.indexed else None
 
+    def _worded(self, name: str, at: int) -> Known | None:
+        """The J of ∂J/∂v, where J_{neg-sample}(v, …) is the one J that was defined before."""
+        found = {d.name: d for d in self.definitions if d.at < at and _is_worded(d.name, name)}
+        (known,) = found.values() if len(found) == 1 else (None,)
+        if known is None or known.right is None:
+            return None
+        return replace(known, name=name, text=inserted(f"{name} = ") + known.right)
+
     def relevant(self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()) -> list[Known]:
         """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries."""
         found: dict[str, Known] = {}
@@ -83,6 +98,7 @@ class Knowledge:
         def visit(name: str, above: tuple[str, ...], entries: frozenset[str]) -> None:
             of_entries = self._of_entries(name, at) if name in entries else None
             known = of_entries or self.definition(name, at) or self._family(name, at)
+            known = known or self._worded(name, at)
             if known is None or name in found or _reaches(known, {name, *above}, found):
                 return  # a definition by what is defined with it is an earlier problem's
             found[name] = known
@@ -117,6 +133,13 @@ class Knowledge:
         self.assumptions = [
             a for a in self.assumptions if not a.case or (about is not None and not about & set(a.names))
         ]
+
+
+def _is_worded(name: str, letter: str) -> bool:
+    """J_{neg-sample} and L_CE, for J and L."""
+    base, _, label = name.partition("_")
+    words = re.fullmatch(r"\{?[A-Za-z]{2,}(?:-[A-Za-z]+)*\}?", label)
+    return base == letter and len(letter) == 1 and letter.isupper() and words is not None and label != "each"
 
 
 def _reaches(known: Known, targets: set[str], found: Mapping[str, Known]) -> bool:

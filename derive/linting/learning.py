@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from derive.expressions.expr import postorder
 from derive.linting.blocks import Block
+from derive.linting.chain_rule import varied_by
 from derive.linting.drafts import (
     Draft,
     Joint,
@@ -50,6 +51,9 @@ class Learning(Starting):
         r"""`… \bar x …, \qquad \bar x = …`: what stands behind a statement says what its letters are."""
         for k, draft in enumerate(drafts):
             name = defined_name(draft.chain.sides[0].expr) if draft.chain is not None else None
+            sides = (s.expr for d in drafts[:k] if d.chain is not None for s in d.chain.sides)
+            if name in varied_by(sides):
+                continue
             if name is not None and any(name in before.names for before in drafts[:k]):
                 self._learn_from([draft])
 
@@ -109,7 +113,7 @@ class Learning(Starting):
         """`ℓ = log Π … = Σ …`, proved to its end: ℓ may be taken as its last side."""
         name = defined_name(joint.chain.sides[0].expr)
         defined = bool(links) and links[0].judged.outcome == "definition" and len(links) > 1
-        if name is None or not defined or not all(x.judged.right for x in links) or draft.led:
+        if name is None or not defined or any(x.judged.wrong for x in links) or draft.led:
             return
         text = chain_text((draft.sides[0], draft.sides[-1]), ("eq",))
         block = draft.block
@@ -122,11 +126,13 @@ class Learning(Starting):
             block.paragraph,
             entries=draft.entries,
         )
-        self.knowledge.forms[name] = form
+        shown = all(x.judged.right for x in links)
+        (self.knowledge.forms if shown else self.knowledge.claimed)[name] = form
 
-    def _by_other_forms(self, draft: Draft, k: int) -> Judged | None:
-        """The relation judged once more, with definitions in the last form that was proved for them."""
-        joint = self._joint(draft, with_forms=True) if self.knowledge.forms else None
+    def _by_other_forms(self, draft: Draft, k: int, *, claimed: bool = False) -> Judged | None:
+        """The relation judged once more, with definitions in the last form that their chains give them."""
+        forms = self.knowledge.claimed if claimed else self.knowledge.forms
+        joint = self._joint(draft, forms=forms) if forms else None
         if joint is None or len(joint.chain.sides) <= k + 1:
             return None
         left, right = (joint.chain.sides[n].expr for n in (k, k + 1))

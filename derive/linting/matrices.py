@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from derive.engine.unfold import unfold
 from derive.errors import DeriveError
-from derive.expressions.build import sym
+from derive.expressions.build import ONE, sym
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting.chain_rule import depends
@@ -33,8 +33,8 @@ OPEN = Judged("undecided", "D301", "right when every size is 1; not decided for 
 TURNED = Judged("conditional", "D201", "one side is a row and the other a column: right up to a transpose")
 
 
-def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
-    """The outcome for a statement that holds where every size is 1."""
+def judged_as_arrays(statement: Statement, decide: Decide, *, of_numbers: bool = True) -> Judged:
+    """The outcome for a statement that holds where every size is 1; `of_numbers`: this was shown."""
     if statement.relation != "eq":
         return OPEN
     try:
@@ -46,7 +46,7 @@ def judged_as_arrays(statement: Statement, decide: Decide) -> Judged:
     verdict = _decided(found, decide)
     if verdict.verdict == "refuted" and _is_of_matrices(found):
         return _squared(found, statement, verdict, decide)
-    return _told(found, statement, verdict)
+    return _told(found, statement, verdict, of_numbers=of_numbers)
 
 
 def _decided(statement: Statement, decide: Decide) -> Verdict:
@@ -95,6 +95,7 @@ def _with_one_size(found: Statement, written: Statement) -> Statement | None:
 
 def as_arrays(statement: Statement) -> Statement:
     """The statement with shapes for its letters. Raises NoShapes, NotInferred."""
+    statement = replace(statement, context=_with_columns(statement))
     definitions = _used(statement)
     pairs = [(d.left, d.right) for d in definitions]
     shaped = inferred(statement.context, [*pairs, (statement.left, statement.right)])
@@ -106,6 +107,15 @@ def as_arrays(statement: Statement) -> Statement:
     supposed = tuple(unfold(as_products(a, shaped), context, NO_FUNCTIONS) for a in context.assumptions)
     context = replace(context, definitions=_standing(context, left, right, *supposed), assumptions=supposed)
     return Statement(left, right, context)
+
+
+def _with_columns(statement: Statement) -> Context:
+    """w ∈ R^{d × 1} is a vector, unless w_{i1} is spoken of."""
+    context = statement.context
+    sides = (statement.left, statement.right, *(d.right for d in context.definitions))
+    placed = {e.args[0].value for e in postorder(*sides) if e.head == "entry" and len(e.args) > 2}
+    columns = (x for n, x in context.letters.items() if len(x.axes) == 2 and n not in placed)
+    return context.with_letters(*(replace(x, axes=x.axes[:1]) for x in columns if x.axes[1] is ONE))
 
 
 def _standing(context: Context, *sides: Expr) -> tuple[Definition, ...]:
@@ -174,7 +184,7 @@ def _names(statement: Statement) -> list[str]:
     return [*letters(statement.left), *letters(statement.right)]
 
 
-def _told(found: Statement, written: Statement, verdict: Verdict) -> Judged:
+def _told(found: Statement, written: Statement, verdict: Verdict, *, of_numbers: bool = True) -> Judged:
     shapes, note = _shapes(found), _note(found)
     if verdict.verdict == "proved":
         return Judged("proved", verdict=verdict, notes=note, statement=found)
@@ -184,7 +194,7 @@ def _told(found: Statement, written: Statement, verdict: Verdict) -> Judged:
         return replace(OPEN, reason=f"{OPEN.reason} ({verdict.reason})" if verdict.reason else OPEN.reason)
     if verdict.verdict == "conditional":
         verdict = replace(verdict, verdict="refuted", holds_if=())
-    if _is_declared(written):
+    if _is_declared(written) or not of_numbers:
         return Judged("refuted", "D101", verdict.reason, verdict, note, found)
     reason = f"true for numbers; not for {shapes}" if shapes else "true for numbers; not for arrays"
     return Judged("conditional", "D201", reason, verdict, (), found)

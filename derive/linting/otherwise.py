@@ -10,6 +10,8 @@ from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting.chain_rule import base, depends
 from derive.linting.judged import Judged
+from derive.linting.letters_apart import with_letter_apart
+from derive.linting.placed_definitions import with_places
 from derive.linting.supposed_products import about_its_letters, with_products_put
 from derive.notation.context import Context, Definition, Letter
 from derive.records.statement import Statement
@@ -26,11 +28,19 @@ def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
     judged = judge(statement)
     if judged.right:
         return judged
+    if judged.outcome == "refuted":
+        for said, apart in with_letter_apart(statement):
+            if judge(apart).right:
+                return replace(judged, outcome="conditional", code="D201", reason=said)
     if judged.outcome == "undecided" or judged.code == "D402":
         for fewer in with_fewer_definitions(statement):
             again = judge(fewer)
             if again.right:
                 return again
+    if judged.outcome == "undecided" and (placed := with_places(statement)) is not None:
+        again = judge(placed)
+        if again.outcome != "undecided":
+            return again
     if judged.outcome == "undecided" and (lettered := with_letter_pi(statement)) is not None:
         again = judge(lettered)
         if again.right:

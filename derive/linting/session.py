@@ -26,6 +26,7 @@ from derive.linting.letters import (
 )
 from derive.linting.located import inserted
 from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
+from derive.linting.said_cases import IMPLIED_SUMS, apart_in_words, has_lone_index
 from derive.linting.state import Link, Open
 from derive.linting.supposed import is_bound, is_to_be_solved, says_of_data
 from derive.notation.context import Context, Definition
@@ -62,6 +63,7 @@ class Session(Learning):
         if _ALL_CASES.search(block.before[-80:]):
             self.knowledge.end_cases()
         self.kronecker = self.kronecker or "kronecker" in block.before.lower()
+        self.convention = self.convention or bool(IMPLIED_SUMS.search(block.before))
         if block.continues and self.chain.section != block.section:
             self.chain = Open(self.chain.number)
         drafts, unread = drafts_of(block, self.chain.last, self.functions, self.macros)
@@ -167,6 +169,8 @@ class Session(Learning):
                 judged = self._supposed(draft, is_range=bounds)
             elif unmet:
                 judged = self._by_ranges(draft, k + shift) or judged
+            if judged.wrong:
+                judged = self._as_said(draft, k + shift, judged, Statement(left, right, context, relation))
             if judged.wrong and is_to_be_solved(draft, k, right, following):
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             open_now = judged.wrong or judged.outcome == "conditional"
@@ -179,6 +183,19 @@ class Session(Learning):
                 judged = self._by_other_forms(draft, k + shift) or judged
             self._add(draft, k, relation, judged, context)
         self._note_form(draft, joint, self.links[before:])
+
+    def _as_said(self, draft: Draft, k: int, judged: Judged, statement: Statement) -> Judged:
+        """A wrong relation that is right for the case that the words before it are about: `otherwise`, …"""
+        for case in apart_in_words(draft.block.before, statement):
+            again = self.judged(replace(statement, context=statement.context.assuming(case)))
+            if again.right:
+                return replace(again, notes=(*again.notes, "in the case that the text is about"))
+        if self._by_other_forms(draft, k, claimed=True) is not None:
+            reason = "right with the last form that the text gives a letter in it, which was not shown"
+            return replace(judged, outcome="conditional", code="D201", reason=reason)
+        if self.convention and has_lone_index(statement):
+            return Judged("not checkable", "D403", "written with sums that are only implied")
+        return judged
 
     def _with_functions(
         self, draft: Draft, joint: Joint, left: Expr, right: Expr, context: Context

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from derive.expressions.expr import Expr
+from derive.expressions.walk import letters
 from derive.linting.blocks import Block
 from derive.linting.drafts import (
     Draft,
@@ -17,6 +18,7 @@ from derive.linting.judged import Judged
 from derive.linting.knowledge import Known, defined_name, is_value, mentions
 from derive.linting.located import Located
 from derive.linting.respelling import softmax_for_sigma
+from derive.linting.supposed import speaks_of_solving
 from derive.notation.context import Context
 from derive.read.grammar import EXPECTATIONS
 from derive.records.statement import Statement
@@ -52,7 +54,8 @@ class Starting(Joining):
             judged = self.judged(Statement(left, right, context, "eq"))
             return None if judged.wrong else DEFINED
         follows = block.role == "consequence"
-        if left.head in self.functions and not follows and self._restates(draft, left, right, context):
+        applied = left.args[0] if left.head == "entry" else left
+        if applied.head in self.functions and not follows and self._restates(draft, left, right, context):
             return DEFINED
         if (
             following is not None
@@ -62,8 +65,8 @@ class Starting(Joining):
         ):
             self.premise = draft.text
             return Judged("definition", reason="the premise of what follows")
-        base = left.args[0] if left.head == "pow" and left.args[0].head == "sym" else None
-        if base is not None and not mentions(right, base.value) and self._is_new(base.value, draft):
+        base = defined_name(left.args[0]) if left.head == "pow" and left.args[0].head != "call" else None
+        if base is not None and not mentions(right, base) and self._is_new(base, draft):
             return Judged("definition", reason="says what this power is")
         if block.role == "definition":
             return self._turned_round(draft, joint, left, right) or None
@@ -78,11 +81,7 @@ class Starting(Joining):
         if known is None or known.at >= at:
             if block.implied and self.premise is not None:
                 return None
-            if (
-                (block.implied or block.role == "consequence")
-                and left.head == "sym"
-                and name in self._mentioned()
-            ):
+            if left.head == "sym" and self._is_solved_for(block, name, right, at):
                 return Judged("definition", reason="a value found for the letter")
             self._define(draft, joint, name)
             return DEFINED
@@ -99,6 +98,20 @@ class Starting(Joining):
             self._define(draft, joint, name)
             return DEFINED
         return judged
+
+    def _is_solved_for(self, block: Block, name: str, right: Expr, at: int) -> bool:
+        """`w = (XᵀX)^{-1} Xᵀ y` behind ∇_w, `hence λ = …`: a value found for a letter in use."""
+        if block.role in ("definition", "assumption", "condition") or self._is_made_of_known(right, at):
+            return False
+        follows = block.implied or block.role == "consequence"
+        solved = name in self.varied and name not in self.derived and speaks_of_solving(block)
+        return solved or (follows and name in self._mentioned())
+
+    def _is_made_of_known(self, right: Expr, at: int) -> bool:
+        """`z_2 = h W_2, h = σ(z_1)`: made of letters that are defined, h solves no equation."""
+        return right.head in self.functions and any(
+            self.knowledge.definition(n, at) is not None for n in letters(right)
+        )
 
     def _keep_form(self, draft: Draft, name: str, known: Known) -> None:
         """`K = …` of a K that is defined, and proved: another form of it."""
@@ -141,6 +154,7 @@ class Starting(Joining):
                 labelled(block, draft),
                 entries=draft.entries,
                 indexed=sides[0].expr.head == "entry",
+                right=draft.sides[1],
             )
         )
 
@@ -164,7 +178,9 @@ class Starting(Joining):
     def _named(
         self, draft: Draft, k: int, left: Expr, right: Expr, relation: str, context: Context
     ) -> Judged | None:
-        """`… = SUM`, a new name for what stands before it."""
+        """`… = SUM`, a new name for what stands before it; `s = CE(y, p) = …`, what a function is."""
+        if relation == "eq" and k and left.head == "call" and self._says_what(draft, k, left, right):
+            return Judged("definition", reason="says what the function is")
         name = defined_name(right)
         if relation != "eq" or name is None or mentions(left, name) or right.head == "call":
             return None
@@ -181,6 +197,19 @@ class Starting(Joining):
         )
         return Judged("definition", reason="a name for the left side")
 
+    def _says_what(self, draft: Draft, k: int, left: Expr, right: Expr) -> bool:
+        """A function that nothing defines, applied to letters: what it is equal to defines it."""
+        name, at = defined_name(left), draft.at + self.offset
+        if name is None or name in EXPECTATIONS or mentions(right, name):
+            return False
+        if self.knowledge.definition(name, at) is not None:
+            return False
+        text = chain_text(draft.sides[k : k + 2], ("eq",))
+        names = tuple(n for n in letters(left) | letters(right) if n != name)
+        block = draft.block
+        self.knowledge.definitions.append(Known(name, text, names, at, block.section, block.paragraph))
+        return True
+
     def _is_entry_of_known(self, name: str, right: Expr) -> bool:
         """W_ki and x_{t+k}, of letters that the text has used before, are no new names."""
         placed = right.head == "entry" or "_{" in name
@@ -192,12 +221,13 @@ class Starting(Joining):
 
     def _restates(self, draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
         """σ(z) = 1/(1+e^{−z}), or a σ that is softmax here."""
-        if any(a.head not in ("sym", "entry") for a in left.args):
+        applied = left.args[0] if left.head == "entry" else left
+        if any(a.head not in ("sym", "entry") for a in applied.args):
             return False
         judged = self.judged(Statement(left, right, context, "eq"))
         if judged.right:
             return True
-        if left.head != "sigma" or "\\sum" not in draft.sides[1].text:
+        if applied.head != "sigma" or "\\sum" not in draft.sides[1].text:
             return False
         sides = tuple(softmax_for_sigma(s) for s in draft.sides)
         other = self._joint(replace(draft, sides=sides, chain=None))

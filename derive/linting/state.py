@@ -10,6 +10,7 @@ from derive.expressions.walk import alpha
 from derive.linting.arrays import with_identity
 from derive.linting.bare_functions import as_letters
 from derive.linting.blocks import Block
+from derive.linting.chain_rule import slopes, varied_by
 from derive.linting.drafts import (
     Draft,
     Joint,
@@ -75,6 +76,9 @@ class State:
     premise: Located | None = None
     softmax_in: int = -1
     kronecker: bool = False
+    convention: bool = False
+    varied: dict[str, None] = field(default_factory=dict)
+    derived: dict[str, None] = field(default_factory=dict)
     explain: bool = True
     listed: list[Located] = field(default_factory=list)
     vacuous: list[Expr] = field(default_factory=list)
@@ -124,6 +128,10 @@ class State:
         first_wrong = judged.outcome in ("refuted", "conditional") and not self.chain.wrong
         self.chain.sound = self.chain.sound and (judged.right or judged.outcome == "carried")
         self.chain.wrong = self.chain.wrong or judged.outcome == "refuted"
+        if k == 0 and draft.chain is not None:
+            sides = [side.expr for side in draft.chain.sides]
+            self.varied |= dict.fromkeys(varied_by(sides))
+            self.derived |= dict.fromkeys(e.args[0].value for e in slopes(sides) if e.args[0].head == "sym")
         self.links.append(
             Link(
                 draft.block,

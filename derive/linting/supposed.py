@@ -14,11 +14,20 @@ CONSTANTS = frozenset({"num", "dec", "const", "sym"})
 _ARROW = re.compile(
     r"[\s,.;]*\\(?:Rightarrow|implies|Longrightarrow|iff|Leftrightarrow|therefore|rightarrow|to)\b"
 )
-_SOLVING = re.compile(r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|stationary|optimum|minimum|zero)\b")
+_SOLVING = re.compile(
+    r"\b(?:set|sets|setting|solve|solving|vanish(?:es)?|stationary|optimum|minimum|zero|at 0|to 0|"
+    r"closed[- ]form)\b"
+)
 
 _SLOPE = re.compile(r"\\nabla|\\partial|\\frac\{?d|\\dot\b|'")
+_IS_SLOPE = re.compile(r"[\s&]*(?:\\nabla|\\partial|\\d?frac\s*\{\s*(?:\\partial|d|\\mathrm\{d\}))\b")
 _HENCE = re.compile(r"\b(?:so that|so|hence|thus|therefore|gives?|yields?|we (?:get|obtain|find)|then)\W*$")
 _SOLVED = re.compile(r"\s*\\?[A-Za-z]+(?:_\w|_\{\w+\}|\^\*|\^\{\*\})*\s*=")
+
+
+def speaks_of_solving(block: Block) -> bool:
+    """`setting the derivative to 0`, before a block or in it."""
+    return _SOLVING.search(f"{block.before} {block.text.text}".lower()) is not None
 
 
 def says_of_data(draft: Draft, left: Expr, right: Expr, context: Context) -> bool:
@@ -56,7 +65,8 @@ def is_bound(draft: Draft, left: Expr, right: Expr, relation: str, context: Cont
 def is_to_be_solved(draft: Draft, link: int, right: Expr, following: Block | None) -> bool:
     r"""`∇J = … = 0 \Rightarrow w = …`, "setting the derivative to zero": the last side of a chain is 0.
 
-    So is `∇J = … = 0, so that w = …`: a slope that is 0, and then a letter that is solved for.
+    So is `∇J = … = 0, so that w = …`: a slope that is 0, and then a letter that is solved for; and a slope
+    that has been computed before it is put to 0.
     """
     if right is not ZERO or link != len(draft.relations) - 1 or draft.relations[link] != "eq":
         return False
@@ -64,7 +74,10 @@ def is_to_be_solved(draft: Draft, link: int, right: Expr, following: Block | Non
     behind = draft.block.text.text[max(end - start, 0) :]
     if _ARROW.match(behind) or _SOLVING.search(draft.block.before.lower()):
         return True
-    slope = _SLOPE.search((draft.first or draft.sides[0]).text)
+    first = (draft.first or draft.sides[0]).text
+    if len(draft.relations) > 1 and _IS_SLOPE.match(first):
+        return True
+    slope = _SLOPE.search(first)
     if slope is None or following is None or following.section != draft.block.section:
         return False
     return bool(_HENCE.search(following.before.lower())) and bool(_SOLVED.match(following.text.text))

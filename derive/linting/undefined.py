@@ -35,7 +35,8 @@ def unless_undefined(judged: Judged, statement: Statement, document: Context) ->
         return Judged("not checkable", "D402", apart)
     lone = one_sided(statement)
     if lone and judged.code not in ("D103", "D104"):
-        reason = f"{', '.join(lone)}: on one side only, and not defined in the document"
+        shown = ", ".join(n.removesuffix("_each") for n in lone)
+        reason = f"{shown}: on one side only, and not defined in the document"
         return Judged("not checkable", "D402", reason)
     unknown = [
         n for n in letters(statement.left) if context.definition(n) is None and context.role(n) != "size"

@@ -178,6 +178,15 @@ class Brackets(Cursor):
                 return True
         return False
 
+    def relation_follows(self) -> bool:
+        r"""Whether a subscript or a brace with a relation in it stands here: 1_{i = j}, 1\{y = k\}."""
+        if self.is_at("_"):
+            self.at += 1
+            found = self.is_at("{") and self.holds_relation()
+            self.at -= 1
+            return found
+        return self.holds_relation()
+
     def braces(self, token: Token, level: int) -> Tree:
         """TeX braces do not show: a sum in them must not become a factor unseen."""
         inner = self.parse(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from derive.read.derivatives import derivative_fraction, inline_derivative
 from derive.read.fonts import accent, font, word_name
@@ -154,7 +155,7 @@ def _under(p: Parser) -> Tree:
             script_tokens(p)
     span = (start.start, p.tokens[p.at - 1].end)
     shown = inner.kind in ("add", "neg", "plus")
-    return scripts(p, Tree("group", span, "{", (inner,))) if shown else scripts(p, inner)
+    return scripts(p, Tree("group", span, "{", (inner,)) if shown else replace(inner, span=span))
 
 
 def _nabla(p: Parser) -> Tree:

@@ -22,7 +22,7 @@ def font(p: Parser) -> Tree:
     style = FONTS[start.text]
     tokens, end = script_tokens(p)
     text = tokens[0].text if len(tokens) == 1 else ""
-    if style in ("bb", "bold") and text in ("1", "I") and _is_indicator(p):
+    if style in ("bb", "bold") and text in ("1", "I") and is_indicator(p):
         return _indicator(p, start)
     if style in ("bold", "bb") and text in ("1", "0"):
         return _filled(p, start, end, {"1": "ones", "0": "zeros"}[text])
@@ -61,7 +61,7 @@ def _set_apart(p: Parser, tokens: Sequence[Token], end: int, start: Token, style
     return scripts(p, p.sub(inner, inner_end).whole())
 
 
-def _is_indicator(p: Parser) -> bool:
+def is_indicator(p: Parser) -> bool:
     if p.is_at("_"):
         return any(t.text in RELATIONS and t.kind == "op" for t in p.tokens[p.at : _script_end(p)])
     return p.is_at("(", "[", "\\{")
@@ -74,6 +74,11 @@ def _script_end(p: Parser) -> int:
         if depth <= 0:
             return at
     return len(p.tokens)
+
+
+def indicator(p: Parser) -> Tree:
+    r"""`1_{i = k}`, `1\{y = k\}`, behind the 1."""
+    return _indicator(p, p.tokens[p.at - 1])
 
 
 def _indicator(p: Parser, start: Token) -> Tree:

@@ -13,6 +13,7 @@ from derive.notation.functions import FunctionTable
 from derive.read.chain import Chain
 from derive.read.elaborate import make_elaborator
 from derive.read.grammar import RELATION
+from derive.read.implied_sums import with_indices_found
 from derive.read.infer import infer_names
 from derive.read.layout import Segment, continues, names_something, segments, split_relations
 from derive.read.macros import Macros
@@ -154,6 +155,7 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
             _refuse_condition(lexed, tree, refused)
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
     try:
+        sides = with_indices_found(lexed.text, sides, conditions)
         sides = with_sums_widened(lexed.text, sides, conditions)
     except ReadError as error:
         refused.append(error)

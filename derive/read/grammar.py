@@ -137,12 +137,13 @@ CLOSE_COMMANDS = {
 CLOSE_COMMANDS |= {"rbrack": "]", "rangle": ">"}
 DOT_COMMANDS = frozenset("cdots ldots dots dotsb dotsc dotsi dotsm dotso vdots ddots".split())
 ARROWS = frozenset(
-    "to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow therefore".split()
+    "to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow "
+    "therefore because".split()
 )
 SPACES = {",": 1, ";": 1, ":": 1, "!": 0, " ": 1, ">": 1, "quad": 2, "qquad": 2, "enspace": 1, "thinspace": 1}
 SPACES |= {"medspace": 1, "thickspace": 1, "displaystyle": 0, "textstyle": 0, "limits": 0, "nolimits": 0}
 SPACES |= {"nonumber": 1, "notag": 1, "scriptstyle": 0, "relax": 0, "hfill": 2, "small": 0, "footnotesize": 0}
-SPACES |= {"normalsize": 0, "large": 0, "huge": 0, "bf": 0, "hline": 1}
+SPACES |= dict.fromkeys("normalsize large Large LARGE huge Huge scriptsize tiny bf".split(), 0) | {"hline": 1}
 SET_ASIDE = frozenset({"tag", "label", "hspace", "color", "textcolor"})
 SIZES = frozenset("left right big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm".split())
 WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))

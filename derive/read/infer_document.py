@@ -89,7 +89,7 @@ def _arrays(survey: Survey, taken: set[str]) -> list[Letter]:
         axes = tuple(survey.size_of[survey.find((f"axis {base} {rank}", k))] for k in range(rank))
         role = "integer" if base in survey.integers else "scalar"
         ranks = [r for b, r in survey.indexed if b == base]
-        if base in survey.marked_indexed:
+        if base in survey.marked_indexed and not (base in survey.wholes and rank == 1):
             found.append(Letter(base, role="array", latex=_latex(base, style)))
         elif (
             (base in survey.alone and base not in survey.marked) or base in survey.applied or ranks[0] != rank

@@ -178,6 +178,8 @@ def _has_relation(segment: Segment) -> bool:
 
 
 def _word(text: str) -> str:
+    if text.rstrip(" ~").endswith(":"):
+        return ""
     words = text.strip(" [](),.:~").lower().split()
     return next((w for w in words if w in CONDITION_WORDS), "")
 

@@ -130,7 +130,7 @@ class _Lexer:
         if name in SPACES:
             self.spaces += SPACES[name] > 0
             self.at, self.gap = end, 2 if self.spaces > 2 else max(self.gap, SPACES[name])
-        elif name == "\\":
+        elif name in ("\\", "newline"):
             self.emit("row", "\\\\", start, end)
             skipped = _ROW_SPACE.match(self.text, end)
             self.at = skipped.end() if skipped else end

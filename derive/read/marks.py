@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from derive.read.axes import Key
 from derive.read.places_seen import Scopes, Survey, is_indexed
 from derive.read.scripts import full_name
 from derive.read.tree import Tree, walk_tree
@@ -15,6 +17,58 @@ def is_of_whole_array(survey: Survey, tree: Tree) -> bool:
     if known is None or not known.family:
         return False
     return not any(part.kind == "letter" and part.parts for part in walk_tree(*tree.parts))
+
+
+def added_to_entries(nodes: Sequence[Tree]) -> frozenset[str]:
+    """The c of `e^{x_i + c}`: what is added to an entry is a number."""
+    found: set[str] = set()
+    for tree in nodes:
+        if tree.kind == "add":
+            letters = [part for part in tree.parts if part.kind == "letter"]
+            if len(letters) == 2 and any(x.parts for x in letters):
+                found |= {full_name(x.text, x.label) for x in letters if not x.parts}
+    return frozenset(found)
+
+
+def mark_wholes(survey: Survey, trees: Sequence[Tree]) -> None:
+    r"""`\hat y = softmax(z)` beside ŷ_i: ŷ is the array of these; and in ŷ − y so is y, beside y_i."""
+    wholes = {name for left, right in pairwise(trees) if (name := _named_whole(survey, left, right))}
+    if not wholes:
+        return
+    sums = [_terms(t) for t in walk_tree(*trees) if t.kind == "add"]
+    for terms in sums:
+        names = [full_name(t.text, t.label) for t in terms if t.kind == "letter" and not t.parts]
+        if wholes & {*names}:
+            wholes |= {n for n in names if (n, 1) in survey.indexed}
+    for name in wholes:
+        survey.marked[name] = None
+    for left, right in pairwise(trees):
+        if (name := _named_whole(survey, left, right)) and (name, 1) in survey.indexed:
+            join_argument(survey, right, (f"axis {name} 1", 0))
+
+
+def join_argument(survey: Survey, applied: Tree, key: Key) -> None:
+    """What softmax(z) has at each place is as long as z."""
+    inner = applied.parts[0]
+    while inner.kind == "group":
+        inner = inner.parts[0]
+    name = full_name(inner.text, inner.label) if inner.kind == "letter" and not inner.parts else ""
+    if (name, 1) in survey.indexed:
+        survey.join(key, (f"axis {name} 1", 0))
+
+
+def _named_whole(survey: Survey, left: Tree, right: Tree) -> str:
+    """The letter that is equal to a function of a whole array."""
+    plain = left.kind == "letter" and not left.parts and is_of_whole_array(survey, right)
+    vector = all(rank == 1 for base, rank in survey.indexed if base == left.text)
+    return full_name(left.text, left.label) if plain and vector and len(right.parts) == 1 else ""
+
+
+def _terms(tree: Tree) -> list[Tree]:
+    """a, b and c of a + b − c."""
+    if tree.kind in ("add", "neg", "group"):
+        return [t for part in tree.parts for t in _terms(part)]
+    return [tree]
 
 
 def mark_beside_matrix(survey: Survey, tree: Tree, scopes: Scopes) -> None:
@@ -81,11 +135,16 @@ def _factors(tree: Tree) -> Iterator[Tree]:
             yield each
 
 
+def _is_number(survey: Survey, tree: Tree) -> bool:
+    return tree.kind == "letter" and full_name(tree.text, tree.label) in survey.numbers
+
+
 def mark(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     """The letter is an array: `w^T`, `\\|w\\|`, `w \\odot x`."""
     if tree.kind in ("group", "neg", "add") or (tree.kind == "apply" and len(tree.parts) == 1):
         for part in tree.parts:
-            mark(survey, part, scopes)
+            if tree.kind != "add" or not _is_number(survey, part):
+                mark(survey, part, scopes)
     if tree.kind in ("pow", "div"):
         mark(survey, tree.parts[0], scopes)
     if tree.kind == "mul":

@@ -150,6 +150,7 @@ class Parser(Brackets):
         span = (left.span[0], right.span[1])
         if token.text in ("+", "-"):
             self.refuse_remainder(left.span[0], right)
+            self.refuse_unshown(token, right)
             return Tree("add", span, parts=(left, right), label=token.text)
         if token.text == "/":
             self.refuse_after_slash(left, right)
@@ -169,6 +170,12 @@ class Parser(Brackets):
             digits = digits.parts[0] if minus else digits
             return Tree("number", span, f"{left.text}e{'-' if minus else ''}{digits.text}")
         return Tree("mul", span, text=token.text, parts=(left, right))
+
+    def refuse_unshown(self, sign: Token, tree: Tree) -> None:
+        r"""`a - \underbrace{b - c}_{d}` prints a − b − c with a brace below: two readings."""
+        if sign.text == "-" and tree.kind == "group" and tree.text == "{" and tree.parts[0].kind == "add":
+            message = "it is not clear whether the minus is for all that the brace holds"
+            self.refuse((sign.start, tree.span[1]), message, "put it in parentheses")
 
     def refuse_remainder(self, start: int, right: Tree) -> None:
         r"""`-3 \bmod 2`, `a + b \bmod n`: the remainder of the last term, or of all of it."""
@@ -287,6 +294,7 @@ class Parser(Brackets):
             self.refuse(self.here.span, "two signs in a row; put the signed part in parentheses")
         inner = self.parse(SIGN)
         self.refuse_remainder(sign.start, inner)
+        self.refuse_unshown(sign, inner)
         return Tree("neg" if sign.text == "-" else "plus", (sign.start, inner.span[1]), parts=(inner,))
 
     def number(self) -> Tree:
@@ -294,6 +302,8 @@ class Parser(Brackets):
         if token.text == "1" and self.is_at("(") and self.holds_relation():
             condition = self.bracket(PRODUCT)
             return Tree("iverson", (token.start, condition.span[1]), parts=(condition,))
+        if token.text == "1" and self.source.latex and self.is_at("_", "\\{") and self.relation_follows():
+            return self.source.prefixes["indicator"](self)
         return self.raised(Tree("number", token.span, token.text))
 
     def with_degree(self, norm: Tree) -> Tree:
@@ -301,7 +311,7 @@ class Parser(Brackets):
 
     def raised(self, base: Tree) -> Tree:
         r"""In LaTeX `^` takes one token or a group, at once: (…)^2, 10^{-3}."""
-        if self.source.latex and self.is_at("^", "_"):
+        if self.source.latex and (self.is_at("^", "_") or (self.is_at("'") and base.kind == "group")):
             return self.source.scripts(self, base)
         if not self.source.latex and (self.is_at(".T") or (self.is_at("[") and self.names.arrays)):
             return self.source.scripts(self, base)

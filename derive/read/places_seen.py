@@ -29,7 +29,10 @@ class Survey(Axes):
     free: dict[str, None] = field(default_factory=dict)
     sums: dict[int, Key] = field(default_factory=dict)
     labelled: list[Tree] = field(default_factory=list)
+    placed: list[tuple[Tree, Key]] = field(default_factory=list)
+    wholes: dict[str, None] = field(default_factory=dict)
     values: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 def atoms(tree: Tree) -> list[Tree]:

@@ -18,6 +18,7 @@ from derive.read.elaborator import Elaborator
 from derive.read.environments import begin
 from derive.read.evaluation import at_place
 from derive.read.fill_sizes import fill_sizes
+from derive.read.fonts import indicator
 from derive.read.grammar import WRAPPERS
 from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
@@ -38,6 +39,7 @@ _ARRAY_MARKS = re.compile(
     r"\.T\b|@|matrix\}|\^\{?(?:T|\\top|\\intercal)|\\odot|\b(?:tr|Tr|Trace|norm|diag|inv)\b|\[\["
 )
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
+PREFIXES |= {"indicator": indicator}
 
 
 @dataclass(frozen=True)

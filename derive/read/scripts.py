@@ -17,6 +17,7 @@ from derive.read.grammar import (
 )
 from derive.read.names import index_atoms
 from derive.read.parse import Parser
+from derive.read.primed import are_primes, derived
 from derive.read.tokens import Token, first_character
 from derive.read.tree import Tree
 
@@ -42,9 +43,12 @@ def scripts(p: Parser, base: Tree) -> Tree:
             continue
         mark = p.take()
         if mark.text == "'":
-            p.refuse(mark.span, "a prime is read on a letter or function only")
+            base = derived(p, base, 1 + _primes(p), mark.end)
+            continue
         tokens, end = script_tokens(p)
-        if mark.text == "_":
+        if mark.text == "^" and are_primes([t for t in tokens if t.text not in ("{", "}")]):
+            base = derived(p, base, len(tokens), end)
+        elif mark.text == "_":
             base = _indexed(p, base, tokens, end, mark)
         elif is_transpose(p, tokens):
             base = transposed(base, tokens, end)
@@ -53,6 +57,15 @@ def scripts(p: Parser, base: Tree) -> Tree:
                 p.refuse(p.here.span, "two superscripts; use braces")
             base = Tree("pow", (base.span[0], end), parts=(base, p.sub(tokens, end).whole()))
     return base
+
+
+def _primes(p: Parser) -> int:
+    """Further primes behind the first."""
+    count = 0
+    while p.is_at("'"):
+        p.take()
+        count += 1
+    return count
 
 
 def _plain_postfix(p: Parser, base: Tree) -> Tree:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derive.read.counted import counted
 from derive.read.grammar import FONTS, INDEX_LETTERS, RELATIONS, SUM
+from derive.read.implied_sums import without_index
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, split_commas
 from derive.read.tokens import Token
@@ -32,6 +33,8 @@ def big_operator(p: Parser, kind: str) -> Tree:
         elif p.is_at("^") and not upper:
             p.take()
             upper, _end = script_tokens(p)
+    if not lower and not upper and p.names.document:
+        return without_index(kind, start.start, _body(p))
     if not lower:
         p.refuse(start.span, "this sum has no index; write it below the sign")
     lower = _unstacked(lower)
@@ -39,12 +42,17 @@ def big_operator(p: Parser, kind: str) -> Tree:
     if not ranges:
         end = p.sub(upper, upper[-1].end).whole() if upper else none_at(start.end)
         ranges = _ranges(p, lower, end, start)
-    body = p.parse(SUM)
-    if body.kind == "neg" and p.factor_follows():
-        p.refuse(body.span, "it is not clear where the body of the sum ends")
+    body = _body(p)
     for each in reversed(ranges):
         parts = (body, each.lo, each.hi, each.condition, each.letter)
         body = Tree("big", (start.start, body.span[1]), kind, parts, label=each.letter.text)
+    return body
+
+
+def _body(p: Parser) -> Tree:
+    body = p.parse(SUM)
+    if body.kind == "neg" and p.factor_follows():
+        p.refuse(body.span, "it is not clear where the body of the sum ends")
     return body
 
 

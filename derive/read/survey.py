@@ -8,7 +8,15 @@ from itertools import pairwise
 from derive.expressions import build
 from derive.read.gate_labels import gate_labels
 from derive.read.grammar import INDEX_LETTERS
-from derive.read.marks import is_of_whole_array, mark, mark_beside_matrix, mark_inverses
+from derive.read.marks import (
+    added_to_entries,
+    is_of_whole_array,
+    join_argument,
+    mark,
+    mark_beside_matrix,
+    mark_inverses,
+    mark_wholes,
+)
 from derive.read.names import Names
 from derive.read.places_seen import Scopes, Survey, atoms, is_indexed, note_indices, visit_array
 from derive.read.rules_letters import family_name, spread_places
@@ -22,11 +30,15 @@ _OF_SIZES = frozenset({"identity", "ones", "zeros"})
 def survey_of(trees: list[Tree], names: Names) -> Survey:
     nodes = walk_tree(*trees)
     survey = Survey(names, values=_values(nodes) | gate_labels(nodes, names.bound))
+    survey.numbers = added_to_entries(nodes)
     _collect_sizes(survey, nodes)
     for tree in trees:
         _visit(survey, tree, {})
     mark_inverses(survey, nodes)
     _settle_labels(survey)
+    mark_wholes(survey, trees)
+    for applied, key in survey.placed:
+        join_argument(survey, applied, key)
     for left, right in pairwise(trees):
         _declare_shape(survey, left, right)
     return survey
@@ -87,7 +99,10 @@ def _visit(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     if tree.kind in _MARKING or (tree.kind == "mul" and tree.text in ("odot", "otimes", "oslash")):
         for part in tree.parts:
             mark(survey, part, scopes)
-    if (tree.kind == "named" and tree.text not in _OF_SIZES) or is_of_whole_array(survey, tree):
+    of_whole = is_of_whole_array(survey, tree)
+    if of_whole:
+        survey.wholes |= {x.text: None for x in walk_tree(tree) if x.kind == "letter" and not x.parts}
+    if (tree.kind == "named" and tree.text not in _OF_SIZES) or of_whole:
         for part in tree.parts:
             mark(survey, part, scopes)
     if tree.kind == "call" and survey.names.letter(tree.text) is None:
@@ -153,7 +168,10 @@ def _visit_places(survey: Survey, tree: Tree, scopes: Scopes) -> None:
     for place in places:
         _visit_inside(survey, place, scopes)
     fake = Tree("letter", tree.span, "", tuple(places))
-    note_indices(survey, fake, scopes, f"axis at {tree.span[0]}")
+    axis = f"axis at {tree.span[0]}"
+    note_indices(survey, fake, scopes, axis)
+    if is_of_whole_array(survey, base) and len(base.parts) == len(places) == 1:
+        survey.placed.append((base, (axis, 0)))
 
 
 def _visit_letter(survey: Survey, tree: Tree, scopes: Scopes) -> None:
@@ -215,12 +233,22 @@ def _settle_labels(survey: Survey) -> None:
 def _is_index_after_all(survey: Survey, tree: Tree, labelled: list[Tree]) -> bool:
     """`u_o` beside `u_k` with a bound k, then the o of every letter that has only such subscripts."""
     letters = [x.text for x in atoms(tree) if x.kind == "letter"]
+    if tree.text == "delta" and _joins_places(survey, tree, letters, labelled):
+        return True
     if len(tree.parts) != 1 or not letters or any(x in survey.alone for x in letters):
         return False
     if (tree.text, 1) in survey.indexed and (tree.label == letters[0] or _all_free(survey, letters)):
         return True
     siblings = (x for x in labelled if x.text == tree.text)
     return all(x.label.isalpha() and _all_free(survey, x.label) for x in siblings)
+
+
+def _joins_places(survey: Survey, delta: Tree, letters: list[str], labelled: list[Tree]) -> bool:
+    r"""The δ_{cd} of `\frac{\partial t_c}{\partial t_d} = \delta_{cd}`: both stand elsewhere as indices."""
+    if len(letters) != 2 or len(spread_places(delta)) != 2 or any(x in survey.alone for x in letters):
+        return False
+    others = {x.text for tree in labelled if tree.text != "delta" for x in atoms(tree)}
+    return all(x in others or x in survey.free for x in letters)
 
 
 def _all_free(survey: Survey, letters: Iterable[str]) -> bool:
