@@ -12,7 +12,7 @@ from dataclasses import replace
 from derive.expressions.build import sym
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import substitute
-from derive.notation.context import Definition, Letter
+from derive.notation.context import Context, Definition, Letter
 from derive.records.statement import Statement
 
 
@@ -23,11 +23,18 @@ def with_letter_apart(statement: Statement) -> Iterator[tuple[str, Statement]]:
     entries = [e for e in nodes if e.head == "entry" and e.args[0].head == "sym"]
     for each in dict.fromkeys(entries):
         base, *places = each.args
-        if len(places) != 1 or not _is_free(places[0]) or context.definition(base.value) is not None:
+        if len(places) != 1 or not _is_free(places[0]) or not _is_family(base, context):
             continue
         bound = [e for e in entries if e.args[0] is base and e.args[1].head == "idx" and e.args[1].value.uid]
         if bound and not _counts_elsewhere(places[0], base, nodes):
             yield _said(places[0], bound[0].args[1]), _apart(statement, each)
+
+
+def _is_family(base: Expr, context: Context) -> bool:
+    """Vectors u_1, u_2, …, and no entries of one vector, in which every place counts."""
+    letter = context.letters.get(base.value)
+    vectors = letter is not None and (letter.role == "array" or len(letter.axes) > 1)
+    return vectors and context.definition(base.value) is None
 
 
 def _is_free(place: Expr) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from derive.expressions.build import PI, add, div, mul, num, sym
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import letters, substitute
-from derive.linting.chain_rule import base, depends
+from derive.linting.chain_rule import base, depends, slopes, varied_by
 from derive.linting.judged import Judged
 from derive.linting.letters_apart import with_letter_apart
 from derive.linting.placed_definitions import with_places
@@ -24,14 +24,17 @@ MOST_VALUES = 6
 def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
     """As it stands; else with letters for what need not be known; else for each value of a finite set."""
     plain, finite = without_memberships(statement.context)
-    statement = symmetric_put(replace(statement, context=plain))
+    statement = symmetric_put(without_opaque(replace(statement, context=plain)))
     judged = judge(statement)
     if judged.right:
         return judged
     if judged.outcome == "refuted":
         for said, apart in with_letter_apart(statement):
-            if judge(apart).right:
+            again = judge(apart)
+            if again.right:
                 return replace(judged, outcome="conditional", code="D201", reason=said)
+            if again.outcome == "undecided":
+                return Judged("undecided", "D301", f"{said}, or not at all: that was not decided")
     if judged.outcome == "undecided" or judged.code == "D402":
         for fewer in with_fewer_definitions(statement):
             again = judge(fewer)
@@ -62,6 +65,28 @@ def judged_otherwise(statement: Statement, judge: Judging) -> Judged:
         if any(e is letter for e in postorder(statement.left, statement.right)):
             return _value_by_value(statement, letter, values, judge) or judged
     return judged
+
+
+def without_opaque(statement: Statement) -> Statement:
+    """Without `θ = P(x = 1)`, where nothing says what P is: it gives a name, and says nothing else."""
+    context = statement.context
+    kept = tuple(d for d in context.definitions if not _is_opaque(d, statement))
+    if len(kept) == len(context.definitions):
+        return statement
+    return replace(statement, context=replace(context, definitions=kept))
+
+
+def _is_opaque(definition: Definition, statement: Statement) -> bool:
+    """A letter with an unknown value, through which nothing here is differentiated by another."""
+    right, context = definition.right, statement.context
+    if right.head != "call" or definition.left.head != "sym" or right.args[0].head != "sym":
+        return False
+    name, letter = str(right.args[0].value), definition.name
+    others = [e for d in context.definitions if d is not definition for e in (d.left, d.right)]
+    if any(name in letters(e) for e in (statement.left, statement.right, *others)):
+        return False
+    through = (e for e in slopes((statement.left, statement.right)) if letter not in varied_by((e,)))
+    return not any(n == letter or depends(n, letter, context) for e in through for n in letters(e.args[0]))
 
 
 def with_letter_pi(statement: Statement) -> Statement | None:

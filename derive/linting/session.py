@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from derive.expressions.build import fn, sym
+from derive.expressions.build import ZERO, eq, fn, sym
 from derive.expressions.expr import Expr
 from derive.linting.blocks import Block
 from derive.linting.drafts import (
@@ -27,7 +27,7 @@ from derive.linting.letters import (
 from derive.linting.located import inserted
 from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
 from derive.linting.said_cases import IMPLIED_SUMS, apart_in_words, has_lone_index
-from derive.linting.state import Link, Open
+from derive.linting.state import Link, Open, Solving
 from derive.linting.supposed import is_bound, is_to_be_solved, says_of_data
 from derive.notation.context import Context, Definition
 from derive.read import NESTED_BELOW
@@ -172,6 +172,7 @@ class Session(Learning):
             if judged.wrong:
                 judged = self._as_said(draft, k + shift, judged, Statement(left, right, context, relation))
             if judged.wrong and is_to_be_solved(draft, k, right, following):
+                self.solving = Solving(draft.block.section, draft.block.paragraph, left)
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             open_now = judged.wrong or judged.outcome == "conditional"
             if open_now and joint.lost and judged.code != "D105":
@@ -193,6 +194,12 @@ class Session(Learning):
         if self._by_other_forms(draft, k, claimed=True) is not None:
             reason = "right with the last form that the text gives a letter in it, which was not shown"
             return replace(judged, outcome="conditional", code="D201", reason=reason)
+        if len(draft.relations) == 1 and not draft.led and self.solving.is_near(draft.block):
+            given = eq(self.solving.left, ZERO)
+            again = self.judged(replace(statement, context=statement.context.assuming(given)))
+            if again.right:
+                return replace(again, notes=(*again.notes, "by the equation that is solved"))
+            return Judged("not checkable", "D403", "a step in solving an equation")
         if self.convention and has_lone_index(statement):
             return Judged("not checkable", "D403", "written with sums that are only implied")
         return judged

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from derive.expressions.build import ZERO
 from derive.expressions.expr import Expr
 from derive.expressions.walk import alpha
 from derive.linting.arrays import with_identity
@@ -32,6 +33,8 @@ from derive.notation.functions import FunctionTable
 from derive.read import Macro
 from derive.records.statement import Statement
 from derive.records.verdict import Diagnosis
+
+MOST_PARAGRAPHS = 4  # between a slope put to 0 and the steps of solving it
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,18 @@ class Open:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Solving:
+    """Where a slope was put to 0, and the slope."""
+
+    section: int = -1
+    paragraph: int = 0
+    left: Expr = ZERO
+
+    def is_near(self, block: Block) -> bool:
+        return block.section == self.section and block.paragraph - self.paragraph <= MOST_PARAGRAPHS
+
+
 @dataclass
 class State:
     """Links are collected in `links` in reading order."""
@@ -77,6 +92,7 @@ class State:
     softmax_in: int = -1
     kronecker: bool = False
     convention: bool = False
+    solving: Solving = Solving()
     varied: dict[str, None] = field(default_factory=dict)
     derived: dict[str, None] = field(default_factory=dict)
     explain: bool = True

@@ -39,7 +39,7 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[Token]]:
     """The statements of a layout in reading order, and the words that are set aside."""
     found: list[Segment] = []
     asides: list[Token] = []
-    for number, row in enumerate(layout_rows(tokens)):
+    for number, row in enumerate(layout_rows(_unbraced(tokens))):
         pieces = _pieces(_as_map(row), number)
         for k, segment in enumerate(pieces):
             segment.tokens = stripped(segment.tokens)
@@ -50,6 +50,14 @@ def segments(tokens: Sequence[Token]) -> tuple[list[Segment], list[Token]]:
                 found.append(segment)
         asides += [t for t in row if t.kind == "text" and not any(t in s.tokens for s in pieces)]
     return found, asides
+
+
+def _unbraced(tokens: Sequence[Token]) -> Sequence[Token]:
+    r"""`{\begin{split} … \end{split}}`: without the braces around all of it."""
+    inner = trimmed(list(tokens))
+    while len(inner) > 2 and inner[0].text == "{" and inner[0].kind == "open" and _closes_at_end(inner):
+        tokens = inner = trimmed(inner[1:-1])
+    return tokens
 
 
 def layout_rows(tokens: Sequence[Token]) -> list[list[Token]]:
