@@ -21,7 +21,7 @@ from derive.notation.functions import FunctionTable
 from derive.notation.shapes import said
 from derive.proofs import decide_statement, documented_result, equality, judge
 from derive.proofs.derivation import has_derivative
-from derive.read import Reading, read_expression, read_relation, sized_sides, whole_letters
+from derive.read import Reading, read_expression, read_relation, shaped_by_use, sized_sides, whole_letters
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.registry.families import open_families
@@ -120,6 +120,9 @@ def read_answer(text: str, task: Task, functions: FunctionTable, syntax: str) ->
     try:
         return read_expression(text, task.context, functions, syntax=syntax, infer=constant, arrays=None)
     except ReadError:
+        shaped = shaped_by_use(task.context, [text], functions, syntax) if constant else task.context
+        if shaped is not task.context:
+            return read_expression(text, shaped, functions, syntax=syntax, infer=True, arrays=None)
         if _is_relation(text, task, functions, syntax):
             raise NotAnAnswer(
                 "a relation is not an answer: it says what something equals",

@@ -46,7 +46,7 @@ def without_separators(text: str) -> str:
 
 def is_list(text: str) -> bool:
     """Whether a comma or a semicolon stands outside every bracket, or within braces around the whole."""
-    inner = text.strip().strip("$").strip()
+    inner = text.strip().strip("$").strip().replace("\\langle", "(").replace("\\rangle", ")")
     if _listed(inner):
         return True
     braced = inner.startswith(("{", "\\{")) and inner.endswith("}")

@@ -46,6 +46,8 @@ class Brackets(Cursor):
             return self.up_to_bar(token)
         if token.text == "\\{" and self.names.document and self.count_bars(":") == 1:
             return self.set_builder(token)
+        if token.text == "<":
+            return self.inner_product(token)
         if token.text not in CLOSING or (token.text == "\\{" and not self.names.document):
             self.refuse(token.span, "a set or list is not an expression")
         items = self.items(token.text)
@@ -66,6 +68,17 @@ class Brackets(Cursor):
         if self.names.document and token.text == "(" and inner.kind == "mul" and inner.text == "circ":
             group = self.composed(group)
         return self.raised(group)
+
+    def inner_product(self, token: Token) -> Tree:
+        r"""`\langle x, y \rangle`."""
+        if not self.names.arrays:
+            self.refuse(token.span, "an inner product is not read here", "write out the sum of products")
+        items = self.items(token.text)
+        close = self.expect(">")
+        span = (token.start, close.end)
+        if len(items) != 2:
+            self.refuse(span, "an inner product is of two vectors: \\langle x, y \\rangle")
+        return self.raised(Tree("named", span, "dot", items))
 
     def holds_a_letter(self) -> bool:
         """`{X}_i`: braces around one letter that has scripts."""

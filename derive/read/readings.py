@@ -38,6 +38,7 @@ from derive.read.words import symbol, text_word, word
 _ARRAY_MARKS = re.compile(
     r"\.T\b|@|matrix\}|\^\{?(?:T|\\top|\\intercal)|\\odot|\b(?:tr|Tr|Trace|norm|diag|inv)\b|\[\["
 )
+_PLAIN_WORDS = re.compile(r"\b(?:Sum|Product|D|Limit|Piecewise|delta|iverson)\(|[A-Za-z0-9}]\[")
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
 PREFIXES |= {"indicator": indicator}
 
@@ -193,7 +194,10 @@ def lex(
 
 
 def syntax_of(text: str) -> str:
-    return "latex" if any(c in text for c in "\\{}") or text.strip().startswith("$") else "plain"
+    """LaTeX has a backslash, braces or dollars; `Sum(U^{(i)}[j,k], …)` is plain, braces in a name and all."""
+    if "\\" in text or text.strip().startswith("$"):
+        return "latex"
+    return "latex" if ("{" in text or "}" in text) and not _PLAIN_WORDS.search(text) else "plain"
 
 
 def unwrapped(text: str) -> str:
