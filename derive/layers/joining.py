@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derive.engine.folding import folded
-from derive.expressions.build import ONE, add, num, sub
+from derive.engine.folding import folded, neatest
+from derive.engine.tidy import product
+from derive.expressions.build import ONE, add, mul, num, sub
 from derive.expressions.expr import number_value
 from derive.layers.formulas import ImpossibleLayer
-from derive.layers.measured import Field, Shape
+from derive.layers.measured import Field, Measured, Quantity, Shape, Worked
 
 TITLES = {"add": "Branches added up", "concat": "Branches joined along the channels"}
 
@@ -29,6 +30,17 @@ def joined_shape(kind: str, shapes: Sequence[Shape]) -> Shape:
     if kind == "add":
         return first
     return (folded(add(*(shape[0] for shape in shapes))), *first[1:])
+
+
+def sum_of_branches(shape: Shape, branches: int) -> Measured:
+    """One addition less than there are branches, for each entry of the output."""
+    size = product(*shape)
+    formula = size if branches == 2 else mul(num(branches - 1), size)
+    chain = tuple(dict.fromkeys((formula, neatest(formula))))
+    words = ("one for each entry of the output and each branch but the first", "worked out")[: len(chain)]
+    none = Quantity("parameters", num(0), Worked("parameters", (num(0),), ("none",)))
+    counts = (none, Quantity("additions", chain[-1], Worked("additions", chain, words)))
+    return Measured("sum", "The sum of the branches", shape, shape, quantities=counts)
 
 
 def _said(a: Shape, b: Shape) -> str:

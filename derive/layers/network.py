@@ -12,7 +12,7 @@ from derive.expressions.expr import Expr, number_value
 from derive.expressions.walk import substitute
 from derive.layers.description import Branches, Member, Stack
 from derive.layers.formulas import ImpossibleLayer
-from derive.layers.joining import TITLES, joined_shape, same_shape, widest
+from derive.layers.joining import TITLES, joined_shape, same_shape, sum_of_branches, widest
 from derive.layers.measure import entries_of_output, measure
 from derive.layers.measured import Measured, Quantity, Shape, Worked
 from derive.layers.names import layer_named
@@ -77,6 +77,8 @@ def _measure_parts(layer: Layer, settings: Settings, registry: Registry) -> Meas
         _through(run, part, ONE)
     if layer.shortcut and not same_shape(run.shape, whole.input):
         raise ImpossibleLayer(f"the shortcut of {layer.id} adds shapes that differ")
+    if layer.shortcut:
+        run.parts.append((sum_of_branches(run.shape, 2), ONE))
     return replace(_together(run, whole.input, layer), conditions=whole.conditions, letters=whole.letters)
 
 
@@ -138,6 +140,8 @@ def _branched(run: _Run, member: Branches) -> Measured:
             _through(runs[-1], each, ONE)
     output = joined_shape(member.kind, [each.shape for each in runs])
     parts = [part for each in runs for part in each.parts]
+    if member.kind == "add" and len(runs) > 1:
+        parts.append((sum_of_branches(output, len(runs)), ONE))
     whole = _together(
         _Run(run.registry, output, run.values, parts), run.shape, Layer(member.kind, TITLES[member.kind])
     )

@@ -245,3 +245,16 @@ def test_branches_are_added_and_joined():
 def test_branches_that_do_not_fit_are_refused(text, words):
     with pytest.raises(DeriveError, match=words):
         network(text, "3x8x8")
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "expected"),
+    [
+        ("add [linear nodes=4 | linear nodes=4 | ]", "4", 2 * 16 + 2 * 4),
+        ("add [conv2d filters=3 kernel=3 padding=1 without bias | ]", "3x5x5", 75 * 26 + 75),
+        ("residual", "3x5x5", 2 * 75 * 27 + 75),
+        ("concat [linear nodes=4 | linear nodes=4]", "4", 2 * 16),
+    ],
+)
+def test_branches_are_added_entry_by_entry(text, shape, expected):
+    assert number(network(text, shape).quantity("additions")) == expected
