@@ -18,7 +18,8 @@ class Facts:
     sign where it is not zero, taken as such) · `values`: letters fixed by an equation · `unequal`:
     differences of indices known not to be 0 · `brackets`: order brackets known to be 0 or 1 ·
     `products`: the sign of a product of factors whose own signs are open · `impossible`: signs that
-    contradict a product · `exceptions`: functions on whose zeros the signs are not known to hold."""
+    contradict a product · `exceptions`: functions on whose zeros the signs are not known to hold ·
+    `cyclotomic`: square roots of primes are written by the roots of unity that occur."""
 
     context: Context
     functions: FunctionTable
@@ -31,6 +32,7 @@ class Facts:
     products: tuple[tuple[frozenset[Expr], int], ...] = ()
     impossible: bool = False
     exceptions: tuple[Expr, ...] = ()
+    cyclotomic: bool = False
     forms: dict[int, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def positive_letter(self, expr: Expr) -> bool:

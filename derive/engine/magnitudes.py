@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpz
 
+from derive.engine.conjugates import conjugate
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, Normalizer
-from derive.engine.signs import irreducible, sign_carrier, sign_of
+from derive.engine.signs import irreducible, nonzero, sign_carrier, sign_of, strict_sign
 from derive.errors import TooLarge
 from derive.expressions.build import fn
 from derive.expressions.expr import Expr
@@ -44,12 +46,51 @@ def factors_of(n: Normalizer, u: Frac, *, signs: bool = True) -> tuple[int, list
     """sign(c) and the factors of u with exponents, numbers split into primes.
 
     Without `signs`, signs s_f = ±1 are left out: they drop out of an absolute value and under a logarithm."""
-    c, found = irreducible(n, u)
+    c, found = _over_conjugates(n, *irreducible(n, u))
     if len(found) > 1 or any(abs(e) != 1 for _, e in found):
         n.factors.update(dict.fromkeys(n.express_poly(f) for f, _ in found))
     primes = [(n.ring.ctx.constant(p), e) for p, e in rational_primes(abs(c))]
     kept = found if signs else [(f, e) for f, e in found if not is_sign(n, f)]
     return (1 if c > 0 else -1), kept + primes
+
+
+Factors = list[tuple[Poly, int]]
+
+
+def _over_conjugates(n: Normalizer, c: Fraction, factors: Factors) -> tuple[Fraction, Factors]:
+    """Each factor f that its conjugate g is plainer than as N/g, N = f·g."""
+    if "root" not in n.ring.kinds:
+        return c, factors
+    out: list[list[Any]] = []
+    for f, e in factors:
+        content, parts = _by_conjugate(n, f)
+        c *= content**e
+        for g, k in parts:
+            met = next((x for x in out if n.ring.lift(x[0]) == n.ring.lift(g)), None)
+            if met is None:
+                out.append([g, k * e])
+            else:
+                met[1] += k * e
+    return c, [(g, k) for g, k in out if k]
+
+
+def _by_conjugate(n: Normalizer, f: Poly) -> tuple[Fraction, Factors]:
+    """Where N has no zero, of f and g the one whose two parts have one leading sign is kept;
+    else g where it is known to have no zero, and f is not."""
+    found = conjugate(n, f)
+    if found is None or found.norm == 0:
+        return Fraction(1), [(f, 1)]
+    one = n.ring.one.num
+    content, parts = irreducible(n, Frac(found.norm, one))
+    if all(nonzero(n, g) for g, _ in parts):
+        plainer = n.leading_sign(found.plain) == n.leading_sign(found.slope)
+    else:
+        plainer = bool(strict_sign(n, f)) or not strict_sign(n, found.other)
+    if plainer:
+        return Fraction(1), [(f, 1)]
+    scale, others = irreducible(n, Frac(found.other, one))
+    content, above = _over_conjugates(n, content, parts)
+    return content / scale, above + [(g, -k) for g, k in others]
 
 
 def is_sign(n: Normalizer, f: Poly) -> bool:

@@ -26,6 +26,7 @@ from derive.expressions.walk import alpha, rebuild
 Result = TypeVar("Result")
 
 MAX_RESTARTS = 24
+SMALL_PRIMES = (2, 3, 5, 7, 11, 13)  # of which roots of unity of the orders met have square roots
 UNITY = node("sym", value="·unity")  # the key of the lattice of roots of unity
 
 
@@ -78,7 +79,7 @@ class Normalizer:
         have = self.roots.get(key, 1)
         if have % denominator:
             self.roots[key] = lcm(have, denominator)
-            if any(self.ring.find(name) is not None for name in _on_lattice(key)):
+            if any(self.ring.find(name) is not None for name in _on_lattice(key, self.facts.cyclotomic)):
                 raise Refine
 
     def form(self, expr: Expr) -> Frac:
@@ -196,10 +197,10 @@ class Normalizer:
         return self.ring.rational(Fraction(numerator, denominator))
 
 
-def _on_lattice(key: Expr) -> tuple[tuple[object, ...], ...]:
+def _on_lattice(key: Expr, cyclotomic: bool) -> tuple[tuple[object, ...], ...]:
     """The keys of the generators whose powers the lattice at `key` counts."""
     if key is UNITY:
-        return (("unity",),)
+        return (("unity",), *(("root", num(q)) for q in SMALL_PRIMES if cyclotomic))
     return (("cis", key.args[0]),) if key.head == "cis" else (("exp", key), ("root", key))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derive.engine.conditions import at_least_one
+from derive.engine.cyclotomic import root_in_units
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.magnitudes import absolute_factor, factors_of, is_sign, single_generator
 from derive.engine.normal import RULES, Normalizer, Opaque
@@ -96,8 +97,13 @@ def root_generator(n: Normalizer, f: Poly, expr: Expr, k: int) -> Frac:
     positive = strictly_positive(n, f)
     i = n.ring.index(Generator("root", ("root", expr), printed, positive=positive, payload=(inner, k)))
     if i not in n.ring.relations:
-        n.ring.relate(i, k, shown.num)
-    return Frac(n.ring.gen_poly(i), n.ring.one.num)
+        half = root_in_units(n, int(f.leading_coefficient())) if _in_units(n, f, k) else None
+        n.ring.relate(i, *((k, shown.num) if half is None else (k // 2, half.num)))
+    return Frac(n.ring.reduce(n.ring.gen_poly(i)), n.ring.one.num)
+
+
+def _in_units(n: Normalizer, f: Poly, k: int) -> bool:
+    return n.facts.cyclotomic and k % 2 == 0 and bool(f.is_constant())
 
 
 def exp_form(n: Normalizer, u: Frac) -> Frac:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from derive.engine.conjugates import conjugate
+from derive.engine.constants import has_no_letters, sign_of_number
 from derive.engine.field import Frac, Poly
 from derive.engine.integer_signs import STRICTLY, WEAKLY, beyond_one, integer_signs
 from derive.engine.kernel import cone
@@ -29,13 +31,34 @@ def sign_of(n: Normalizer, f: Poly) -> int:
     exponent = sign_carrier(n, f)
     if exponent is not None:
         return exponent[1] * _sign_of_form(n, exponent[0])
-    whole = _sign_in_integers(n, f)[0]
+    whole = _sign_in_integers(n, f)[0] or _by_conjugate(n, f)[0] or _of_number(n, f)
     if whole:
         return whole
     if not n.facts.signs:
         return 0
     known = n.facts.signs.get(n.express_poly(f), 0)
     return known or next((s for s, _ in _above_facts(n, f)), 0) or _by_sums(n, f)[0]
+
+
+def _of_number(n: Normalizer, f: Poly) -> int:
+    """The sign of a number that is written without letters, by balls."""
+    if len(f) < 2 or not all(has_no_letters(n.ring.generators[i].expr) for i in n.ring.used(n.ring.lift(f))):
+        return 0
+    return sign_of_number(n.express_poly(f))
+
+
+def _by_conjugate(n: Normalizer, f: Poly) -> tuple[int, bool]:
+    """The sign of a + b·r where that of a² − b²r² is known, and whether it is strict."""
+    found = conjugate(n, f)
+    if found is None or found.norm == 0:
+        return 0, False
+    one = n.ring.one.num
+    norm = _sign_of_form(n, Frac(found.norm, one))
+    if not norm:
+        return 0, False
+    sign = _sign_of_form(n, Frac(found.plain if norm > 0 else found.slope, one))
+    strictly = all(nonzero(n, g) for g, _ in irreducible(n, Frac(found.norm, one))[1])
+    return sign, bool(sign) and strictly
 
 
 def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
@@ -162,6 +185,12 @@ def strict_sign(n: Normalizer, f: Poly, only: int = 0) -> int:
     whole, strictly = _sign_in_integers(n, f)
     if strictly and whole in wanted:
         return whole
+    whole, strictly = _by_conjugate(n, f)
+    if strictly and whole in wanted:
+        return whole
+    whole = _of_number(n, f)
+    if whole in wanted:
+        return whole
     if n.facts.positive:
         found = [s for s in wanted if alpha(n.express_poly(f if s > 0 else -f)) in n.facts.positive]
         if found:
@@ -229,17 +258,21 @@ def factors_of_expr(n: Normalizer, e: Expr) -> tuple[Fraction, list[tuple[Poly, 
 
 
 def over_roots(n: Normalizer, f: Poly) -> tuple[Fraction, list[tuple[Poly, int]]] | None:
-    """x + 2√(x − 1) = (√(x − 1) + 1)²: with r^k = a·x + b the letter x is put as (r^k − b)/a, and what is
-    then a polynomial in r alone has factors again. None when there is only one."""
+    """x + 2√(x − 1) = (√(x − 1) + 1)²: with r^k = a·x + b the letter (or root) x is put as (r^k − b)/a, and
+    what is then a polynomial without x has factors again. None when there is only one."""
     roots = [i for i in n.ring.used(f) if n.ring.generators[i].kind == "root"]
-    if len(roots) != 1:
-        return None
-    r = roots[0]
+    return next((found for r in roots[::-1] if (found := _over_root(n, f, r)) is not None), None)
+
+
+def _over_root(n: Normalizer, f: Poly, r: int) -> tuple[Fraction, list[tuple[Poly, int]]] | None:
+    """By the root r, of a line in a letter or in another root."""
     k, value = n.ring.relations[r]
     value = n.ring.lift(value)
     for c, exponents in n.ring.terms(value):
         x = next(iter(exponents), r)
-        if list(exponents.values()) != [1] or n.ring.generators[x].kind != "letter" or not f.degrees()[x]:
+        if list(exponents.values()) != [1] or not f.degrees()[x]:
+            continue
+        if n.ring.generators[x].kind not in ("letter", "root"):
             continue
         rest = value - c * n.ring.gen_poly(x)
         if x in n.ring.used(rest):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from flint import fmpz_poly
-
+from derive.engine.constants import angle_of_number, floor_of_number, has_no_letters
+from derive.engine.cyclotomic import imaginary, unity
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
-from derive.engine.signs import strictly_positive
+from derive.engine.signs import sign_of, strict_sign, strictly_positive
 from derive.engine.units import is_complex, real_expression
 from derive.expressions.build import MINUS_ONE, PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr, node
@@ -24,26 +24,7 @@ I_UNIT = node("const", value="i")
 MAX_UNITY = 120
 MAX_SHIFT = 60
 MAX_FACTORIAL = 1000
-
-
-def unity(n: Normalizer, power: int) -> Frac:
-    """ζ^power for ζ = e^{iπ/d}, d the lattice's denominator (even, so that I is a power of ζ)."""
-    d = n.roots.get(UNITY, 2)
-    generator = Generator("unity", ("unity",), fn("cis", div(PI, num(d))))
-    i = n.ring.index(generator)
-    if i not in n.ring.relations:
-        coefficients = [int(c) for c in fmpz_poly.cyclotomic(2 * d).coeffs()]
-        zeta = n.ring.gen_poly(i)
-        degree = len(coefficients) - 1
-        lower = n.ring.ctx.constant(0)
-        for k, c in enumerate(coefficients[:-1]):
-            lower -= c * zeta**k
-        n.ring.relate(i, degree, lower)
-    return Frac(n.ring.reduce(n.ring.gen_poly(i) ** (power % (2 * d))), n.ring.one.num)
-
-
-def imaginary(n: Normalizer) -> Frac:
-    return unity(n, n.roots.get(UNITY, 2) // 2)
+ALGEBRAIC = ("root", "unity")
 
 
 def unit(n: Normalizer, u: Frac) -> Frac:
@@ -120,21 +101,14 @@ def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
     return n.atom(fn(name, n.express(u)))
 
 
-ANGLES = {
-    "asin": {Fraction(k, 4): Fraction(1, n) for k, n in ((1, 6), (2, 4), (3, 3), (4, 2))},
-    "atan": {Fraction(k): Fraction(1, n) for k, n in ((Fraction(1, 3), 6), (1, 4), (3, 3))},
-}  # sin(π/n)² and tan(π/n)²
-
-
 def known_angle(n: Normalizer, name: str, u: Frac) -> Frac | None:
-    """asin(±√(k/4)) and the like as multiples of π."""
-    if len(u.num) != 1 or any(n.ring.generators[i].kind != "root" for i in n.ring.used(n.ring.lift(u.num))):
+    """asin(1/2), atan(2 − √3) and the like as multiples of π."""
+    used = [*n.ring.used(n.ring.lift(u.num)), *n.ring.used(n.ring.lift(u.den))]
+    if name not in ("asin", "atan") or any(n.ring.generators[i].kind not in ALGEBRAIC for i in used):
         return None
-    square = n.ring.constant_value(n.ring.mul(u, u))
-    part = ANGLES.get(name, {}).get(square) if square is not None else None
-    if part is None:
-        return None
-    return n.ring.mul(n.rational(part if n.leading_sign(u.num) > 0 else -part), n.form(PI))
+    shown = real_expression(n, u) if is_complex(n, u) else n.express(u)
+    part = angle_of_number(name, shown) if has_no_letters(shown) else None
+    return None if part is None else n.ring.mul(n.rational(part), n.form(PI))
 
 
 def _odd(name: str) -> object:
@@ -216,11 +190,34 @@ def _floor(n: Normalizer, e: Expr) -> Frac:
     value = n.ring.constant_value(rest)
     if value is not None:
         return n.ring.add(whole, n.ring.integer(value.numerator // value.denominator))
+    least = _least(n, rest)
+    if least is not None:
+        return n.ring.add(whole, n.ring.integer(least))
     if n.leading_sign(rest.num) < 0 and _integer_poly(n, rest.num) and _positive_integer(n, rest.den):
         top, below, one = (n.ring.lift(p) for p in (rest.num, rest.den, n.ring.one.num))
         other = n.express(Frac(below - top - one, below))
         return n.ring.sub(whole, n.form(fn("floor", other)))
     return n.ring.add(whole, n.atom(fn("floor", n.express(rest))))
+
+
+def _least(n: Normalizer, u: Frac) -> int | None:
+    """⌊u⌋ of a number without letters; −1 or 0 where −1 ≤ u < 0 or 0 ≤ u < 1 is certain."""
+    shown = real_expression(n, u) if is_complex(n, u) else n.express(u)
+    if has_no_letters(shown):
+        return floor_of_number(shown)
+    if n.ring.is_constant(Frac(u.den, n.ring.one.num)):
+        return None
+    for k in (0, -1):
+        above, below = n.ring.sub(u, n.ring.integer(k)), n.ring.sub(n.ring.integer(k + 1), u)
+        if _is_positive(n, below) and (above.num == 0 or _is_positive(n, above, weakly=True)):
+            return k
+    return None
+
+
+def _is_positive(n: Normalizer, u: Frac, *, weakly: bool = False) -> bool:
+    above, below = (n.ring.lift(p) for p in (u.num, u.den))
+    s = strict_sign(n, below)
+    return bool(s) and (sign_of(n, above) if weakly else strict_sign(n, above)) == s
 
 
 def _integer_poly(n: Normalizer, p: Poly) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from derive.engine.cyclotomic import roots_beside_units
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.index_ranges import solve_unit
@@ -105,6 +106,8 @@ def _explore(
     if num_ == 0 or (choice is None and cancels(n, num_)):
         out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))
         return
+    if choice is None and not facts.cyclotomic and roots_beside_units(n):
+        return _explore(difference, replace(facts, cyclotomic=True), scope, equations, conditions, out)
     if choice is None or len(out.leaves) >= out.most or out.explored >= 2 * out.most:
         residual = n.express(Frac(num_, n.ring.one.num))
         out.leaves.append(Leaf(conditions, False, residual, tuple(facts.signs.items())))

@@ -56,6 +56,10 @@ class Factors(Vectors):
         """±1 for a tree that keeps its sign here (it may touch zero)."""
         raise NotImplementedError
 
+    def root_in_units(self, q: int) -> Vector | None:
+        """√q by the roots of unity of the run, where they have one."""
+        raise NotImplementedError
+
     def may_vanish(self, e: Expr) -> bool:
         """Whether e may be zero here."""
         raise NotImplementedError
@@ -99,6 +103,8 @@ class Factors(Vectors):
         for j, f in enumerate(self.factors):
             if not f.prime and (c := self.ratio(v, f.vector)) is not None:
                 return merged([(self.numeric(c), 1), ({j: Fraction(1)}, 1)])
+            if not f.prime and (c := self.product(v, f.vector)) is not None:
+                return merged([(self.numeric(c), 1), ({j: Fraction(-1)}, 1)])
         found = self.related(v) if self.plan.thorough else None
         if found is None:
             self.factors.append(Factor(v, e))
@@ -169,6 +175,8 @@ class Factors(Vectors):
         whole, rest = divmod(int(steps), self.plan.roots)
         if not rest and not whole % 2:
             return self.raised(f.vector, whole)
+        if 2 * rest == self.plan.roots and (half := self.root_in_units(f.prime)) is not None:
+            return self.times(self.raised(f.vector, whole), half)
         s = 1 if f.tree is None else self.sign_of(f.tree)
         base = self.scale(Fraction(s), f.vector)
         return (

@@ -17,13 +17,18 @@ from derive.expressions.expr import Expr, number_value, postorder
 
 def prove(task: Any) -> str:
     """Two constants nearer to each other than different ones of this form can be."""
-    gap = sub(*map(task.written, (task.left, task.right)))
+    needed = near_zero(sub(*map(task.written, (task.left, task.right))))
+    return f"exact (separation bound of {needed} bits)"
+
+
+def near_zero(gap: Expr) -> int:
+    """The bits of the bound below which the constant lies, so that it is 0."""
     needed = separation(gap)
     with ctx.workprec(needed + 64 + 8 * sum(1 for _ in postorder(gap))):
         value = Point({}).value(gap)
         if not abs(ball(value)) < ball(Fraction(1, 2**needed)):
             raise Reject("the two constants are not near enough to be equal")
-    return f"exact (separation bound of {needed} bits)"
+    return needed
 
 
 def separation(e: Expr) -> int:

@@ -20,6 +20,7 @@ from derive.engine.kernel.primes import (
     Vector,
     combine,
     of_order,
+    power,
     random_prime,
     rational,
 )
@@ -154,6 +155,21 @@ class Run(Factors):
     def imaginary(self) -> Vector:
         self.unit(self.constant(Fraction(0)))
         return self.raised(self.units[0][1], self.plan.turns // 2)
+
+    def root_in_units(self, q: int) -> Vector | None:
+        """√2 = ζ₈ + ζ₈⁻¹; Σ (k/q) ζ_q^k is √q for q = 1 mod 4 and i√q for q = 3 mod 4."""
+        order = 2 * self.plan.turns if self.plan.trig else 1
+        if not 1 < q < 100 or order % (8 if q == 2 else q if q % 4 == 1 else 4 * q):
+            return None
+        self.unit(self.constant(Fraction(0)))
+        z = self.units[0][1][0]
+        if q == 2:
+            total = power(z, order // 8, self.p) + power(z, 7 * order // 8, self.p)
+        else:
+            squares = {k * k % q for k in range(1, q)}
+            terms = ((1 if k in squares else -1) * power(z, k * order // q, self.p) for k in range(1, q))
+            total = sum(terms) * (1 if q % 4 == 1 else power(z, 3 * order // 4, self.p))
+        return [total % self.p] * self.plan.groups
 
     def atom(self, head: str, args: list[Vector]) -> Vector:
         """An opaque function: the same value for the same arguments."""

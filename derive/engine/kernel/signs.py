@@ -43,6 +43,7 @@ ALWAYS = {
     "delta": NOUGHT | PLUS,
 }
 LETTERS = kinds("sym", "idx", "entry", "call")
+MOST_TERMS = 3
 
 
 class Signs(Run):
@@ -190,8 +191,9 @@ class Signs(Run):
         found &= self._on_line(e)
         if found in (MINUS, NOUGHT, PLUS):
             return found
-        if e.head == "add" and len(e.args) == 2:
-            found &= self._by_conjugate(*e.args) & self._by_conjugate(*e.args[::-1])
+        if e.head == "add" and len(e.args) <= MOST_TERMS:
+            for k, v in enumerate(e.args):
+                found &= self._by_conjugate(add(*e.args[:k], *e.args[k + 1 :]), v)
         v, one = self.value(e), self.one
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
@@ -223,15 +225,16 @@ class Signs(Run):
         return found
 
     def _by_conjugate(self, u: Expr, v: Expr) -> int:
-        """u + v has the sign of (u² − v²)·(u − v), for v = c√b."""
+        """u + v has the sign of u where u² > v², and that of v where u² < v², for v = c√b."""
         c, rest = scaled(v)
         root = rest[0] if len(rest) == 1 and rest[0].head in ("sqrt", "pow") else None
         if root is None or (root.head == "pow" and exact(root.args[1]) != Fraction(1, 2)):
             return ANY
-        other = plus(self.sign(u), FLIP[self.sign(v)])
-        if other not in (MINUS, PLUS):
+        gap = self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))
+        if gap == ANY or gap & 5 == 5:
             return ANY
-        return TIMES[self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))][other]
+        greater = self.sign(u if gap & PLUS else v)
+        return greater & 5 if not gap & NOUGHT else greater | NOUGHT
 
     def _in_cone(self, e: Expr) -> int:
         """By a sum of known relations; an integer above 0 is at least 1."""

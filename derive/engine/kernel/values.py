@@ -6,17 +6,17 @@ from fractions import Fraction
 
 from derive.engine.kernel.factors import merged
 from derive.engine.kernel.gamma import of_halves
-from derive.engine.kernel.points import Point
+from derive.engine.kernel.points import Point, ball
 from derive.engine.kernel.primes import Vector
+from derive.engine.kernel.radical import near_zero
 from derive.engine.kernel.residues import ODD, RULES, Run
 from derive.engine.kernel.unfold import VALUE_OF, Reject, exact
-from derive.expressions.build import ONE
-from derive.expressions.expr import Expr, node, number_value, postorder
+from derive.expressions.build import ONE, PI, sub
+from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 
-ANGLES = {
-    "asin": {Fraction(k, 4): Fraction(1, n) for k, n in ((1, 6), (2, 4), (3, 3), (4, 2))},
-    "atan": {Fraction(k): Fraction(1, n) for k, n in ((Fraction(1, 3), 6), (1, 4), (3, 3))},
-}
+ANGLES = ("asin", "atan")
+LETTERS = kinds("sym", "idx", "entry", "call", "sum", "prod", "deriv", "limit")
+MOST_PARTS = 120
 
 
 def _add(f: Run, e: Expr) -> Vector:
@@ -95,20 +95,24 @@ def _opaque(f: Run, e: Expr) -> Vector:
         known = of_halves(f, c)
         if known is not None:
             return known
-    angle = _known_angle(f, e, args[0]) if e.head in ANGLES else None
+    angle = _known_angle(e) if e.head in ANGLES else None
     return f.scale(angle, f.random("pi")) if angle is not None else f.atom(e.head, args)
 
 
-def _known_angle(f: Run, e: Expr, v: Vector) -> Fraction | None:
-    """asin √(1/4) = π/6, atan √3 = π/3, …, as multiples of π."""
-    square = f.ratio(f.times(v, v), f.one)
-    angle = None if square is None else ANGLES[e.head].get(square)
-    if angle is None:
+def _known_angle(e: Expr) -> Fraction | None:
+    """q with asin √(1/4) = qπ, atan(2 − √3) = qπ, … : the sine (tangent) of qπ is this number, and |q| ≤ 1/2."""
+    number = e.args[0]
+    if number.kinds & LETTERS:
         return None
     try:
-        return angle if Point({}).value(e.args[0]) > 0 else -angle
-    except Reject:  # not a number as it is written
+        turns = ball(Point({}).value(node("div", e, PI)))
+        q = Fraction(str(turns.mid().str(15, radius=False))).limit_denominator(MOST_PARTS)
+        u = node("mul", node("num", value=q), PI)
+        wave = node("sin", u) if e.head == "asin" else node("div", node("sin", u), node("cos", u))
+        near_zero(sub(number, wave))
+    except Reject:  # not a number as it is written, or no such angle
         return None
+    return q if abs(turns - ball(q)) < ball(Fraction(1, 1000)) else None
 
 
 def _acos(f: Run, e: Expr) -> Vector:

@@ -130,6 +130,14 @@ class Vectors:
         Work.spend(max(len(u), len(v)))
         return rational(x * inverted(y, p), p)
 
+    def product(self, u: Vector, v: Vector) -> Fraction | None:
+        """The rational number u·v, if it is one and not 0: 2 + √3 and 2 − √3."""
+        (j, k), p = self.alive[:2], self.p
+        c = u[k] * v[k] % p
+        if not c or (u[j] * v[j] - c) % p or any((a * b - c) % p for _, a, b in self.live(u, v)):
+            return None
+        return rational(c, p)
+
     def offset(self, u: Vector, v: Vector, t: int) -> Fraction | None:
         """The rational number u − t·v, if it is one."""
         (j, k), p = self.alive[:2], self.p

@@ -13,10 +13,11 @@ from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.points import INTEGERS, Point
 from derive.engine.kernel.polynomials import Terms, shown, terms
 from derive.engine.kernel.primes import Vector
+from derive.engine.kernel.relations import MINUS, PLUS
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.values import RULES
-from derive.expressions.build import PI, add, mul, num
+from derive.expressions.build import PI, add, mul, num, sub
 from derive.expressions.expr import Expr, kinds, node, postorder
 
 MOST_FACTORIAL, BITS = 5_000, 256
@@ -52,6 +53,9 @@ def _floor(f: Run, e: Expr) -> Vector:
     if not rest:
         return [(a + floor(c)) % f.p for a in whole]
     rest[()] = c - floor(c)
+    least = _least(f, shown(rest))
+    if least is not None:
+        return [(a + floor(c) + least) % f.p for a in whole]
     u = f.value(shown(rest))
     known = f.atoms.setdefault("floor", [])
     near = ((v, k) for args, v in known if (k := f.offset(u, args[0], 1)) is not None and k.denominator == 1)
@@ -63,6 +67,16 @@ def _floor(f: Run, e: Expr) -> Vector:
             other = [(1 - x) % f.p for x in f.plus(u, f.inverse(f.value(bottom)))]
             known.append(([other], [-x % f.p for x in v]))
     return [(x + floor(c) + int(k)) % f.p for x in f.plus(whole, v)]
+
+
+def _least(f: Any, u: Expr) -> int | None:
+    """k = 0, ±1 or −2 with k ≤ u < k + 1, where the signs show it."""
+    if not any(x.head == "div" and x.args[1].kinds & MOVING for x in postorder(u)):
+        return None
+    for k in (0, -1, 1, -2):
+        if not f.sign(sub(u, num(k))) & MINUS and f.sign(sub(num(k + 1), u)) == PLUS:
+            return k
+    return None
 
 
 def _denominator(f: Any, rest: Terms) -> Expr | None:
