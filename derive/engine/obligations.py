@@ -22,7 +22,16 @@ from derive.engine.values import precision
 from derive.engine.written_relations import relation_of
 from derive.errors import DeriveError
 from derive.expressions.build import ZERO, rel, sub
-from derive.expressions.expr import BINDERS, RELATIONS, Expr, Index, free_indices, node, postorder
+from derive.expressions.expr import (
+    BINDERS,
+    RELATIONS,
+    Expr,
+    Index,
+    free_indices,
+    node,
+    number_value,
+    postorder,
+)
 from derive.expressions.walk import alpha, substitute
 
 FLIP = {"lt": "gt", "le": "ge"}
@@ -71,8 +80,8 @@ def _apart(n: Normalizer, condition: Expr) -> list[Expr]:
     u = condition.args[0]
     if not any(e.head in n.facts.functions and n.positive_values(e.head) for e in postorder(u)):
         return [condition]
-    if u.head in ("mul", "neg", "div", "sqrt"):
-        inner = u.args[:1] if u.head in ("div", "sqrt") else u.args
+    if u.head in ("mul", "neg", "div", "sqrt") or (u.head == "pow" and (number_value(u.args[1]) or 0) > 0):
+        inner = u.args[:1] if u.head in ("div", "sqrt", "pow") else u.args
         return [c for a in inner for c in _apart(n, rel("ne", a, ZERO))]
     return [] if u.head in n.facts.functions and n.positive_values(u.head) else [condition]
 

@@ -19,6 +19,7 @@ from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import alpha
 
 MOST_SUMMED, MOST_FACTS = 4, 8
+Terms = list[tuple[int, dict[int, int]]]
 ODD_AND_GROWING = ("asin", "atan", "erf")
 PLAIN = frozenset("num add mul neg pow sym idx entry".split())
 
@@ -74,12 +75,16 @@ def _sign_in_integers(n: Normalizer, f: Poly) -> tuple[int, bool]:
 
 
 def sign_carrier(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
-    """(u, c) where f has the sign of c·u, c = ±1: v − w for f = e^v − e^w, v for atan v, v − 1 for log v."""
+    """(u, c) where f has the sign of c·u, c = ±1: v − w for f = e^v − e^w or log v − log w, v for atan v,
+    v − 1 for log v."""
     if len(f) == 1:
         return _odd_argument(n, f)
     terms = n.ring.terms(f) if len(f) == 2 else []
     if not terms or terms[0][0] != -terms[1][0] or abs(terms[0][0]) != 1:
         return None
+    logs = _arguments_of_logs(n, terms)
+    if logs is not None:
+        return logs
     gap = n.ring.zero
     for c, exponents in terms:
         for i, e in exponents.items():
@@ -87,6 +92,18 @@ def sign_carrier(n: Normalizer, f: Poly) -> tuple[Frac, int] | None:
             if g.kind != "exp":
                 return None
             gap = n.ring.add(gap, n.ring.mul(n.ring.integer(c * e), n.form(g.payload)))
+    return (gap, 1) if gap.num != 0 else None
+
+
+def _arguments_of_logs(n: Normalizer, terms: Terms) -> tuple[Frac, int] | None:
+    """u − v for log u − log v."""
+    gap = n.ring.zero
+    for c, exponents in terms:
+        (i, *more), (e, *_) = [*exponents, -1], [*exponents.values(), 0]
+        shown = n.ring.generators[i].expr
+        if len(more) != 1 or e != 1 or shown.head != "log" or shown.args[0].head == "abs":
+            return None
+        gap = n.ring.add(gap, n.ring.mul(n.ring.integer(c), n.form(shown.args[0])))
     return (gap, 1) if gap.num != 0 else None
 
 

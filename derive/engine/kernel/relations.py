@@ -80,13 +80,14 @@ def scaled(e: Expr) -> tuple[Fraction, tuple[Expr, ...]]:
 
 @lru_cache(maxsize=8192)
 def difference(e: Expr) -> Expr | None:
-    """±(u − v), which has the sign of ±(e^u − e^v)."""
+    """±(u − v), which has the sign of ±(e^u − e^v), or of ±(log u − log v)."""
     if e.head == "div" and (exact(e.args[1]) or 0) > 0:
         return difference(e.args[0])
     if e.head != "add" or len(e.args) != 2:
         return None
     (c, a), (d, b) = map(scaled, e.args)
-    if not c or c + d or any(len(x) > 1 or (x and x[0].head != "exp") for x in (a, b)) or not a + b:
+    heads = {x[0].head if x else "exp" for x in (a, b)}
+    if not c or c + d or any(len(x) > 1 for x in (a, b)) or not a + b or heads not in ({"exp"}, {"log"}):
         return None
     u, v = (x[0].args[0] if x else ZERO for x in ((a, b) if c > 0 else (b, a)))
     return sub(u, v) if v is not ZERO else u

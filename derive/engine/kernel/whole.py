@@ -128,6 +128,13 @@ def _wave(f: Run, e: Expr) -> Vector:
     return f.times(f.value(node(e.head, shown(rest))), alternating(f, m))
 
 
+def is_half_turns(f: Any, e: Expr) -> bool:
+    """Whether e is a sum of multiples of π by integers, at least one of which is a letter."""
+    if not e.kinds & MOVING or not any(x is PI for x in postorder(e)):
+        return False
+    return all(q.denominator == 1 and (k == (PI,) or _counts(f, k)) for k, q in terms(e).items())
+
+
 def _counts(f: Run, factors: tuple[Expr, ...]) -> bool:
     """π times integers."""
     return factors.count(PI) == 1 and len(factors) > 1 and all(x is PI or is_whole(f, x) for x in factors)
