@@ -249,6 +249,11 @@ def _mod(n: Normalizer, e: Expr) -> Frac:
     return n.form(add(a, mul(num(-1), b, fn("floor", div(a, b)))))
 
 
+def _polygamma(n: Normalizer, e: Expr) -> Frac:
+    """The derivative of order 0 of the digamma function is that function."""
+    return n.form(fn("digamma", e.args[1])) if n.form(e.args[0]).num == 0 else n.opaque(e)
+
+
 RULES.update(
     {
         "sin": _sin,
@@ -259,6 +264,7 @@ RULES.update(
         "erf": _odd("erf"),  # type: ignore[dict-item]
         "acos": _acos,
         "gamma": _gamma,
+        "polygamma": _polygamma,
         "floor": _floor,
         "ceil": _ceil,
         "mod": _mod,

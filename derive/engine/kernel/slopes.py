@@ -44,8 +44,6 @@ TABLE: dict[str, Callable[[Expr], Expr]] = {
     "sqrt": lambda u: div(ONE, mul(TWO, node("sqrt", u))),
     "abs": lambda u: node("sign", u),
     "erf": lambda u: mul(div(TWO, power(PI, HALF)), exp(neg(power(u, TWO)))),
-    "value_of_gamma": lambda u: mul(node("value_of_gamma", u), node("value_of_digamma", u)),
-    "value_of_loggamma": lambda u: node("value_of_digamma", u),
     **dict.fromkeys(("sign", "heaviside", "floor"), lambda u: ZERO),
 }
 SMOOTH: dict[str, Callable[[Expr], Expr]] = {
@@ -55,6 +53,7 @@ SMOOTH: dict[str, Callable[[Expr], Expr]] = {
     "floor": lambda u: rel("ne", node("sin", mul(PI, u)), ZERO),
 }
 STRICT = {"ge": "gt", "le": "lt"}
+OF_GAMMA = ("value_of_gamma", "value_of_loggamma")
 
 
 class Slope:
@@ -92,6 +91,9 @@ class Slope:
         rule = getattr(self, f"_{e.head}", None)
         if rule is not None:
             return rule(*args)  # type: ignore[no-any-return]
+        if e.head in OF_GAMMA:
+            slope = self.unfolder.unfold(node("digamma", *args))
+            return times(slope if e.head == "value_of_loggamma" else mul(e, slope), d[args[0]])
         if e.head in TABLE and len(args) == 1:
             if e.head in SMOOTH:
                 self.conditions[SMOOTH[e.head](args[0])] = None

@@ -15,6 +15,7 @@ from derive.notation.functions import Function, FunctionTable
 HALF = div(ONE, TWO)
 VALUE_OF = "value_of_"  # a function without a defining form
 MOST_STEPS = 30
+LOWEST = {("polygamma", Fraction(0)): "digamma"}
 NATIVE = frozenset("exp log sin cos tan atan asin acos abs max min sign heaviside floor sqrt erf".split())
 
 
@@ -68,6 +69,16 @@ def exact(e: Expr) -> Fraction | None:
             return None
         x = x + y if e.head == "add" else x * y if e.head == "mul" else x / y
     return -x if e.head == "neg" else x
+
+
+def apart(e: Expr) -> tuple[Fraction, Expr | None]:
+    """(c, v) with e = v + c, the numbers among the terms of e as c; no v for a number."""
+    number = exact(e)
+    if number is not None or e.head != "add":
+        return (Fraction(0), e) if number is None else (number, None)
+    parts = [apart(a) for a in e.args]
+    rest = [v for _, v in parts if v is not None]
+    return sum((c for c, _ in parts), Fraction(0)), add(*rest) if rest else None
 
 
 class Unfolder:
@@ -147,15 +158,19 @@ class Unfolder:
         return node("where", value, *(substitute(c, at) for c in known.domain)) if known.domain else value
 
     def _stepped(self, known: Function, expr: Expr) -> Expr | None:
-        """An order that is a number, brought to 1 ≤ order < 3 by the library's recurrence."""
-        order, up, down = exact(expr.args[0]), known.following, known.preceding
-        if up is None or down is None or order is None or abs(order) > MOST_STEPS:
+        """An order v + c, its number c brought to 1 ≤ c < 3 by the library's recurrence."""
+        if (known.name, exact(expr.args[0])) in LOWEST:
+            return self.unfold(node(LOWEST[known.name, exact(expr.args[0])], *expr.args[1:]))
+        up, down = known.following, known.preceding
+        if up is None or down is None:
             return None
+        order, rest = apart(expr.args[0])
         terms = {x.args[0] for x in postorder(up) if x.head == known.name}
-        if 1 <= order < 1 + len(terms):
+        if abs(order) > MOST_STEPS or 1 <= order < 1 + len(terms):
             return None
         rule, shift = (up, -1) if order > 1 else (down, 1)
-        at = dict(zip(known.parameters, expr.args, strict=True)) | {known.parameters[0]: num(order + shift)}
+        nearer = num(order + shift) if rest is None else add(rest, num(order + shift))
+        at = dict(zip(known.parameters, expr.args, strict=True)) | {known.parameters[0]: nearer}
         return self.unfold(substitute(rule, at))
 
     def axes(self, name: str) -> tuple[Expr, ...]:
