@@ -165,8 +165,16 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
     except DeriveError:
         return
     about_itself = any(n.ring.constant_value(side) is not None for side in sides)
-    found = [c for c in (_vanishing(n, f, gap, about_itself) for f in factors) if c is not None]
+    silent = [f for f in factors if any(_says_nothing(n, f, side) for side in sides)]
+    found = [c for c in (_vanishing(n, f, gap, about_itself) for f in silent) if c is not None]
     yield from ((c,) for c in sorted(found, key=_plainness))
+
+
+def _says_nothing(n: Normalizer, f: Poly, side: Frac) -> bool:
+    """Whether a side is free of the sum that f is about: its author left it out, as 1 or as 0. Where both
+    sides hold Σ x with different coefficients, Σ x = 0 would delete what is claimed."""
+    about = n.ring.used(n.ring.lift(f))
+    return not any(i in about for p in (side.num, side.den) for i in n.ring.used(n.ring.lift(p)))
 
 
 def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | None:
