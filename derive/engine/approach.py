@@ -15,10 +15,10 @@ from derive.engine.kernel.approach import BOUNDED, ENDS, INFINITY, MOST_ORDER, o
 from derive.engine.learning import learn, normalizer
 from derive.engine.limits import Limit, NoLimit, Scope, Step, limit_of, require_defined
 from derive.engine.normal import Normalizer
-from derive.engine.signs import irreducible, nonzero, strictly_positive
+from derive.engine.signs import irreducible, nonzero, strict_sign, strictly_positive
 from derive.engine.written_terms import fraction
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, ZERO, div, exp, log, mul, neg, rel, sym
+from derive.expressions.build import ONE, ZERO, add, div, exp, log, mul, neg, rel, sym
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import occurs, rebuild, substitute, transform
 from derive.notation.functions import FunctionTable
@@ -172,6 +172,18 @@ def _end(seek: _Seeker, body: Expr, x: Expr, target: Expr, right: bool, depth: i
     )
 
 
+def _small_power(seek: _Seeker, body: Expr, x: Expr, target: Expr, right: bool, depth: int) -> Step | None:
+    """b^{kn + c} → 0 for −1 < b < 1, n a whole number."""
+    if body.head != "pow" or target is not INFINITY or not seek.facts.is_integer(x) or occurs(x, body.args[0]):
+        return None
+    n = normalizer(seek.facts, seek.scope)
+    for gap in n.forms(*(add(ONE, b) for b in (body.args[0], neg(body.args[0])))):
+        above, below = (n.ring.lift(p) for p in (gap.num, gap.den))
+        if not strict_sign(n, above) or strict_sign(n, above) != strict_sign(n, below):
+            return None
+    return Step(ZERO, {"rule": "power"})
+
+
 def _of_logarithm(seek: _Seeker, body: Expr, x: Expr, target: Expr, right: bool, depth: int) -> Step | None:
     """body = log e^body, where e^body has no logarithm left."""
     if not body.kinds & LOGARITHM or body.head not in ("add", "log"):
@@ -271,6 +283,7 @@ WAYS: tuple[Way, ...] = (
     _taylor,
     _null,
     _end,
+    _small_power,
     _of_logarithm,
     _turn,
     _of_power,

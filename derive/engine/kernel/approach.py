@@ -6,6 +6,7 @@
     parts    F(u, v, …) → F(lim u, lim v, …), F continuous there
     null     f·g → 0 for f → 0 and g within −c..c
     end      atan u → ±π/2, erf u → ±1 for 1/u → 0 with the sign of u, e^u → 0 for u < 0
+    power    b^{kn + c} → 0 for −1 < b < 1 and n → ∞ through the whole numbers, k = 1, 2, …
     leading  by dominant terms, see limits.py
 
 What the body asks for must hold near the target: as a strict relation at the target itself, or as f ≠ 0 for
@@ -15,6 +16,7 @@ an analytic f that is not 0 everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,9 +25,9 @@ from derive.engine.kernel.intervals import slope
 from derive.engine.kernel.needs import whole_valued
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS, gap_of
+from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS, Empty, Split, gap_of
 from derive.engine.kernel.unfold import Reject, exact
-from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, mul, neg, rel
+from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, mul, neg, num, rel, sub
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import occurs, substitute, transform
 from derive.notation.context import EMPTY, Context
@@ -37,6 +39,7 @@ HALF_TURN = div(PI, TWO)
 ENDS = {("atan", 1): HALF_TURN, ("atan", -1): neg(HALF_TURN), ("erf", 1): ONE, ("erf", -1): neg(ONE)}
 ENDS[("exp", -1)] = ZERO
 MOST_ORDER = 8
+WHOLE = ("size", "integer")
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,27 @@ def _end(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Ex
     return ENDS[head, sign]
 
 
+def _power(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
+    if goal.body.head != "pow" or goal.target is not INFINITY or task.context.role(goal.letter.value) not in WHOLE:
+        raise Reject("no power of a whole number")
+    base, exponent = goal.body.args
+    start = substitute(exponent, {goal.letter: ZERO})
+    rate = exact(sub(substitute(exponent, {goal.letter: ONE}), start))
+    if occurs(goal.letter, base) or rate is None or rate.denominator != 1 or rate < 1:
+        raise Reject("an exponent that is not k·n + c")
+    if not whole_valued(task.context, start):
+        raise Reject("an exponent that is not whole")
+    _require_same(task, replace(goal, body=exponent), exponent, add(mul(num(rate), goal.letter), start))
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, goal.facts, ())
+        if region.sign(sub(ONE, base)) != PLUS or region.sign(add(ONE, base)) != PLUS:
+            raise Reject("a base that is not known to be between -1 and 1")
+
+    task.with_plan(work, base, *goal.facts)
+    return ZERO
+
+
 RULES: dict[str, Callable[[Any, Approach, Mapping[str, Any], Inner], Expr]] = {
     "taylor": _taylor,
     "turn": _turn,
@@ -191,6 +215,7 @@ RULES: dict[str, Callable[[Any, Approach, Mapping[str, Any], Inner], Expr]] = {
     "parts": _parts,
     "null": _null,
     "end": _end,
+    "power": _power,
 }
 
 
@@ -208,14 +233,31 @@ def _require_new(task: Any, goal: Approach, letter: Expr) -> None:
         raise Reject("a letter that is taken")
 
 
-def _require_same(task: Any, goal: Approach, a: Expr, b: Expr) -> None:
+def _require_same(task: Any, goal: Approach, a: Expr, b: Expr, depth: int = 2) -> None:
+    """The two are equal on the way, for each sign of what this depends on."""
+
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, goal.known(), (a,))
         region.learn_all(region.asked(a, b, taken=False))  # where the two have values
         if not region.same(region.value(a), region.value(b)):
             raise Reject("another form of the expression, but not the same")
 
-    task.with_plan(work, a, b, *goal.known())
+    if a is b:
+        return
+    try:
+        task.with_plan(work, a, b, *goal.known())
+    except Split as split:
+        solved = task.solve(split.tree, goal.facts) if depth else None
+        if solved is None or occurs(goal.letter, split.tree):
+            raise
+        for kind in ("gt", "lt"):
+            cell = replace(goal, facts=(*goal.facts, node(kind, split.tree, ZERO)))
+            with suppress(Empty):  # no place there
+                _require_same(task, cell, a, b, depth - 1)
+        put = dict([solved])
+        at = replace(goal, facts=tuple(substitute(c, put) for c in goal.facts))
+        with suppress(Empty):
+            _require_same(task, at, substitute(a, put), substitute(b, put), depth - 1)
 
 
 def _require_values(task: Any, facts: tuple[Expr, ...], outer: Expr, at: dict[Expr, Expr]) -> None:
