@@ -9,13 +9,14 @@ from derive.engine.approach import limit_by_steps
 from derive.engine.conditions import Asked, definedness
 from derive.engine.facts import Facts
 from derive.engine.forms_of_sums import by_first_range
+from derive.engine.kernel.binomials import closed
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
 from derive.engine.wave_signs import known_waves
 from derive.expressions.build import ONE, ZERO, neg, num, power, rel
 from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
-from derive.expressions.walk import letters, substitute
+from derive.expressions.walk import letters, substitute, transform
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -23,6 +24,7 @@ from derive.records.statement import Statement
 WAVES = kinds("sin", "cos")
 LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
 SUMS = kinds("sum", "prod", "entry")
+BINOMIALS = kinds("binomial")
 SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
 
 
@@ -51,10 +53,11 @@ class Prepared:
 def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     context = _with_inferred(statement)
     assumptions = tuple(_opened(resolve(a, context, functions) for a in context.assumptions))
-    sides = (statement.left, statement.right)
+    needed = list[Expr]()
+    sides = tuple(without_binomials(s, context, needed) for s in (statement.left, statement.right))
     left, right = (resolve(s, context, functions) for s in sides)
     facts = Facts(context, functions)
-    asked: dict[Asked, None] = {}
+    asked: dict[Asked, None] = {(resolve(c, context, functions), ()): None for c in needed}
     scope = scope_of((left, right, *assumptions), context)
     here = free_indices(left) | free_indices(right)
     facts = learn(facts, (*assumptions, *within(assumptions)), scope, here)
@@ -76,6 +79,17 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (by_first_range(s, scope) for s in (left, right))
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
+
+
+def without_binomials(side: Expr, context: Context, needed: list[Expr]) -> Expr:
+    """Σ_k C(n, k)·x^k as (1 + x)^n; what the powers in it ask for goes to `needed`."""
+
+    def put(e: Expr) -> Expr | None:
+        found = closed(e, context) if e.head == "sum" else None
+        needed.extend(found[1:] if found else ())
+        return found[0] if found else None
+
+    return transform(side, put) if side.kinds & BINOMIALS else side
 
 
 def within(relations: Iterable[Expr]) -> Iterator[Expr]:

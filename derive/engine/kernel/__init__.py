@@ -20,6 +20,7 @@ from derive.engine.kernel import (
     universal,
 )
 from derive.engine.kernel.arrays import KINDS, check_arrays
+from derive.engine.kernel.binomials import without_sums
 from derive.engine.kernel.goals import OPPOSITE, STRICTLY, Goal, Pinned, Settling, has_values_everywhere
 from derive.engine.kernel.limits import without_limits
 from derive.engine.kernel.plan import Restart, Work, gathered
@@ -90,7 +91,8 @@ class Task(Settling):
     ) -> None:
         self.statement, self.relation, self.context = statement, statement.relation, statement.context
         self.unfolder = Unfolder(statement.context, functions, kept)
-        self.left, self.right = (self.unfolder.unfold(side) for side in (statement.left, statement.right))
+        sides = (without_sums(side, statement.context) for side in (statement.left, statement.right))
+        self.left, self.right = (self.unfolder.unfold(side) for side in sides)
         self.assumptions = opened(self.unfolder.unfold(a) for a in statement.context.assumptions)
         self.leaves = 0
         self.region = universal.Universal
