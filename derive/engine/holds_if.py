@@ -217,9 +217,15 @@ def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:
 
 
 def _sizes(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
-    names: dict[str, Expr] = {}
+    """n ≥ 2 for a size, n ≥ c + 1 for a whole number that is declared to be c or more."""
+    names: dict[str, tuple[Expr, int]] = {}
     for each in postorder(prepared.left, prepared.right):
-        if each.head == "sym" and prepared.context.role(each.value) == "size":
-            names.setdefault(each.value, each)
-    for letter in names.values():
-        yield (rel("ge", letter, num(2)),)
+        role = prepared.context.role(each.value) if each.head == "sym" else ""
+        if role == "size":
+            names.setdefault(each.value, (each, 2))
+        elif role == "integer":
+            declared = [a.args[1] for a in prepared.assumptions if a.head == "ge" and a.args[0] is each]
+            bounds = [c for c in map(number_value, declared) if c is not None and c.denominator == 1]
+            names |= {each.value: (each, int(max(bounds)) + 1)} if bounds else {}
+    for letter, least in names.values():
+        yield (rel("ge", letter, num(least)),)

@@ -105,7 +105,10 @@ def without_sums(tree: Expr, context: Context) -> Expr:
 def closed(e: Expr, context: Context) -> tuple[Expr, ...] | None:
     """The sum without Σ, and what its powers ask for; None where it is no such sum."""
     body, index, lo, hi, condition = e.args
-    if e.head != "sum" or condition is not TRUE or exact(lo) != 0 or not _counts(context, hi):
+    if e.head != "sum" or condition is not TRUE or exact(lo) != 0:
+        return None
+    low = least(context, hi)
+    if low is None or low < 0:
         return None
     found = Summand(index)
     if not found.take(body, 1) or len(found.tops) != 1 or found.tops[0] is not hi:
@@ -124,12 +127,13 @@ def _exponents(found: Summand) -> list[Expr]:
     return [e.args[1] for e in found.outside if e.head == "pow" and e.args[0] in found.bases]
 
 
-def _counts(context: Context, n: Expr) -> bool:
-    """A whole number that is certainly not negative."""
-    if at_least_one(context, n):
-        return True
-    declared = any(a.head == "ge" and a.args[0] is n and (exact(a.args[1]) or 0) >= 0 for a in context.assumptions)
-    return n.head == "sym" and whole_valued(context, n) and declared
+def least(context: Context, n: Expr) -> int | None:
+    """A declared least value of a whole number: 1 for a size, c for n ≥ c."""
+    found = [1] if at_least_one(context, n) else []
+    for a in context.assumptions if n.head == "sym" and whole_valued(context, n) else ():
+        c = exact(a.args[1]) if a.head == "ge" and a.args[0] is n else None
+        found += [int(c)] if c is not None and c.denominator == 1 else []
+    return max(found, default=None)
 
 
 def _moments(context: Context, n: Expr, x: Expr, m: int) -> Expr:
@@ -150,8 +154,8 @@ def _power(context: Context, base: Expr, n: Expr, i: int) -> Expr:
     """base^{n − i}, where n ≥ i or a factor 0 stands before it."""
     whole = power(base, sub(n, num(i)) if i else n)
     value = exact(base)
-    if value or (not i and at_least_one(context, n)):
-        return whole
+    if value or (least(context, n) or 0) > i:
+        return whole if value != 0 else ZERO
     rest: Callable[[], tuple[Expr, ...]] = lambda: (ONE, rel("eq", n, num(i)), ZERO, TRUE)  # noqa: E731
     return node("cases", *rest()) if value == 0 else node("cases", whole, rel("ne", base, ZERO), *rest())
 
