@@ -52,8 +52,10 @@ def root_in_units(n: Normalizer, q: int) -> Frac | None:
     return total if q % 4 == 1 else n.ring.mul(total, unity(n, -order // 4))
 
 
-def roots_beside_units(n: Normalizer) -> bool:
-    """Whether a root of a prime occurs that powers of ζ could be put for."""
+def finer_over_units(n: Normalizer) -> bool:
+    """Whether a root of a prime occurs that powers of ζ could be put for, or a real factor of waves."""
+    if "whole" in n.ring.kinds:
+        return True
     order = 2 * n.roots.get(UNITY, 1)
     roots = [g for g in n.ring.generators if g.kind == "root"] if order > 2 else []
     primes = [number_value(g.payload[0]) for g in roots if g.payload[1] % 2 == 0]

@@ -289,7 +289,7 @@ def _over_root(n: Normalizer, f: Poly, r: int) -> tuple[Fraction, list[tuple[Pol
         x = next(iter(exponents), r)
         if list(exponents.values()) != [1] or not f.degrees()[x]:
             continue
-        if n.ring.generators[x].kind not in ("letter", "root"):
+        if n.ring.generators[x].kind not in ("letter", "root", "pi"):
             continue
         rest = value - c * n.ring.gen_poly(x)
         if x in n.ring.used(rest):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from derive.engine.cyclotomic import roots_beside_units
+from derive.engine.cyclotomic import finer_over_units
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.index_ranges import solve_unit
@@ -106,7 +106,7 @@ def _explore(
     if num_ == 0 or (choice is None and cancels(n, num_)):
         out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))
         return
-    if choice is None and not facts.cyclotomic and roots_beside_units(n):
+    if choice is None and not facts.cyclotomic and finer_over_units(n):
         return _explore(difference, replace(facts, cyclotomic=True), scope, equations, conditions, out)
     if choice is None or len(out.leaves) >= out.most or out.explored >= 2 * out.most:
         residual = n.express(Frac(num_, n.ring.one.num))
