@@ -37,7 +37,7 @@ from derive.engine.roads import (
 from derive.engine.tensors.identities import has_arrays
 from derive.engine.tensors.verdicts import decide_arrays
 from derive.engine.vacuity import disjoint_conditions
-from derive.engine.zero import Outcome
+from derive.engine.zero import Outcome, finest_first
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions.build import sub
 from derive.expressions.expr import Expr
@@ -128,6 +128,8 @@ def _proved(
         every = remaining_conditions(prepared, pruned=False)
         if every != pruned:
             verdict = _proved_under(prepared, functions, search, outcome, budget, every)
+    if verdict.verdict == "undecided" and outcome.finest:
+        verdict = _proved_under(prepared, functions, search, finest_first(outcome), budget, pruned)
     if verdict.verdict == "undecided":
         verdict = terms_verdict(prepared, functions, search, decide) or verdict
     return verdict

@@ -47,6 +47,7 @@ class Outcome:
     leaves: list[Leaf] = field(default_factory=list)
     seams: dict[Expr, None] = field(default_factory=dict)
     factors: dict[Expr, None] = field(default_factory=dict)
+    finest: dict[Expr, None] = field(default_factory=dict)  # real factors of waves, to be named first
     cofactors: list[tuple[int, Expr]] = field(default_factory=list)
     split: dict[Expr, None] = field(default_factory=dict)
     factored: tuple[tuple[Expr, int], ...] = ()
@@ -57,6 +58,11 @@ class Outcome:
     @property
     def proved(self) -> bool:
         return bool(self.leaves) and all(leaf.zero for leaf in self.leaves)
+
+
+def finest_first(outcome: Outcome) -> Outcome:
+    """The same with the factors of half angles named before what is made of them."""
+    return replace(outcome, factors={**outcome.finest, **outcome.factors})
 
 
 def open_equations(prepared: Prepared) -> list[Expr]:
@@ -130,6 +136,8 @@ def _collect(n: Normalizer, out: Outcome) -> None:
         out.seams.setdefault(seam)
     for f in n.factors:
         out.factors.setdefault(f)
+    if n.facts.cyclotomic:
+        out.finest.update(dict.fromkeys(g.payload for g in n.ring.generators if g.kind == "whole"))
     for g in n.ring.generators:
         if g.kind in ("log", "sign"):
             out.factors.setdefault(g.payload)
