@@ -174,7 +174,12 @@ def _end(seek: _Seeker, body: Expr, x: Expr, target: Expr, right: bool, depth: i
 
 def _small_power(seek: _Seeker, body: Expr, x: Expr, target: Expr, right: bool, depth: int) -> Step | None:
     """b^{kn + c} → 0 for −1 < b < 1, n a whole number."""
-    if body.head != "pow" or target is not INFINITY or not seek.facts.is_integer(x) or occurs(x, body.args[0]):
+    if (
+        body.head != "pow"
+        or target is not INFINITY
+        or not seek.facts.is_integer(x)
+        or occurs(x, body.args[0])
+    ):
         return None
     n = normalizer(seek.facts, seek.scope)
     for gap in n.forms(*(add(ONE, b) for b in (body.args[0], neg(body.args[0])))):

@@ -1,7 +1,7 @@
 """f = a + b·r with a square root r, by its conjugate a − b·r and their product a² − b²·r².
 
-    log|x − √(x² + 1)| = −log|x + √(x² + 1)|      log|√x − 1| = log|x − 1| − log|√x + 1|
-    a + b·r has the sign of a where a² > b²r², and that of b where a² < b²r²
+log|x − √(x² + 1)| = −log|x + √(x² + 1)|      log|√x − 1| = log|x − 1| − log|√x + 1|
+a + b·r has the sign of a where a² > b²r², and that of b where a² < b²r²
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Powers of ζ = e^{iπ/d}, and the square roots of primes that lie in their field.
 
-    √2 = ζ₈ + ζ₈⁻¹      Σ (k/q) ζ_q^k = √q for q = 1 mod 4, i√q for q = 3 mod 4      (Gauss, 1811)
+√2 = ζ₈ + ζ₈⁻¹      Σ (k/q) ζ_q^k = √q for q = 1 mod 4, i√q for q = 3 mod 4      (Gauss, 1811)
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from flint import fmpz_poly
 from derive.engine.field import Frac, Generator
 from derive.engine.normal import UNITY, Normalizer
 from derive.expressions.build import PI, div, fn, num
-from derive.expressions.expr import number_value
+from derive.expressions.expr import kinds, number_value
+
+WAVES = kinds("sin", "cos")
 
 
 def unity(n: Normalizer, power: int) -> Frac:
@@ -53,8 +55,8 @@ def root_in_units(n: Normalizer, q: int) -> Frac | None:
 
 
 def finer_over_units(n: Normalizer) -> bool:
-    """Whether a root of a prime occurs that powers of ζ could be put for, or a real factor of waves."""
-    if "whole" in n.ring.kinds:
+    """Whether a root of a prime occurs that powers of ζ could be put for, or a root or logarithm of waves."""
+    if any(g.kind in ("log", "root") and g.expr.kinds & WAVES for g in n.ring.generators):
         return True
     order = 2 * n.roots.get(UNITY, 1)
     roots = [g for g in n.ring.generators if g.kind == "root"] if order > 2 else []

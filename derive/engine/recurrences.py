@@ -23,7 +23,7 @@ def recurrence_step(n: Normalizer, expr: Expr) -> Expr | None:
     if known is None or known.following is None or known.preceding is None:
         return None
     order, name = n.form(expr.args[0]), known.parameters[0]
-    m = _whole_part(n, order)
+    m = whole_part(n, order)
     orders = {e.args[0] for e in postorder(known.following) if e.head == expr.head}
     if m is None or 1 <= m < 1 + len(orders):
         return None
@@ -32,10 +32,10 @@ def recurrence_step(n: Normalizer, expr: Expr) -> Expr | None:
     at[name] = n.express(n.ring.add(order, n.ring.integer(shift)))
     moved = substitute(rule, at)
     divisors = [n.form(e.args[1]) for e in postorder(moved) if e.head == "div"]
-    return moved if all(_not_zero(n, d) for d in divisors) else None
+    return moved if all(certainly_nonzero(n, d) for d in divisors) else None
 
 
-def _not_zero(n: Normalizer, u: Frac) -> bool:
+def certainly_nonzero(n: Normalizer, u: Frac) -> bool:
     """A number, or a sum of positive terms."""
     if n.ring.is_constant(u):
         return bool(u.num != 0)
@@ -43,7 +43,7 @@ def _not_zero(n: Normalizer, u: Frac) -> bool:
     return all(c > 0 and all(n.ring.generators[i].positive for i in e) for c, e in terms)
 
 
-def _whole_part(n: Normalizer, u: Frac) -> int | None:
+def whole_part(n: Normalizer, u: Frac) -> int | None:
     """⌊c⌋ for the constant term c of a polynomial with rational coefficients."""
     if not u.den.is_constant():
         return None

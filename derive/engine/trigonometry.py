@@ -15,6 +15,7 @@ from derive.engine.cyclotomic import imaginary, unity
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
+from derive.engine.recurrences import certainly_nonzero, whole_part
 from derive.engine.signs import sign_of, strict_sign, strictly_positive
 from derive.engine.units import is_complex, real_expression
 from derive.expressions.build import MINUS_ONE, PI, add, div, fn, mul, num, power
@@ -250,8 +251,20 @@ def _mod(n: Normalizer, e: Expr) -> Frac:
 
 
 def _polygamma(n: Normalizer, e: Expr) -> Frac:
-    """The derivative of order 0 of the digamma function is that function."""
-    return n.form(fn("digamma", e.args[1])) if n.form(e.args[0]).num == 0 else n.opaque(e)
+    """ψ_0 is the digamma function; ψ_m(u + 1) = ψ_m(u) + (−1)^m·m!/u^{m+1}, towards u = v + c, 1 ≤ c < 2."""
+    m, u = n.ring.constant_value(n.form(e.args[0])), n.form(e.args[1])
+    if m == 0:
+        return n.form(fn("digamma", e.args[1]))
+    c = whole_part(n, u)
+    if m is None or m.denominator != 1 or not 0 < m <= MAX_SHIFT or c is None or c == 1 or abs(c) > MAX_SHIFT:
+        return n.opaque(e)
+    beside = n.ring.add(u, n.ring.integer(-1 if c > 1 else 1))
+    low = beside if c > 1 else u
+    if not certainly_nonzero(n, low):
+        return n.opaque(e)
+    size = n.ring.integer((-1 if c < 1 else 1) * (-1) ** int(m) * factorial(int(m)))
+    gap = n.ring.mul(size, n.ring.power(low, -int(m) - 1))
+    return n.ring.add(n.form(fn("polygamma", e.args[0], n.express(beside))), gap)
 
 
 RULES.update(

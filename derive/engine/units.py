@@ -91,9 +91,7 @@ def _factors(n: Normalizer, p: Poly) -> list[tuple[Poly, int]]:
     return split + [(n.ring.ctx.from_dict(_stretched(f, steps, 1)), k) for f, k in n.ring.factor(coarse)[1]]
 
 
-def _without_roots_of_unity(
-    n: Normalizer, p: Poly, steps: list[int]
-) -> tuple[Poly, list[tuple[Poly, int]]]:
+def _without_roots_of_unity(n: Normalizer, p: Poly, steps: list[int]) -> tuple[Poly, list[tuple[Poly, int]]]:
     """p without its factors z − ρ for roots of unity ρ, and these: 1 + sin x = (z + i)²/(2iz)."""
     ring, found = n.ring, list[tuple[Poly, int]]()
     order = 2 * n.roots.get(UNITY, 2)

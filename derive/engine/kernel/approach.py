@@ -188,7 +188,11 @@ def _end(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Ex
 
 
 def _power(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
-    if goal.body.head != "pow" or goal.target is not INFINITY or task.context.role(goal.letter.value) not in WHOLE:
+    if (
+        goal.body.head != "pow"
+        or goal.target is not INFINITY
+        or task.context.role(goal.letter.value) not in WHOLE
+    ):
         raise Reject("no power of a whole number")
     base, exponent = goal.body.args
     start = substitute(exponent, {goal.letter: ZERO})

@@ -165,5 +165,3 @@ def _partitions(m: int, i: int) -> int:
     if not m or not i:
         return int(m == i)
     return i * _partitions(m - 1, i) + _partitions(m - 1, i - 1)
-
-

@@ -193,7 +193,12 @@ class Signs(Run):
         below = [d for _, ds in lines for d in ds]
         if not below or len(below) > MOST_LINES:
             return ANY
-        above = add(*(mul(n, *(d for j, (_, ds) in enumerate(lines) if j != k for d in ds)) for k, (n, _) in enumerate(lines)))
+        above = add(
+            *(
+                mul(n, *(d for j, (_, ds) in enumerate(lines) if j != k for d in ds))
+                for k, (n, _) in enumerate(lines)
+            )
+        )
         try:
             monomials = terms(above)
         except Reject:

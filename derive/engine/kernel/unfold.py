@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from math import factorial
 
 from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, binds, node, number_value, postorder
@@ -162,6 +163,8 @@ class Unfolder:
         if (known.name, exact(expr.args[0])) in LOWEST:
             return self.unfold(node(LOWEST[known.name, exact(expr.args[0])], *expr.args[1:]))
         up, down = known.following, known.preceding
+        if known.name == "polygamma":
+            return self._polygamma(*expr.args)
         if up is None or down is None:
             return None
         order, rest = apart(expr.args[0])
@@ -172,6 +175,18 @@ class Unfolder:
         nearer = num(order + shift) if rest is None else add(rest, num(order + shift))
         at = dict(zip(known.parameters, expr.args, strict=True)) | {known.parameters[0]: nearer}
         return self.unfold(substitute(rule, at))
+
+    def _polygamma(self, order: Expr, u: Expr) -> Expr | None:
+        """ψ_m(u + 1) = ψ_m(u) + (−1)^m·m!/u^{m+1}, towards u = v + c with 1 ≤ c < 2."""
+        (c, rest), m = apart(u), exact(order)
+        if m is None or m.denominator != 1 or not 0 < m <= MOST_STEPS or 1 <= c < 2 or abs(c) > MOST_STEPS:
+            return None
+        shift = -1 if c > 1 else 1
+        nearer = num(c + shift) if rest is None else add(rest, num(c + shift))
+        low = nearer if c > 1 else u
+        gap = div(num((-1) ** int(m) * factorial(int(m))), power(low, num(m + 1)))
+        beside = self.unfold(node("polygamma", order, nearer))
+        return add(beside, gap) if c > 1 else sub(beside, gap)
 
     def axes(self, name: str) -> tuple[Expr, ...]:
         letter = self.context.letters.get(name)
