@@ -11,7 +11,8 @@ from typing import Any
 
 from derive.engine.differentiate import differentiate
 from derive.engine.facts import Facts
-from derive.engine.kernel.approach import BOUNDED, ENDS, INFINITY, MOST_ORDER, one_sided, turned
+from derive.engine.kernel.approach import BOUNDED, ENDS, MOST_ORDER, one_sided, turned
+from derive.engine.kernel.nearness import INFINITY
 from derive.engine.learning import learn, normalizer
 from derive.engine.limits import Limit, NoLimit, Scope, Step, limit_of, require_defined
 from derive.engine.normal import Normalizer

@@ -14,13 +14,14 @@ from typing import Any
 
 from derive.engine.balls import Evaluator, Point
 from derive.engine.certify import plain_factors
+from derive.engine.factoring import factor
 from derive.engine.inequality import inequality_outcome
 from derive.engine.learning import learn, normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, Trial, point_data
-from derive.engine.signs import factor, nonzero
+from derive.engine.signs import nonzero
 from derive.engine.vacuity import contradiction
 from derive.engine.zero import Outcome, is_zero, open_equations
 from derive.errors import DeriveError

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from derive.engine.cells import split_function
 from derive.engine.conditions import NEGATION
 from derive.engine.domains import described
+from derive.engine.factoring import factor
 from derive.engine.field import Frac, Poly
 from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
-from derive.engine.signs import factor
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import PI, ZERO, div, eq, neg, num, rel, sub

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from derive.engine.factoring import factor
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.lagrange import double_sum
 from derive.engine.learning import normalizer
@@ -19,7 +20,7 @@ from derive.engine.normal import Normalizer
 from derive.engine.positivity import plainly_positive
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, point_data
-from derive.engine.signs import factor, nonzero, sign_of, strictly_positive
+from derive.engine.signs import nonzero, sign_of, strictly_positive
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over

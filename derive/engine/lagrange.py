@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from derive.engine.factoring import factor
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
-from derive.engine.signs import factor, sign_of
+from derive.engine.signs import sign_of
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TRUE, div, fresh_idx, mul, num, power, sub, sum_over
 from derive.expressions.build import add as plus

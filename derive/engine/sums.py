@@ -12,11 +12,11 @@ from itertools import permutations
 
 from derive.engine.choices import truth
 from derive.engine.closed_sums import count_is_certain, geometric_sum, power_sum
+from derive.engine.factoring import factor
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.index_ranges import in_range, solve_unit
 from derive.engine.labelling import Dummy, Factor, canonical
 from derive.engine.normal import RULES, Normalizer, Opaque
-from derive.engine.signs import factor
 from derive.engine.sum_atoms import directed, in_order, nonempty, open_inner, positive_factor, powered
 from derive.errors import TooLarge
 from derive.expressions.build import (

@@ -11,23 +11,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd, lcm
 
-from derive.engine.cyclotomic import unity
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.normal import UNITY, Normalizer, Opaque
+from derive.engine.wave_factors import UNITS, factors_of_waves, unit_key, units_in
 from derive.engine.written_terms import multiple, product_of, term_of
 from derive.expressions.build import PI, add, div, fn, mul, num, power
 from derive.expressions.expr import Expr
-
-UNITS = ("unit", "unity")
 
 
 def is_complex(n: Normalizer, u: Frac) -> bool:
     """Whether units occur in the form, so that signs of its factors have no meaning."""
     return not n.ring.kinds.isdisjoint(UNITS) and any(units_in(n, n.ring.lift(p)) for p in (u.num, u.den))
-
-
-def units_in(n: Normalizer, p: Poly) -> list[int]:
-    return [i for i in n.ring.used(p) if n.ring.generators[i].kind in UNITS]
 
 
 def real_factors(n: Normalizer, u: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
@@ -50,7 +44,7 @@ def _self_conjugate(n: Normalizer, u: Frac) -> list[tuple[Poly, int]]:
     out: list[tuple[Poly, int]] = []
     open_factors: list[tuple[Poly, int]] = []
     for part, direction in ((u.num, 1), (u.den, -1)):
-        for f, e in _factors(n, n.ring.lift(part)):
+        for f, e in factors_of_waves(n, n.ring.lift(part)):
             one = n.ring.one.num
             alike = (x for x in open_factors if x[1] == direction * e)
             partner = next((x for x in alike if _unit_ratio(n, f, x[0])), None)
@@ -74,65 +68,6 @@ def _unit_ratio(n: Normalizer, f: Poly, g: Poly) -> bool:
     return all(len(t) == 1 and abs(t[0][0]) == 1 for t in parts) and all(
         n.ring.generators[i].kind in UNITS for t in parts for i in t[0][1]
     )
-
-
-def _factors(n: Normalizer, p: Poly) -> list[tuple[Poly, int]]:
-    """Irreducible factors over the lattice as it was before it was doubled: z⁴ − 1 stays z² − 1 of z²."""
-    steps = [1] * len(p.degrees())
-    for i in units_in(n, p):
-        if _key(n, i) in n.doubled and all(e.get(i, 0) % 2 == 0 for _, e in n.ring.terms(p)):
-            steps[i] = 2
-    split: list[tuple[Poly, int]] = []
-    if n.facts.cyclotomic:
-        p, split = _without_roots_of_unity(n, p, steps)
-    if max(steps) == 1:
-        return split + n.ring.factor(p)[1]
-    coarse = n.ring.ctx.from_dict(_stretched(p, steps, -1))
-    return split + [(n.ring.ctx.from_dict(_stretched(f, steps, 1)), k) for f, k in n.ring.factor(coarse)[1]]
-
-
-def _without_roots_of_unity(n: Normalizer, p: Poly, steps: list[int]) -> tuple[Poly, list[tuple[Poly, int]]]:
-    """p without its factors z − ρ for roots of unity ρ, and these: 1 + sin x = (z + i)²/(2iz)."""
-    ring, found = n.ring, list[tuple[Poly, int]]()
-    order = 2 * n.roots.get(UNITY, 2)
-    order = order if order & (order - 1) == 0 else 0  # other orders have sums for −ρ
-    for z in [i for i in units_in(n, p) if ring.generators[i].kind == "unit"]:
-        for k in range(0, order, 2 if UNITY in n.doubled else 1):
-            root, times = ring.lift(unity(n, k).num), 0
-            while (quotient := _divided(n, p, z, steps[z], root)) is not None:
-                p, times = quotient, times + 1
-            if times:
-                found.append((ring.gen_poly(z) ** steps[z] - root, times))
-    return p, found
-
-
-def _divided(n: Normalizer, p: Poly, z: int, step: int, root: Poly) -> Poly | None:
-    """p/(z^step − root), where it divides."""
-    ring, degree = n.ring, int(p.degrees()[z]) // step
-    rows = [ring.ctx.constant(0)] * (degree + 1)
-    for c, exponents in ring.terms(p):
-        m = exponents.pop(z, 0) // step
-        rows[m] += c * ring.monomial(exponents)
-    total, quotient = ring.ctx.constant(0), ring.ctx.constant(0)
-    for m in range(degree, -1, -1):
-        total = ring.reduce(rows[m] + total * root)
-        if m:
-            quotient += total * ring.gen_poly(z) ** (step * (m - 1))
-    return quotient if degree and total == 0 else None
-
-
-def _stretched(p: Poly, steps: list[int], direction: int) -> dict[tuple[int, ...], object]:
-    """The terms of p with each exponent multiplied (or divided) by its step."""
-    return {
-        tuple(e * s if direction > 0 else e // s for e, s in zip(m, steps, strict=True)): c
-        for m, c in p.to_dict().items()
-    }
-
-
-def _key(n: Normalizer, i: int) -> Expr:
-    """Under which the lattice of a unit is kept."""
-    g = n.ring.generators[i]
-    return UNITY if g.kind == "unity" else fn("cis", g.payload)
 
 
 def _double(n: Normalizer, key: Expr) -> None:
@@ -199,7 +134,7 @@ def _half_turn(n: Normalizer, w: Frac) -> Frac:
             if g.kind not in UNITS:
                 raise Opaque("a factor is not real")
             if e % 2:
-                _double(n, _key(n, i))
+                _double(n, unit_key(n, i))
             z = Frac(n.ring.gen_poly(i), n.ring.one.num)
             total = n.ring.mul(total, n.ring.power(z, direction * e // 2))
     return n.ring.mul(total, _zeta(n, quarter)) if quarter else total

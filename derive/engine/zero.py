@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from derive.engine.cyclotomic import finer_over_units
+from derive.engine.factoring import factor
 from derive.engine.facts import Facts
 from derive.engine.field import Frac, Poly
 from derive.engine.index_ranges import solve_unit
@@ -23,7 +24,7 @@ from derive.engine.learning import normalizer
 from derive.engine.merging import cancels
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
-from derive.engine.signs import factor, nonzero
+from derive.engine.signs import nonzero
 from derive.engine.units import settled
 from derive.expressions.build import ZERO, eq, ne, rel, sub
 from derive.expressions.expr import Expr, Index, free_indices, postorder

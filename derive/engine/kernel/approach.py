@@ -16,46 +16,38 @@ an analytic f that is not 0 everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from derive.engine.kernel import line
 from derive.engine.kernel.intervals import slope
+from derive.engine.kernel.nearness import (
+    ANALYTIC,
+    INFINITY,
+    Approach,
+    new_letter,
+    require_near,
+    require_new,
+    require_same,
+    require_values,
+    require_zero,
+    strictly,
+)
 from derive.engine.kernel.needs import whole_valued
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
-from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS, Empty, Split, gap_of
+from derive.engine.kernel.relations import MINUS, NOUGHT, PLUS
 from derive.engine.kernel.unfold import Reject, exact
 from derive.expressions.build import ONE, PI, TWO, ZERO, add, div, exp, mul, neg, num, rel, sub
 from derive.expressions.expr import Expr, node, postorder
 from derive.expressions.walk import occurs, substitute, transform
 from derive.notation.context import EMPTY, Context
 
-INFINITY = node("const", value="inf")
-ANALYTIC = frozenset("num dec const sym add mul neg div pow exp log sqrt sin cos tan atan asin erf".split())
 BOUNDED = frozenset("sin cos atan asin acos erf".split())
 HALF_TURN = div(PI, TWO)
 ENDS = {("atan", 1): HALF_TURN, ("atan", -1): neg(HALF_TURN), ("erf", 1): ONE, ("erf", -1): neg(ONE)}
 ENDS[("exp", -1)] = ZERO
 MOST_ORDER = 8
 WHOLE = ("size", "integer")
-
-
-@dataclass(frozen=True)
-class Approach:
-    """body as letter → target; `right`: from above only. `facts`: what is known besides."""
-
-    body: Expr
-    letter: Expr
-    target: Expr
-    right: bool
-    facts: tuple[Expr, ...]
-
-    def known(self) -> tuple[Expr, ...]:
-        if self.target is INFINITY:
-            return (*self.facts, rel("gt", self.letter, ZERO))
-        return (*self.facts, rel("gt", self.letter, self.target)) if self.right else self.facts
 
 
 def value_of(task: Any, goal: Approach, step: Mapping[str, Any], leading: Callable[..., Expr]) -> Expr:
@@ -81,7 +73,7 @@ def _taylor(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) ->
         raise Reject("no Taylor series there")
     if any(e.head not in ANALYTIC for e in postorder(above, below)):
         raise Reject("something that has no Taylor series")
-    _require_same(task, goal, goal.body, div(above, below))
+    require_same(task, goal, goal.body, div(above, below))
     require_near(task, goal, goal.body)
     rows = [_derivatives(task, f, x, a, k) for f in (above, below)]
 
@@ -111,7 +103,7 @@ def _derivatives(task: Any, f: Expr, x: Expr, a: Expr, k: int) -> list[Expr]:
 def _turn(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
     if goal.target is not INFINITY:
         raise Reject("nothing to be turned")
-    t = _new_letter(task, goal, step)
+    t = new_letter(task, goal, step)
     return inner(Approach(turned(goal.body, goal.letter, t), t, ZERO, True, goal.facts), step["inner"])
 
 
@@ -123,7 +115,7 @@ def turned(body: Expr, x: Expr, t: Expr) -> Expr:
 
 
 def _grow(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Expr:
-    s = _new_letter(task, goal, step)
+    s = new_letter(task, goal, step)
     if goal.target is not INFINITY and not (goal.target is ZERO and goal.right):
         raise Reject("no exponential goes there")
     grown = exp(s if goal.target is INFINITY else neg(s))
@@ -144,18 +136,18 @@ def _parts(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> 
     outer, put, at = task.read(step["outer"]), dict[Expr, Expr](), dict[Expr, Expr]()
     for name, shown, data in step["parts"]:
         w, part = node("sym", value=str(name)), task.read(shown)
-        _require_new(task, goal, w)
+        require_new(task, goal, w)
         put[w] = part
         at[w] = inner(Approach(part, goal.letter, goal.target, goal.right, goal.facts), data)
     if any(e.head not in ANALYTIC or e is goal.letter for e in postorder(outer)):
         raise Reject("an outer function that may jump, or moves by itself")
     whole, value = substitute(outer, put), substitute(outer, at)
-    _require_same(task, goal, goal.body, whole)
-    if not _strictly(task, goal.facts, outer, at):  # by continuity whatever the outer function asks for
+    require_same(task, goal, goal.body, whole)
+    if not strictly(task, goal.facts, outer, at):  # by continuity whatever the outer function asks for
         require_near(task, goal, whole)
     if whole is not goal.body:
         require_near(task, goal, goal.body)
-    _require_values(task, goal.facts, outer, at)
+    require_values(task, goal.facts, outer, at)
     return value
 
 
@@ -163,10 +155,10 @@ def _null(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> E
     f, g = task.read(step["small"]), task.read(step["bounded"])
     if g.head not in BOUNDED:
         raise Reject("something that may not be bounded")
-    _require_same(task, goal, goal.body, mul(f, g))
+    require_same(task, goal, goal.body, mul(f, g))
     require_near(task, goal, goal.body)
     value = inner(Approach(f, goal.letter, goal.target, goal.right, goal.facts), step["inner"])
-    _require_zero(task, goal.facts, value)
+    require_zero(task, goal.facts, value)
     return ZERO
 
 
@@ -176,7 +168,7 @@ def _end(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> Ex
     if goal.body is not node(head, u):
         raise Reject("another function")
     value = inner(Approach(div(ONE, u), goal.letter, goal.target, goal.right, goal.facts), step["inner"])
-    _require_zero(task, goal.facts, value)
+    require_zero(task, goal.facts, value)
 
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, goal.known(), ())
@@ -201,7 +193,7 @@ def _power(task: Any, goal: Approach, step: Mapping[str, Any], inner: Inner) -> 
         raise Reject("an exponent that is not k·n + c")
     if not whole_valued(task.context, start):
         raise Reject("an exponent that is not whole")
-    _require_same(task, replace(goal, body=exponent), exponent, add(mul(num(rate), goal.letter), start))
+    require_same(task, replace(goal, body=exponent), exponent, add(mul(num(rate), goal.letter), start))
 
     def work(plan: Plan) -> None:
         region = Region(plan, task.context, goal.facts, ())
@@ -221,110 +213,3 @@ RULES: dict[str, Callable[[Any, Approach, Mapping[str, Any], Inner], Expr]] = {
     "end": _end,
     "power": _power,
 }
-
-
-# ---- what is required --------------------------------------------------------------------------------
-
-
-def _new_letter(task: Any, goal: Approach, step: Mapping[str, Any]) -> Expr:
-    letter = node("sym", value=str(step["letter"]))
-    _require_new(task, goal, letter)
-    return letter
-
-
-def _require_new(task: Any, goal: Approach, letter: Expr) -> None:
-    if letter.value in task.context.letters or any(occurs(letter, e) for e in (goal.body, *goal.facts)):
-        raise Reject("a letter that is taken")
-
-
-def _require_same(task: Any, goal: Approach, a: Expr, b: Expr, depth: int = 2) -> None:
-    """The two are equal on the way, for each sign of what this depends on."""
-
-    def work(plan: Plan) -> None:
-        region = Region(plan, task.context, goal.known(), (a,))
-        region.learn_all(region.asked(a, b, taken=False))  # where the two have values
-        if not region.same(region.value(a), region.value(b)):
-            raise Reject("another form of the expression, but not the same")
-
-    if a is b:
-        return
-    try:
-        task.with_plan(work, a, b, *goal.known())
-    except Split as split:
-        solved = task.solve(split.tree, goal.facts) if depth else None
-        if solved is None or occurs(goal.letter, split.tree):
-            raise
-        for kind in ("gt", "lt"):
-            cell = replace(goal, facts=(*goal.facts, node(kind, split.tree, ZERO)))
-            with suppress(Empty):  # no place there
-                _require_same(task, cell, a, b, depth - 1)
-        put = dict([solved])
-        at = replace(goal, facts=tuple(substitute(c, put) for c in goal.facts))
-        with suppress(Empty):
-            _require_same(task, at, substitute(a, put), substitute(b, put), depth - 1)
-
-
-def _require_values(task: Any, facts: tuple[Expr, ...], outer: Expr, at: dict[Expr, Expr]) -> None:
-    """What the outer function asks for in its own letters holds at the limit: of u^v more than of 0^0."""
-    value = substitute(outer, at)
-
-    def work(plan: Plan) -> None:
-        region = Region(plan, task.context, facts, ())
-        asked = [substitute(c, at) for c in region.asked(outer, taken=True)]
-        if not all(region.holds(c) for c in (*asked, *region.asked(value, taken=True))):
-            raise Reject("a function that may have no value at the limit")
-
-    task.with_plan(work, value, *facts)
-
-
-def _require_zero(task: Any, facts: tuple[Expr, ...], value: Expr) -> None:
-    def work(plan: Plan) -> None:
-        region = Region(plan, task.context, facts, ())
-        if not region.zero(region.value(value)):
-            raise Reject("a limit other than 0")
-
-    task.with_plan(work, value, *facts)
-
-
-def _strictly(task: Any, facts: tuple[Expr, ...], outer: Expr, at: dict[Expr, Expr]) -> bool:
-    """Whether strict relations only are asked for at the limit."""
-    found: list[bool] = []
-    value = substitute(outer, at)
-
-    def work(plan: Plan) -> None:
-        asked = Region(plan, task.context, facts, ()).asked(outer, value, taken=True)
-        found.append(all(c.head in ("ne", "gt", "lt") for c in asked))
-
-    task.with_plan(work, value, *facts)
-    return found[-1]
-
-
-def require_near(task: Any, goal: Approach, *trees: Expr) -> None:
-    """What the trees ask for holds near the target."""
-
-    def work(plan: Plan) -> None:
-        region = Region(plan, task.context, goal.known(), ())
-        for c in region.asked(*trees, taken=True):
-            if not (region.holds(c) or _holds_near(task, region, goal, c)):
-                raise Reject(f"what may have no value near the target: {c!r}")
-
-    task.with_plan(work, *trees, *goal.known())
-
-
-def _holds_near(task: Any, region: Region, goal: Approach, c: Expr) -> bool:
-    """Strictly at the target, or f ≠ 0 for an f of one letter that is not 0 everywhere: analytic at the
-    target, or without waves where that is infinity."""
-    u, mask = gap_of(c)
-    x, heads = goal.letter, {e.head for e in postorder(u)}
-    if heads - ANALYTIC:
-        return False
-    single = all(e is x for e in postorder(u) if e.head == "sym")
-    isolated = mask == 5 and single and not region.zero(region.value(u))
-    if isolated and line.quotient(u) is not None and line.atom(u) in (x, None):
-        return True
-    if goal.target is INFINITY:
-        return isolated and not heads & {"sin", "cos", "tan"}
-    there = substitute(add(slope(task, u, x), u) if isolated else u, {x: goal.target})
-    if not all(region.holds(n) for n in region.asked(there, taken=True)):
-        return False
-    return isolated or not region.sign(there) & ~(mask & 5)

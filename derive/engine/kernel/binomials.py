@@ -3,8 +3,8 @@
     Σ_{k=0}^{N} C(N, k)·x^k = (1 + x)^N
     Σ_{k=0}^{N} k^m·C(N, k)·x^k = Σ_{i=1}^{m} S(m, i)·N(N − 1)…(N − i + 1)·x^i·(1 + x)^{N − i}
 
-S(m, i) counts the partitions of m things into i parts. Where 1 + x = 0 the power (1 + x)^q is 1 for q = 0 and 0
-for q > 0. A base of a power whose exponent holds k must not be 0, as 0^0 has no value.
+S(m, i) counts the partitions of m things into i parts. Where 1 + x = 0 the power (1 + x)^q is 1 for q = 0
+and 0 for q > 0. A base of a power whose exponent holds k must not be 0, as 0^0 has no value.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Summand:
         if m and sign > 0:
             self.moment += m
             return True
-        return e.head == "pow" and self._power(*e.args, sign)
+        return e.head == "pow" and self._power(e.args[0], e.args[1], sign)
 
     def _power(self, base: Expr, exponent: Expr, sign: int) -> bool:
         start = substitute(exponent, {self.index: ZERO})

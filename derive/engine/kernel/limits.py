@@ -10,8 +10,9 @@ from typing import Any
 
 from flint import ctx
 
-from derive.engine.kernel.approach import Approach, require_near, value_of
+from derive.engine.kernel.approach import value_of
 from derive.engine.kernel.monotone import WEAK
+from derive.engine.kernel.nearness import Approach, require_near
 from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import Empty, Split

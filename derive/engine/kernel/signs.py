@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from derive.engine.kernel import cone, line
 from derive.engine.kernel.points import Point, about_places, nonzero
-from derive.engine.kernel.polynomials import over_line, terms
 from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.relations import (
     ANY,
@@ -21,11 +20,11 @@ from derive.engine.kernel.relations import (
     Split,
     difference,
     plus,
-    scaled,
 )
 from derive.engine.kernel.residues import Run
+from derive.engine.kernel.signs_of_sums import COMPARING, by_conjugate, compared, of_sum
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.waves import sign_beside_waves, sign_of_wave
+from derive.engine.kernel.waves import sign_of_wave
 from derive.engine.kernel.whole import all_whole, common_denominator, is_half_turns, is_whole
 from derive.expressions.build import ONE, PI, TWO, add, div, mul, neg, num, power, sub
 from derive.expressions.expr import (
@@ -35,7 +34,6 @@ from derive.expressions.expr import (
     number_value,
     postorder,
 )
-from derive.expressions.walk import substitute
 
 ALWAYS = {
     "exp": PLUS,
@@ -45,9 +43,7 @@ ALWAYS = {
     "delta": NOUGHT | PLUS,
 }
 LETTERS = kinds("sym", "idx", "entry", "call")
-COMPARING = kinds("max", "min", "abs")
 MOST_TERMS = 3
-MOST_LINES = 4
 
 
 class Signs(Run):
@@ -158,7 +154,7 @@ class Signs(Run):
                 raise
             if head == "add" and total == ANY and (exponents := difference(e)) is not None:
                 return self.sign(exponents)
-            return self._of_sum(e) if head == "add" and total == ANY else total
+            return of_sum(self, e) if head == "add" and total == ANY else total
         if head in ("abs", "sqrt", "pow"):
             return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
         if head in ("max", "min"):
@@ -172,46 +168,6 @@ class Signs(Run):
                     break
             return best if head == "max" else FLIP[best]
         return self._of_branches(args) if head == "cases" else ANY
-
-    def _of_sum(self, e: Expr) -> int:
-        """By what its terms have in common; over the product of its denominators, multiplied out."""
-        parts = [scaled(a) for a in e.args]
-        shared = [x for x in parts[0][1] if all(x in rest for _, rest in parts[1:])]
-        if shared:
-            rests = [list(rest) for _, rest in parts]
-            for x in shared[:1]:
-                for rest in rests:
-                    rest.remove(x)
-            rest = add(*(mul(num(c), *rest) for (c, _), rest in zip(parts, rests, strict=True)))
-            return TIMES[self.sign(shared[0])][self.sign(rest)]
-        found = sign_beside_waves(self, e)
-        return found if found != ANY else self._over_one_line(e)
-
-    def _over_one_line(self, e: Expr) -> int:
-        """N/D with D the product of the denominators that are sums, by the signs of the terms of N and by D's."""
-        lines = [over_line(a) for a in e.args]
-        below = [d for _, ds in lines for d in ds]
-        if not below or len(below) > MOST_LINES:
-            return ANY
-        above = add(
-            *(
-                mul(n, *(d for j, (_, ds) in enumerate(lines) if j != k for d in ds))
-                for k, (n, _) in enumerate(lines)
-            )
-        )
-        try:
-            monomials = terms(above)
-        except Reject:
-            return ANY
-        total = NOUGHT
-        for factors, c in monomials.items():
-            s = PLUS if c > 0 else MINUS
-            for x in factors:
-                s = TIMES[s][self.sign(x)]
-            total = plus(total, s)
-        for d in below:
-            total = TIMES[total][self.sign(d)] if total != ANY else ANY
-        return total
 
     def _of_branches(self, args: Sequence[Expr]) -> int:
         """A branch that has no value here is not taken."""
@@ -237,15 +193,15 @@ class Signs(Run):
             return found & self._number(e)
         if e.head != "add" and not self.known:
             return found
-        plain = self._compared(e) if e.kinds & COMPARING else e
+        plain = compared(self, e) if e.kinds & COMPARING else e
         if plain is not e:
             return found & self.sign(plain)
         found &= self._on_line(e)
         if found in (MINUS, NOUGHT, PLUS):
             return found
         if e.head == "add" and len(e.args) <= MOST_TERMS:
-            for k, v in enumerate(e.args):
-                found &= self._by_conjugate(add(*e.args[:k], *e.args[k + 1 :]), v)
+            for k, a in enumerate(e.args):
+                found &= by_conjugate(self, add(*e.args[:k], *e.args[k + 1 :]), a)
         v, one = self.value(e), self.one
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
@@ -275,30 +231,6 @@ class Signs(Run):
         if self.plan.thorough and found not in (MINUS, NOUGHT, PLUS):
             found &= self._in_cone(e)
         return found
-
-    def _compared(self, e: Expr) -> Expr:
-        """The greater of two, where it is known which that is; |u| likewise."""
-        put: dict[Expr, Expr] = {}
-        for x in postorder(e):
-            if x.head == "abs" and not self.is_open(x.args[0], strict=False):
-                put[x] = x.args[0] if not self.sign(x.args[0]) & MINUS else neg(x.args[0])
-            elif x.head in ("max", "min") and len(x.args) == 2:
-                gap = sub(*x.args)
-                if not self.is_open(gap, strict=False):
-                    put[x] = x.args[(x.head == "max") == bool(self.sign(gap) & MINUS)]
-        return substitute(e, put) if put else e
-
-    def _by_conjugate(self, u: Expr, v: Expr) -> int:
-        """u + v has the sign of u where u² > v², and that of v where u² < v², for v = c√b."""
-        c, rest = scaled(v)
-        root = rest[0] if len(rest) == 1 and rest[0].head in ("sqrt", "pow") else None
-        if root is None or (root.head == "pow" and exact(root.args[1]) != Fraction(1, 2)):
-            return ANY
-        gap = self.sign(sub(power(u, TWO), node("mul", num(c * c), root.args[0])))
-        if gap == ANY or gap & 5 == 5:
-            return ANY
-        greater = self.sign(u if gap & PLUS else v)
-        return greater & 5 if not gap & NOUGHT else greater | NOUGHT
 
     def _in_cone(self, e: Expr) -> int:
         """By a sum of known relations; an integer above 0 is at least 1."""

@@ -16,7 +16,7 @@ from derive.notation.functions import Function, FunctionTable
 HALF = div(ONE, TWO)
 VALUE_OF = "value_of_"  # a function without a defining form
 MOST_STEPS = 30
-LOWEST = {("polygamma", Fraction(0)): "digamma"}
+LOWEST: dict[tuple[str, Fraction | None], str] = {("polygamma", Fraction(0)): "digamma"}
 NATIVE = frozenset("exp log sin cos tan atan asin acos abs max min sign heaviside floor sqrt erf".split())
 
 

@@ -100,7 +100,7 @@ def _opaque(f: Run, e: Expr) -> Vector:
 
 
 def _known_angle(e: Expr) -> Fraction | None:
-    """q with asin √(1/4) = qπ, atan(2 − √3) = qπ, … : the sine (tangent) of qπ is this number, and |q| ≤ 1/2."""
+    """q with asin √(1/4) = qπ, atan(2 − √3) = qπ, …: sin or tan of qπ is this number, and |q| ≤ 1/2."""
     number = e.args[0]
     if number.kinds & LETTERS:
         return None
