@@ -56,8 +56,8 @@ def decide_inequality(
     if termwise is not None:
         return termwise
     by_cells = _by_cells(prepared, functions, search, budget, refuted)
-    if by_cells is None:
-        by_cells = reduction_verdict(prepared, functions, search, budget, decide)
+    if by_cells is None or not by_cells:
+        by_cells = reduction_verdict(prepared, functions, search, budget, decide) or by_cells
     reason = "the inequality was neither proved nor contradicted at a point"
     return left_open(prepared, functions, search, reason) if by_cells is None else by_cells
 
