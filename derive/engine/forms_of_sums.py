@@ -120,7 +120,8 @@ def _backwards(at: Expr, index: Expr, lo: Expr, hi: Expr) -> bool:
 
 
 def interchange_sums(expr: Expr) -> Expr:
-    """Σ_t f_t Σ_n h_nt = Σ_n Σ_t f_t h_nt, where h holds a δ that gives t and does not give n."""
+    """Σ_t f_t Σ_n h_nt = Σ_n Σ_t f_t h_nt, where h holds a δ that gives t and does not give n; past several
+    sums, Σ_t f_t Σ_n h_n Σ_m k_mt = Σ_n Σ_m Σ_t f_t h_n k_mt, likewise."""
     return transform(expr, _interchanged)
 
 
@@ -136,19 +137,29 @@ def _interchanged(each: Expr) -> Expr | None:
         own = freshen(inner)
         rest = scaled(coefficient, [*factors[:at], *factors[at + 1 :]])
         turned = rebuild(each, (product(rest, own.args[0]), *each.args[1:]))
-        return freshen(rebuild(own, (turned, *own.args[1:])))
+        return freshen(rebuild(own, (_interchanged(turned) or turned, *own.args[1:])))
     return None
 
 
-def _gives_outer(inner: Expr, outer: Expr) -> bool:
-    """Whether a δ under the inner sum is solved for the outer index, and for no other."""
+def _gives_outer(inner: Expr, outer: Expr, past: tuple[Expr, ...] = ()) -> bool:
+    """Whether a δ under the inner sum is solved for the outer index and not for the inner one, or such a one
+    under a sum in it, where no δ picks a term of the sums between."""
+    past = (*past, inner.args[1])
     return any(
-        f.head == "delta"
+        _gives_outer(f, outer, past) and not _picks(inner)
+        if f.head == "sum"
+        else f.head == "delta"
         and solve_unit(f.args[0], f.args[1], outer) is not None
-        and solve_unit(f.args[0], f.args[1], inner.args[1]) is None
-        and inner.args[1].value in free_indices(f)
+        and all(solve_unit(f.args[0], f.args[1], index) is None for index in past)
+        and any(index.value in free_indices(f) for index in past)
         for f in factors_of(inner.args[0])[1]
     )
+
+
+def _picks(each: Expr) -> bool:
+    """Whether a δ under the sum is solved for its index."""
+    found = (e.args for e in postorder(each.args[0]) if e.head == "delta")
+    return any(solve_unit(a, b, each.args[1]) is not None for a, b in found)
 
 
 def tidy_places(expr: Expr) -> Expr:

@@ -17,7 +17,8 @@ from derive.engine.trails import Trail, meet
 from derive.engine.ugliness import written_size
 from derive.errors import DeriveError
 from derive.expressions.build import sym
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, postorder
+from derive.expressions.walk import heads
 from derive.records.step import Step
 
 DETOURS = (("expand", "factor-out"), ("expand", "factor"), ("multiply-out", "factor"))
@@ -42,15 +43,17 @@ def written_steps(pair: tuple[Trail, Trail]) -> list[Step]:
 
 
 def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
-    """The steps without detours: a product taken apart only to be put together by a definition,
-    definitions put in one after the other, and brackets multiplied out into a form much longer than
-    what it comes from and leads to."""
+    """The steps without detours: a product taken apart, or a fraction above a fraction, only to be put
+    together by a definition, definitions put in one after the other, and brackets multiplied out into a
+    form much longer than what it comes from and leads to."""
     found: list[Step] = []
     for step in steps:
         found.append(step)
         rules = tuple(s.rule for s in found[-3:])
         if rules == ("multiply-fractions", "separate-fractions", "fold"):
             found[-3:] = _at_once(found[-3:], "fold", step.parameters, grounds)
+        elif rules[-2:] == ("separate-fractions", "fold") and _stacked(step.before):
+            found[-2:] = _at_once(found[-2:], "fold", step.parameters, grounds)
         elif rules[-2:] == ("unfold", "unfold"):
             both = (*found[-2].parameters, *step.parameters)
             found[-2:] = _at_once(found[-2:], "unfold", both, grounds)
@@ -61,6 +64,11 @@ def shortened(steps: list[Step], grounds: Grounds) -> list[Step]:
         ):
             found[-2:] = _at_once(found[-2:], "rearrange", (step.after,), grounds)
     return found
+
+
+def _stacked(expr: Expr) -> bool:
+    """Whether a fraction stands above a fraction stroke."""
+    return any(e.head == "div" and "div" in heads(e.args[0]) for e in postorder(expr))
 
 
 def _grows(step: Step) -> bool:

@@ -1,9 +1,9 @@
 """Long formulas over several lines.
 
 A formula may be broken before a binary +, −, · or a relation that stands outside every group or
-inside at most three levels of brackets.  Among all ways to break it, the one of least cost is
-taken: lines that fit, few lines, breaks at the outermost sums.  A stretching pair of brackets
-that ends up on two lines is set in a fixed size.
+inside at most three levels of brackets, and before a factor 1[…].  Among all ways to break it, the
+one of least cost is taken: lines that fit, few lines, breaks at the outermost sums.  A stretching
+pair of brackets that ends up on two lines is set in a fixed size.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _NOT_A_TERM = BINARY | RELATION | LARGE | set("+-=<>,^_&") | {r"\\", ""}
 _BRACKETS = {"(", "[", r"\{", r"\lbrace"}
 _CLOSERS = {"}", ")", "]", r"\}", r"\rbrace", r"\end"}
 _WORDS = re.compile(r"\\text\{([^{}]*)\}")
+_INDICATOR = r"\mathbf{1}["
 _LEVELS = 3
 _MOST_PLACES = 120
 
@@ -99,6 +100,8 @@ def _places(tokens: list[str], limit: float) -> list[_Place]:
             start, first = opened.pop()
             if width("".join(tokens[start : at + 1])) < _SMALL * limit:
                 found[first:] = [_Place(p.at, p.cost + _IN_A_SMALL_BRACKET) for p in found[first:]]
+        elif not level and before and "".join(tokens[at : at + 5]) == _INDICATOR:
+            found.append(_Place(at, _AT_PRODUCT))
         before = before if token.isspace() else token
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import EMPTY, Context
@@ -76,12 +77,24 @@ def _braced(text: str) -> str:
     return text if len(text) == 1 else f"{{{text}}}"
 
 
-def taken_names(expr: Expr) -> frozenset[str]:
-    """The names that a bound index must not be printed with: free indices and letters."""
+@dataclass(frozen=True)
+class Taken:
+    """Names that a bound index is not printed with.
+
+    names   free indices and letters
+    wanted  what other bound indices are called, where they can be: Σ_c Σ_k with another c outside is
+            Σ_i Σ_k, or Σ_j Σ_i, never Σ_k Σ_l
+    """
+
+    names: frozenset[str]
+    wanted: frozenset[str]
+
+
+def taken_names(expr: Expr) -> Taken:
     bound = {e.args[1].value for e in postorder(expr) if binds(e)}
     names = [e.value.name for e in postorder(expr) if e.head == "idx" and e.value not in bound]
     names += [e.value for e in postorder(expr) if e.head == "sym"]
-    return frozenset(names)
+    return Taken(frozenset(names), frozenset(i.name for i in bound) - frozenset(names))
 
 
 def binds(expr: Expr) -> bool:
@@ -89,15 +102,15 @@ def binds(expr: Expr) -> bool:
     return len(expr.args) == 5 and expr.args[1].head == "idx" and bool(expr.args[1].value.uid)
 
 
-def bound_name(index: Index, taken: frozenset[str], env: Mapping[Index, str]) -> str:
+def bound_name(index: Index, taken: Taken, env: Mapping[Index, str]) -> str:
     """The index's own name, or the next of i, j, k, … that nothing around it uses."""
-    used = {*taken, *env.values()}
-    return next(n for n in _candidates(index.name) if n not in used)
+    used = {*taken.names, *env.values()}
+    if index.name and index.name not in used:
+        return index.name
+    return next(n for n in _candidates() if n not in used and n not in taken.wanted)
 
 
-def _candidates(own: str) -> Iterable[str]:
-    if own:
-        yield own
+def _candidates() -> Iterable[str]:
     yield from INDEX_NAMES
     count = 1
     while True:

@@ -21,6 +21,6 @@ ENTRY = Model(
         r"y_t = \frac{1}{K} \sum_{k=1}^{K} \sum_{s=1}^{N} x_s \delta_{(t-1)S + k - P, s}",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"The zeros of the padding are counted: a window is divided by \(K\) wherever it lies (PyTorch's AvgPool1d with `count_include_pad`, which is its default). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"The zeros of the padding are counted: a window is divided by \(K\) wherever it lies (PyTorch's AvgPool1d does so unless it is told not to). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -30,6 +30,6 @@ ENTRY = Model(
         r"L = \sum_{n=1}^{N} \sum_{p=1}^{P} \sum_{c=1}^{C} g_{npc} y_{npc}",
     ),
     assumptions=(r"\epsilon > 0",),
-    about=r"PyTorch's BatchNorm2d in training, channels last: an \(N \times H \times W \times C\) batch with the \(P = H W\) pixels of an image along one axis. One mean and one variance for each channel, over \(N H W\) entries; the statistics have the shape \(C\). Everything that follows is as in `batch-norm`, with \(N P\) samples. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"PyTorch's BatchNorm2d in training, channels last: an \(N \times H \times W \times C\) batch with the \(P = H W\) pixels of an image along one axis. One mean and one variance for each channel, over \(N H W\) entries; the statistics have the shape \(C\). Everything that follows is as in the batch normalization of nodes, with \(N P\) samples. \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -26,6 +26,6 @@ ENTRY = Model(
         r"y_{nft} = b_{nf} + \sum_{c=1}^{C} \sum_{k=1}^{K} v_{nfck} x_{n,c,t+k-1}",
         r"L = \sum_{n=1}^{G} \sum_{f=1}^{F} \sum_{t=1}^{T} g_{nft} y_{nft}",
     ),
-    about=r"PyTorch's `groups`: channel \(c\) of group \(n\) is channel \((n-1)C + c\) of the input. With \(C = 1\) each channel has filters of its own (depthwise). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"PyTorch's groups: channel \(c\) of group \(n\) is channel \((n-1)C + c\) of the input. With \(C = 1\) each channel has filters of its own (depthwise). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )

@@ -18,6 +18,6 @@ ENTRY = Model(
         r"y_t = \sum_{s=1}^{N} x_s \delta_{a_t, s}",
         r"L = \sum_{t=1}^{T} g_t y_t",
     ),
-    about=r"Whatever window, stride, padding and dilation are: output \(t\) is the entry at the place \(a_t\), and while one entry of the window is larger than all others a small change of the input moves no \(a_t\) (PyTorch's MaxPool gives these places with `return_indices`; of an image they are numbered row by row). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
+    about=r"Whatever window, stride, padding and dilation are: output \(t\) is the entry at the place \(a_t\), and while one entry of the window is larger than all others a small change of the input moves no \(a_t\) (PyTorch's MaxPool gives these places if it is asked for them; of an image they are numbered row by row). \(L\) is the part of the loss that is linear in the outputs: \(g\) is its gradient by them, whatever the loss is.",
     source="torch",
 )
