@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from derive.cli.main import run
+from derive.engine import forms_of_factors
+from derive.engine.prove import decide
+from derive.expressions.build import TWO, power, sub, sym
+from derive.expressions.expr import number_value
+from derive.notation.context import EMPTY, Letter
+from derive.records.statement import Statement
+from derive.registry import load_registry
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding.md"
 FILE = re.compile(r"Save as `(course/\w+\.py)`:\n\n```python\n(.*?)```", re.DOTALL)
@@ -69,3 +76,14 @@ def assert_printed(out: str, printed: str) -> None:
         assert out.startswith(printed.rstrip("\n").removesuffix(REST))
     else:
         assert out == printed
+
+
+def test_the_rule_of_the_guide_is_an_identity():
+    (code,) = re.findall(r"```python\n(def .*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    scope = {**vars(forms_of_factors), "number_value": number_value}
+    exec(code, scope)
+    context = EMPTY.with_letters(Letter("x"), Letter("y"))
+    before = sub(power(sym("x"), TWO), power(sym("y"), TWO))
+    after = scope["difference_of_squares"](before)
+    assert after.head == "mul"
+    assert decide(Statement(before, after, context), load_registry().functions).verdict == "proved"
