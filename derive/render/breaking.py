@@ -28,6 +28,7 @@ _BRACKETS = {"(", "[", r"\{", r"\lbrace"}
 _CLOSERS = {"}", ")", "]", r"\}", r"\rbrace", r"\end"}
 _WORDS = re.compile(r"\\text\{([^{}]*)\}")
 _INDICATOR = r"\mathbf{1}["
+_LARGE_SUMS = {r"\sum", r"\prod"}
 _LEVELS = 3
 _MOST_PLACES = 120
 
@@ -35,9 +36,11 @@ INDENT = r"\quad {} "
 INDENT_WIDTH = 1.0
 
 # What a break costs: at a relation or sum, at a product, and for each level of brackets it is inside.
-# A bracket that takes less than a share of the line is not cut into unless nothing else is left.
+# A bracket that takes less than a share of the line is not cut into unless nothing else is left, and that
+# of 1[…] rather not.
 _AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 6.0
 _SMALL, _IN_A_SMALL_BRACKET = 0.45, 40.0
+_IN_AN_INDICATOR = 12.0
 _PER_LINE, _PER_EM_TOO_WIDE, _RAGGED = 4.0, 100.0, 2.0
 
 
@@ -98,12 +101,18 @@ def _places(tokens: list[str], limit: float) -> list[_Place]:
         elif _closes(token) and weights:
             weights.pop()
             start, first = opened.pop()
-            if width("".join(tokens[start : at + 1])) < _SMALL * limit:
-                found[first:] = [_Place(p.at, p.cost + _IN_A_SMALL_BRACKET) for p in found[first:]]
-        elif not level and before and "".join(tokens[at : at + 5]) == _INDICATOR:
+            more = _IN_A_SMALL_BRACKET if width("".join(tokens[start : at + 1])) < _SMALL * limit else 0.0
+            more += _IN_AN_INDICATOR if "".join(tokens[max(0, start - 4) : start + 1]) == _INDICATOR else 0.0
+            found[first:] = [_Place(p.at, p.cost + more) for p in found[first:]]
+        elif not level and before and _begins_a_factor(tokens, at, before):
             found.append(_Place(at, _AT_PRODUCT))
         before = before if token.isspace() else token
     return found
+
+
+def _begins_a_factor(tokens: list[str], at: int, before: str) -> bool:
+    """1[…], or a sum or product that follows one."""
+    return "".join(tokens[at : at + 5]) == _INDICATOR or (before == "]" and tokens[at] in _LARGE_SUMS)
 
 
 def _is_operator(token: str) -> bool:

@@ -56,6 +56,8 @@ def make_pdf(engine: Engine, source: str) -> bytes:
         file = folder / f"document.{engine.reads}"
         file.write_text(source, encoding="utf-8")
         output = _run(engine, _command(engine, file), folder)
+        if (folder / "document.nav").is_file():  # slides, whose number is known after the first run
+            output = _run(engine, _command(engine, file), folder)
         made = folder / "document.pdf"
         if not made.is_file() or not made.stat().st_size:
             raise RenderError(f"{engine.name} made no PDF: {_complaint(output)}")
