@@ -38,8 +38,8 @@ def main() -> None:
     parser.add_argument("templates", nargs="*", default=[ARTICLE, FULL, *FAMILY])
     asked = parser.parse_args()
     registry = load_registry()
-    ids = registry.pages()
-    writeups = [linked_within(Pages(registry).writeup(id_), set(ids)) for id_ in ids]
+    ids, pages = registry.pages(), Pages(registry)
+    writeups = [linked_within(pages.writeup(id_), set(ids)) for id_ in ids]
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.out or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
