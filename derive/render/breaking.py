@@ -1,9 +1,9 @@
 """Long formulas over several lines.
 
 A formula may be broken before a binary +, −, · or a relation that stands outside every group or
-inside at most three levels of brackets, and before a factor 1[…].  Among all ways to break it, the
-one of least cost is taken: lines that fit, few lines, breaks at the outermost sums.  A stretching
-pair of brackets that ends up on two lines is set in a fixed size.
+inside at most three levels of brackets, before a factor 1[…], and, if need be, before a factor Σ.
+Among all ways to break it, the one of least cost is taken: lines that fit, few lines, breaks at the
+outermost sums.  A stretching pair of brackets that ends up on two lines is set in a fixed size.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ INDENT_WIDTH = 1.0
 # What a break costs: at a relation or sum, at a product, and for each level of brackets it is inside.
 # A bracket that takes less than a share of the line is not cut into unless nothing else is left, and that
 # of 1[…] rather not.
-_AT_SUM, _AT_PRODUCT, _PER_LEVEL = 0.0, 3.5, 6.0
+_AT_SUM, _AT_PRODUCT, _PER_LEVEL, _BEFORE_A_SUM = 0.0, 3.5, 6.0, 12.0
 _SMALL, _IN_A_SMALL_BRACKET = 0.45, 40.0
 _IN_AN_INDICATOR = 12.0
 _PER_LINE, _PER_EM_TOO_WIDE, _RAGGED = 4.0, 100.0, 2.0
@@ -104,15 +104,28 @@ def _places(tokens: list[str], limit: float) -> list[_Place]:
             more = _IN_A_SMALL_BRACKET if width("".join(tokens[start : at + 1])) < _SMALL * limit else 0.0
             more += _IN_AN_INDICATOR if "".join(tokens[max(0, start - 4) : start + 1]) == _INDICATOR else 0.0
             found[first:] = [_Place(p.at, p.cost + more) for p in found[first:]]
-        elif not level and before and _begins_a_factor(tokens, at, before):
+        elif not level and before and "".join(tokens[at : at + 5]) == _INDICATOR:
             found.append(_Place(at, _AT_PRODUCT))
+        elif not level and token in _LARGE_SUMS and _ends_a_factor(tokens[:at]):
+            found.append(_Place(at, _AT_PRODUCT if before == "]" else _BEFORE_A_SUM))
         before = before if token.isspace() else token
     return found
 
 
-def _begins_a_factor(tokens: list[str], at: int, before: str) -> bool:
-    """1[…], or a sum or product that follows one."""
-    return "".join(tokens[at : at + 5]) == _INDICATOR or (before == "]" and tokens[at] in _LARGE_SUMS)
+def _ends_a_factor(tokens: list[str]) -> bool:
+    """Whether the tokens end with a factor; Σ with its limits is none."""
+    rest = [token for token in tokens if not token.isspace()]
+    while rest:
+        last, depth = rest.pop(), 0
+        if last == "}":
+            depth = 1
+            while rest and depth:
+                inner = rest.pop()
+                depth += (inner == "}") - (inner == "{")
+        if not rest or rest[-1] not in ("_", "^"):
+            return last not in _NOT_A_TERM and not _opens(last)
+        rest.pop()
+    return False
 
 
 def _is_operator(token: str) -> bool:
