@@ -28,7 +28,15 @@ from derive.read.in_brackets import (
 from derive.read.parse import Parser
 from derive.read.printed_forms import function_of_two, ordered_function, without_braces
 from derive.read.rules_letters import family_name
-from derive.read.scripts import full_name, is_transpose, script_tokens, scripts, subscript, transposed
+from derive.read.scripts import (
+    full_name,
+    is_transpose,
+    names_policy,
+    script_tokens,
+    scripts,
+    subscript,
+    transposed,
+)
 from derive.read.seen import has_comma
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
@@ -136,7 +144,7 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
     inside = bracket_tokens(p)
     if p.names.document and not primes and not_applied(p, tree, inside):
         return False
-    if primes or has_comma(inside):
+    if primes or has_comma(inside) or names_policy(tree.text):
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False

@@ -48,6 +48,8 @@ class Brackets(Cursor):
             return self.set_builder(token)
         if token.text == "<":
             return self.inner_product(token)
+        if token.text == "\\{" and self.here.kind == "begin" and self.here.text == "array":
+            return self.cases_in_brace(token)
         if token.text not in CLOSING or (token.text == "\\{" and not self.names.document):
             self.refuse(token.span, "a set or list is not an expression")
         items = self.items(token.text)
@@ -68,6 +70,22 @@ class Brackets(Cursor):
         if self.names.document and token.text == "(" and inner.kind == "mul" and inner.text == "circ":
             group = self.composed(group)
         return self.raised(group)
+
+    def cases_in_brace(self, token: Token) -> Tree:
+        r"""`\left\{ \begin{array}{ll} … \end{array} \right.`: cases."""
+        depth = 0
+        for k in range(self.at, len(self.tokens)):
+            each = self.tokens[k]
+            depth += {"begin": 1, "end": -1}.get(each.kind, 0)
+            if depth == 0:
+                break
+        behind = self.tokens[min(k + 1, len(self.tokens) - 1)]
+        if behind.kind != "close" or behind.text != ".":
+            self.refuse(token.span, "a set or list is not an expression")
+        for place in (self.at, k):
+            self.tokens[place] = replace(self.tokens[place], text="cases")
+        found = self.parse(TIGHTEST)
+        return replace(found, span=(token.start, self.take().end))
 
     def inner_product(self, token: Token) -> Tree:
         r"""`\langle x, y \rangle`."""
@@ -189,6 +207,15 @@ class Brackets(Cursor):
                 return False
             if depth == 1 and token.kind == "op" and token.text in RELATIONS:
                 return True
+        return False
+
+    def holds_places(self) -> bool:
+        """Whether the bracket that opens here holds letters, numbers and commas only: `f(x)[n]`."""
+        for token in self.tokens[self.at + 1 :]:
+            if token.text == "]":
+                return token is not self.ahead
+            if token.text != "," and token.kind not in ("word", "number"):
+                return False
         return False
 
     def relation_follows(self) -> bool:

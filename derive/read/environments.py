@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derive.read.grammar import MATRIX_ENVIRONMENTS, RELATIONS, ROW_ENVIRONMENTS
 from derive.read.parse import Parser
-from derive.read.scripts import scripts
+from derive.read.scripts import scripts, without_braces
 from derive.read.tokens import Token
 from derive.read.tree import Tree
 
@@ -122,7 +122,7 @@ def _case_row(p: Parser, row: list[Token]) -> tuple[Tree, Tree]:
     end = row[-1].end
     value = _without_punctuation(row[:cut] if cut is not None else row)
     condition = _without_punctuation(row[cut + 1 :] if cut is not None else [])
-    condition = [t for t in condition if not _is_preposition(t)]
+    condition = [t for t in without_braces(condition) if not _is_preposition(t)]
     if p.names.document:
         condition = _without_remark(condition)
     if not value or not condition:

@@ -89,6 +89,7 @@ OPERATOR_COMMANDS = {
     "gg": ">>",
     "|": "||",
     "Vert": "||",
+    "parallel": "||",
     "div": "/",
     "le": "<=",
     "leq": "<=",

@@ -47,6 +47,7 @@ _SKIPPED_ARGUMENT = re.compile(r"\s*\{[^{}\\]*\}")
 _NEGATED = re.compile(r"\s*(=|\\in(?![A-Za-z]))")
 _SIZED = re.compile(r"\s*(\\?[|(){}\[\].]|\\[A-Za-z]+)")
 _STYLED = re.compile(r"\\text(?:bf|it|rm|sf|tt|sc)\{([^{}]*)\}|\\(?:huge|Huge|large|Large|small)(?![A-Za-z])")
+_STARRED = frozenset({"operatorname", "tag", "hspace", "begin", "end", "DeclareMathOperator"})
 _ROMAN = re.compile(r"\s*([A-Za-z]{2,})(?=\s*\})")
 _ROW_SPACE = re.compile(r"\[-?[\d.]+\s*(?:em|ex|pt|cm|mm)\]")
 
@@ -103,8 +104,19 @@ class _Lexer:
         if found.group() == "}" and self.is_empty_group():
             self.tokens.pop()
             self.at, self.gap = found.end(), 0
+        elif found.group() == "}" and self.holds_bracket():
+            del self.tokens[-2]
+            self.at, self.gap = found.end(), 0
         else:
             self.emit("close", found.group(), *found.span())
+
+    def holds_bracket(self) -> bool:
+        r"""`\large{(} … \large{)}`: braces around one bracket, which is no group."""
+        before, opened, bracket = ([None] * 3 + self.tokens)[-3:]
+        if opened is None or bracket is None or opened.text != "{" or bracket.text == "{":
+            return False
+        argument = before is not None and (before.kind == "command" or before.text in ("^", "_"))
+        return bracket.kind in ("open", "close") and opened.kind == "open" and not argument
 
     def in_script(self) -> bool:
         r"""`w^\star`, `w^{\star}`."""
@@ -127,6 +139,8 @@ class _Lexer:
 
     def on_command(self, found: re.Match[str]) -> None:
         name, (start, end) = found.group()[1:], found.span()
+        if len(name) > 1 and name.endswith("*") and name[:-1] not in _STARRED:
+            name, end = name[:-1], end - 1
         if name in SPACES:
             self.spaces += SPACES[name] > 0
             self.at, self.gap = end, 2 if self.spaces > 2 else max(self.gap, SPACES[name])
@@ -169,6 +183,8 @@ class _Lexer:
             self.opened(opening - 1, self.closing(opening, name, start, end) - 1, end)
         elif name == "rm" and (word := _ROMAN.match(self.text, end)) is not None:
             self.emit("text", word.group(1), start, word.end())
+        elif name in ("rm", "it", "sf", "tt"):
+            self.at, self.gap = end, max(self.gap, 1)
         elif name == "forall":
             self.emit("text", "for all", start, end)
         elif name == "not":

@@ -31,6 +31,10 @@ class Macro:
 Macros = Mapping[str, Macro]
 
 
+SETS: Macros = {name: Macro(0, f"\\mathbb{{{name[0]}}}") for name in ("R", "RR", "E", "N", "Z")}
+_SETS = re.compile(r"\\(?:RR?|E|N|Z)(?![A-Za-z])")
+
+
 def read_macros(definitions: Iterable[tuple[str, str, str]]) -> dict[str, Macro]:
     r"""From (name, arguments, body): `("\\vecr", "[1]", "\\bm{#1}")`. A later one replaces an earlier one."""
     found: dict[str, Macro] = {}
@@ -42,6 +46,8 @@ def read_macros(definitions: Iterable[tuple[str, str, str]]) -> dict[str, Macro]
 
 def latex_tokens(text: str, original: str, macros: Macros) -> list[Token]:
     """The tokens of the text with its macros expanded, with spans in `original`."""
+    if _SETS.search(text):
+        macros = {**SETS, **macros}
     if not any("\\" + name in text for name in macros):
         return lex_latex(text, original)
     expanded, origin = expand(text, original, macros)

@@ -24,6 +24,7 @@ from derive.read.tokens import Token
 from derive.read.tree import Tree
 
 MAX_CALLS = 230
+_TAKEN_AT = frozenset({"call", "apply", "deriv"})
 MAX_DECIMAL_EXPONENT = 300
 OPERAND_KINDS = frozenset({"number", "word", "symbol", "command", "text", "open", "begin"})
 
@@ -239,6 +240,8 @@ class Parser(Brackets):
     def refuse_bracket_after_letter(self, left: Tree) -> None:
         """`E[x]` may be an expectation or an entry; it is no product."""
         token = self.here
+        if self.source.latex and token.text == "[" and left.kind in _TAKEN_AT and self.holds_places():
+            self.refuse((left.span[0], token.end), "it is not clear what these brackets mean here")
         if self.names.arrays:
             return
         if token.text == "[" and token.gap == 0 and left.kind == "letter" and left.span[1] == token.start:

@@ -22,6 +22,7 @@ from derive.read.tokens import Token, first_character
 from derive.read.tree import Tree
 
 OPERATORS = frozenset("min max arg argmin argmax inf sup lim log exp det tr dim deg ker".split())
+POLICIES = frozenset({"pi", "mu"})
 LABELS = LABEL_LETTERS | INDEX_LETTERS | {"s"}
 
 
@@ -262,6 +263,8 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     span = (tokens[0].start, end)
     if p.names.document and _is_neighbour(tokens) and p.names.letter(name) is None:
         return Raised(marked)
+    if _is_policy(p, name, tokens):
+        return Raised(marked)
     lone = len(tokens) == 1 and tokens[0].kind == "word"
     unknown = p.names.letter(name) is None and p.names.function(name) is None
     if lone and p.names.document and unknown:
@@ -326,6 +329,17 @@ def _labelled(p: Parser, name: str, label: list[Token], span: tuple[int, int]) -
 
 def _is_bound(p: Parser, inside: Sequence[Token]) -> bool:
     return any(t.kind in ("word", "symbol") and t.text in p.names.bound for t in inside)
+
+
+def _is_policy(p: Parser, name: str, tokens: Sequence[Token]) -> bool:
+    r"""The π of `V^\pi(s)` and `Q^{\pi_\theta}(s, a)` says which function it is."""
+    applied = p.names.document and p.is_at("(") and p.names.letter(name) is None
+    return applied and p.names.function(name) is None and tokens[0].text in POLICIES
+
+
+def names_policy(name: str) -> bool:
+    """V^π: a function, whatever stands in its brackets."""
+    return name.partition("^")[2].lstrip("{").partition("_")[0].rstrip("}") in POLICIES
 
 
 def _is_neighbour(tokens: Sequence[Token]) -> bool:
