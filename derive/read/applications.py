@@ -142,9 +142,11 @@ def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
         hint = READ_OF_MATRICES if tree.text in UNREAD_MATRIX_WORDS else "a product needs *"
         p.refuse(tree.span, f"the function {tree.text!r} is not known here", hint)
     inside = bracket_tokens(p)
+    if names_policy(tree.text):
+        return True
     if p.names.document and not primes and not_applied(p, tree, inside):
         return False
-    if primes or has_comma(inside) or names_policy(tree.text):
+    if primes or has_comma(inside):
         return True
     if p.names.document and tree.style == "bold" and tree.text.isupper() and has_sign(inside):
         return False
