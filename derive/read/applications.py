@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.notation.context import Letter
+from derive.read.bare_arguments import GREEK_FUNCTIONS, bare_argument
+from derive.read.function_scripts import Power, is_power, logarithm_base, power_of_function
 from derive.read.grammar import (
     EXPECTATIONS,
     FUNCTION_LETTERS,
     GREEK,
     MULTIPLIERS,
-    PRODUCT,
     READ_OF_MATRICES,
     SUM,
     UNREAD_MATRIX_WORDS,
@@ -31,18 +32,15 @@ from derive.read.rules_letters import family_name
 from derive.read.scripts import (
     full_name,
     is_transpose,
-    names_policy,
     script_tokens,
     scripts,
     subscript,
     transposed,
 )
 from derive.read.seen import has_comma
+from derive.read.superscripts import names_policy
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
-
-Power = tuple[list[Token], int] | None
-_GREEK_FUNCTIONS = frozenset({"sigma", "delta", "gamma", "Gamma", "phi", "Phi", "zeta", "beta"})
 
 
 def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
@@ -85,7 +83,7 @@ def finish(p: Parser, tree: Tree, primes: int, power: Power) -> Tree:
 
 def _refuse_iterate(p: Parser, tree: Tree) -> None:
     """Plain `f^2(x)`: the square of f(x), f(f(x)) or a product."""
-    if _power_of_function(p) is not None:
+    if power_of_function(p) is not None:
         p.refuse((tree.span[0], p.here.end), f"a power of the function {tree.text!r} before its argument")
 
 
@@ -133,7 +131,7 @@ def _is_applied(p: Parser, tree: Tree, name: str) -> bool:
         return True
     if p.is_at("(") or (p.is_at("[", "\\{") and p.here.gap < 2):
         return True
-    return not (tree.text == name and len(name) > 1 and name in _GREEK_FUNCTIONS and p.names.infer)
+    return not (tree.text == name and len(name) > 1 and name in GREEK_FUNCTIONS and p.names.infer)
 
 
 def reads_as_call(p: Parser, tree: Tree, primes: int, power: Power) -> bool:
@@ -214,15 +212,15 @@ def _is_indexed(p: Parser, tree: Tree) -> bool:
 def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) -> Tree:
     if tree.label and p.names.function(full_name(tree.text, tree.label)) is not None:
         tree = replace(tree, parts=(), label="")
-    base = _logarithm_base(p, tree, name)
+    base = logarithm_base(p, tree, name)
     at = tree.parts if tree.label and base is None and p.names.functions[name].family else ()
     if tree.label and base is None and not at:
         p.refuse(tree.span, f"a subscript on the function {name!r} is not read")
-    if power is not None and not _is_power(power[0]):
+    if power is not None and not is_power(power[0]):
         span = (power[0][0].start, power[0][-1].end)
         p.refuse(span, f"a superscript on the function {name!r} may be a power or an inverse")
     if power is None and not p.source.latex:
-        power = _power_of_function(p)
+        power = power_of_function(p)
     result = Tree("apply", tree.span, name, _arguments(p, name), label="'" * primes)
     result = replace(result, span=(tree.span[0], p.tokens[p.at - 1].end))
     if name == "log" and base is None and len(result.parts) == 2 and not p.source.latex:
@@ -236,18 +234,6 @@ def apply_function(p: Parser, tree: Tree, name: str, primes: int, power: Power) 
     if p.names.functions[name].family and p.is_at("_", "["):
         result = _family_place(p, result)
     return raised(p, result, power) if power is not None else scripts(p, result)
-
-
-def _power_of_function(p: Parser) -> Power:
-    """Plain `sin^2(x)` is the square of sin(x); `f^-1(x)` is refused below."""
-    following = p.tokens[p.at + 1 : p.at + 3]
-    if not p.is_at("^", "**") or len(following) < 2 or following[1].text != "(":
-        return None
-    if following[0].kind != "number" or not following[0].text.isdigit():
-        return None
-    p.take()
-    number = p.take()
-    return [number], number.end
 
 
 def _arguments(p: Parser, name: str) -> tuple[Tree, ...]:
@@ -272,21 +258,6 @@ def _family_place(p: Parser, applied: Tree) -> Tree:
     return Tree("at", (applied.span[0], p.tokens[p.at - 1].end), parts=(applied, *places))
 
 
-def _logarithm_base(p: Parser, tree: Tree, name: str) -> Tree | None:
-    if name != "log" or not tree.label:
-        return None
-    if tree.label.isdigit():
-        return Tree("number", tree.span, tree.label)
-    if len(tree.parts) != 1 or tree.parts[0].kind == "run":
-        p.refuse(tree.span, "the base of this logarithm is not read")
-    return tree.parts[0]
-
-
-def _is_power(tokens: Sequence[Token]) -> bool:
-    r"""`\sin^2`, `\sin^n`, `\sin^{1/2}`; `\sin^{-1}` may be the inverse, `f^{(n)}` is a derivative."""
-    return tokens[0].text not in ("-", "(", "[", "'", "*")
-
-
 def raised(p: Parser, base: Tree, power: Power) -> Tree:
     """The base with its superscript: transposed, or to a power."""
     if power is None:
@@ -309,48 +280,3 @@ def raised(p: Parser, base: Tree, power: Power) -> Tree:
 
 def _ends_in_transpose(p: Parser, tokens: Sequence[Token]) -> bool:
     return len(tokens) == 1 and is_transpose(p, tokens)
-
-
-def bare_argument(p: Parser, name: str) -> Tree:
-    r"""The argument of `\log x`, `\sin 2x`: numbers, then one factor; anything longer is ambiguous."""
-    start = p.here
-    if not p.factor_follows():
-        p.refuse(start.span, f"the function {name!r} needs its argument, in parentheses")
-    tree = p.parse(PRODUCT)
-    while _is_numeric(tree) and p.factor_follows() and not _begins_function(p):
-        right = p.parse(PRODUCT)
-        tree = Tree("mul", (tree.span[0], right.span[1]), parts=(tree, right))
-    if p.factor_follows() and not _begins_function(p) and tree.kind != "none":
-        written = p.source.text[start.start : p.here.end]
-        p.refuse(
-            (start.start, p.here.end),
-            f"it is not clear where the argument of {name!r} ends in {written!r}",
-            "put the argument in parentheses",
-        )
-    if p.is_at("/") and not _is_function(p, p.ahead):
-        p.refuse(
-            (start.start, p.here.end),
-            f"it is not clear whether the argument of {name!r} ends before the slash",
-            "put the argument in parentheses",
-        )
-    return tree
-
-
-def _is_numeric(tree: Tree) -> bool:
-    return tree.kind in ("number", "const") or (
-        tree.kind == "mul" and all(_is_numeric(x) for x in tree.parts)
-    )
-
-
-def _begins_function(p: Parser) -> bool:
-    """`\\cos` in `\\sin x \\cos y`; the σ of `\\log 2\\pi\\sigma^2` is a letter."""
-    letter = p.here.text in _GREEK_FUNCTIONS or len(p.here.text) == 1
-    return _is_function(p, p.here) and not (letter and p.ahead.text != "(")
-
-
-def _is_function(p: Parser, token: Token) -> bool:
-    if token.kind in ("word", "symbol"):
-        return p.names.function(token.text) is not None
-    return token.kind == "command" and (
-        p.names.function(token.text) is not None or token.text in ("sum", "prod")
-    )

@@ -15,9 +15,10 @@ from derive.read.elaborate import make_elaborator
 from derive.read.grammar import RELATION
 from derive.read.implied_sums import with_indices_found
 from derive.read.infer import infer_names
-from derive.read.layout import Segment, continues, names_something, segments, split_relations
+from derive.read.layout import Segment, continues, segments, split_relations
 from derive.read.macros import Macros
 from derive.read.memberships import declared_by
+from derive.read.named_words import names_something
 from derive.read.readings import Lexed, Reading, lex, parse_tree
 from derive.read.scripts import split_commas
 from derive.read.tokens import Span, Token

@@ -19,7 +19,6 @@ from derive.read.environments import begin
 from derive.read.evaluation import at_place
 from derive.read.fill_sizes import fill_sizes
 from derive.read.fonts import indicator
-from derive.read.grammar import WRAPPERS
 from derive.read.infer import infer_names
 from derive.read.lex_plain import lex_plain
 from derive.read.limits import check_depth, checked_characters
@@ -34,11 +33,11 @@ from derive.read.tokens import Token
 from derive.read.tree import CONDITIONS, Tree, walk_tree
 from derive.read.unit_matrix import may_hold_unit_matrix
 from derive.read.words import symbol, text_word, word
+from derive.read.wrapping import syntax_of, unwrapped
 
 _ARRAY_MARKS = re.compile(
     r"\.T\b|@|matrix\}|\^\{?(?:T|\\top|\\intercal)|\\odot|\b(?:tr|Tr|Trace|norm|diag|inv)\b|\[\["
 )
-_PLAIN_WORDS = re.compile(r"\b(?:Sum|Product|D|Limit|Piecewise|delta|iverson)\(|[A-Za-z0-9}]\[")
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
 PREFIXES |= {"indicator": indicator}
 
@@ -191,25 +190,6 @@ def lex(
     latex = syntax == "latex"
     names = make_names(context, functions, tokens, infer=infer, latex=latex, document=document, arrays=arrays)
     return Lexed(text, syntax, tokens, names)
-
-
-def syntax_of(text: str) -> str:
-    """LaTeX has a backslash, braces or dollars; `Sum(U^{(i)}[j,k], …)` is plain, braces in a name and all."""
-    if "\\" in text or text.strip().startswith("$"):
-        return "latex"
-    return "latex" if ("{" in text or "}" in text) and not _PLAIN_WORDS.search(text) else "plain"
-
-
-def unwrapped(text: str) -> str:
-    """The text with $…$, \\[…\\] blanked out, so that spans stay."""
-    left = len(text) - len(text.lstrip())
-    right = len(text.rstrip())
-    for opening, closing in WRAPPERS:
-        inside = text[left + len(opening) : right - len(closing)]
-        wrapped = text.startswith(opening, left) and text[:right].endswith(closing) and "$" not in inside
-        if wrapped and right - left >= len(opening) + len(closing):
-            return " " * (left + len(opening)) + inside
-    return text
 
 
 def joined_thousands(tokens: list[Token]) -> list[Token]:

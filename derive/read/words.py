@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derive.errors import UnknownLetter
-from derive.read.applications import Power, bare_argument, finish
+from derive.read.applications import finish
+from derive.read.bare_arguments import bare_argument
+from derive.read.constants import is_constant
+from derive.read.function_scripts import Power
 from derive.read.grammar import (
     ACCENTS,
     CONSTANT_WORDS,
@@ -17,11 +20,13 @@ from derive.read.grammar import (
     TRUTH_WORDS,
     UNREAD_MATRIX_WORDS,
 )
+from derive.read.named_words import one_name
 from derive.read.names import Piece, index_atoms
 from derive.read.parse import Parser
 from derive.read.places import bracketed_places
 from derive.read.plain_words import read_plain_word
-from derive.read.scripts import atom, script_tokens, scripts, subscript, superscript
+from derive.read.scripts import atom, script_tokens, scripts, subscript
+from derive.read.superscripts import superscript
 from derive.read.tokens import Span, Token
 from derive.read.tree import Tree
 
@@ -63,18 +68,6 @@ def text_word(p: Parser) -> Tree:
     return pieces(p, Token("word", words, token.start, token.end, token.gap), roman=True)
 
 
-def one_name(words: str) -> str:
-    r"""`Sum operations`, `kernel\_size`, `{out}`: the name as one word, SumOperations, kernelSize, out."""
-    while words.startswith("{") and words.endswith("}"):
-        words = words[1:-1].strip()
-    if len(words.split()) > 1 and words.replace(" ", "").isalpha():
-        return "".join(w[:1].upper() + w[1:] for w in words.split())
-    first, *others = words.split("\\_")
-    if others and all(w.isalnum() for w in (first, *others)):
-        return first + "".join(w[:1].upper() + w[1:] for w in others)
-    return words
-
-
 def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> Tree:
     """A word by its only reading; several readings, or none, are refused."""
     base, label = split_label(p, token.text)
@@ -106,42 +99,6 @@ def pieces(p: Parser, token: Token, *, style: str = "", roman: bool = False) -> 
     return named(
         p, piece.name, token.span, style=style or ("roman" if len(piece.name) > 1 else ""), label=label
     )
-
-
-def is_constant(p: Parser, word: str) -> bool:
-    r"""`e`, `\pi` are numbers unless declared; `e_t`, `\pi_k` are letters.
-
-    Beside an array e the number is read only in `e^{e_t}`, which cannot be a power of the array.
-    """
-    mark = "_" if p.source.latex else "["
-    if word not in CONSTANT_WORDS or p.is_at(mark) or _is_policy(p, word):
-        return False
-    letter = p.names.letter(word)
-    return letter is None or (
-        bool(letter.axes) and p.is_at("^", "**") and _raised_to_own_entry(p, word, mark)
-    )
-
-
-def _is_policy(p: Parser, word: str) -> bool:
-    r"""The π of `\pi(a | s)` and `\pi(s, a)`."""
-    if word != "pi" or not p.names.document or not p.is_at("("):
-        return False
-    p.at += 1
-    found = p.has_comma() or p.count_bars() % 2 == 1
-    p.at -= 1
-    return found
-
-
-def _raised_to_own_entry(p: Parser, word: str, mark: str) -> bool:
-    """Whether an entry of the letter stands in the exponent that comes next."""
-    depth = 0
-    for at, token in enumerate(p.tokens[p.at + 1 :], p.at + 1):
-        depth += (token.kind == "open") - (token.kind == "close")
-        if token.text == word and p.tokens[at + 1].text == mark:
-            return True
-        if depth <= 0 and (token.kind == "close" or token.text != "-"):
-            return False
-    return False
 
 
 def lowered_index(p: Parser, word: str, token: Token) -> Tree | None:
