@@ -12,7 +12,7 @@ from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
 from derive.read.chain import Chain
 from derive.read.elaborate import make_elaborator
-from derive.read.grammar import RELATION
+from derive.read.grammar import BIG_COMMANDS, RELATION
 from derive.read.implied_sums import with_indices_found
 from derive.read.infer import infer_names
 from derive.read.layout import Segment, continues, segments, split_relations
@@ -156,8 +156,9 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
             _refuse_condition(lexed, tree, refused)
     conditions = [t for c in draft.conditions if (t := _condition(lexed, c, refused)) is not None]
     try:
-        sides = with_indices_found(lexed.text, sides, conditions)
-        sides = with_sums_widened(lexed.text, sides, conditions)
+        if any(t.text in BIG_COMMANDS for side in draft.sides for t in side):
+            sides = with_indices_found(lexed.text, sides, conditions)
+            sides = with_sums_widened(lexed.text, sides, conditions)
     except ReadError as error:
         refused.append(error)
     return _Parsed(draft, sides, conditions) if len(refused) == before else None

@@ -20,6 +20,7 @@ from derive.read.grammar import (
 )
 from derive.read.limits import (
     GREEK_CHARACTERS,
+    MAX_TOKENS,
     OPERATOR_CHARACTERS,
     SUPERSCRIPT_DIGITS,
     check_count,
@@ -71,7 +72,8 @@ class _Lexer:
     def emit(self, kind: str, text: str, start: int, end: int) -> None:
         self.tokens.append(Token(kind, text, start, end, self.gap))
         self.at, self.gap, self.spaces = end, 0, 0
-        check_count(self.original, self.tokens)
+        if len(self.tokens) > MAX_TOKENS:
+            check_count(self.original, self.tokens)
 
     def on_space(self, found: re.Match[str]) -> None:
         self.at, self.gap = found.end(), max(self.gap, 1)

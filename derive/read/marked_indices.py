@@ -38,18 +38,17 @@ def with_marked_indices(tokens: list[Token]) -> list[Token]:
 def _marked(tokens: Sequence[Token]) -> Iterator[str]:
     groups: list[tuple[bool, bool]] = []
     for at, token in enumerate(tokens):
-        before = [t.text for t in tokens[max(0, at - 2) : at]]
         if token.kind == "open":
-            lowered = before[-1:] == ["_"]
-            groups.append((lowered, lowered and before[0] in _BINDERS))
+            lowered = at > 0 and tokens[at - 1].text == "_"
+            groups.append((lowered, lowered and at > 1 and tokens[at - 2].text in _BINDERS))
         elif token.kind == "close" and groups:
             groups.pop()
         elif token.kind == "word" and groups and token.text[-1] in PLAIN_INDICES:
-            name, _end = _at(tokens, at)
             lowered, binds = groups[-1]
+            name = _at(tokens, at)[0] if lowered else ""
             if name not in INDEX_LETTERS:
                 continue
-            if (lowered and name.endswith("'")) or (binds and len(token.text) == 1 and "_" in name):
+            if name.endswith("'") or (binds and len(token.text) == 1 and "_" in name):
                 yield name
 
 

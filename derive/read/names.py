@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -17,6 +17,7 @@ from derive.read.tokens import Token
 # The spellings of a table are found once; a few tables are enough.
 MOST_TABLES = 8
 _WORDS: dict[int, tuple[FunctionTable, dict[str, str]]] = {}
+_LONG: dict[int, tuple[FunctionTable, tuple[str, ...]]] = {}
 _LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
 
 
@@ -186,7 +187,8 @@ class Names:
 
     def _holds_function(self, word: str) -> bool:
         """`xcos` is x cos run together, no letter."""
-        return any(word.startswith(f) or word.endswith(f) for f in self.words if len(f) > 2)
+        long = _long_words(self.functions, self.words)
+        return word.startswith(long) or word.endswith(long)
 
     def _inferred(self, word: str) -> list[list[Piece]]:
         """Unknown runs: four letters or more, or a capitalised word, are one name; fewer are not guessed."""
@@ -246,6 +248,15 @@ def function_words(functions: FunctionTable) -> dict[str, str]:
         _WORDS.clear()
     _WORDS[id(functions)] = (functions, words)
     return words
+
+
+def _long_words(functions: FunctionTable, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The spellings of more than two letters; kept for the table of the day."""
+    known = _LONG.get(id(functions))
+    if known is None or known[0] is not functions:
+        _LONG.clear()
+        known = _LONG[id(functions)] = (functions, tuple(f for f in words if len(f) > 2))
+    return known[1]
 
 
 def _latex_word(latex: str) -> str:

@@ -194,6 +194,8 @@ def lex(
 
 def joined_thousands(tokens: list[Token]) -> list[Token]:
     """18,624 outside every bracket is one number."""
+    if not any(t.text == "," for t in tokens):
+        return tokens
     found: list[Token] = []
     depth = 0
     for token in tokens:
@@ -238,7 +240,9 @@ def _is_punctuation(tokens: Sequence[Token], at: int) -> bool:
 def parse_tree(lexed: Lexed, tokens: Sequence[Token], level: int = 0) -> Tree:
     end = tokens[-1].end if tokens else len(lexed.text)
     try:
-        tree = with_omissions_filled(Parser(lexed.source, tokens, end).whole(level))
+        tree = Parser(lexed.source, tokens, end).whole(level)
+        if any(t.kind == "dots" for t in tokens):
+            tree = with_omissions_filled(tree)
     except RecursionError:
         raise TooLarge("the formula is nested too deeply", text=lexed.text, span=(0, end)) from None
     if not lexed.names.document:

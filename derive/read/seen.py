@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from derive.read.grammar import ACCENTS, FONTS
@@ -44,7 +44,7 @@ def seen_in(tokens: Sequence[Token]) -> Seen:
     turned = frozenset(_turned(tokens))
     lowered = {w[0] for w in _words(tokens) if len(w) == 2 and w[0].isupper() and w[1] in "ijk"}
     lowered = {c for c in lowered if c not in plain}
-    return Seen(frozenset(_called(tokens)), plain, mixed, frozenset(lowered), turned)
+    return Seen(frozenset(_called(tokens, skip)), plain, mixed, frozenset(lowered), turned)
 
 
 def _turned(tokens: Sequence[Token]) -> Iterator[str]:
@@ -117,8 +117,7 @@ def _style_before(tokens: Sequence[Token], k: int) -> str:
     return ""
 
 
-def _called(tokens: Sequence[Token]) -> Iterator[str]:
-    skip = raised_tokens(tokens)
+def _called(tokens: Sequence[Token], skip: Container[int]) -> Iterator[str]:
     for k, token in enumerate(tokens[:-1]):
         if token.kind not in ("word", "symbol") or k in skip:
             continue

@@ -157,6 +157,8 @@ def matrix_word(p: Parser, word: str, token: Token, label: str) -> Tree | None:
 
 def split_label(p: Parser, word: str) -> tuple[str, str]:
     """Plain `x_i` is the base x with subscript i; the longest declared letter is the base."""
+    if p.source.latex and "_" not in word:
+        return word, ""
     numbered = re.fullmatch(r"([A-Za-z]+?)(\d+)", word)
     if numbered and not p.source.latex and p.names.is_unknown(word):
         base, label = numbered.groups()
