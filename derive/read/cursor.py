@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from derive.read.parse import Parser
 
 
+_SIGNS = frozenset({"op", "open", "close"})
+
+
 @dataclass(frozen=True)
 class Source:
     """What every part of one reading shares."""
@@ -58,7 +61,8 @@ class Cursor:
         return token
 
     def is_at(self, *texts: str) -> bool:
-        return self.here.text in texts and self.here.kind in ("op", "open", "close")
+        token = self.tokens[self.at]
+        return token.text in texts and token.kind in _SIGNS
 
     def expect(self, text: str) -> Token:
         if not self.is_at(text):

@@ -90,7 +90,8 @@ class Parser(Refusals):
         return PRODUCT if self.begins_operand() else 0
 
     def begins_operand(self) -> bool:
-        return self.here.kind in OPERAND_KINDS and not (self.here.kind == "text" and " " in self.here.text)
+        token = self.tokens[self.at]
+        return token.kind in OPERAND_KINDS and not (token.kind == "text" and " " in token.text)
 
     def factor_follows(self) -> bool:
         """Whether a factor without a sign stands here: an operand, or bars that open."""
