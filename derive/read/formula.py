@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from derive.errors import ReadError
+from derive.errors import ReadError, TooLarge
 from derive.expressions.expr import Expr
 from derive.notation.context import EMPTY, Context
 from derive.notation.functions import FunctionTable
@@ -161,6 +161,9 @@ def _parsed(lexed: Lexed, draft: _Draft, refused: list[ReadError]) -> _Parsed | 
             sides = with_sums_widened(lexed.text, sides, conditions)
     except ReadError as error:
         refused.append(error)
+    except RecursionError:
+        message = "the formula is nested too deeply"
+        raise TooLarge(message, text=lexed.text, span=(0, len(lexed.text))) from None
     return _Parsed(draft, sides, conditions) if len(refused) == before else None
 
 

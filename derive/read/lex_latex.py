@@ -114,11 +114,13 @@ class _Lexer:
 
     def holds_bracket(self) -> bool:
         r"""`\large{(} … \large{)}`: braces around one bracket, which is no group."""
-        before, opened, bracket = ([None] * 3 + self.tokens)[-3:]
-        if opened is None or bracket is None or opened.text != "{" or bracket.text == "{":
+        if len(self.tokens) < 2:
             return False
-        argument = before is not None and (before.kind == "command" or before.text in ("^", "_"))
-        return bracket.kind in ("open", "close") and opened.kind == "open" and not argument
+        opened, bracket = self.tokens[-2:]
+        if bracket.kind not in ("open", "close") or opened.text != "{" or bracket.text == "{":
+            return False
+        before = self.tokens[-3] if len(self.tokens) > 2 else opened
+        return opened.kind == "open" and before.kind != "command" and before.text not in ("^", "_")
 
     def in_script(self) -> bool:
         r"""`w^\star`, `w^{\star}`."""

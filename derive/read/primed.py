@@ -8,6 +8,8 @@ from derive.read.parse import Parser
 from derive.read.tokens import Token
 from derive.read.tree import Tree, walk_tree
 
+MOST_PRIMES = 20
+
 
 def are_primes(tokens: Sequence[Token]) -> bool:
     r"""`^{\prime}`, `^{\prime\prime}`."""
@@ -16,6 +18,8 @@ def are_primes(tokens: Sequence[Token]) -> bool:
 
 def derived(p: Parser, base: Tree, primes: int, end: int) -> Tree:
     """(…)′ by its letter. Refused where there are several, or where the prime may be a transpose."""
+    if primes > MOST_PRIMES:
+        p.refuse((base.span[0], end), "the order of a derivative is a small whole number")
     letters = {t.text: t for t in walk_tree(base) if t.kind == "letter"}
     span = (base.span[0], end)
     if base.kind != "group" or not p.names.document:
