@@ -210,3 +210,18 @@ def test_lies_told_at_random():
     assert not tally.accepted, tally.accepted
     assert tally.counts["false"] >= 10
     assert tally.counts["accepted of others"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "assumed", "verdict"),
+    [
+        ("prod(x)", "exp(sum(log(x)))", "x > 0", "proved"),
+        ("sum(x)", "sum(abs(x))", "x > 0", "proved"),
+        ("sum(x)", "sum(abs(x))", "x < 0", "refuted"),
+        ("sum(x)", "0", "0 < x", "refuted"),
+        ("sum(x)", "1", "x = 1", "refuted"),
+        ("x", "y", "x != y", "refuted"),
+    ],
+)
+def test_what_is_assumed_of_every_entry(left, right, assumed, verdict):
+    assert derive.equal(left, right, shapes={"x": "n", "y": "n"}, assume=[assumed]).verdict == verdict

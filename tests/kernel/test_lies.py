@@ -306,3 +306,29 @@ def test_random_half_truths():
     tally = told(150, seed, FUNCTIONS)
     assert tally.counts["false"] > 50
     assert not tally.accepted, (seed, tally.accepted[0])
+
+
+# ---- points --------------------------------------------------------------------------------------------
+
+OPEN = [
+    ("Sum(X[i],(i,1,n)) >= 0", {"j": "1", "X": ["1", "-5"]}),
+    ("abs(X[1]) = X[1]", {"j": "2", "X": ["-1", "5"]}),
+    ("Sum(abs(X[i]),(i,1,n)) = Sum(X[i],(i,1,n))", {"j": "1", "X": ["1", "-5"]}),
+    ("X[k] = abs(X[k])", {"j": "1", "k": "2", "X": ["1", "-5"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), OPEN)
+def test_an_open_index_has_every_place(text, at):
+    """X_j > 0 is assumed for all j, whatever a point says of j."""
+    point = {"kind": "point", "bits": 64, "values": {"n": "2", **at}}
+    found = recheck(stated(text, "X[j] > 0"), FUNCTIONS, sealed(point, stated(text, "X[j] > 0")))
+    assert not found.accepted
+
+
+def test_a_witness_at_which_an_open_index_has_one_place():
+    asked = stated("Sum(X[i],(i,1,n)) = Sum(X[i],(i,1,n))", "X[j] > 0", "Sum(X[i],(i,1,n)) < 0")
+    witness = {"n": "2", "j": "1", "X": ["1", "-5"]}
+    certificate = as_data({**values("indexed"), "witness": witness})
+    found = recheck(asked, FUNCTIONS, sealed(certificate, asked))
+    assert not found.accepted

@@ -34,7 +34,7 @@ from derive.engine.kernel.written import written
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, mul, num, power, sub
 from derive.expressions.data import certificate_digest, from_data, statement_digest
-from derive.expressions.expr import Expr, node
+from derive.expressions.expr import Expr, free_indices, node
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
@@ -201,7 +201,8 @@ class Task(Settling):
     def at(self, values: Any) -> Callable[[Expr], Any]:
         """Values at a point at which every assumption holds for certain."""
         point = placed(self, values)
-        if not all(everywhere(point, self.context, self.written(a)) for a in self.assumptions):
+        own = free_indices(self.statement.left) | free_indices(self.statement.right)
+        if not all(everywhere(point, self.context, own, self.written(a)) for a in self.assumptions):
             raise Reject("an assumption does not hold at the point")
         return lambda tree: point.value(self.written(tree))
 

@@ -79,7 +79,9 @@ def at_point(task: Any, certificate: Mapping[str, Any]) -> Tables:
 def require(relation: Expr, tables: Tables) -> None:
     if relation.head not in HOLDS:
         raise Reject(f"an assumption that is not looked at: {relation.head}")
-    gap = plus(tables.value(relation.args[0]), minus(tables.value(relation.args[1])))
+    left, right = map(tables.value, relation.args)
+    rows = max(rows_of(left), rows_of(right))
+    gap = plus(tables.spread(left, *rows), minus(tables.spread(right, *rows)))
     if not all(HOLDS[relation.head](x) for x in gap.entries()):
         raise Reject("an assumption does not hold at the point")
 

@@ -50,11 +50,11 @@ def lowered(statement: Statement, refuting: bool) -> Statement:
         if p is not ONE
     ]
     left, right = (work.at(side, tuple(places)) for side in (statement.left, statement.right))
-    numbers = [a for a in statement.context.assumptions if not any(map(work.shape, a.args))]
-    if refuting and len(numbers) < len(statement.context.assumptions):
+    given = [(a, open_places(work.shape, a, names[len(shape) :])) for a in statement.context.assumptions]
+    if refuting and any(at is None for _, at in given):
         raise Reject("something is assumed of whole arrays")
-    assumed = tuple(rebuild(a, (work.at(side, ()) for side in a.args)) for a in numbers)
-    context = replace(statement.context.with_letters(*index), assumptions=assumed)
+    assumed = (rebuild(a, (work.at(side, at) for side in a.args)) for a, at in given if at is not None)
+    context = replace(statement.context.with_letters(*index), assumptions=tuple(assumed))
     return Statement(left, right, context, statement.relation)
 
 
@@ -66,6 +66,15 @@ def place_names(statement: Statement) -> list[str]:
     taken = set(context.letters) | {i.name for tree in trees for i in free_indices(tree)}
     taken |= {name for tree in trees for name in letters(tree)}
     return [n for n in NAMES if n not in taken]
+
+
+def open_places(shape: Callable[[Expr], Shape], relation: Expr, names: list[str]) -> Places | None:
+    """() for a relation between numbers, a place of its own for an order between the entries of vectors."""
+    shapes = [found for side in relation.args if (found := shape(side))]
+    if not shapes:
+        return ()
+    ordered = relation.head in ("lt", "le", "gt", "ge") and len(shapes[0]) == 1 and shapes[0] != (ONE,)
+    return (idx(names[0]),) if ordered and names else None
 
 
 class Entries:

@@ -46,10 +46,11 @@ def placed(task: Any, values: Mapping[str, Any]) -> Point:
     return point
 
 
-def everywhere(point: Point, context: Context, relation: Expr) -> bool:
-    """Whether the relation holds for every place that its open indices can take in its entries."""
+def everywhere(point: Point, context: Context, own: frozenset[Index], relation: Expr) -> bool:
+    """Whether the relation holds for every place that its open indices can take in its entries; those that
+    the statement has of its `own` have one place, the point's."""
     ranges: dict[Index, int] = {}
-    free = {i for i in free_indices(relation) if i.name not in point.integers}
+    free = {i for i in free_indices(relation) if i.name not in point.integers or i not in own}
     for e in postorder(relation) if free else ():
         axes = point.axes(e.args[0].value) if e.head == "entry" and e.args[0].head == "sym" else ()
         for k, a in enumerate(e.args[1:] if e.head == "entry" else ()):

@@ -67,8 +67,11 @@ def holds(context: Context, work: Exact) -> bool:
 def _holds(relation: Expr, work: Exact) -> bool:
     if relation.head not in HOLDS:
         raise NoValue(f"{relation.head} is not looked at here")
-    left, right = (work.value(side) for side in relation.args)
-    pairs = [(x, y) for r, s in zip(left, right, strict=True) for x, y in zip(r, s, strict=True)]
+    left, right = ([x for row in work.value(side) for x in row] for side in relation.args)
+    count = max(len(left), len(right))
+    if not {len(left), len(right)} <= {1, count}:
+        raise NoValue("two shapes that are not compared")
+    pairs = zip(*(side * (count // len(side)) for side in (left, right)), strict=True)  # a number with each
     return all(HOLDS[relation.head](x, y) for x, y in pairs)
 
 

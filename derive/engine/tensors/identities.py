@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from derive.engine.kernel.entries import place_names
+from derive.engine.kernel.entries import open_places, place_names
 from derive.engine.tensors.counterexamples import difference_point, named
 from derive.engine.tensors.lower import Pointwise
 from derive.engine.tensors.opened import opened
@@ -141,9 +141,9 @@ def at_entries(statement: Statement) -> Statement:
         _index_letter(p.value.name, n) for p, n in zip(places, shape, strict=True) if p.head == "idx"
     ]
     left, right = (low.part(side, tuple(places)) for side in (statement.left, statement.right))
-    numbers = [a for a in statement.context.assumptions if not any(map(low.shape, a.args))]
-    assumed = tuple(rebuild(a, (low.part(side, ()) for side in a.args)) for a in numbers)
-    context = replace(low.context.with_letters(*letters_of), assumptions=assumed)
+    given = [(a, open_places(low.shape, a, names[len(shape) :])) for a in statement.context.assumptions]
+    assumed = (rebuild(a, (low.part(side, at) for side in a.args)) for a, at in given if at is not None)
+    context = replace(low.context.with_letters(*letters_of), assumptions=tuple(assumed))
     return Statement(left, right, context, statement.relation)
 
 
