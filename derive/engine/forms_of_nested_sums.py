@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from derive.engine.forms_of_terms import expand, pull_out_of_sums
-from derive.engine.neat import key
+from derive.engine.neat import KEPT, key
 from derive.engine.tidy import factors_of, product, scaled, terms_of, total
 from derive.expressions.build import TRUE
-from derive.expressions.expr import Expr, free_indices, postorder
+from derive.expressions.expr import Expr, free_indices, number_value
 from derive.expressions.walk import freshen, rebuild
 
 MOST_TERMS = 16
@@ -36,13 +37,26 @@ def sums_outside(expr: Expr) -> Expr:
     Of the orders of independent sums the one that is written first is taken, so that Σ_k Σ_t and
     Σ_t Σ_k of the same terms are the same form; factors without an index stand before its sum.
     """
-    if not any(e.head == "sum" for e in postorder(expr)):
+    if _most_sums(expr) < 2:
         return expr
     parts = _parts(expr)
     if len(parts) > MOST_TERMS or all(len(p.sums) < 2 for p in parts):
         return expr
     found = pull_out_of_sums(total(*(_in_order(p) for p in parts)))
     return expr if key(found) == key(expr) else found
+
+
+@lru_cache(maxsize=KEPT)
+def _most_sums(expr: Expr) -> int:
+    """At most how many sums stand in one term once everything is multiplied out."""
+    if expr.head == "sum":
+        return 1 + _most_sums(expr.args[0]) if expr.args[4] is TRUE else 0
+    if expr.head == "mul":
+        return sum(map(_most_sums, expr.args))
+    if expr.head in ("add", "neg", "div"):
+        return max(map(_most_sums, expr.args if expr.head == "add" else expr.args[:1]))
+    power = number_value(expr.args[1]) if expr.head == "pow" else None
+    return int(power) * _most_sums(expr.args[0]) if power in (2, 3) else 0
 
 
 def _parts(expr: Expr) -> list[_Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from derive.expressions.expr import Expr, Index, postorder
 from derive.notation.context import EMPTY, Context
@@ -19,6 +20,11 @@ def letter_latex(name: str, context: Context) -> str:
     letter = context.letters.get(name)
     if letter is not None and letter.latex:
         return letter.latex
+    return _name_latex(name)
+
+
+@lru_cache(maxsize=4_000)
+def _name_latex(name: str) -> str:
     base, subs, raised = split_name(FAMILY_MARK.sub("", name))
     while subs and subs[0] in ACCENTS:
         base = f"{ACCENTS[subs.pop(0)]}{{{_base(base)}}}"

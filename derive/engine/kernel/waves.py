@@ -7,7 +7,9 @@ from typing import Any
 
 from derive.engine.kernel.relations import ANY, FLIP, MINUS, NOUGHT, PLUS, scaled
 from derive.expressions.build import PI, mul, num, sub
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, kinds
+
+WAVES, LETTERS = kinds("sin", "cos"), kinds("sym", "idx", "entry", "call")
 
 
 def sign_of_wave(f: Any, u: Expr, quarter: int) -> int:
@@ -24,7 +26,9 @@ def sign_of_wave(f: Any, u: Expr, quarter: int) -> int:
 
 
 def sign_beside_waves(f: Any, e: Expr) -> int:
-    """A sum in which what is not of one sign is a multiple of sines and cosines."""
+    """A sum in which what is not of one sign is a multiple of sines and cosines, or a number."""
+    if not e.kinds & WAVES and sum(not a.kinds & LETTERS for a in e.args) < 2:
+        return ANY
     for flip in (1, -1):
         constant, loose, fine = Fraction(0), Fraction(0), True
         for a in e.args:
