@@ -85,7 +85,7 @@ def without_binomials(side: Expr, context: Context, needed: list[Expr]) -> Expr:
     """Σ_k C(n, k)·x^k as (1 + x)^n; what the powers in it ask for goes to `needed`."""
 
     def put(e: Expr) -> Expr | None:
-        found = closed(e, context) if e.head == "sum" else None
+        found = closed(e, context, side) if e.head == "sum" else None
         needed.extend(found[1:] if found else ())
         return found[0] if found else None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import derive
 from benchmarks.lies import told
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
@@ -332,3 +333,9 @@ def test_a_witness_at_which_an_open_index_has_one_place():
     certificate = as_data({**values("indexed"), "witness": witness})
     found = recheck(asked, FUNCTIONS, sealed(certificate, asked))
     assert not found.accepted
+
+
+def test_the_slope_of_a_binomial_sum_at_minus_one():
+    """d/dx Σ C(n, k) x^k is 1 at x = −1 for n = 1."""
+    sides = ("D(Sum(binomial(n,k)*x^k,(k,0,n)),x)", "where(x = -1, 0, n*(1+x)^(n-1))")
+    assert derive.equal(*sides, shapes={"n": "size"}).verdict == "refuted"

@@ -22,6 +22,7 @@ from derive.notation.context import Context
 
 MOST_MOMENT = 4
 SUMS, COEFFICIENTS = kinds("sum"), kinds("binomial")
+MOVING = kinds("deriv", "limit")
 
 
 @dataclass
@@ -96,14 +97,15 @@ def without_sums(tree: Expr, context: Context) -> Expr:
     """The tree with such sums put as what they come to, where their bases are not 0."""
 
     def put(e: Expr) -> Expr | None:
-        found = closed(e, context) if e.head == "sum" else None
+        found = closed(e, context, tree) if e.head == "sum" else None
         return None if found is None else node("where", *found) if len(found) > 1 else found[0]
 
     return transform(tree, put) if tree.kinds & SUMS and tree.kinds & COEFFICIENTS else tree
 
 
-def closed(e: Expr, context: Context) -> tuple[Expr, ...] | None:
-    """The sum without Σ, and what its powers ask for; None where it is no such sum."""
+def closed(e: Expr, context: Context, tree: Expr) -> tuple[Expr, ...] | None:
+    """The sum without Σ, and what its powers ask for; None where it is no such sum. Where 1 + x = 0 the rules
+    know no slope of (1 + x)^n: with derivatives or limits 1 + x must be a number."""
     body, index, lo, hi, condition = e.args
     if e.head != "sum" or condition is not TRUE or exact(lo) != 0:
         return None
@@ -118,6 +120,8 @@ def closed(e: Expr, context: Context) -> tuple[Expr, ...] | None:
     x = mul(*found.ratios) if found.ratios else ONE
     if (ratio := exact(x)) is not None:
         x = num(ratio)
+    if tree.kinds & MOVING and not exact(add(ONE, x)):
+        return None
     total = mul(*found.outside, _moments(context, hi, x, found.moment))
     asked = [rel("ne", b, ZERO) for b in dict.fromkeys(found.bases) if not exact(b)]
     return (total, *asked)
