@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive.engine.field import Poly
+from derive.engine.constants import has_no_letters
+from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
 
 ROOTS = ("root",)
@@ -45,3 +46,20 @@ def conjugate(n: Normalizer, f: Poly) -> Conjugate | None:
     square = ring.lift(ring.relations[r][1])
     norm = ring.lift(ring.times(plain, plain)) - ring.lift(ring.times(ring.times(slope, slope), square))
     return Conjugate(plain, slope, plain - slope * ring.gen_poly(r), ring.reduce(norm))
+
+
+def over_a_number(n: Normalizer, u: Frac) -> Frac:
+    """1/(1 + √2) as √2 − 1: a denominator made of square roots of numbers, rid of them."""
+    while (roots := n.ring.used(n.ring.lift(u.den))) and all(_is_root_of_number(n, i) for i in roots):
+        found = conjugate(n, u.den)
+        other = n.ring.gen_poly(roots[-1]) if found is None else found.other
+        below = n.ring.times(u.den, other)
+        if below == 0 or n.ring.used(below) == roots:
+            return u
+        u = n.ring.frac(n.ring.times(u.num, other), below)
+    return u
+
+
+def _is_root_of_number(n: Normalizer, i: int) -> bool:
+    g = n.ring.generators[i]
+    return g.kind == "root" and n.ring.relations[i][0] == 2 and has_no_letters(g.expr)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derive.engine.conditions import at_least_one
+from derive.engine.conjugates import over_a_number
 from derive.engine.cyclotomic import root_in_units
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.magnitudes import absolute_factor, factors_of, is_sign, single_generator
@@ -120,6 +121,7 @@ def split_terms(n: Normalizer, u: Frac) -> list[tuple[Fraction, Expr]]:
     A proper fraction is split off by division, so that exp(x/(1+x)) meets exp(1/(1+x))."""
     if is_complex(n, u):
         return waves(n, u)
+    u = over_a_number(n, u)
     num_, den = n.ring.lift(u.num), n.ring.lift(u.den)
     if den.is_constant():
         return _monomials(n, num_, Fraction(1, int(den.leading_coefficient())), None)
@@ -215,6 +217,9 @@ def _power_generator(n: Normalizer, f: Poly, m: Expr) -> Frac:
     single = single_generator(n, f)
     if single is not None and single.kind == "exp":
         return exp_form(n, n.ring.mul(n.form(m), n.form(single.payload)))
+    if single is not None and single.kind == "power":
+        base, exponent = single.expr.args
+        return n.form(power(base, mul(exponent, m)))
     expr = n.express_poly(f)
     sign = strict_sign(n, f) if f != -1 else 0
     if sign:

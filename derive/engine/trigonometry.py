@@ -13,6 +13,7 @@ from math import factorial
 from derive.engine.constants import angle_of_number, floor_of_number, has_no_letters
 from derive.engine.cyclotomic import imaginary, unity
 from derive.engine.field import Frac, Generator, Poly
+from derive.engine.magnitudes import single_generator
 from derive.engine.normal import RULES, UNITY, Normalizer
 from derive.engine.powers import power_form, split_terms
 from derive.engine.recurrences import certainly_nonzero, whole_part
@@ -26,6 +27,8 @@ MAX_UNITY = 120
 MAX_SHIFT = 60
 MAX_FACTORIAL = 1000
 ALGEBRAIC = ("root", "unity")
+ODD = ("erf", "erfi", "erfinv", "fresnels", "fresnelc")
+INVERSES = {"erf": "erfinv", "erfinv": "erf"}
 
 
 def unit(n: Normalizer, u: Frac) -> Frac:
@@ -95,6 +98,9 @@ def odd_atom(n: Normalizer, name: str, u: Frac) -> Frac:
     angle = known_angle(n, name, u)
     if angle is not None:
         return angle
+    undone = single_generator(n, u.num) if u.den == 1 and name in INVERSES else None
+    if undone is not None and undone.expr.head == INVERSES[name]:
+        return n.form(undone.expr.args[0])
     if is_complex(n, u):
         return n.atom(fn(name, real_expression(n, u)))
     if n.leading_sign(u.num) < 0:
@@ -274,7 +280,7 @@ RULES.update(
         "cis": lambda n, e: unit(n, n.form(e.args[0])),
         "asin": _odd("asin"),  # type: ignore[dict-item]
         "atan": _odd("atan"),  # type: ignore[dict-item]
-        "erf": _odd("erf"),  # type: ignore[dict-item]
+        **{name: _odd(name) for name in ODD},  # type: ignore[dict-item]
         "acos": _acos,
         "gamma": _gamma,
         "polygamma": _polygamma,

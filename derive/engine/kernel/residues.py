@@ -30,7 +30,7 @@ from derive.expressions.expr import Expr
 from derive.notation.context import Context
 
 MOST_BLOCKS = 9  # of the branches of roots and signs, for a first look
-ODD = frozenset({"atan", "asin", "erf"})
+ODD = frozenset("atan asin erf value_of_erfi value_of_erfinv value_of_fresnels value_of_fresnelc".split())
 
 
 class Run(Factors):

@@ -19,7 +19,7 @@ MOST_LINES = 4
 
 def of_sum(f: Any, e: Expr) -> int:
     """By what its terms have in common; over the product of its denominators, multiplied out."""
-    parts = [scaled(a) for a in e.args]
+    parts = [scaled(a) for a in summands(e)]
     shared = [x for x in parts[0][1] if all(x in rest for _, rest in parts[1:])]
     if shared:
         rests = [list(rest) for _, rest in parts]
@@ -30,6 +30,11 @@ def of_sum(f: Any, e: Expr) -> int:
         return product
     found = sign_beside_waves(f, e)
     return found if found != ANY else over_one_line(f, e)
+
+
+def summands(e: Expr) -> list[Expr]:
+    """The terms of a sum, those of sums in it apart."""
+    return [x for a in e.args for x in (summands(a) if a.head == "add" else [a])]
 
 
 def over_one_line(f: Any, e: Expr) -> int:

@@ -141,10 +141,12 @@ def _counts(f: Run, factors: tuple[Expr, ...]) -> bool:
 
 
 def _power(f: Run, e: Expr) -> Vector:
-    """b^u = |b|^u·(±1)^u for integers u."""
+    """b^u = |b|^u·(±1)^u and (b^k)^u = b^{ku} for integers k and u."""
     base, exponent = e.args
     if exact(exponent) is not None or base.head == "const" or not all_whole(f, exponent):
         return PLAIN(f, e)
+    if base.head == "pow" and all_whole(f, base.args[1]):
+        return f.value(node("pow", base.args[0], mul(base.args[1], exponent)))
     if exact(base) in (1, -1):
         return alternating(f, exponent) if exact(base) == -1 else f.one
     if at_least_one(f.context, exponent) and f.zero(f.value(base)):
