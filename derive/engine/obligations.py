@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
 from itertools import product
 
@@ -10,7 +10,7 @@ from derive.engine.balls import Evaluator, Point
 from derive.engine.choices import bounds, compares_integers
 from derive.engine.conditions import negated
 from derive.engine.domains import described
-from derive.engine.field import Poly
+from derive.engine.field import Generator, Poly
 from derive.engine.implied import implies, proportion
 from derive.engine.learning import learn, normalizer, shared_normalizer
 from derive.engine.needless import without_needless
@@ -36,6 +36,11 @@ from derive.expressions.walk import alpha, substitute
 
 FLIP = {"lt": "gt", "le": "ge"}
 STRICT = {"ge": "gt", "le": "lt"}
+BARED: dict[str, Callable[[Generator], Expr]] = {
+    "sign": lambda g: g.payload,
+    "root": lambda g: g.key[1],  # type: ignore[index]
+    "power": lambda g: g.expr.args[0],
+}
 
 
 def remaining_conditions(prepared: Prepared, *, pruned: bool = True) -> tuple[Expr, ...]:
@@ -213,12 +218,12 @@ def _holds_for_numbers(condition: Expr) -> bool:
 
 
 def _bare(n: Normalizer, f: Poly) -> Poly:
-    """For a sign or a root alone, what it is taken of: both are zero together."""
+    """For a sign, a root or a power alone, what it is taken of: both are zero together."""
     used = n.ring.used(f)
     if len(used) == 1 and len(n.ring.terms(f)) == 1:
         g = n.ring.generators[used[0]]
-        if g.kind in ("sign", "root"):
-            return n.ring.lift(n.form(g.payload if g.kind == "sign" else g.key[1]).num)  # type: ignore[index]
+        if g.kind in BARED:
+            return n.ring.lift(n.form(BARED[g.kind](g)).num)
     return f
 
 

@@ -280,7 +280,7 @@ RULES.update(
         "cis": lambda n, e: unit(n, n.form(e.args[0])),
         "asin": _odd("asin"),  # type: ignore[dict-item]
         "atan": _odd("atan"),  # type: ignore[dict-item]
-        **{name: _odd(name) for name in ODD},  # type: ignore[dict-item]
+        **{name: _odd(name) for name in ODD},  # type: ignore[misc]
         "acos": _acos,
         "gamma": _gamma,
         "polygamma": _polygamma,

@@ -76,6 +76,15 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("polygamma(0, x) = digamma(x)", (), P),
     ("polygamma(2, x + 1) = polygamma(2, x) + 2/x^3", (), P),
     ("polygamma(2, x + 1) = polygamma(2, x) - 2/x^3", (), R),
+    ("erfi(-x) = -erfi(x)", (), P),
+    ("erfi(-x) = erfi(x)", (), R),
+    ("erfinv(erf(x)) = x", (), P),
+    ("erf(erfinv(x)) = -x", (), R),
+    # roots of numbers below a line, powers of powers
+    ("x*cos(1/(1 + sqrt(2))) = x*cos(sqrt(2) - 1)", (), P),
+    ("x*cos(1/(1 + sqrt(2))) = x*cos(sqrt(2) + 1)", (), R),
+    ("(x^p)^q = x^(p*q)", (), P),
+    ("(x^p)^q = x^(p + q)", (), R),
     # powers that vanish
     ("Limit(u^n, n, oo) = 0", ("abs(u) < 1",), P),
     ("Limit(u^n, n, oo) = 1", ("abs(u) < 1",), R),

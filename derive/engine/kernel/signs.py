@@ -180,7 +180,7 @@ class Signs(Run):
     def _power(self, base: Expr, q: Fraction | None) -> int:
         inner = self.sign(base)
         if q is None:
-            return PLUS if inner == PLUS else ANY
+            return inner if inner in (PLUS, MINUS | PLUS) else MINUS | PLUS if inner == MINUS else ANY
         if q == 0:
             return PLUS
         if q.denominator == 1 and q % 2:
