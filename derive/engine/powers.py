@@ -10,9 +10,10 @@ With u = c ∏ f^e the factorisation into irreducibles:
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 
 from derive.engine.conditions import at_least_one
-from derive.engine.conjugates import over_a_number
+from derive.engine.conjugates import conjugate, over_a_number
 from derive.engine.cyclotomic import root_in_units
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.magnitudes import absolute_factor, factors_of, is_sign, single_generator
@@ -41,6 +42,9 @@ def _log_factor(n: Normalizer, f: Poly) -> Frac:
         return exponent
     if single is not None and single.kind == "prod":
         return n.form(_sum_of_logs(single))
+    half = square_root_of(n, f)
+    if half is not None:
+        return n.ring.mul(n.ring.integer(2), log_form(n, half))
     expr = n.express_poly(f)
     shown = log(expr) if sign_of(n, f) > 0 else log(fn("abs", expr))
     above_one = (number_value(expr) or 0) > 1
@@ -86,9 +90,51 @@ def absolute_power(n: Normalizer, f: Poly, q: Fraction) -> Frac:
     if single is not None and single.kind == "root":
         base, k = single.payload
         return power_form(n, n.form(base), q / k)
+    half = square_root_of(n, f) if q.denominator % 2 == 0 else None
+    if half is not None:
+        return _product_of_powers(n, half, 2 * q)
     n.refine(expr, q.denominator)
     k = n.roots[expr]
     return n.ring.power(root_generator(n, f, expr, k), int(q * k))
+
+
+def _product_of_powers(n: Normalizer, u: Frac, q: Fraction) -> Frac:
+    """|u|^q"""
+    total = n.ring.one
+    for f, e in factors_of(n, u, signs=False)[1]:
+        total = n.ring.mul(total, absolute_power(n, f, e * q))
+    return total
+
+
+def square_root_of(n: Normalizer, f: Poly) -> Frac | None:
+    """g with g² = f: √(x + 1) + √(x − 1) for 2x + 2√(x + 1)√(x − 1), the halves of a ± √(a² − b²r²)."""
+    found = conjugate(n, f)
+    norm = None if found is None else _whole_root(n, found.norm)
+    if found is None or norm is None:
+        return None
+    halves = [n.ring.frac(part, n.ring.ctx.constant(2)) for part in (found.plain + norm, found.plain - norm)]
+    if any(n.ring.used(h.num) and conjugate(n, h.num) is not None for h in halves):
+        return None
+    roots = [power_form(n, h, Fraction(1, 2)) for h in halves]
+    for g in (n.ring.add(*roots), n.ring.sub(*roots)):
+        gap = n.ring.sub(n.ring.mul(g, g), Frac(n.ring.lift(f), n.ring.one.num))
+        if n.ring.reduce(gap.num) == 0:
+            n.factors[n.express(g)] = None
+            return g
+    return None
+
+
+def _whole_root(n: Normalizer, p: Poly) -> Poly | None:
+    """√p for the square of a polynomial."""
+    if p == 0:
+        return None
+    content, factors = n.ring.factor(p)
+    if content < 0 or isqrt(content) ** 2 != content or any(e % 2 for _, e in factors):
+        return None
+    total = n.ring.ctx.constant(isqrt(content))
+    for f, e in factors:
+        total *= n.ring.lift(f) ** (e // 2)
+    return total
 
 
 def root_generator(n: Normalizer, f: Poly, expr: Expr, k: int) -> Frac:

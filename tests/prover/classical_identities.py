@@ -36,6 +36,13 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("abs(x - sqrt(x^2 + 1)) = x - sqrt(x^2 + 1)", (), R),
     ("sqrt((1 + sqrt(1 + 2*sqrt(3 + x)))^2) = 1 + sqrt(1 + 2*sqrt(3 + x))", (), P),
     ("sqrt((1 - sqrt(x))^2) = 1 - sqrt(x)", (), C),
+    # roots of squares of sums of roots
+    ("x*sqrt(5 + 2*sqrt(6)) = x*(sqrt(2) + sqrt(3))", (), P),
+    ("x*sqrt(4 - 2*sqrt(3)) = x*(1 - sqrt(3))", (), R),
+    ("sqrt(2*x + 2*sqrt(x^2 - 1)) = sqrt(x + 1) + sqrt(x - 1)", (), P),
+    ("sqrt(2*x - 2*sqrt(x^2 - 1)) = sqrt(x - 1) - sqrt(x + 1)", (), R),
+    ("2*asinh(sqrt(x)) = acosh(2*x + 1)", (), P),
+    ("2*asinh(sqrt(x)) = acosh(x + 1)", (), R),
     # angles of algebraic numbers
     ("atan(2 - sqrt(3)) = pi/12", (), P),
     ("atan(2 + sqrt(3)) = pi/12", (), R),

@@ -105,6 +105,8 @@ class Factors(Vectors):
                 return merged([(self.numeric(c), 1), ({j: Fraction(1)}, 1)])
             if not f.prime and (c := self.product(v, f.vector)) is not None:
                 return merged([(self.numeric(c), 1), ({j: Fraction(-1)}, 1)])
+            if not f.prime and self.plan.thorough and (c := self.ratio(v, self.times(f.vector, f.vector))):
+                return merged([(self.numeric(c), 1), ({j: Fraction(2)}, 1)])
         found = self.related(v) if self.plan.thorough else None
         if found is None:
             self.factors.append(Factor(v, e))
