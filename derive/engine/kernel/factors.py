@@ -20,8 +20,9 @@ from derive.engine.kernel.primes import (
 )
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.vectors import Vectors
-from derive.expressions.expr import Expr, number_value
+from derive.expressions.expr import Expr, kinds, number_value
 
+LETTERS = kinds("sym", "idx", "entry", "call", "sum", "prod")
 Powers = dict[int, Fraction]  # ∏ |factor|^exponent
 
 
@@ -100,12 +101,13 @@ class Factors(Vectors):
             return self.numeric(c)
         if self.zero(v):
             raise Reject("a root, power or logarithm of zero")
+        number = e is not None and not e.kinds & LETTERS
         for j, f in enumerate(self.factors):
             if not f.prime and (c := self.ratio(v, f.vector)) is not None:
                 return merged([(self.numeric(c), 1), ({j: Fraction(1)}, 1)])
             if not f.prime and (c := self.product(v, f.vector)) is not None:
                 return merged([(self.numeric(c), 1), ({j: Fraction(-1)}, 1)])
-            if not f.prime and self.plan.thorough and (c := self.ratio(v, self.times(f.vector, f.vector))):
+            if number and not f.prime and (c := self.ratio(v, self.times(f.vector, f.vector))) is not None:
                 return merged([(self.numeric(c), 1), ({j: Fraction(2)}, 1)])
         found = self.related(v) if self.plan.thorough else None
         if found is None:

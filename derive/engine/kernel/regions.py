@@ -112,8 +112,7 @@ class Region(Signs):
         self.signs = {e: s for e, s in self.signs.items() if s in CERTAIN}
 
     def contradictory(self) -> bool:
-        """Whether two of the known relations contradict each other, or one what the others leave, as far as
-        there are points left to tell by."""
+        """Whether a known relation contradicts what the others leave, as far as there are points to tell by."""
         if len(self.alive) < 2:
             return False
         try:
@@ -177,8 +176,7 @@ class Region(Signs):
         if self.known.get(u, ANY) != mask:
             self.known[u] = mask
             self.look_again()
-        exponents = difference(u)
-        if exponents is not None:
+        if (exponents := difference(u)) is not None:
             self._learn(exponents, mask)
         if self.sown and u.head not in ("mul", "div", "sym", "entry", "const"):
             self._learn_factors(u, mask)
@@ -193,7 +191,9 @@ class Region(Signs):
                     self._learn(a, MINUS | PLUS)
         elif u.head in ("pow", "abs", "sqrt") and not mask & 2:
             q = exact(u.args[1]) if u.head == "pow" else Fraction(2)
-            if q and q > 0:
+            if q is None:  # 0^k is 0 or has no value
+                self._learn(u.args[0], MINUS | PLUS)
+            elif q > 0:
                 self._learn(u.args[0], mask if q.denominator == 1 and q % 2 else MINUS | PLUS)
         elif u.head in ("pow",) and (q := exact(u.args[1])) and q.denominator == 1 and q % 2 and q > 0:
             self._learn(u.args[0], mask)
