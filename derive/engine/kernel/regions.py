@@ -112,7 +112,7 @@ class Region(Signs):
         self.signs = {e: s for e, s in self.signs.items() if s in CERTAIN}
 
     def contradictory(self) -> bool:
-        """Whether a known relation contradicts what the others leave, as far as there are points to tell by."""
+        """Whether a known relation contradicts what the others leave, as far as there are points to tell."""
         if len(self.alive) < 2:
             return False
         try:
