@@ -2,7 +2,8 @@
 
 A value in a template is text unless it says otherwise, and text is escaped for the language of the
 template; a formula is set with one of the filters `inline`, `display` and `maths` (its LaTeX, inside a
-display of the template's own).
+display of the template's own).  A template has what it is given and nothing else: it cannot reach into
+Python.
 
     .html.j2   {{ … }}      {% … %}            escaped for HTML
     .md.j2     {{ … }}      {% … %}            escaped for Markdown
@@ -11,12 +12,14 @@ display of the template's own).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from derive.errors import RenderError
@@ -64,7 +67,10 @@ def render_template(name: str, context: Mapping[str, Any], folders: Sequence[Pat
         return environment.get_template(name).render(context)
     except jinja2.TemplateNotFound as problem:
         looked = ", ".join(map(str, folders))
-        raise RenderError(f"There is no template {problem.name}.", hint=f"Looked in {looked}.") from problem
+        where = "" if problem.name == name else f"{_place(problem, name, folders)}: "
+        raise RenderError(
+            f"{where}there is no template {problem.name}.", hint=f"Looked in {looked}."
+        ) from problem
     except jinja2.TemplateSyntaxError as problem:
         where = f"{problem.filename or problem.name}, line {problem.lineno}"
         raise RenderError(f"{where}: {problem.message}") from problem
@@ -72,9 +78,17 @@ def render_template(name: str, context: Mapping[str, Any], folders: Sequence[Pat
         raise
     except Exception as problem:
         raise RenderError(
-            f"{_place(problem, name, folders)}: {problem}",
+            f"{_place(problem, name, folders)}: {_NO_FIELD.sub(_no_field, str(problem))}",
             hint="`derive templates --describe` lists what a template is given.",
         ) from problem
+
+
+_NO_FIELD = re.compile(r"^'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'$")
+
+
+def _no_field(found: re.Match[str]) -> str:
+    """What a template is told that asks for what is not there."""
+    return f"a {found[1]} has no {found[2]!r}"
 
 
 def _place(problem: BaseException, name: str, folders: Sequence[Path]) -> str:
@@ -98,7 +112,7 @@ def _environment(language: str, folders: tuple[Path, ...]) -> jinja2.Environment
     }
     if language not in escapes:
         raise RenderError(f"A template ends in .html.j2, .tex.j2 or .md.j2, not .{language}.j2.")
-    environment = jinja2.Environment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,  # so that what a macro returns is source, and not escaped again

@@ -118,6 +118,22 @@ def test_a_template_of_ones_own_joins_the_family(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "sigmoid.derivative.card.md").read_text("utf-8") == SIGMOID.title + "\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{{ page.title }}\n{{ page.nosuch }}", "line 2: a Page has no 'nosuch'"),
+        ("{% include 'nosuch.j2' %}", "line 1: there is no template nosuch.j2"),
+        ("{% for row in page.derivation.rows %}", "line 1: Unexpected end"),
+        ("{{ page.__class__.__mro__ }}", "line 1: access to attribute '__class__'"),
+        ("{{ cycler.__init__.__globals__ }}", "line 1: access to attribute '__init__'"),
+    ],
+)
+def test_what_is_wrong_in_a_template_is_said_with_its_line(text: str, complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "card.md.j2").write_text(text)
+    with pytest.raises(RenderError, match=re.escape(complaint)):
+        write([SIGMOID], tmp_path / "out", formats=("md",), templates_dir=tmp_path, template="card")
+
+
 def test_a_course_sets_its_own_commands(tmp_path: Path) -> None:
     (tmp_path / "notation.tex.j2").write_text("\\renewcommand\\log{\\ln}\n")
     write([SIGMOID], tmp_path / "out", formats=("tex",), templates_dir=tmp_path)
