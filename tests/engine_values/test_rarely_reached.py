@@ -24,10 +24,16 @@ ROWS = [
     ("abs(tanh(x)) = tanh(x)", ("x > 0",), "proved"),
     ("abs(tanh(x)) = -tanh(x)", ("x < 0",), "proved"),
     ("abs(atan(x)^2*atan(x)) = atan(x)^3", ("x > 0",), "proved"),
+    (
+        "Sum(Sum(X[j]*Y[i],(j,1,n+1-i)),(i,1,n)) = Sum(Sum(X[j]*Y[i],(i,1,n+1-j)),(j,1,n))",
+        (),
+        "proved",
+    ),
     ("sign(x)^2 = 1", (), "conditional"),
     ("sign(x)^2*(x + 1) = x + 1", (), "conditional"),
     ("sign(x)^2*x = x", (), "proved"),
     ("(-x)^(p + y) = abs(x)^(p + y)", ("x < 0",), "proved"),
+    ("(x^2)^(p + y) = abs(x)^(2*p + 2*y)", ("x != 0",), "proved"),
 ]
 
 
