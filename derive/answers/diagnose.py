@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 
 from derive.answers.slipped_results import Repaired
 from derive.answers.slips import ORDER, slipped
@@ -43,7 +43,7 @@ def diagnose(
     seconds: float = SECONDS,
 ) -> tuple[Diagnosis, ...]:
     """The first mistake that gives the answer; else the ratio or the difference to the right result."""
-    asked = _within(decide or (lambda s: _quick(s, functions)), perf_counter() + seconds)
+    asked = _within(decide or (lambda s: _quick(s, functions)), process_time() + seconds)
     opened = open_statement(statement, functions)
     if opened.relation != "eq" or any(e.head == "dots" for e in postorder(opened.left, opened.right)):
         return ()
@@ -73,7 +73,7 @@ def _within(decide: Decide, end: float) -> Decide:
     """Undecided once the time is over, and where the engine complains."""
 
     def asked(statement: Statement) -> Verdict:
-        if perf_counter() > end:
+        if process_time() > end:
             return Verdict("undecided", reason="the time for a diagnosis is over")
         try:
             return decide(statement)
