@@ -34,7 +34,7 @@ class Monomial:
             above, exponent = not above, -exponent
         side, name = self.over if above else self.under, alpha(base)
         self.shown.setdefault(name, base)
-        side[name] = side.get(name, Fraction(0)) + exponent
+        side[name] = side[name] + exponent if name in side else exponent
 
     def cancelled(self) -> Monomial:
         """Equal bases above and below cancelled against each other."""

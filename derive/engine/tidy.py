@@ -13,6 +13,8 @@ from derive.expressions.build import ONE, TWO, ZERO, add, div, mul, neg, num, po
 from derive.expressions.expr import Expr, number_value, postorder
 from derive.expressions.walk import rebuild
 
+UNIT = Fraction(1)
+
 
 def split_sign(expr: Expr) -> tuple[int, Expr]:
     """(s, a) with expr = s·a, s = ±1 and a without a leading sign."""
@@ -40,7 +42,7 @@ def negate(expr: Expr) -> Expr:
 
 def factors_of(expr: Expr) -> tuple[Fraction, list[Expr]]:
     """(c, [f, …]) with expr = c·f·…; products flattened, numbers and signs gathered in c."""
-    coefficient = Fraction(1)
+    coefficient = UNIT
     found: list[Expr] = []
     stack = [expr]
     while stack:
@@ -59,11 +61,12 @@ def factors_of(expr: Expr) -> tuple[Fraction, list[Expr]]:
 
 def product(*parts: Expr) -> Expr:
     """a·b·…, flattened, the rational coefficient in front and its sign outside."""
-    coefficient = Fraction(1)
+    coefficient = UNIT
     found: list[Expr] = []
     for part in parts:
         c, fs = factors_of(part)
-        coefficient *= c
+        if c is not UNIT:
+            coefficient *= c
         found += fs
     return scaled(coefficient, found)
 
@@ -71,6 +74,8 @@ def product(*parts: Expr) -> Expr:
 def scaled(coefficient: Fraction, factors: Iterable[Expr]) -> Expr:
     """c·f·…, with a unit numerator given up to a quotient that can take it: 2·(1/n) is 2/n."""
     kept = list(factors)
+    if coefficient is UNIT:
+        return mul(*kept)
     if not coefficient:
         return ZERO
     size = abs(coefficient)

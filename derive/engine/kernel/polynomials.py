@@ -49,8 +49,9 @@ def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
             if x.head == "div" and x.args[1] in left:
                 left.remove(x)
                 left.remove(x.args[1])
-        first, total = out.setdefault(tuple(sorted(map(id, left))), (tuple(left), Fraction(0)))
-        out[tuple(sorted(map(id, left)))] = first, total + q
+        name = tuple(sorted(map(id, left)))
+        known = out.get(name)
+        out[name] = (tuple(left), q) if known is None else (known[0], known[1] + q)
     return {factors: q for factors, q in out.values() if q}
 
 
