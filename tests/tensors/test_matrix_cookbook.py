@@ -102,6 +102,9 @@ TRUE = [
     ("D(total(G*inv(X)), X)", "-inv(X).T@G@inv(X).T", f"{SQUARE}; G: n,n"),
     ("D(total(G*(inv(A)@B)), A)", "-inv(A).T@G@(inv(A)@B).T", f"{SQUARE}; G: n,n"),
     ("D(norm(x, 4), x)", "x**3/norm(x, 4)**3", SQUARE),
+    ("D(norm(x, 3), x)", "x*abs(x)/norm(x, 3)**2", SQUARE),
+    ("D(total(atan(X@b)), X)", "outer(1/(1 + (X@b)**2), b)", WIDE),
+    ("D(D(-total(log(y - X@b)), b), b)", "X.T@diag(1/(y - X@b)**2)@X", WIDE),
     ("D(mean(X), X)", "ones(m, n)/(m*n)", WIDE),
     ("D(prod(x), x)", "prod(x)/x", SQUARE),
 ]
@@ -130,6 +133,8 @@ FALSE = [
     ("D(abs(det(X)), X)", "det(X)*inv(X).T", SQUARE),
     ("D(det(inv(X)), X)", "det(inv(X))*inv(X).T", SQUARE),
     ("D(total(G*inv(X)), X)", "-inv(X)@G@inv(X)", f"{SQUARE}; G: n,n"),
+    ("D(norm(x, 3), x)", "x*abs(x)/norm(x, 3)", SQUARE),
+    ("D(total(atan(X@b)), X)", "outer(1/(1 - (X@b)**2), b)", WIDE),
     ("D(mean(X), X)", "ones(m, n)/n", WIDE),
     ("D(prod(x), x)", "prod(x)*x", SQUARE),
     ("D(tr(X@A), X)", "A", SQUARE),

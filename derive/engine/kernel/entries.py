@@ -36,7 +36,7 @@ def lowered(statement: Statement, refuting: bool) -> Statement:
 
     A proof may leave out what is assumed of whole arrays, a refutation may not.
     """
-    work = Entries(statement)
+    work = Entries(statement, refuting)
     shape = work.shape(statement.left) or work.shape(statement.right)
     if refuting and shape and statement.relation == "ne":
         raise Reject("arrays that differ may agree at a place")
@@ -78,8 +78,11 @@ def open_places(shape: Callable[[Expr], Shape], relation: Expr, names: list[str]
 
 
 class Entries:
-    def __init__(self, statement: Statement) -> None:
+    """refuting: every entry of a product is asked for, though a factor be 0"""
+
+    def __init__(self, statement: Statement, refuting: bool) -> None:
         self.context = statement.context
+        self.refuting = refuting
         self.shapes: dict[Expr, MaybeShape] = {}
         self.defined = [d.right for d in self.context.definitions]
 
@@ -113,7 +116,7 @@ class Entries:
 
 
 def _matmul(w: Entries, e: Expr, places: Places) -> Expr:
-    """Both factors as matrices: a vector is a column."""
+    """Both factors as matrices, a vector as a column; (diag(v) B)_ij = v_i B_ij."""
     *before, right = e.args
     left = before[0] if len(before) == 1 else node("matmul", *before)
     a, c = w.shape(left), w.shape(right)
@@ -125,6 +128,10 @@ def _matmul(w: Entries, e: Expr, places: Places) -> Expr:
         return mul(w.entry(left, i), w.entry(right, (ONE, *j)))
     if a[1] is ONE:
         return mul(w.entry(left, (*i, ONE)), w.entry(right, (ONE, *j)))
+    if left.head == "diag" and not w.refuting:
+        return mul(w.entry(left.args[0], i), w.entry(right, (*i, *j)))
+    if right.head == "diag" and len(j) == 1 and not w.refuting:
+        return mul(w.entry(left, (*i, *j)), w.entry(right.args[0], j))
     k = fresh_idx("k")
     return sum_over(mul(w.entry(left, (*i, k)), w.entry(right, (k, *j))), k, ONE, a[1])
 

@@ -27,13 +27,8 @@ from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.waves import sign_of_wave
 from derive.engine.kernel.whole import all_whole, common_denominator, is_half_turns, is_whole
 from derive.expressions.build import ONE, PI, TWO, add, div, mul, neg, num, power, sub
-from derive.expressions.expr import (
-    Expr,
-    kinds,
-    node,
-    number_value,
-    postorder,
-)
+from derive.expressions.expr import Expr, free_indices, kinds, node, number_value, postorder
+from derive.expressions.walk import alpha_equal
 
 ALWAYS = {
     "exp": PLUS,
@@ -154,6 +149,8 @@ class Signs(Run):
                 raise
             if head == "add" and total == ANY and (exponents := difference(e)) is not None:
                 return self.sign(exponents)
+            if head == "mul" and total == ANY and len(args) == 2 and alpha_equal(*args):
+                return NOUGHT | PLUS
             return of_sum(self, e) if head == "add" and total == ANY else total
         if head in ("abs", "sqrt", "pow"):
             return self._power(args[0], exact(args[1]) if head == "pow" else Fraction(1, 2))
@@ -202,7 +199,12 @@ class Signs(Run):
         if e.head == "add" and len(e.args) <= MOST_TERMS:
             for k, a in enumerate(e.args):
                 found &= by_conjugate(self, add(*e.args[:k], *e.args[k + 1 :]), a)
-        v, one = self.value(e), self.one
+        try:
+            v, one = self.value(e), self.one
+        except Split as split:
+            if any(i.uid for i in free_indices(split.tree)):
+                return found  # cases of one summand say nothing of the others
+            raise
         c = self.ratio(v, one)
         if c is not None or self.zero(v):
             return found & (NOUGHT if not c else PLUS if c > 0 else MINUS)

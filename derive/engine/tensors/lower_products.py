@@ -26,7 +26,14 @@ def _matmul(low: Pointwise, expr: Expr, places: Places) -> Expr:
 
 
 def _contracted(low: Pointwise, left: tuple[Expr, Places], right: tuple[Expr, Places], size: Expr) -> Expr:
-    """Σ_k left_{…k} right_{k…}; a block on the right gives one sum for each of its parts."""
+    """Σ_k left_{…k} right_{k…}; a block on the right gives one sum for each of its parts.
+
+    (diag(v) B)_ij = v_i B_ij and (A diag(v))_ij = A_ij v_j are no sums.
+    """
+    if left[0].head == "diag" and len(left[1]) == 1:
+        return b.mul(low.entry(left[0].args[0], left[1]), low.entry(right[0], (*left[1], *right[1])))
+    if right[0].head == "diag" and len(right[1]) == 1:
+        return b.mul(low.entry(left[0], (*left[1], *right[1])), low.entry(right[0].args[0], right[1]))
     if size is b.ONE:
         return b.mul(low.entry(left[0], (*left[1], b.ONE)), low.entry(right[0], (b.ONE, *right[1])))
     if right[0].head == "block":
