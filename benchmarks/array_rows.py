@@ -46,7 +46,11 @@ def declared(text: str) -> tuple[dict[str, str], list[str]]:
 
 
 def respelled(text: str, shapes: str) -> str:
-    """Words of the rows that stand for formulas put in: layer norm, its deviation, softmax backwards."""
+    """Words of the rows that stand for formulas put in: layer norm, its deviation, softmax backwards.
+
+    symm(X), the symmetric matrix of a triangle, is X + Xᵀ − X ⊙ I: its derivative counts each entry off the
+    diagonal once (the Matrix Cookbook, 2.8.2).
+    """
     columns = re.search(r"X:\d+x(\d+)", shapes)
     n = columns.group(1) if columns else "1"
     mean = f"(rowsum(X)@ones(1,{n})/{n})"
@@ -54,6 +58,8 @@ def respelled(text: str, shapes: str) -> str:
     text = text.replace(f"(lstd(X) @ ones(1, {n}))", deviation).replace(
         "lnorm(X)", f"((X - {mean})/{deviation})"
     )
+    rows = re.search(r"X:(\d+)x", shapes)
+    text = text.replace("symm(X)", f"(X + X.T - X*eye({rows.group(1) if rows else n}))")
     found = re.search(r"rowsoftmaxbwd\((rowsoftmax\(.*?\)), (G @ V\.T)\)", text)
     if found:
         p, g = found.groups()
