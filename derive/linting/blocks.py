@@ -11,7 +11,7 @@ from derive.linting.cleaned import LABEL, cleaned
 from derive.linting.located import Located, inserted, slice_of
 from derive.linting.pieces import Document, Piece
 from derive.linting.plain_statements import plain_statements
-from derive.linting.sentences import role_of, supposes
+from derive.linting.sentences import role_of, sums_to_one, supposes
 
 _LEFT_IN_PROSE = re.compile(r"(?P<words>[^\n=.;:]*?)\s*=\s*$")
 _APPLIED_BEFORE = re.compile(r"(?P<name>[A-Za-z]+)\(\s*$")
@@ -166,6 +166,8 @@ def _formula_block(pieces: Sequence[Piece], k: int, place: _Place, labels: froze
         text = _with_shape(pieces, k, text)
         if _IS_ZERO.match(after.text):
             text, role = text + inserted(" = 0"), "condition"
+    if sums_to_one(before, text.text, after.text if after is not None else ""):
+        text, role = inserted("\\sum_{i} ") + text.strip() + inserted("_{i} = 1"), "assumption"
     begins = _BEGINS.match(text.text)
     assert begins is not None
     return Block(

@@ -137,7 +137,10 @@ class Learning(Starting):
             return None
         left, right = (joint.chain.sides[n].expr for n in (k, k + 1))
         relation = draft.relations[k - (draft.first is not None)]
-        judged = self.judged(Statement(left, right, self._context(joint), relation))
+        statement = Statement(left, right, self._context(joint), relation)
+        judged = self.judged(statement)
+        if judged.wrong and not claimed:
+            return self._explained(judged, statement)  # that form was proved: what is false with it is false
         return judged if judged.right else None
 
     def _by_ranges(self, draft: Draft, k: int) -> Judged | None:

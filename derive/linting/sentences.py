@@ -29,6 +29,14 @@ _AT_A_PLACE = re.compile(
     r"\b[Aa]t (?:an?|the|any|every|such an?) (?:\w+ )?"
     r"(?:point|minimum|maximum|optimum|extremum|solution)[\s,]*$"
 )
+_LONE_LETTER = re.compile(
+    r"\s*(?:\\?[A-Za-z]|\\(?:mathbf|boldsymbol|bm|vec|hat|tilde)\s*\{?\s*\\?[A-Za-z]+\s*\}?)\s*"
+)
+_ONE_HOT_AFTER = re.compile(
+    r"\s*(?:is|be|denotes|,)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:one[- ]hot|probability (?:vector|distribution))\b|\s*sums? (?:up )?to (?:1|one)\b"
+)
+_ONE_HOT_BEFORE = re.compile(r"\bone[- ]hot(?:[- ]encoded)?(?:\s+\w+){0,2}\s*$")
 CONDITIONAL = frozenset("if when for case".split())
 
 
@@ -45,6 +53,13 @@ def supposes(pieces: Sequence[Piece], k: int) -> bool:
         if ends:
             break
     return _OPENS_DATA.match(words) is not None and _CLAIMS.search(words) is None
+
+
+def sums_to_one(before: str, formula: str, after: str) -> bool:
+    """`$y$ is a one-hot vector`, `the one-hot label $y$`: the entries of y sum to 1."""
+    if _LONE_LETTER.fullmatch(formula) is None:
+        return False
+    return _ONE_HOT_AFTER.match(after) is not None or _ONE_HOT_BEFORE.search(before) is not None
 
 
 def role_of(before: str) -> str:

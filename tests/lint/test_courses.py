@@ -133,6 +133,7 @@ WRONG = [
         "missing-factor",
         22,
     ),
+    ("vae.md", r"\frac{1}{2} (e^r - 1)", r"\frac{1}{2} (e^r + 1)", "minus-dropped", 36),
     ("vae.md", r"= \epsilon = \frac{z - m}{s}", r"= \epsilon = \frac{z - m}{s^2}", "letter-left-out", 20),
     ("word_vectors.tex", r"&= \hat{y}_k - \delta_{ko}", r"&= \delta_{ko} - \hat{y}_k", "minus-dropped", 9),
     ("word_vectors.tex", r"&= \sigma(b_k).", r"&= \sigma(-b_k).", "", 21),
