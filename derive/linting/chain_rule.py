@@ -76,6 +76,16 @@ def through(left: Expr, right: Expr, context: Context) -> tuple[Context, str] | 
     return context, "; ".join(said)
 
 
+def sloped_once(context: Context, left: Expr, right: Expr) -> str:
+    """A letter without a definition that only one side differentiates: h in ∂h/∂u = W h."""
+    for one, other in ((left, right), (right, left)):
+        told = {n for e in slopes((other,)) for n in letters(e.args[0])}
+        for name in undefined_derivatives(context, one):
+            if name not in told and not any(depends(n, name, context) for n in told):
+                return name
+    return ""
+
+
 def folded(context: Context, *exprs: Expr) -> Context:
     """In ∂y/∂u with u := x² and y := sin(x²), y is sin(u)."""
     if not any(e.kinds & DERIVATIVES for e in exprs):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from derive.expressions.expr import free_indices
 from derive.linting.arrays import kind_of
+from derive.linting.chain_rule import slopes
 from derive.linting.drafts import (
     Draft,
     Joint,
@@ -69,7 +70,7 @@ class Joining(State):
         known = [
             k
             for k in self.knowledge.relevant(
-                [*draft.names, *(self.chain.names if draft.led else ())], at, draft.entries
+                [*draft.names, *(self.chain.names if draft.led else ())], at, draft.entries, _bodies(draft)
             )
             if k.at != at
         ]
@@ -100,6 +101,12 @@ class Joining(State):
         for k, relation in enumerate(draft.relations):
             self._add(draft, k, relation, judged, Context())
         self.chain.last = draft.sides[-1]
+
+
+def _bodies(draft: Draft) -> frozenset[str]:
+    """The letters that a draft differentiates."""
+    sides = [side.expr for side in draft.chain.sides] if draft.chain is not None else []
+    return frozenset(str(e.args[0].value) for e in slopes(sides) if e.args[0].head == "sym")
 
 
 def indices_of(draft: Draft) -> set[str]:

@@ -8,7 +8,7 @@ from derive.errors import DeriveError
 from derive.expressions.expr import Expr, kinds, postorder
 from derive.expressions.walk import letters, substitute
 from derive.linting import arrays
-from derive.linting.chain_rule import folded, through, to_first_order, undefined_derivatives
+from derive.linting.chain_rule import folded, sloped_once, through, to_first_order, undefined_derivatives
 from derive.linting.judged import AT_SIZE_ONE, Decide, Judged, outcome_of
 from derive.linting.knowledge import is_value
 from derive.linting.matrices import certain_misfit, judged_as_arrays
@@ -52,6 +52,8 @@ def judge_relation(statement: Statement, decide: Decide) -> Judged:
     context, said = found
     statement = with_values(replace(statement, context=context))
     judged = _by_kind(statement, decide)
+    if judged.outcome in ("refuted", "conditional") and (open_ := sloped_once(said_of, left, right)):
+        return Judged("not checkable", "D402", f"how {open_} depends on other letters is not said here")
     judged = unless_undefined(judged, statement, said_of)
     judged = with_convention(judged, statement, decide)
     return replace(judged, notes=(*judged.notes, f"where {said}")) if said and not judged.right else judged

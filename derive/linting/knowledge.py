@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
 from derive.linting.located import Located, inserted
+from derive.linting.time_steps import shifted, shifted_name
 from derive.notation.context import Definition
 from derive.read import Chain
 
@@ -90,8 +91,30 @@ class Knowledge:
             return None
         return replace(known, name=name, text=inserted(f"{name} = ") + known.right)
 
-    def relevant(self, names: Iterable[str], at: int, entries: frozenset[str] = frozenset()) -> list[Known]:
-        """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries."""
+    def _a_step_before(self, name: str, at: int) -> Known | None:
+        """h_{t-1}, where h_t = f(h_{t-1}, x_t): the same a step before."""
+        stepped = re.fullmatch(r"(?P<base>\w+)_\{(?P<time>[a-z])-(?P<back>\d)\}", name)
+        if stepped is None:
+            return None
+        time, back = stepped["time"], int(stepped["back"])
+        known = self.definition(f"{stepped['base']}_{time}", at)
+        text = shifted(known.right, time, back) if known is not None and known.right is not None else None
+        if known is None or text is None:
+            return None
+        names = tuple(shifted_name(n, time, back) for n in known.names)
+        return replace(known, name=name, text=inserted(f"{name} = ") + text, names=names)
+
+    def relevant(
+        self,
+        names: Iterable[str],
+        at: int,
+        entries: frozenset[str] = frozenset(),
+        bodies: Container[str] = frozenset(),
+    ) -> list[Known]:
+        """The definitions that the names stand on, what they rest on first; of A_ij, that of the entries.
+
+        bodies: the names that are differentiated
+        """
         found: dict[str, Known] = {}
         ordered: list[Known] = []
 
@@ -99,6 +122,7 @@ class Knowledge:
             of_entries = self._of_entries(name, at) if name in entries else None
             known = of_entries or self.definition(name, at) or self._family(name, at)
             known = known or self._worded(name, at)
+            known = known or (self._a_step_before(name, at) if name in bodies else None)
             if known is None or name in found or _reaches(known, {name, *above}, found):
                 return  # a definition by what is defined with it is an earlier problem's
             found[name] = known

@@ -16,7 +16,7 @@ from derive.linting.drafts import (
     drafts_of,
 )
 from derive.linting.judged import Judged
-from derive.linting.knowledge import Known, defined_name, is_value, mentions
+from derive.linting.knowledge import Knowledge, Known, defined_name, is_value, mentions
 from derive.linting.starting import Starting
 from derive.linting.state import Link
 from derive.notation.context import Context
@@ -83,6 +83,8 @@ class Learning(Starting):
             if joint and equation and block.role != "condition"
             else None
         )
+        if is_case and equation and joint is not None and _says_what(joint, self.knowledge, known.at):
+            name = defined_name(joint.chain.sides[0].expr)
         valued = _values_given(draft, joint) if block.role == "condition" and equation else False
         if valued and joint is not None:
             name = defined_name(joint.chain.sides[0].expr)
@@ -155,6 +157,13 @@ class Learning(Starting):
         relation = draft.relations[k - (draft.first is not None)]
         judged = self.judged(Statement(left, right, self._context(joint), relation))
         return replace(judged, notes=(*judged.notes, RANGES)) if judged.right else None
+
+
+def _says_what(joint: Joint, knowledge: Knowledge, at: int) -> bool:
+    """`For q(x) = …`: no case, for nothing was said of q before."""
+    left, right = (side.expr for side in joint.chain.sides[:2])
+    name = defined_name(left) if left.head == "call" else None
+    return name is not None and not mentions(right, name) and knowledge.definition(name, at) is None
 
 
 def _values_given(draft: Draft, joint: Joint | None) -> bool:
