@@ -77,3 +77,22 @@ def test_a_norm_stays_a_norm(text: str, by: str, wanted: str) -> None:
     found = derive.gradient(text, wrt=by, shapes={n: s for n, s in SHAPES.items() if n in text})
     assert found.verdict.verdict == "proved"
     assert str(found).rstrip().endswith(wanted)
+
+
+COLLECTED = [  # like arrays gathered, one fraction in front, differences so that no minus is left
+    ("-c*log(sigma(a.T@x))-(1-c)*log(1-sigma(a.T@x))", "a", "(sigma(a.T @ x) - c)*x"),
+    ("-total(hadamard(b,log(sigma(A@x)))+hadamard(1-b,log(1-sigma(A@x))))", "x", "A.T @ (sigma(A @ x) - b)"),
+    ("a.T@x/(norm(a)*norm(x))", "x", "(1/(norm(a)*norm(x)))*a - (a.T @ x/(norm(a)*norm(x)^3))*x"),
+    ("(x.T@A@x)/(x.T@x)", "x", "(1/norm(x)^2)*((A.T + A) @ x) - (2/norm(x)^4)*(x.T @ A @ x)*x"),
+    ("norm(x-A@s)^2", "s", "2*(A.T @ (A @ s - x))"),
+    ("(x-a).T@inv(A)@(x-a)", "a", "(inv(A).T + inv(A)) @ (a - x)"),
+    ("sqrt(x.T@A@x)", "x", "(1/(2*sqrt(x.T @ A @ x)))*((A.T + A) @ x)"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "wanted"), COLLECTED, ids=[row[0] for row in COLLECTED])
+def test_terms_are_collected(text: str, by: str, wanted: str) -> None:
+    shapes = {n: s for n, s in SHAPES.items() if n in text} | {"c": "real"}
+    found = derive.gradient(text, wrt=by, shapes=shapes)
+    assert found.verdict.verdict == "proved"
+    assert f"= {wanted}" in str(found)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from derive.engine.indices import contract
 from derive.engine.tensors.adjoints import derivative
+from derive.engine.tensors.collected import collected
 from derive.engine.tensors.lift import lift, without_root
 from derive.engine.tensors.lower import Places, Pointwise, Stage, restored
-from derive.engine.tensors.notation import factored, summed_terms
+from derive.engine.tensors.notation import summed_terms
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.expressions.walk import freshen, transform
@@ -69,8 +70,9 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     closed = lift(indexed, (*free, *by), low.context, shape)
     stages = tuple(low.stages)
     if closed is not None:
-        closed = factored(with_symmetry(restored(closed, stages), context))
-        closed = powers_of_entries(with_norms(closed, low), low, functions)
+        closed = with_symmetry(restored(closed, stages), context)
+        closed = collected(with_norms(closed, low), low, functions)
+        closed = powers_of_entries(closed, low, functions)
     return ArrayGradient(expr, letter, low.context, free, by, entry, indexed, closed, stages, shape)
 
 

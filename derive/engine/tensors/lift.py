@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from derive.engine.tensors.expand import multiplied_out
 from derive.engine.tensors.network import Factor, Network, contracted
-from derive.engine.tensors.notation import entrywise, flipped, summed_terms, times, weighted
+from derive.engine.tensors.notation import entrywise, flipped, one_line, summed_terms, times, weighted
 from derive.engine.tensors.pointwise import EPSILON
 from derive.engine.tidy import negate, raised
 from derive.expressions import build as b
@@ -115,7 +115,7 @@ class Lifting:
         array = contracted(network)
         if array is None:
             raise NoMatrixForm
-        return weighted(_gathered(scalars), array)
+        return one_line([*scalars, array]) if not places else weighted(_gathered(scalars), array)
 
     def opened(self, expr: Expr) -> bool:
         """A sum over a whole axis: its index can be eliminated."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.engine.tidy import negate, product, total
+from derive.engine.tidy import factors_of, negate, product, quotient, scaled, total
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, node
 
@@ -29,12 +29,23 @@ def weighted(factors: list[Expr], array: Expr) -> Expr:
     scalar = product(*factors, *front)
     if scalar is b.ONE:
         return inner
-    if scalar is b.ZERO:
-        return b.ZERO
+    if scalar is b.ZERO or inner is b.ONE:
+        return scalar
     if scalar.head == "neg":
         return b.neg(weighted([scalar.args[0]], inner))
     parts = scalar.args if scalar.head == "mul" else (scalar,)
     return b.mul(*parts, inner)
+
+
+def one_line(factors: list[Expr]) -> Expr:
+    """A number made of factors, with one line: (1/2) (1/s²) u is u/(2 s²)."""
+    number, kept = factors_of(b.mul(*factors))
+    below = [f.args[1] for f in kept if f.head == "div" and f.args[0] is b.ONE]
+    above = [f for f in kept if f.head != "div" or f.args[0] is not b.ONE]
+    if not below:
+        return scaled(number, kept)
+    under = product(b.num(number.denominator), *below)
+    return quotient(scaled(Fraction(number.numerator), above), under)
 
 
 def times(*parts: Expr) -> Expr:
@@ -166,6 +177,7 @@ __all__ = [
     "factored",
     "flipped",
     "negate",
+    "one_line",
     "summed_terms",
     "times",
     "total",
