@@ -21,6 +21,11 @@ def with_places(text: Located) -> Located:
     return text
 
 
+def takes_places(text: Located) -> bool:
+    r"""Whether a place of what σ gives is spoken of: `\sigma(z)_i`, `[\sigma(a)]_i`."""
+    return re.search(r"\\sigma\s*\([^()]*\)\s*\]?\s*_", text.text) is not None
+
+
 def softmax_for_sigma(text: Located) -> Located:
     while (at := text.text.find("\\sigma")) >= 0:
         text = text.replaced(at, at + len("\\sigma"), "\\operatorname{softmax}")

@@ -25,7 +25,7 @@ from derive.linting.letters import (
     unknown_functions,
 )
 from derive.linting.located import inserted
-from derive.linting.respelling import softmax_for_sigma, with_dots, with_places
+from derive.linting.respelling import softmax_for_sigma, takes_places, with_dots, with_places
 from derive.linting.said_cases import IMPLIED_SUMS, apart_in_words, has_lone_index
 from derive.linting.state import Link, Open, Solving
 from derive.linting.supposed import is_bound, is_to_be_solved, says_of_data
@@ -87,7 +87,8 @@ class Session(Learning):
         text = (
             with_places(block.text) if self.kronecker or "kronecker" in block.before.lower() else block.text
         )
-        return replace(block, text=softmax_for_sigma(text) if block.section == self.softmax_in else text)
+        here = block.section == self.softmax_in or (self.softmax_in >= 0 and takes_places(text))
+        return replace(block, text=softmax_for_sigma(text) if here else text)
 
     def _unread(self, block: Block, unread: Unread) -> None:
         reason = unread.reason + (f"; {unread.hint}" if unread.hint else "")
