@@ -51,7 +51,7 @@ def superscript(p: Parser, name: str, label: str, tokens: list[Token], end: int)
     if p.names.document and _is_neighbour(tokens) and p.names.letter(name) is None:
         return Raised(marked)
     if _is_policy(p, name, tokens):
-        return Raised(marked)
+        return Raised(f"{name}^{{{written.replace('{', '').replace('}', '')}}}")
     lone = len(tokens) == 1 and tokens[0].kind == "word"
     unknown = p.names.letter(name) is None and p.names.function(name) is None
     if lone and p.names.document and unknown:
