@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -12,13 +12,10 @@ from derive.notation.functions import Function, FunctionTable
 from derive.read.defined_letters import letter_of
 from derive.read.grammar import ACCENTS, ACRONYMS, CONSTANT_WORDS, FUNCTION_SPELLINGS, GREEK
 from derive.read.seen import Seen, bare_letters, seen_in
+from derive.read.spellings import function_words, long_words
 from derive.read.tokens import Token
 
 # The spellings of a table are found once; a few tables are enough.
-MOST_TABLES = 8
-_WORDS: dict[int, tuple[FunctionTable, dict[str, str]]] = {}
-_LONG: dict[int, tuple[FunctionTable, tuple[str, ...]]] = {}
-_LATEX_WRAPPERS = ("\\operatorname{", "\\mathrm{", "\\text{", "\\mathbf{")
 
 
 @dataclass(frozen=True)
@@ -187,7 +184,7 @@ class Names:
 
     def _holds_function(self, word: str) -> bool:
         """`xcos` is x cos run together, no letter."""
-        long = _long_words(self.functions, self.words)
+        long = long_words(self.functions, self.words)
         return word.startswith(long) or word.endswith(long)
 
     def _inferred(self, word: str) -> list[list[Piece]]:
@@ -230,43 +227,6 @@ def make_names(
 
 def with_context(names: Names, context: Context) -> Names:
     return replace(names, context=context, infer=False)
-
-
-def function_words(functions: FunctionTable) -> dict[str, str]:
-    """Every spelling of every function: its name, aliases, and the words of its LaTeX forms."""
-    known = _WORDS.get(id(functions))
-    if known is not None and known[0] is functions:
-        return known[1]
-    words: dict[str, str] = {}
-    for name in functions:
-        entry = functions[name]
-        commands = (entry.latex, *entry.latex_aliases)
-        for word in (name, *entry.aliases, *commands, *map(_latex_word, commands)):
-            if word:
-                words.setdefault(word, name)
-    if len(_WORDS) >= MOST_TABLES:
-        _WORDS.clear()
-    _WORDS[id(functions)] = (functions, words)
-    return words
-
-
-def _long_words(functions: FunctionTable, words: Mapping[str, str]) -> tuple[str, ...]:
-    """The spellings of more than two letters; kept for the table of the day."""
-    known = _LONG.get(id(functions))
-    if known is None or known[0] is not functions:
-        _LONG.clear()
-        known = _LONG[id(functions)] = (functions, tuple(f for f in words if len(f) > 2))
-    return known[1]
-
-
-def _latex_word(latex: str) -> str:
-    for wrapper in _LATEX_WRAPPERS:
-        if latex.startswith(wrapper) and latex.endswith("}"):
-            return latex[len(wrapper) : -1]
-    if "_{#1}" in latex:
-        return latex
-    word = latex[1:] if latex.startswith("\\") else latex
-    return word if word.isalpha() else ""
 
 
 def _sum_letters(tokens: Sequence[Token]) -> Iterable[str]:
