@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derive.engine.indices import pull_out
 from derive.engine.monomials import monomial
 from derive.expressions.expr import Expr, free_indices, postorder
 
@@ -9,6 +10,7 @@ EXPONENTIAL_BELOW = 6
 FRACTION_WITHIN = 4
 ROOT_IN_A_POWER = 4
 DELTA_UNDER_ITS_SUM = 14
+FACTOR_UNDER_A_SUM = 6
 
 
 def written_size(expr: Expr) -> int:
@@ -20,7 +22,7 @@ def written_size(expr: Expr) -> int:
 
 
 def ugliness(expr: Expr) -> int:
-    """Size, and more for 1/e^x, a fraction within a bracket, (√a b)², a δ that its own Σ would take."""
+    """Size, and more for 1/e^x, a fraction within a bracket, (√a b)², a δ that its Σ would take, Σ c f."""
     return written_size(expr) + sum(_blemish(each) for each in postorder(expr))
 
 
@@ -37,7 +39,7 @@ def _blemish(expr: Expr) -> int:
     if expr.head == "sum":
         index = expr.args[1].value
         taken = any(e.head == "delta" and index in free_indices(e) for e in postorder(expr.args[0]))
-        return DELTA_UNDER_ITS_SUM * taken
+        return DELTA_UNDER_ITS_SUM * taken + FACTOR_UNDER_A_SUM * (pull_out(expr) is not expr)
     return 0
 
 
