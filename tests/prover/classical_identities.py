@@ -110,6 +110,14 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("Sum(binomial(p, k)*x^k, (k, 0, p)) = (1 + x)^p", ("p >= 0",), P),
     # an equation for a sum is a condition where one side leaves the sum out
     ("Sum((X[i] + c)^2, (i, 1, n)) = Sum(X[i]^2, (i, 1, n)) + n*c^2", (), C),
-    ("D(Sum(X[i]*log(u) + (1 - X[i])*log(1 - u), (i, 1, n)), u) = Sum(X[i], (i, 1, n))/u^2 - (n - Sum(X[i], (i, 1, n)))/(1 - u)", ("u > 0", "u < 1"), R),
-    ("D(Sum(X[i]*log(u) + (1 - X[i])*log(1 - u), (i, 1, n)), u) = Sum(X[i], (i, 1, n))/u - (n - Sum(X[i], (i, 1, n)))/(1 - u)", ("u > 0", "u < 1"), P),
+    (
+        "D(Sum(X[i]*log(u) + (1 - X[i])*log(1 - u), (i, 1, n)), u) = Sum(X[i], (i, 1, n))/u^2 - (n - Sum(X[i], (i, 1, n)))/(1 - u)",
+        ("u > 0", "u < 1"),
+        R,
+    ),
+    (
+        "D(Sum(X[i]*log(u) + (1 - X[i])*log(1 - u), (i, 1, n)), u) = Sum(X[i], (i, 1, n))/u - (n - Sum(X[i], (i, 1, n)))/(1 - u)",
+        ("u > 0", "u < 1"),
+        P,
+    ),
 ]
