@@ -10,6 +10,7 @@ from derive.engine.prove import decide
 from derive.engine.written_arrays import has_written_arrays
 from derive.notation.functions import FunctionTable
 from derive.proofs.by_entries import decide_by_entries
+from derive.proofs.dependence import unsaid_dependence
 from derive.proofs.places import settle_places
 from derive.proofs.rounding import decide_rounded, is_rounded
 from derive.records.statement import Statement
@@ -57,6 +58,9 @@ def _judged(link: PrintedLink, functions: FunctionTable) -> JudgedPrint:
 
 def decide_statement(statement: Statement, functions: FunctionTable, *, document: bool = False) -> Verdict:
     """The verdict on one statement; in a document, a printed decimal stands for what rounds to it."""
+    unsaid = unsaid_dependence(statement, functions)
+    if unsaid:
+        return Verdict("undecided", reason=unsaid, method="none")
     if has_written_arrays(statement):
         found = decide_by_entries(statement, lambda s: decide_statement(s, functions, document=document))
         if found is not None:
