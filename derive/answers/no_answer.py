@@ -9,6 +9,7 @@ from derive.errors import NotAnAnswer
 _PLUS_MINUS = re.compile(r"±|∓|\+/-|\\pm(?![A-Za-z])|\\mp(?![A-Za-z])")
 _NO_NUMBER = re.compile(r"(?<![A-Za-z_\\])(?:nan|undefined|undef|dne)(?![A-Za-z_(])", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![A-Za-z_\\])(?:and|or)(?![A-Za-z_])")
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*\\end\{\1\}", re.DOTALL)
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INFINITE = frozenset({"oo", "inf", "infinity", r"\infty", "∞", "-oo", "-inf", r"-\infty", "-∞"})
 
@@ -22,7 +23,8 @@ def require_single(text: str) -> None:
         raise NotAnAnswer(f"{none.group()} says that there is no value", hint="give the value")
     if text.strip() in _INFINITE:
         raise NotAnAnswer("infinity is no value", hint="give an expression")
-    if is_list(text) or _WORDS.search(outside_functions(text)):
+    flat = _ENVIRONMENT.sub("", text)  # commas and words between the cases of one value
+    if is_list(flat) or _WORDS.search(outside_functions(flat)):
         raise NotAnAnswer("that is a list, not one answer", hint="give one expression")
 
 

@@ -41,6 +41,11 @@ def test_what_is_no_answer(asked, answer, reason):
         ("D(sin(x)^3, x)", "3 sin^2(x) cos(x)"),
         ("10000", "10,000"),
         ("max(x, y)", "max(y, x)"),
+        ("D(max(0, x), x)", r"\begin{cases} 1, & x > 0 \\ 0, & x < 0 \end{cases}"),
+        (
+            "max(0, min(1, x))",
+            r"\begin{cases} x & 0 < x \text{ and } x < 1 \\ \min(1, \max(0, x)) & \text{else} \end{cases}",
+        ),
     ],
 )
 def test_spellings_that_are_taken(asked, answer):
