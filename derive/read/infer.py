@@ -10,6 +10,7 @@ from derive.expressions.expr import Expr
 from derive.notation.context import Context, Letter
 from derive.read.ambiguous import refuse_ambiguous, refuse_arrays
 from derive.read.axes import Key
+from derive.read.grammar import GREEK
 from derive.read.infer_document import infer_document
 from derive.read.names import Names, with_context
 from derive.read.scripts import full_name
@@ -131,7 +132,7 @@ def _is_at_letters(use: Uses, tree: Tree, named: list[str]) -> bool:
     """`s_y` beside `s_j`: an entry, at a place y that is free like any index."""
     atoms = atoms_of(tree)
     if not named or not all(len(x.text) == 1 and x.text.islower() for x in atoms if x.kind == "letter"):
-        single = all(x.kind == "number" or len(x.text) == 1 for x in atoms)
+        single = all(x.kind == "number" or len(x.text) == 1 or x.text in GREEK for x in atoms)
         return _refuse_entry_or_letter(use, tree) if named and single else False
     if any(x in use.scalars or x in use.functions for x in named) or len(atoms) > 1:
         _refuse_entry_or_letter(use, tree)

@@ -53,9 +53,12 @@ def _marked(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """The last letter of the word at a place with its mark, and where that ends; "" without a mark."""
+    """The last letter of the word at a place with its mark, and where that ends; "" without a mark.
+
+    Behind a bare `_` the mark is that of the whole letter: `z_k'` is (z_k)'.
+    """
     token = tokens[at]
-    if token.kind != "word":
+    if token.kind != "word" or (at and tokens[at - 1].text in ("_", "^")):
         return "", at + 1
     mark, end = "", at + 1
     texts = [t.text for t in tokens[at + 1 : at + 5]]

@@ -162,7 +162,11 @@ def split_label(p: Parser, word: str) -> tuple[str, str]:
     numbered = re.fullmatch(r"([A-Za-z]+?)(\d+)", word)
     if numbered and not p.source.latex and p.names.is_unknown(word):
         base, label = numbered.groups()
-        if p.names.is_letter(base) or p.names.letter(f"{base}_{label}") is not None:
+        name = f"{base}_{label}"
+        if int(label) > 1 and p.is_at("^", "**") and base in p.names.singles and p.names.letter(name) is None:
+            message = f"{word} may be the letter {name}, or {base} times a power of {label}"
+            p.refuse((p.here.start - len(word), p.here.end), message, f"write {name} or {base}*{label}")
+        if p.names.is_letter(base) or p.names.letter(name) is not None:
             return base, label
     if p.names.function(word) is not None:
         return word, ""

@@ -8,11 +8,12 @@ from typing import Any
 
 from derive.answers import task_of_text
 from derive.derivations import derive_gradient
-from derive.errors import ReadError
+from derive.errors import DeriveError, ReadError
 from derive.expressions.build import ONE, deriv, entry, idx, sym
 from derive.expressions.expr import Expr, free_indices
 from derive.notation.context import Context, Letter
 from derive.proofs import decide_statement, equality
+from derive.proofs.dependence import unsaid_dependence
 from derive.read import read_expression
 from derive.records.statement import Statement
 from derive.records.step import Derivation
@@ -95,6 +96,9 @@ def gradient_in(
     functions = registry.functions
     letter, context = letter_of(wrt, context, body, registry, syntax)
     start = deriv(body, letter)
+    unsaid = unsaid_dependence(Statement(start, start, context), functions)
+    if unsaid:
+        raise DeriveError(unsaid)
     derivation = derive_gradient(start, context, functions, equal=equality(context, functions))
     verdict = decide_statement(Statement(start, derivation.result, context), functions)
     return OwnGradient(derivation, verdict, registry.preferences.context(context))

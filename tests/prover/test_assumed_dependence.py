@@ -34,3 +34,8 @@ def test_equations_between_other_letters_do_not_matter(
 
 def test_a_definition_says_it() -> None:
     assert derive.check("8*x", equals="D(y^2, x)", define=["y = 2*x"])
+
+
+def test_no_derivation_is_shown_of_what_is_not_said() -> None:
+    with pytest.raises(derive.DeriveError, match="is not said"):
+        derive.gradient("y^2", wrt="x", assume=["y = 2*x"])

@@ -60,8 +60,16 @@ def test_what_is_not_clear_is_refused(written: str) -> None:
 
 
 def test_a_prime_on_a_letter_makes_no_index() -> None:
-    with pytest.raises(ReadError, match="the prime of"):
-        read_sides("z_k'", "z_k", EMPTY, FUNCTIONS)
+    for text in ("z_k'", r"\sum_{k'} z_{k'} + z_k'"):
+        with pytest.raises(ReadError, match="the prime of 'z'"):
+            read_sides(text, "z_k", EMPTY, FUNCTIONS)
+
+
+def test_a_digit_behind_a_letter_may_be_a_factor() -> None:
+    with pytest.raises(ReadError, match="may be the letter n_2"):
+        read_sides("n2^n", "0", EMPTY, FUNCTIONS)
+    first, second = read_sides("x1^2 + x2^2", "x_1^2 + x_2^2", EMPTY, FUNCTIONS)
+    assert first.expr is second.expr
 
 
 PLACES = [
@@ -76,7 +84,7 @@ def test_a_letter_below_an_array_is_a_place(left: str, right: str) -> None:
     assert sides[0].context.role("y") == "index"
 
 
-@pytest.mark.parametrize("text", [r"\sum_j s_j + s_T", r"y \sum_j s_j + s_y"])
+@pytest.mark.parametrize("text", [r"\sum_j s_j + s_T", r"y \sum_j s_j + s_y", r"\sum_j s_j + s_\alpha"])
 def test_an_entry_or_a_letter(text: str) -> None:
     with pytest.raises(ReadError, match="may be an entry"):
         read_sides(text, "0", EMPTY, FUNCTIONS)
