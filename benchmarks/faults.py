@@ -21,7 +21,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = (
     "normal field powers signs sums products choices trigonometry units differentiate rules "
-    "index_rules indices tidy"
+    "index_rules indices tidy sum_atoms closed_sums labelling conjugates constants cyclotomic wave_factors "
+    "factoring integer_signs wave_signs magnitudes recurrences"
 )
 TARGETS = [f"derive/engine/{name}.py" for name in ENGINE.split()]
 RULES = "derive/library/rules"
