@@ -67,7 +67,7 @@ def test_a_bound_index_has_not_the_range_of_its_namesake():
     assert own.value not in found
 
 
-I, K, N, X = b.idx("i"), b.idx("k"), b.sym("n"), b.sym("X")
+AT, K, N, X = b.idx("i"), b.idx("k"), b.sym("n"), b.sym("X")
 INDEXED = EMPTY.with_letters(Letter("n", "size"), Letter("X", axes=(N,)), Letter("x"))
 GROUNDS = Grounds(FUNCTIONS, INDEXED)
 
@@ -91,7 +91,7 @@ def test_a_rule_read_backwards_gives_what_it_is_given(name, before, after):
 
 
 def test_an_earlier_result_goes_before_the_rules():
-    known = b.deriv(b.entry(X, I), b.entry(X, K)), b.delta(I, K)
+    known = b.deriv(b.entry(X, AT), b.entry(X, K)), b.delta(AT, K)
     grounds = Grounds(FUNCTIONS, INDEXED, lemmas={"unit": known})
     asked = b.deriv(b.entry(X, b.idx("l")), b.entry(X, K))
     assert next_rule(asked, grounds, real=True) == ("lemma:unit", b.delta(b.idx("l"), K))
