@@ -4,6 +4,7 @@ r"""Derive gradients, prove documented results, and write them up.
     derive.derivation("softmax.jacobian")                        # shows itself in a notebook
     derive.check(r"p_i(\delta_{ik}-p_k)", of="softmax.jacobian") # a verdict
     derive.equal("tanh(x)", "2*sigma(2*x)-1")                    # a verdict
+    derive.prove("0 < sigma(x) < 1")                             # a verdict on a statement
     derive.gradient("(y - w*x)^2", wrt="w")                      # a derivation of one's own
     derive.lint(text)                                            # a report on a text's formulas
     derive.use_notation("course.toml")                           # from here on, printed as the course has it
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         lint,
         load_ipython_extension,
         model,
+        prove,
         test_gradient,
         use_notation,
         vjp,
@@ -50,6 +52,7 @@ __all__ = [
     "lint",
     "load_ipython_extension",
     "model",
+    "prove",
     "test_gradient",
     "use_notation",
     "vjp",

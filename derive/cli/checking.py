@@ -19,6 +19,7 @@ LONGEST_ANSWER = 1_000_000
 
 
 @click.command("check")
+@click.argument("bare", nargs=-1, type=click.UNPROCESSED, metavar="")
 @click.option(
     "--answer", metavar="TEXT", help="The answer; @FILE reads it from a file, - from standard input."
 )
@@ -30,6 +31,7 @@ LONGEST_ANSWER = 1_000_000
 @json_option
 @library_options
 def check_command(
+    bare: tuple[str, ...],
     answer: str | None,
     of: str | None,
     equals: str | None,
@@ -47,6 +49,11 @@ def check_command(
 
     TEXT is LaTeX when it has a backslash or braces, else plain maths.
     """
+    if bare:
+        raise click.UsageError(
+            f"{bare[0]!r} stands alone: say --answer TEXT and --equals TEXT (or --of ID); "
+            "a whole statement is judged by derive prove --claim TEXT"
+        )
     if (of is None) == (equals is None):
         raise click.UsageError("give one of --of ID and --equals TEXT")
     preferences = read_preferences(notation)

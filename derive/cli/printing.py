@@ -22,16 +22,23 @@ def echo_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def echo_verdict(verdict: Verdict, context: Context, functions: FunctionTable) -> None:
-    """The verdict for a person, a few lines."""
+def echo_verdict(
+    verdict: Verdict,
+    context: Context,
+    functions: FunctionTable,
+    *,
+    sides: tuple[str, str] = ("asked for", "answer"),
+) -> None:
+    """The verdict for a person, a few lines; `sides` names the two sides."""
     click.secho(verdict.verdict, fg=COLOURS[verdict.verdict], bold=True, nl=not verdict.reason)
     if verdict.reason:
         click.echo(f": {verdict.reason}")
     if verdict.counterexample:
         point = point_text(verdict.counterexample.point)
         click.echo(f"  at {point}" if point else "  the values")
-        click.echo(f"    asked for  {verdict.counterexample.left}")
-        click.echo(f"    answer     {verdict.counterexample.right}")
+        example, width = verdict.counterexample, max(map(len, sides)) + 2
+        for side, value in zip(sides, (example.left, example.right), strict=True):
+            click.echo(f"    {side:<{width}}{value}")
     for label, conditions in (("true if", verdict.holds_if), ("where", verdict.conditions)):
         if conditions:
             click.echo(f"  {label} " + ", ".join(plain(c, context, functions) for c in conditions))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from derive.answers import judge_text
 from derive.cli.entries import JudgedEntry
-from derive.cli.options import json_option, library_options
+from derive.cli.options import json_option, library_options, text_options
+from derive.cli.own_claim import echo_own_claim
 from derive.cli.printing import COLOURS, EXIT_CODES, echo_json
 from derive.notation.functions import FunctionTable
 from derive.proofs import JudgedClaim, JudgedPrint, judge, judge_model, judge_primitive
@@ -22,18 +25,57 @@ from derive.results.verdict_data import proof_data, verdict_data
 @click.command("prove")
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--all", "everything", is_flag=True, help="Every claim of the library.")
+@click.option("--claim", metavar="TEXT", help='A statement of your own: "0 < sigma(x) < 1".')
+@text_options
 @json_option
 @library_options
 def prove_command(
-    ids: tuple[str, ...], everything: bool, as_json: bool, folders: tuple[Path, ...], notation: Path | None
+    ids: tuple[str, ...],
+    everything: bool,
+    claim: str | None,
+    definitions: tuple[str, ...],
+    assumptions: tuple[str, ...],
+    shapes: tuple[str, ...],
+    syntax: str,
+    as_json: bool,
+    folders: tuple[Path, ...],
+    notation: Path | None,
 ) -> int:
-    """The verdict on documented claims, link by link.
+    """The verdict on documented claims, link by link, or on a statement of your own (--claim).
 
     ID may also be a primitive (are its derivative and range those of its definition?) or a model.
+    TEXT is an equation, an inequality or a chain of them; the options after it say more of its letters.
     """
-    if bool(ids) == everything:
-        raise click.UsageError("give ids, or --all")
-    registry = load_registry(*folders, preferences=read_preferences(notation))
+    if bool(ids) + everything + (claim is not None) != 1:
+        hint = "; a statement of your own goes to --claim" if any(map(_says_something, ids)) else ""
+        raise click.UsageError("give ids, --all or --claim TEXT" + hint)
+    if claim is None and (definitions or assumptions or shapes):
+        raise click.UsageError("--define, --assume and --shape belong to --claim; an entry has its own")
+    preferences = read_preferences(notation)
+    registry = load_registry(*folders, preferences=preferences)
+    if claim is not None:
+        own = judge_text(
+            preferences.respelled(claim),
+            registry.functions,
+            shapes=shapes,
+            definitions=definitions,
+            assumptions=assumptions,
+            syntax=syntax,
+        )
+        own = replace(own, context=preferences.context(own.context))
+        echo_own_claim(own, registry.functions, as_json=as_json)
+        return EXIT_CODES[own.verdict.verdict]
+    return _documented(ids, registry, as_json=as_json)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a relation in it, as no id has."""
+    return any(sign in text for sign in ("=", "<", ">", "\\"))
+
+
+def _documented(ids: tuple[str, ...], registry: Registry, *, as_json: bool) -> int:
+    for id_ in filter(_says_something, ids):
+        raise click.UsageError(f"{id_!r} is no id; a statement of your own goes to --claim")
     judged = [judged_entry(id_, registry) for id_ in (ids or registry.ids("claim"))]
     functions = registry.functions
     if as_json:

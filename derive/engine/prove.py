@@ -205,7 +205,9 @@ def _refuted_at(trial: Trial, prepared: Prepared, functions: FunctionTable, sear
     refuted = Verdict(
         "refuted",
         method="point",
-        reason="the two sides differ at a point of the domain",
+        reason="the two sides differ at a point of the domain"
+        if prepared.statement.relation == "eq"
+        else "it fails at a point of the domain",
         counterexample=counterexample(trial, prepared),
     )
     return checked(refuted, prepared, functions, certificate_for_point(search, trial))

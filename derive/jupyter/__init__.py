@@ -10,6 +10,7 @@ from derive.jupyter.calls import (
     gradient,
     lint,
     model,
+    prove,
 )
 from derive.jupyter.gradient_test import GradientTest, test_gradient
 from derive.jupyter.library import use_notation
@@ -39,6 +40,7 @@ __all__ = [
     "lint",
     "load_ipython_extension",
     "model",
+    "prove",
     "test_gradient",
     "use_notation",
     "vjp",

@@ -1,4 +1,4 @@
-"""What a notebook types: derivation, check, equal, gradient, lint, expression, model, answer_box."""
+"""What a notebook types: derivation, check, equal, prove, gradient, lint, expression, model, answer_box."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from derive.answers import (
     Checked,
     check_answer,
     compare,
+    judge_text,
     task_of_claim,
     task_of_sides,
     task_of_text,
@@ -17,7 +18,7 @@ from derive.answers import (
 from derive.answers.task import Task, shapes_of
 from derive.errors import DeriveError, UnfitArrays
 from derive.jupyter.answering import AnswerBox
-from derive.jupyter.given import Maths, given, named_shapes, wrt_text
+from derive.jupyter.given import Maths, given, named_shapes, sides_of, wrt_text
 from derive.jupyter.library import NOTHING, Folders, folders_of, library_of, texts_of
 from derive.jupyter.shown import ShownVerdict, shown_verdict
 from derive.jupyter.shown_derivation import ShownDerivation, shown_claim, shown_gradient
@@ -102,6 +103,33 @@ def equal(
         task = task_of_text(first, registry.functions, **given_with)
         return shown_checked(unfit(error, task, registry.functions), registry)
     return shown_checked(compare(answer, task, registry.functions), registry)
+
+
+def prove(
+    claim: Maths,
+    *,
+    define: str | Iterable[str] = (),
+    assume: str | Iterable[str] = (),
+    shapes: Mapping[str, str] = NOTHING,
+    syntax: str = "auto",
+) -> ShownVerdict:
+    r"""The verdict on a statement: `0 < sigma(x) < 1`, `|x + y| \le |x| + |y|`, a text or a SymPy relation.
+
+    Of a chain it is that of the worst link. Raises ReadError for what cannot be read.
+    """
+    registry = library_of(())
+    sides = (claim,) if isinstance(claim, str) else sides_of(claim)
+    said = given(*sides, functions=registry.functions, shapes=shapes, assume=assume)
+    judged = judge_text(
+        said.texts[0] if isinstance(claim, str) else f" {claim.rel_op} ".join(said.texts),
+        registry.functions,
+        shapes=shapes_of(said.shapes),
+        definitions=texts_of(define),
+        assumptions=said.assume,
+        syntax=syntax,
+    )
+    link = judged.telling
+    return shown_verdict(judged.verdict, judged.context, registry.functions, link.statement if link else None)
 
 
 def gradient(

@@ -48,6 +48,16 @@ def given(
     return Given(tuple(texts), declared, tuple(conditions))
 
 
+def sides_of(relation: Any) -> tuple[Any, Any]:
+    """Both sides of a SymPy relation. Raises DeriveError for what is none (SymPy turns x = x into True)."""
+    try:
+        return relation.lhs, relation.rhs
+    except AttributeError:
+        message = f"a statement is expected, text or a SymPy relation, not {relation!r}"
+        hint = 'give the text, "x <= y", or sympy.Le(x, y, evaluate=False)'
+        raise DeriveError(message, hint=hint) from None
+
+
 def named_shapes(shapes: Mapping[str, str]) -> dict[str, str]:
     """{"W": "m,n"}; raises DeriveError for what says no shapes by name."""
     if not isinstance(shapes, Mapping) or not all(isinstance(t, str) for kv in shapes.items() for t in kv):

@@ -11,7 +11,16 @@ from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.read.grammar import CONDITION_TEXT, INDEX_LETTERS, RELATION, ROW_ENVIRONMENTS
 from derive.read.layout import DEPTH, continues, joins, split_relations
-from derive.read.readings import Lexed, Reading, elaborated, lex, parse_tree, read_expression, trimmed
+from derive.read.readings import (
+    Lexed,
+    Reading,
+    as_needed,
+    elaborated,
+    lex,
+    parse_tree,
+    read_expression,
+    trimmed,
+)
 from derive.read.tokens import Span, Token
 from derive.read.tree import CONDITIONS, Tree
 
@@ -47,9 +56,14 @@ def read_chain(
     syntax: str = "auto",
     infer: bool = False,
     lead: str | Reading | None = None,
-    arrays: bool = False,
+    arrays: bool | None = False,
 ) -> Chain:
-    """A chain of relations over any number of rows. One that begins with a relation needs `lead`."""
+    """A chain of relations over any number of rows. One that begins with a relation needs `lead`.
+
+    `arrays` is that of `read_expression`; None takes no `lead`.
+    """
+    if arrays is None:
+        return as_needed(read_chain, text, context, functions, syntax, infer)
     first = (
         read_expression(lead, context, functions, infer=infer, arrays=arrays)
         if isinstance(lead, str)

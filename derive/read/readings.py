@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from derive.errors import ReadError, TooLarge
 from derive.expressions.expr import Expr, postorder
@@ -38,6 +39,7 @@ from derive.read.wrapping import syntax_of, unwrapped
 _ARRAY_MARKS = re.compile(
     r"\.T\b|@|matrix\}|\^\{?(?:T|\\top|\\intercal)|\\odot|\b(?:tr|Tr|Trace|norm|diag|inv)\b|\[\["
 )
+Read = TypeVar("Read")
 PREFIXES = {"word": word, "symbol": symbol, "command": command, "text": text_word, "begin": begin}
 PREFIXES |= {"indicator": indicator}
 
@@ -80,7 +82,7 @@ def read_expression(
     a number where that can be read, else an array.
     """
     if arrays is None:
-        return _as_needed(read_expression, text, context, functions, syntax, infer)
+        return as_needed(read_expression, text, context, functions, syntax, infer)
     lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind in CONDITIONS:
@@ -99,7 +101,7 @@ def read_relation(
 ) -> Reading:
     """One relation or condition: x > 0, 0 < x < 1, i ≠ k, Σ y_i = 1; with arrays A = A.T."""
     if arrays is None:
-        return _as_needed(read_relation, text, context, functions, syntax, infer)
+        return as_needed(read_relation, text, context, functions, syntax, infer)
     lexed = lex(text, context, functions, syntax, infer, arrays=arrays)
     tree = parse_tree(lexed, trimmed(lexed.tokens))
     if tree.kind not in CONDITIONS:
@@ -138,14 +140,14 @@ def _read_sides(
     return first, second
 
 
-def _as_needed(
-    read: Callable[..., Reading],
+def as_needed(
+    read: Callable[..., Read],
     text: str,
     context: Context,
     functions: FunctionTable,
     syntax: str,
     infer: bool,
-) -> Reading:
+) -> Read:
     """Read with numbers only; where that fails and arrays may be meant, with arrays."""
     if may_hold_unit_matrix(text, context):
         return read(text, context, functions, syntax=syntax, infer=infer, arrays=True)
