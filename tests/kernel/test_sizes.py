@@ -72,6 +72,7 @@ SCALAR_BELOW = {
     "a sum": total(y),
     "a sum of products": total(times(x, y)),
     "a double sum": b.mul(total(y), power_sum(2)),
+    "what is 0 for n = 1": b.sub(power_sum(2), b.div(b.mul(power_sum(1), power_sum(1)), n)),
 }
 ENTRY_BELOW = {
     "sums of rows": node("matmul", A, ONES),
@@ -108,6 +109,8 @@ def test_a_symmetric_function_over_sums(k, below):
         if other and d is not None:
             assert_refused(b.div(b.mul(left, d), d), right)
             assert_refused(b.div(d, b.add(left, d)), b.div(d, b.add(right, d)))
+            rest = b.div(node("exp", b.div(power_sum(2), d)), b.mul(d, d))
+            assert_refused(b.add(lhs, rest), b.add(rhs, rest))
 
 
 @pytest.mark.parametrize("k", [1, 2, 3])

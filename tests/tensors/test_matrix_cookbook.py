@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 import derive
-from derive.engine.kernel.arrays import ArrayTask
+from derive.engine.kernel.array_task import ArrayTask
 from derive.expressions.build import eq
 from derive.records.statement import Statement
 from tests.tensors.support import judged, read, shaped

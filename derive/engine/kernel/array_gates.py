@@ -94,7 +94,7 @@ class Slopes(Counting):
         values, slopes = [self.memo[a] for a in e.args], [self.slopes[a] for a in e.args]
         first, inner = values[0], slopes[0]
         if e.head in SLOPES:
-            return inner.over(first) if e.head == "log" else inner
+            return inner.over(first, self.number(e.args[0])) if e.head == "log" else inner
         if e.head in FAMILIES:
             mean = inner.times(self._along(e)).over(self._along(e))
             whole = mean if e.head == "logsumexp" else mean.plus(inner)
@@ -102,8 +102,9 @@ class Slopes(Counting):
         if e.head == "add":
             return _summed(slopes)
         if e.head in ("div", "hadamard_div"):
-            below = values[1]
-            return inner.over(below).plus(first.times(slopes[1]).over(below.times(below)))
+            below, number = values[1], self.number(e.args[1])
+            changed = first.times(slopes[1]).over(below, number)
+            return inner.over(below, number).plus(changed.over(below, number))
         if e.head == "pow":
             either = Count(first.above + first.below, first.above + first.below)
             return self.memo[e].times(either).times(inner)

@@ -11,11 +11,15 @@ e(T), which is 0 for 1 ≤ |S| ≤ r + 1, so that e(S) is ± f(∅), by Möbius;
 on it would be r + 2: (n − 2)·(cⁿ − c) with a letter for cⁿ, which is none at n = 1. So A⁻¹, det A and
 cⁿ count as one dummy more at least than what they stand with.
 
-Quotients. E is N/D with D the product of the denominators, each as often as it stands; D is not 0 as a
-rational function at any size where the sides have values, so E = 0 there means N = 0. N is a polynomial
-in the same sums. A Count bounds the dummies of N (`above`) and of D (`below`), letter by letter:
+Where the sides have no value at n = 1, as 1/(x₁ − mean x), the sizes are 2 … r + 2: for |S| = r + 1 and
+r + 2 it says that Σ_{i in S} f({i}) is f(∅), up to signs that are the same, so that each f({i}) is 0.
+
+Quotients. E is N/D with D a product of the denominators; D is not 0 as a rational function at any size
+where the sides have values, so E = 0 there means N = 0. N is a polynomial in the same sums. A Count bounds
+the dummies of N (`above`) and of D (`below`), letter by letter:
 
     a/b + c/d = (a d + c b)/(b d)     above max(a + d, c + b), below b + d
+    a/b + c/(b d) = (a d + c)/(b d)   above max(a + d, c),     below b + d     for a number b
     (a/b)·(c/d)                       above a + c, below b + d
     (a/b)/(c/d) = a d/(b c)           above a + d, below b + c
 
@@ -27,15 +31,15 @@ and at no greater n. Such sums are refused here and go by entries. Where v_i is 
 alone, u_i/v_i is a function of these.
 
 Functions. f(u) is a letter, the same for the same u. That u = a/b and v = c/d agree where it was tried
-must mean that they agree: a d − c b = 0 has a + d or c + b dummies. Counting f(u) as (a + b)/b, every
-sum, product and quotient of f(u) with f(v) has at least so many above and below together, and no
-operation makes them fewer.
+must mean that they agree: a d − c b = 0 has a + d or c + b dummies, and fewer by those of the numbers that
+b and d share. Counting f(u) as (a + b)/b, every sum, product and quotient of f(u) with f(v) has at least so
+many above and below together, for b and d stand below it, and no operation makes them fewer.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -57,27 +61,53 @@ ADDING = ("matmul", "dot", "total", "trace", "norm", "frobenius", *ROWS)
 ONCE = Fraction(1)
 
 
+Divisor = tuple[Expr, frozenset[tuple[str, int]]]  # a number, and the dummies of its numerator
+
+
 @dataclass(frozen=True)
 class Count:
-    """Indices of each size letter in a monomial above and below the line."""
+    """Indices of each size letter in a monomial above and below the line.
+
+    divisors  the numbers that stand below it, each as often as in any one term
+    apart     the dummies of what entries are divided by, each time it stands
+    """
 
     above: Counter[str] = field(default_factory=Counter)
-    below: Counter[str] = field(default_factory=Counter)
+    apart: Counter[str] = field(default_factory=Counter)
+    divisors: Counter[Divisor] = field(default_factory=Counter)
+
+    @property
+    def below(self) -> Counter[str]:
+        return self.apart + _dummies(self.divisors)
 
     def times(self, other: Count) -> Count:
-        return Count(self.above + other.above, self.below + other.below)
+        return Count(self.above + other.above, self.apart + other.apart, self.divisors + other.divisors)
 
     def plus(self, other: Count) -> Count:
-        above = (self.above + other.below) | (other.above + self.below)
-        return Count(above, self.below + other.below)
+        """Over the common denominator: a number that both are divided by is there once."""
+        common = self.divisors | other.divisors
+        above = self.above + other.apart + _dummies(common - self.divisors)
+        other_above = other.above + self.apart + _dummies(common - other.divisors)
+        return Count(above | other_above, self.apart + other.apart, common)
 
-    def over(self, other: Count) -> Count:
-        return Count(self.above + other.below, self.below + other.above)
+    def over(self, other: Count, number: Expr | None = None) -> Count:
+        """`number` is the expression divided by where it is one number, not one for each place."""
+        above = self.above + other.below
+        if number is None:
+            return Count(above, self.apart + other.above, self.divisors)
+        return Count(above, self.apart, self.divisors + Counter([(number, frozenset(other.above.items()))]))
+
+    def function(self) -> Count:
+        """A function of a/b as (a + b)/b."""
+        return Count(self.above + self.below, self.apart, self.divisors)
 
 
-def _letter_of(inside: Count) -> Count:
-    """A function of a/b as (a + b)/b."""
-    return Count(inside.above + inside.below, inside.below)
+def _dummies(divisors: Counter[Divisor]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (_, counts), times in divisors.items():
+        for name, count in counts:
+            found[name] += count * times
+    return found
 
 
 class Counting:
@@ -119,6 +149,10 @@ class Counting:
             return False
         return bool(self.tables.shape(below) and +self.memo[below].above)
 
+    def number(self, expr: Expr) -> Expr | None:
+        """The expression where it is one number; None for an array, which has a value for each place."""
+        return None if self.tables.shape(expr) else expr
+
     def sizes(self, expr: Expr) -> Count:
         return self.axes(self.tables.shape(expr))
 
@@ -148,7 +182,7 @@ class Counting:
         if e.head == "deriv":
             return self._derivative(e, parts[0])
         if e.head in ("div", "hadamard_div"):
-            return parts[0].over(parts[1])
+            return parts[0].over(parts[1], self.number(e.args[1]))
         if e.head in ("inverse", "det") or e.head in SLOPES:
             return self._opaque(e, parts[0])
         if e.head in ("softmax", "log_softmax", "logsumexp"):
@@ -171,7 +205,7 @@ class Counting:
             found = found.times(self.axes(self.tables.shape(e.args[0])[:1]))
         elif e.head in ("norm", "frobenius"):
             inside = parts[0].times(parts[0]).times(self.sizes(e.args[0]))
-            return _letter_of(inside)
+            return inside.function()
         elif e.head == "pow":
             return self._power(e, parts[0])
         return found
@@ -179,27 +213,32 @@ class Counting:
     def _power(self, e: Expr, base: Count) -> Count:
         exponent = number_value(e.args[1])
         if exponent is None and e.args[1].head == "sym" and not self.tables.shape(e.args[0]):
-            return _letter_of(base).times(Count(Counter({e.args[1].value: 1})))
+            return base.function().times(Count(Counter({e.args[1].value: 1})))
         if exponent is None or abs(exponent) > 16:
             raise Reject("a power whose exponent is no small number")
+        times = -int(-abs(exponent) // 1)
+        if exponent.denominator == 1 and exponent < 0:
+            found = Count()
+            for _ in range(times):
+                found = found.over(base, self.number(e.args[0]))
+            return found
         found = Count()
-        for _ in range(-int(-abs(exponent) // 1)):
+        for _ in range(times):
             found = found.times(base)
         if exponent.denominator != 1:
-            found = _letter_of(found)
-        return found if exponent > 0 else Count().over(found)
+            found = found.function()
+        return found if exponent > 0 else Count().over(found, self.number(e))
 
     def _opaque(self, e: Expr, inside: Count) -> Count:
         """A letter of its own; that two arguments are the same is seen at these sizes."""
-        return _letter_of(inside).times(self.sizes(e.args[0]))
+        return inside.function().times(self.sizes(e.args[0]))
 
     def _derivative(self, e: Expr, body: Count) -> Count:
         """Of N/D it is (N′D − N D′)/D²; an inverse brings P A′P, a determinant tr(P A′)."""
         found = body
         polynomial = all(x.head in PLAIN for x in postorder(e.args[0])) and not +body.below
         if not polynomial:
-            both = Count(body.above + body.below, body.below)
-            found = both.times(both)
+            found = body.function().times(body.function())
             for x in postorder(e.args[0]):
                 if x.head in ("inverse", "det") or x.head in SLOPES or x.head in ("norm", "frobenius"):
                     size = self.sizes(x.args[0])
@@ -208,11 +247,12 @@ class Counting:
         return found
 
 
-def up_to(names: Sequence[str], most: Sequence[int]) -> Iterator[dict[str, int]]:
-    """Every choice of sizes from 1 to these."""
+def grid(names: Sequence[str], most: Sequence[int], first: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Every choice of sizes from 1 to these; from s to s − 1 more where the first is s."""
     if prod(most) > MOST_SIZES:
         raise Reject("too many sizes would have to be tried")
-    for chosen in product(*(range(1, n + 1) for n in most)):
+    starts = [first.get(name, 1) for name in names]
+    for chosen in product(*(range(s, s + n) for s, n in zip(starts, most, strict=True))):
         yield dict(zip(names, chosen, strict=True))
 
 

@@ -18,7 +18,7 @@ from flint import fmpq, fmpq_mat, fmpz, fmpz_mod_ctx, fmpz_mod_mat
 from derive.engine.kernel.array_heads import RULES, SLOPES
 from derive.engine.kernel.ball_field import REAL_RULES, REAL_SLOPES
 from derive.engine.kernel.duals import Matrix
-from derive.engine.kernel.tables import Undefined
+from derive.engine.kernel.tables import Nowhere, Undefined
 from derive.engine.kernel.unfold import Reject
 
 BITS = 190
@@ -106,9 +106,10 @@ class Modulo:
         return self.table(rows, columns, [self.draw() for _ in range(rows * columns)])
 
     def function(self, name: str, value: Any) -> Any:
+        """At random entries a number is 0 where it is 0 for all of them (but for odds of 2^-180)."""
         if name == "reciprocal":
             if value == 0:
-                raise Undefined("a division by zero")
+                raise Nowhere("a division by zero")
             return 1 / value
         key = (name, int(value))
         if key not in self.values:
@@ -116,8 +117,10 @@ class Modulo:
         return self.values[key]
 
     def _root(self, value: Any) -> Any:
+        if value == 0:
+            raise Nowhere("a root of zero, which has no slope")
         root = value ** ((self.p + 1) // 4)
-        if root * root != value or value == 0:
+        if root * root != value:
             raise Undefined("no root modulo the prime")
         if self.roots == MOST_ROOTS:
             raise Reject("too many numbers under a root")

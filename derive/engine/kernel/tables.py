@@ -35,6 +35,10 @@ class Undefined(Reject):
     """No value at this point: a division by zero, a singular matrix, a root that is not there."""
 
 
+class Nowhere(Undefined):
+    """No value at this point, nor at another of these sizes: 0 is divided by whatever the entries are."""
+
+
 class Field(Protocol):
     """Where the entries lie, and the values there of what is no rational function."""
 

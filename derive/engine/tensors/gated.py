@@ -17,7 +17,7 @@ from typing import Any
 from flint import ctx
 
 from derive.engine.kernel.array_points import in_balls
-from derive.engine.kernel.arrays import ArrayTask
+from derive.engine.kernel.array_task import ArrayTask
 from derive.engine.kernel.unfold import Reject
 from derive.engine.tensors.counterexamples import holds, named
 from derive.engine.tensors.exact import Exact, NoValue
