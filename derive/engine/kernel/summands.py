@@ -18,12 +18,16 @@ COMPARED = frozenset({"idx", "num", "sym", "add", "neg", "mul", "div", "pow", "f
 
 
 def spread(e: Expr) -> Expr:
-    """e^{u+v} = e^u·e^v; case distinctions and comparisons of integers by [u ≥ 0]."""
+    """e^{u+v} = e^u·e^v, |u·v| = |u|·|v|; case distinctions and comparisons of integers by [u ≥ 0]."""
     done: dict[Expr, Expr] = {}
     for x in postorder(e):
         new = done[x] = rebuild(x, (done[a] for a in x.args))
         if x.head == "exp" and new.args[0].head == "add":
             done[x] = mul(*(node("exp", a) for a in new.args[0].args))
+        elif x.head == "abs":
+            done[x] = mul(
+                *(power(node("abs", a), num(q)) if q != 1 else node("abs", a) for a, q in pieces(new.args[0]))
+            )
         elif x.head == "where":
             done[x] = new.args[0]
         elif x.head == "pow" and exact(new.args[0]) in (1, -1):
