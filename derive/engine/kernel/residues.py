@@ -119,7 +119,8 @@ class Run(Factors):
         for j, q in powers.items():
             f = self.factors[j]
             if f.log is None:
-                f.log = self.log_of_product(f.tree) or self.random(("log", f.prime or j))
+                name = ("log of a prime", f.prime) if f.prime else ("log", j)
+                f.log = self.log_of_product(f.tree) or self.random(name)
             total = self.plus(total, self.scale(q, f.log))
         return total
 
