@@ -51,8 +51,13 @@ class ArrayGradient:
         return self.indexed if self.closed is None else self.closed
 
 
-def array_gradient(expr: Expr, letter: Expr, context: Context, functions: FunctionTable) -> ArrayGradient:
-    """Raises ShapeMismatch naming both shapes, DeriveError where a rule is missing."""
+def array_gradient(
+    expr: Expr, letter: Expr, context: Context, functions: FunctionTable, *, nicest: bool = True
+) -> ArrayGradient:
+    """`nicest`: with like terms gathered, for people. A verdict does without.
+
+    Raises ShapeMismatch naming both shapes, DeriveError where a rule is missing.
+    """
     low = Pointwise(context)
     over, under = low.shape(expr), low.shape(letter)
     names = [n for n in NAMES if n not in context.letters]
@@ -71,8 +76,9 @@ def array_gradient(expr: Expr, letter: Expr, context: Context, functions: Functi
     stages = tuple(low.stages)
     if closed is not None:
         closed = with_symmetry(restored(closed, stages), context)
-        closed = collected(with_norms(closed, low), low, functions)
-        closed = powers_of_entries(closed, low, functions)
+        closed = with_norms(closed, low)
+        if nicest:
+            closed = powers_of_entries(collected(closed, low, functions), low, functions)
     return ArrayGradient(expr, letter, low.context, free, by, entry, indexed, closed, stages, shape)
 
 

@@ -55,10 +55,16 @@ def _has_inner_arrays(statement: Statement) -> bool:
     return any(e.args[0].head not in ENTRIES_OF for e in entries)
 
 
-def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | None = None) -> MatrixVerdict:
+def decide_matrix(
+    statement: Statement,
+    pointwise: Callable[[Statement], Any] | None = None,
+    *,
+    conditional: bool = True,
+) -> MatrixVerdict:
     """The verdict on left = right between arrays. Sizes are symbolic; every letter is real and dense.
 
     pointwise   decides the entries of what words cannot show (entrywise products, functions)
+    conditional whether a condition is looked for under which a false statement holds
     Raises VacuousAssumptions where the assumptions make an identity matrix 0.
     """
     statement = opened(statement)
@@ -74,7 +80,7 @@ def decide_matrix(statement: Statement, pointwise: Callable[[Statement], Any] | 
         return by_entries(statement, pointwise)
     point, seen = difference_point(statement, low)
     if point is not None:
-        return _conditional(statement, point, pointwise)
+        return _conditional(statement, point) if conditional else _differ(point)
     proof = prove_by_words(statement, declared(statement))
     if proof is not None and seen and check_words(statement, proof):
         return MatrixVerdict("proved", proof, "both sides are the same polynomial in the matrices")
@@ -168,18 +174,22 @@ def declared(statement: Statement) -> list[tuple[Expr, Expr]]:
 # ---- conditions -------------------------------------------------------------------------------------
 
 
-def _conditional(
-    statement: Statement, point: dict[str, Any], pointwise: Callable[[Statement], Any] | None
-) -> MatrixVerdict:
+def _differ(point: Mapping[str, Any]) -> MatrixVerdict:
+    return MatrixVerdict(
+        "refuted", {"kind": "point", **point}, "the two sides differ at a point of exact entries"
+    )
+
+
+def _conditional(statement: Statement, point: dict[str, Any]) -> MatrixVerdict:
     """False as it stands; true when a matrix is symmetric, or two commute."""
-    refuted = {"kind": "point", **point}
+    refuted = _differ(point)
     for relation in conditions(statement):
         if not is_itself(relation, statement) and _proved_under(statement, relation):
             proof = prove_by_words(statement, [*declared(statement), relation])
-            certificate = {"kind": "conditional", "refutation": refuted, "proof": proof}
+            certificate = {"kind": "conditional", "refutation": refuted.certificate, "proof": proof}
             reason = "false as it stands, true under the condition"
             return MatrixVerdict("conditional", certificate, reason, (b.eq(*relation),))
-    return MatrixVerdict("refuted", refuted, "the two sides differ at a point of exact entries")
+    return refuted
 
 
 def is_itself(relation: tuple[Expr, Expr], statement: Statement) -> bool:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
 from derive.engine.tensors.carried import carried_out
-from derive.engine.tensors.counterexamples import named, points, with_missing, witness
-from derive.engine.tensors.exact import Exact
+from derive.engine.tensors.counterexamples import named, with_missing
 from derive.engine.tensors.free_determinants import by_determinants
-from derive.engine.tensors.gated import BITS, ROOTED, by_gates
+from derive.engine.tensors.gated import by_gates
 from derive.engine.tensors.general_sizes import general_statements
 from derive.engine.tensors.identities import (
     MatrixVerdict,
@@ -25,22 +23,16 @@ from derive.engine.tensors.identities import (
     decide_matrix,
     plain_letters,
 )
-from derive.engine.tensors.lower import Pointwise
+from derive.engine.tensors.offers import NUMBERS, inner_certificate, offers, proofs
 from derive.engine.tensors.opened import opened
-from derive.engine.tensors.plain_points import plain_point
-from derive.engine.tensors.shown_points import as_text, counterexample, point_data, said_table
-from derive.engine.tensors.word_proofs import for_kernel
-from derive.errors import DeriveError
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
 from derive.notation.functions import FunctionTable
 from derive.notation.shapes import ShapeMismatch
 from derive.records.statement import Statement
-from derive.records.verdict import Counterexample, Verdict
+from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
-FEW = 3
-NUMBERS = "both sides have the same value at random matrices of every size needed"
 
 
 def decide_arrays(
@@ -54,12 +46,13 @@ def decide_arrays(
     gated = _gated(statement, functions, conditional)
     if gated is not None:
         return gated
-    found = _at_these_sizes(statement, functions, pointwise)
+    general = Once(lambda: _as_instance(statement, functions, pointwise))
+    found = _at_these_sizes(statement, functions, pointwise, conditional, general)
     if found.verdict != "undecided":
         return found
-    general = _as_instance(statement, functions, pointwise, found.conditions)
-    if general is not None:
-        return general
+    proved = general()
+    if proved is not None:
+        return proved
 
     def check(verdict: Verdict, certificate: Mapping[str, Any]) -> Verdict:
         return _checked(verdict, statement, functions, certificate)
@@ -72,22 +65,49 @@ def decide_arrays(
     return found if freed is None else freed
 
 
-def _as_instance(
-    statement: Statement, functions: FunctionTable, pointwise: Decide, conditions: tuple[Expr, ...]
-) -> Verdict | None:
+class Once:
+    """What is found is kept."""
+
+    def __init__(self, find: Callable[[], Verdict | None]) -> None:
+        self.find = find
+        self.found: list[Verdict | None] = []
+
+    def __call__(self) -> Verdict | None:
+        if not self.found:
+            self.found = [self.find()]
+        return self.found[0]
+
+
+def _nothing() -> None:
+    return None
+
+
+def _as_instance(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict | None:
     """A proof for all sizes, of which this statement at numbers as sizes is an instance."""
     for general in general_statements(opened(statement)):
-        found = _at_these_sizes(general.statement, functions, pointwise)
+        found = _at_these_sizes(general.statement, functions, pointwise, False)
         if found.verdict == "proved":
+            conditions = _conditions(opened(statement))
             told = replace(found, conditions=conditions, reason=f"for all sizes: {found.reason}")
-            certificate = {"kind": "array instance", "general": general.data(), "proof": _inner(found)}
+            certificate = {
+                "kind": "array instance",
+                "general": general.data(),
+                "proof": inner_certificate(found),
+            }
             checked = _checked(told, statement, functions, certificate)
             if checked.verdict == "proved":
                 return checked
     return None
 
 
-def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict:
+def _at_these_sizes(
+    statement: Statement,
+    functions: FunctionTable,
+    pointwise: Decide,
+    conditional: bool,
+    general: Callable[[], Verdict | None] = _nothing,
+) -> Verdict:
+    """`general` is tried before the entries of sizes that are numbers: one of a letter's size is fewer."""
     ready = opened(statement)
     try:
         conditions = conditions_of(ready)
@@ -96,9 +116,10 @@ def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: D
             ready = replace(carried, context=carried.context.assuming(*conditions))
     except ShapeMismatch:
         conditions = ()
-    found = decide_matrix(ready)
+    found = decide_matrix(ready, conditional=conditional)
     if found.word == "undecided" and not found.certificate:
         at_once = _at_once(statement, ready, functions, conditions)
+        at_once = at_once or general()
         if at_once is not None:
             return at_once
         found = by_entries(ready, pointwise)
@@ -106,7 +127,7 @@ def _at_these_sizes(statement: Statement, functions: FunctionTable, pointwise: D
         found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
     reason = found.reason
     for each in _attempts(found, statement, ready, pointwise, functions):
-        for verdict, certificate in _offers(statement, ready, each):
+        for verdict, certificate in offers(statement, ready, each, conditional):
             checked = _checked(replace(verdict, conditions=conditions), statement, functions, certificate)
             if checked.verdict != "undecided":
                 return checked
@@ -146,118 +167,11 @@ def _at_once(
     if sizes or any(letters(n) for n in axes) or statement.relation != "eq" or not plain_letters(ready):
         return None
     told = Verdict("proved", method="matrices", reason=NUMBERS, explanation=(NUMBERS,), conditions=conditions)
-    for certificate in _proofs(statement, ready, None)[:1]:
+    for certificate in proofs(statement, ready, None)[:1]:
         checked = _checked(told, statement, functions, certificate)
         if checked.verdict == "proved":
             return checked
     return None
-
-
-def _offers(
-    statement: Statement, ready: Statement, found: MatrixVerdict
-) -> list[tuple[Verdict, Mapping[str, Any]]]:
-    """Verdicts with certificates, one after another, until the kernel accepts one."""
-    certificate = found.certificate
-    kind = certificate.get("kind")
-    verdict = Verdict(found.word, method="matrices", reason=found.reason, explanation=(found.reason,))
-    if kind == "shapes":
-        return [(replace(verdict, method="shapes"), {"kind": "array shapes"})]
-    if kind == "point":
-        at_points = (plain_point(ready, certificate), certificate)
-        examples = [(counterexample(at), point_data(at)) for at in at_points]
-        if not _is_rational(opened(statement)):
-            examples += [(x, {**data, "bits": BITS}) for x, data in examples]
-        return [(replace(verdict, method="point", counterexample=x), data) for x, data in examples]
-    if kind == "conditional":
-        return _conditional(verdict, statement, ready, found)
-    if kind == "words":
-        return [(verdict, each) for each in _proofs(statement, ready, certificate)]
-    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
-    if found.word in ("undecided", "proved") and statement.relation == "eq" and plain_letters(ready):
-        plain = Verdict("proved", method="matrices", reason=NUMBERS, explanation=(NUMBERS,))
-        offers = [(plain, each) for each in _proofs(statement, ready, None)]
-        offers += _points(statement, ready) if _is_open(ready) else []
-    if kind == "entries" and found.word != "undecided":
-        inner = certificate["verdict"]
-        told = replace(inner, method=f"entries, {inner.method}")
-        offers.insert(0, (told, {"kind": "array entries", "entry": _inner(inner)}))
-    return offers
-
-
-def _is_rational(statement: Statement) -> bool:
-    """Whether no logarithm or root stands in the sides: below a derivative one has no rational value."""
-    return not any(e.head in ROOTED for e in postorder(statement.left, statement.right))
-
-
-def _inner(verdict: Verdict) -> dict[str, Any]:
-    return {k: v for k, v in (verdict.certificate or {}).items() if k not in ("seal", "statement")}
-
-
-def _proofs(statement: Statement, ready: Statement, words: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """A proof by words, or one without multiples of anything; a point at which both sides have values."""
-    if _is_open(ready):
-        found = list(islice(points(ready, Pointwise(ready.context)), FEW))
-    else:
-        at = witness(ready, Pointwise(ready.context))
-        found = [] if at is None else [(at["sizes"], at["point"])]
-    offers = []
-    for sizes, point in found:
-        at = with_missing({"sizes": sizes, "point": point}, opened(statement))
-        base = {"kind": "arrays", "witness": {"sizes": at["sizes"], "point": as_text(at["point"])}}
-        offers.append(base if words is None else {**base, **for_kernel(ready, words)})
-    return offers
-
-
-def _is_open(statement: Statement) -> bool:
-    """Whether a derivative is left that has no closed form: then the kernel alone looks at points."""
-    return any(e.head == "deriv" for e in postorder(statement.left, statement.right))
-
-
-def _points(statement: Statement, ready: Statement) -> list[tuple[Verdict, Mapping[str, Any]]]:
-    """Points at which the two sides may differ."""
-    found = [{"sizes": s, "point": p} for s, p in islice(points(ready, Pointwise(ready.context)), FEW)]
-    reason = "the two sides differ at a point of exact entries"
-    sides = (opened(statement).left, opened(statement).right)
-    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
-    for each in found:
-        at = with_missing(each, opened(statement))
-        shown = {name: said_table(table) for name, table in at["point"].items()}
-        sizes = {n: str(v) for n, v in at["sizes"].items()}
-        example = Counterexample({**sizes, **shown}, *(_value(side, ready, at) for side in sides))
-        told = Verdict("refuted", method="point", reason=reason, counterexample=example)
-        offers.append((told, point_data(at)))
-    return offers
-
-
-def _value(side: Expr, ready: Statement, at: Mapping[str, Any]) -> str:
-    """The value as it is shown; of a derivative without a closed form the kernel alone knows it."""
-    try:
-        return said_table(Exact(Pointwise(ready.context), at["sizes"], at["point"]).value(side))
-    except DeriveError:
-        return "another value"
-
-
-def _conditional(
-    verdict: Verdict, statement: Statement, ready: Statement, found: MatrixVerdict
-) -> list[tuple[Verdict, Mapping[str, Any]]]:
-    certificate = found.certificate
-    stronger = replace(ready, context=ready.context.assuming(*found.holds_if))
-    proof = {**certificate["proof"], "relations": [tuple(pair) for pair in certificate["proof"]["relations"]]}
-    point = plain_point(ready, with_missing(dict(certificate["refutation"]), opened(statement)))
-    refutation = point_data(point)
-    told = replace(verdict, holds_if=found.holds_if, counterexample=counterexample(point))
-    refuted = Verdict(
-        "refuted", method="point", reason="the two sides differ at a point of exact entries",
-        counterexample=told.counterexample,
-    )  # fmt: skip
-    offers: list[tuple[Verdict, Mapping[str, Any]]] = []
-    for each in _proofs(statement, stronger, proof):
-        data = {
-            "kind": "array conditional", "refutation": refutation, "holds_if": list(found.holds_if),
-            "proof": each,
-        }  # fmt: skip
-        offers.append((told, data))
-    return [*offers, (refuted, refutation)]
 
 
 def _checked(
@@ -270,6 +184,13 @@ def _checked(
         return replace(verdict, certificate=signed, guarantee=found.guarantee)
     reason = f"found {verdict.verdict}, but the kernel did not confirm it: {found.reason}"
     return Verdict("undecided", method=verdict.method, reason=reason, certificate=signed)
+
+
+def _conditions(statement: Statement) -> tuple[Expr, ...]:
+    try:
+        return conditions_of(statement)
+    except ShapeMismatch:
+        return ()
 
 
 def _gated(statement: Statement, functions: FunctionTable, conditional: bool) -> Verdict | None:
