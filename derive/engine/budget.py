@@ -19,4 +19,4 @@ class Budget:
     conditional: bool = True
     cells: int = 64
     depth: int = 4
-    fuel: list[int] = field(default_factory=lambda: [32], compare=False)
+    fuel: list[int] = field(default_factory=lambda: [48], compare=False)

@@ -29,7 +29,9 @@ REDUCED = {
     "angle": "the two are angles with one sine and cosine, less than a turn apart",
     "letters": "it holds for every value that the functions in it can take",
     "same": "the two sides in another form",
-    "induct": "by induction: it holds at 1, and the gap does not become smaller",
+    "induct": "by induction: it holds at the least n, and with n at n + 1",
+    "scaled": "the gap is that of a plainer statement, times something of known sign",
+    "between": "there is a value between the two sides",
     "steps": "it holds wherever the floors do not change, and where they do",
     "slope": "by the sign of the derivative of the gap on both sides of a point",
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from derive.engine.factoring import factor
@@ -23,7 +24,7 @@ from derive.engine.refute import Search, point_data
 from derive.engine.signs import nonzero, sign_of, strictly_positive
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, fresh_idx, rel, sub, sum_over
+from derive.expressions.build import ONE, fresh_idx, num, rel, sub, sum_over
 from derive.expressions.expr import Expr
 from derive.expressions.walk import alpha, substitute
 
@@ -79,28 +80,38 @@ def prove_inequality(prepared: Prepared) -> Positive | None:
 
 
 def _factored(n: Normalizer, form: Frac, relation: str, prepared: Prepared) -> Positive | None:
+    number, factors = factors_of(n, form)
+    parts: list[tuple[Expr, int]] = []
+    for f, e in factors:
+        sign, shown = signed(n, f, e, relation, prepared)
+        if not sign:
+            return None
+        number *= sign
+        parts.append((shown, e))
+    if number < 0 and relation != "ne":
+        return None
+    scale = abs(number) if relation != "ne" else number
+    return Positive(
+        tuple([(num(scale), 1), *parts] if scale != 1 else parts) or ((ONE, 1),),
+        "the gap is a product of factors of known sign",
+    )
+
+
+def factors_of(n: Normalizer, form: Frac) -> tuple[Fraction, list[tuple[Poly, int]]]:
+    """The number in front, and the irreducible factors with their exponents."""
     content, top = factor(n, n.ring.lift(form.num))
     below, bottom = factor(n, n.ring.lift(form.den))
-    sign = (1 if content > 0 else -1) * (1 if below > 0 else -1)
+    return Fraction(int(content), int(below)), top + [(f, -e) for f, e in bottom]
+
+
+def signed(n: Normalizer, f: Poly, e: int, relation: str, prepared: Prepared) -> tuple[int, Expr]:
+    """The sign for which sign·f is seen to be what f of f^e has to be (positive, ≥ 0, not 0); 0: unknown."""
     strict = relation in ("lt", "gt", "ne")
-    shown: list[tuple[Expr, int]] = []
-    for f, e in top + [(f, -e) for f, e in bottom]:
-        if relation == "ne":
-            s, seen = int(nonzero(n, f)), n.express_poly(f)
-        elif e % 2:
-            s, seen = _factor_sign(n, f, strict and e > 0, prepared)
-        else:
-            s, seen = _even(n, f, strict and e > 0), n.express_poly(f)
-        if s == 0:
-            return None
-        sign *= s
-        shown.append((seen, e))
-    if sign < 0 and relation != "ne":
-        return None
-    scale = n.rational_of(abs(content), abs(below)) if relation != "ne" else n.rational_of(content, below)
-    parts = [(n.express(scale), 1)] if scale != n.ring.one else []
-    parts += shown
-    return Positive(tuple(parts) or ((ONE, 1),), "the gap is a product of factors of known sign")
+    if relation == "ne":
+        return int(nonzero(n, f)), n.express_poly(f)
+    if e % 2:
+        return _factor_sign(n, f, strict and e > 0, prepared)
+    return _even(n, f, strict and e > 0), n.express_poly(f)
 
 
 def _even(n: Normalizer, f: Poly, strict: bool) -> int:

@@ -1,65 +1,153 @@
-"""Σ a·Σ b − (Σ c)² with c² = a·b, term by term: half of a double sum of squares (Lagrange's identity).
+"""What a square of sums and sums of squares differ by, as a double sum of terms that are ≥ 0.
 
 Σ x² Σ y² − (Σ x y)² = ½ Σ_i Σ_j (x_i y_j − x_j y_i)²      n Σ x² − (Σ x)² = ½ Σ_i Σ_j (x_i − x_j)²
+(Σ x)² − Σ x² = Σ_i Σ_{j≠i} x_i x_j for x ≥ 0
+
+The first is Lagrange's identity: Σ a·Σ b − (Σ c)² with c² = a·b, term by term. |x| stands for x where only
+|x| and x² occur.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from derive.engine.factoring import factor
 from derive.engine.field import Frac, Poly
 from derive.engine.normal import Normalizer
 from derive.engine.signs import sign_of
 from derive.errors import DeriveError
-from derive.expressions.build import ONE, TRUE, div, fresh_idx, mul, num, power, sub, sum_over
+from derive.expressions.build import (
+    MINUS_ONE,
+    ONE,
+    TRUE,
+    div,
+    fn,
+    fresh_idx,
+    mul,
+    neg,
+    num,
+    power,
+    rel,
+    sub,
+    sum_over,
+)
 from derive.expressions.build import add as plus
-from derive.expressions.expr import Expr
-from derive.expressions.walk import substitute
+from derive.expressions.expr import Expr, node, postorder
+from derive.expressions.walk import substitute, transform
+
+Range = tuple[Expr, Expr]
+ABSOLUTE = node("sym", value="|·|")  # |u| of each place, while squares are compared
+
+
+@dataclass(frozen=True)
+class Summand:
+    """The body of a sum, and its index."""
+
+    body: Expr
+    index: Expr
+
+    def at(self, place: Expr) -> Expr:
+        return substitute(self.body, {self.index: place})
 
 
 def double_sum(n: Normalizer, p: Poly) -> Expr | None:
-    """p as ½ Σ_i Σ_j of something whose sign ≥ 0 shows."""
+    """p as a double sum of something whose sign ≥ 0 shows."""
     terms = sorted(n.ring.terms(p), key=lambda t: -t[0])
-    if len(terms) != 2 or terms[0][0] != 1 or terms[1][0] != -1:
+    if [c for c, _ in terms] != [1, -1]:
         return None
-    root = [i for i, e in terms[1][1].items() if e == 2]
-    if len(root) != 1 or len(terms[1][1]) != 1 or sum(terms[0][1].values()) != 2:
+    (_, plus_), (_, minus) = terms
+    for whole, parts, shown in ((minus, plus_, _lagrange), (plus_, minus, _cross_terms)):
+        over = _squared(n, whole)
+        if over is None:
+            continue
+        found = [_summand(n, i, over[1]) for i, e in parts.items() for _ in range(e)]
+        if None in found:
+            continue
+        for summands, u in _with_absolute_values(n, [over[0], *(x for x in found if x is not None)]):
+            try:
+                double = shown(n, summands, over[1])
+            except DeriveError:
+                continue
+            if double is not None:
+                return transform(double, partial(_written, u))
+    return None
+
+
+def _squared(n: Normalizer, exponents: dict[int, int]) -> tuple[Summand, Range] | None:
+    """The summand and the range of S, where the monomial is S²."""
+    if list(exponents.values()) != [2]:
         return None
-    c = n.ring.generators[root[0]].expr
-    if c.head != "sum" or c.args[4] is not TRUE:
+    s = n.ring.generators[next(iter(exponents))].expr
+    if s.head != "sum" or s.args[4] is not TRUE:
         return None
-    over = c.args[2:4]
-    pair = [_summand(n, i, over) for i, e in terms[0][1].items() for _ in range(e)]
-    if None in pair:
+    return Summand(s.args[0], s.args[1]), (s.args[2], s.args[3])
+
+
+def _lagrange(n: Normalizer, summands: list[Summand], over: Range) -> Expr | None:
+    """½ Σ_i Σ_j (a_i b_j + a_j b_i − 2 c_i c_j)"""
+    if len(summands) != 3:
         return None
     i, j = fresh_idx("i"), fresh_idx("j")
-    (a, b), own = pair, (c.args[0], c.args[1])
-    at = {k: [_at(x, k) for x in (a, b, own)] for k in (i, j)}  # type: ignore[arg-type]
-    (a_i, b_i, c_i), (a_j, b_j, c_j) = at[i], at[j]
-    try:
-        square = n.form(sub(mul(a_i, b_i), power(c_i, num(2))))
-        cross = n.form(plus(mul(a_i, b_j), mul(a_j, b_i), mul(num(-2), c_i, c_j)))
-        shown = _plainly(n, cross) if square.num == 0 else None
-    except DeriveError:
+    (c_i, a_i, b_i), (c_j, a_j, b_j) = ([x.at(k) for x in summands] for k in (i, j))
+    if n.form(sub(mul(a_i, b_i), power(c_i, num(2)))).num != 0:
         return None
-    if shown is None:
+    shown = _plainly(n, n.form(plus(mul(a_i, b_j), mul(a_j, b_i), mul(num(-2), c_i, c_j))))
+    return None if shown is None else mul(div(ONE, num(2)), sum_over(sum_over(shown, j, *over), i, *over))
+
+
+def _cross_terms(n: Normalizer, summands: list[Summand], over: Range) -> Expr | None:
+    """Σ_i Σ_{j≠i} a_i a_j, where a ≥ 0 and the sum of squares is that of a."""
+    if len(summands) != 2:
+        return None
+    i, j = fresh_idx("i"), fresh_idx("j")
+    a, square = summands
+    if n.form(sub(square.at(i), power(a.at(i), num(2)))).num != 0:
+        return None
+    known = [x for x in postorder(a.at(i)) if x.head == "entry" and x.args[0] is ABSOLUTE]
+    if a.at(i) not in known and _plainly(n, n.form(a.at(i))) is None:
         return None
     lo, hi = over
-    return mul(div(ONE, num(2)), sum_over(sum_over(shown, j, lo, hi), i, lo, hi))
+    return sum_over(sum_over(mul(a.at(i), a.at(j)), j, lo, hi, rel("ne", j, i)), i, lo, hi)
 
 
-Summand = tuple[Expr, Expr]
+def _with_absolute_values(
+    n: Normalizer, summands: list[Summand]
+) -> Iterator[tuple[list[Summand], Summand | None]]:
+    """The summands as they are; and with |u| as one letter, where they do not change with the sign of u."""
+    yield summands, None
+    signs = [(e, x.index) for x in summands for e in postorder(x.body) if e.head == "sign"]
+    if not signs:
+        return
+    sign, index = signs[0]
+    u = Summand(sign.args[0], index)
+    found = []
+    for x in summands:
+        t = node("entry", ABSOLUTE, x.index)
+        here = u.at(x.index)
+        both = [
+            substitute(substitute(x.body, {fn("sign", here): s}), {here: v})
+            for s, v in ((ONE, t), (MINUS_ONE, neg(t)))
+        ]
+        if not n.ring.equal(*(n.form(e) for e in both)):
+            return
+        found.append(Summand(n.express(n.form(both[0])), x.index))
+    yield found, u
 
 
-def _summand(n: Normalizer, i: int, over: tuple[Expr, ...]) -> Summand | None:
+def _written(u: Summand | None, e: Expr) -> Expr | None:
+    if u is not None and e.head == "entry" and e.args[0] is ABSOLUTE:
+        return fn("abs", u.at(e.args[1]))
+    return None
+
+
+def _summand(n: Normalizer, i: int, over: Range) -> Summand | None:
     """The body and index of a sum over this range; n is Σ 1."""
     e = n.ring.generators[i].expr
     if e.head == "sum" and e.args[2:4] == over and e.args[4] is TRUE:
-        return e.args[0], e.args[1]
-    return (ONE, e) if over == (ONE, e) else None
-
-
-def _at(summand: Summand, k: Expr) -> Expr:
-    return substitute(summand[0], {summand[1]: k})
+        return Summand(e.args[0], e.args[1])
+    return Summand(ONE, e) if over == (ONE, e) else None
 
 
 def _plainly(n: Normalizer, form: Frac) -> Expr | None:

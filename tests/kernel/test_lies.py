@@ -172,9 +172,27 @@ def test_a_letter_within_a_derivative(text, e):
     assert_refused(asked, *by(asked, "letters", letters=[["t", tree(e)]]))
 
 
-def test_an_induction_over_a_pole():
-    asked = stated("10 + 20/(n-2) <= n")
-    assert_refused(asked, *by(asked, "induct", "n-2 != 0", letter=n))
+@pytest.mark.parametrize(("text", "pole"), [("10 + 20/(n-2) <= n", "n-2 != 0"), ("1/(3-n) >= 0", "3-n != 0")])
+def test_an_induction_over_a_pole(text, pole):
+    asked = stated(text)
+    assert_refused(
+        asked, *by(asked, "induct", pole, letter=n, factor=ONE), *by(asked, "induct", letter=n, factor=ONE)
+    )
+
+
+@pytest.mark.parametrize("known", [("n <= 9",), ("n >= 0", "n != 3"), ("n >= m",), ("n >= 5/2", "x >= n")])
+def test_an_induction_where_more_is_known_of_n_than_where_it_begins(known):
+    asked = stated("n^2 >= 10*x", *known)
+    assert_refused(asked, *by(asked, "induct", letter=n, factor=ONE))
+
+
+def test_a_middle_at_a_place_of_its_own():
+    """Σ X ≤ X_j ≤ 0 for a j that nobody named."""
+    asked = stated("x <= 0")
+    middle = node("entry", sym("X"), idx("j"))
+    assert_refused(
+        asked, *by(asked, "between", middle=middle), *by(asked, "scaled", small=x, big=middle, factor=ONE)
+    )
 
 
 def test_a_derivative_of_a_term():

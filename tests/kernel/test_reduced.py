@@ -17,8 +17,9 @@ from derive.engine.prepare import prepare
 from derive.engine.prove import decide
 from derive.engine.refute import Search, point_data
 from derive.errors import DeriveError
-from derive.expressions.build import MINUS_ONE, ONE, ZERO, sub, sym
+from derive.expressions.build import MINUS_ONE, ONE, ZERO, div, mul, neg, num, power, sub, sym
 from derive.expressions.data import statement_digest
+from derive.expressions.expr import node
 from derive.registry import load_registry
 from tests.prover.statements import statement
 
@@ -35,6 +36,12 @@ TRUE = [
     ("abs(u*c + (1-u)*v) <= 1", ("u > 0", "u < 1", "abs(c) <= 1", "abs(v) <= 1"), "each"),
     ("log(cosh(x)) <= abs(x)", (), "split"),
     ("2^n > n", (), "induct"),
+    ("2^n >= n^2", ("n >= 4",), "induct"),
+    ("(1+x)^n >= 1+n*x", ("x >= -1",), "induct"),
+    ("Sum(1/j^2, (j,1,n)) <= 2-1/n", (), "induct"),
+    ("x*tanh(x) >= 0", (), "split"),
+    ("(1-x)^n <= exp(-n*x)", ("x > 0", "x < 1"), "scaled"),
+    ("abs(tanh(x)-tanh(y)) <= abs(x-y)", (), "split"),
     ("gelu(x) <= max(x, 0)", (), "same"),
 ]
 FALSE = [
@@ -56,6 +63,13 @@ FALSE = [
     ("x*y >= 0", ("x > y",)),
     ("n^2 < 2^n", ()),
     ("n <= 3", ()),
+    ("n^2 <= 2^n", ("n >= 2",)),
+    ("(1+x)^n >= 1+n*x", ()),
+    ("(1+x)^n > 1+n*x", ("x >= -1",)),
+    ("1/(7/2-n) >= -1", ()),
+    ("Sum(1/j^2, (j,1,n)) <= 2-2/n", ()),
+    ("Sum(X[j], (j,1,n)) >= 0", ()),
+    ("x*tanh(x) > 0", ()),
     ("sin(x) < x", ("x >= 0",)),
     ("erf(x) > erf(x)", ()),
     ("sqrt((x-1)^2) + x > 1", ("x > 0",)),
@@ -80,13 +94,27 @@ def proposals(asked):
     """Every rule, with data that fit the statement and with data that leave something out."""
     x, n = sym("x"), sym("n")
     yield from ({"rule": rule} for rule in ("each", "image", "squares"))
-    yield {"rule": "induct", "letter": n}
+    for q in (ZERO, ONE, num(2), MINUS_ONE, sub(n, ONE), sub(n, num(3)), x):
+        yield {"rule": "induct", "letter": n, "factor": q}
     yield from ({"rule": "split", "on": f} for f in (x, sub(x, ONE), sub(sym("y"), x)))
     small, _big, _ = sides(asked)
     prepared = prepare(asked, FUNCTIONS)
     a, b = (prepared.left, prepared.right) if small is asked.left else (prepared.right, prepared.left)
     yield {"rule": "same", "left": prepared.left, "right": prepared.right}
     yield {"rule": "same", "left": ZERO, "right": ZERO}
+    gap = sub(b, a)
+    for low, high, factor in (
+        (ZERO, gap, ONE),
+        (ZERO, ONE, gap),
+        (ZERO, neg(gap), MINUS_ONE),
+        (ZERO, mul(x, gap), div(ONE, x)),
+        (ZERO, mul(x, gap), div(x, power(x, num(2)))),
+        (ZERO, power(gap, num(2)), div(ONE, gap)),
+        (a, b, ZERO),
+    ):
+        yield {"rule": "scaled", "small": low, "big": high, "factor": factor}
+    for middle in (ZERO, ONE, a, b, div(ONE, x), node("log", x), sym("t")):
+        yield {"rule": "between", "middle": middle}
     try:
         rate = differentiate(sub(b, a), x, FUNCTIONS)
     except DeriveError:

@@ -8,8 +8,10 @@
     angle     u = v from cos(u − v) = 1 and −2π < u − v < 2π, or from sin(u − v) = 0 and −3 < u − v < 3
     letters   f(e) from f(t) for every t in the range of e: ⌊u⌋ ≤ u < ⌊u⌋ + 1, −1 < erf u < 1
     same      from the sides in another form
-    induct    from n = 1, and the gap at n + 1 is at least that at n
+    induct    from the least n, and from n to n + 1, see growth.py
     slope     see monotone.py
+    scaled    u ≤ v from w ≤ z, where v − u = f·(z − w) and f ≥ 0
+    between   u ≤ v from u ≤ w and w ≤ v
     steps     from the cells on which floors of lines in one real letter are whole numbers, see steps.py
 
 The premises have values wherever the two sides have, so that their conditions are conditions of these.
@@ -21,7 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from derive.engine.kernel import monotone, steps, universal
+from derive.engine.kernel import growth, monotone, steps, universal
 from derive.engine.kernel.goals import has_values_everywhere
 from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.unfold import Reject
@@ -44,7 +46,7 @@ from derive.expressions.build import (
 )
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, free_indices, kinds, node, postorder
-from derive.expressions.walk import letters, occurs, substitute
+from derive.expressions.walk import letters, substitute
 from derive.notation.context import Context, Letter
 from derive.records.statement import Statement
 
@@ -65,9 +67,15 @@ def prove(
     universal.prove(task, goal(both, both, task.assumptions, listed), exactly=True)
     if certificate["rule"] == "slope":
         monotone.require(task, certificate, goal, listed)
+    facts = (*task.assumptions, *listed)
+    if certificate["rule"] == "between":
+        between = task.read(certificate["middle"])
+        universal.prove(task, goal(between, between, facts))
+    if certificate["rule"] == "scaled":
+        _require_scaled(task, certificate, goal, facts)
     if certificate["rule"] == "same":
         for side, name in ((task.left, "left"), (task.right, "right")):
-            universal.prove(task, goal(side, task.read(certificate[name]), (*task.assumptions, *listed)))
+            universal.prove(task, goal(side, task.read(certificate[name]), facts))
     guarantees = [check(s, proof) for s, proof in zip(found, proofs, strict=True)]
     task.witness(certificate)
     return "; ".join(dict.fromkeys(guarantees))
@@ -110,8 +118,13 @@ def _image(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
 
 def _squares(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     small, big, order = sides(statement)
-    squared = Statement(power(small, TWO), power(big, TWO), statement.context, order)
+    squared = Statement(_square(small), _square(big), statement.context, order)
     return [squared, Statement(ZERO, big, statement.context, "le")]
+
+
+def _square(e: Expr) -> Expr:
+    """u of √u: it has a value wherever the root has."""
+    return e.args[0] if e.head == "sqrt" else power(e, TWO)
 
 
 def _split(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
@@ -172,19 +185,36 @@ def _same(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     return [replace(statement, left=from_data(data["left"]), right=from_data(data["right"]))]
 
 
-def _induct(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
-    """Nothing else may depend on the size."""
+def _scaled(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
+    order = sides(statement)[2]
+    small, big = (_speaking_alike(statement, from_data(data[name])) for name in ("small", "big"))
+    return [Statement(small, big, statement.context, order)]
+
+
+def _speaking_alike(statement: Statement, tree: Expr) -> Expr:
+    """The tree, of no other places than the statement's."""
+    own = free_indices(statement.left) | free_indices(statement.right)
+    if not free_indices(tree) <= own:
+        raise Reject("a place that the two sides do not name")
+    return tree
+
+
+def _require_scaled(
+    task: Any, certificate: Mapping[str, Any], goal: Callable[..., Any], facts: tuple[Expr, ...]
+) -> None:
+    """v − u = f·(z − w) with f ≥ 0 (f > 0 where the order is strict), all with values."""
+    small, big = (task.left, task.right) if task.relation in ("lt", "le") else (task.right, task.left)
+    low, high, f = (task.read(certificate[name]) for name in ("small", "big", "factor"))
+    sign = rel("gt" if ORDERS[task.relation] == "lt" else "ge", f, ZERO)
+    scaled = mul(f, sub(high, low))
+    universal.prove(task, goal(sub(big, small), scaled, facts, signed=(sign,)))
+
+
+def _between(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
+    """The first one weakly: one strict order is enough."""
     small, big, order = sides(statement)
-    n, context = from_data(data["letter"]), statement.context
-    if any(occurs(n, from_data(c)) for c in data.get("conditions", ())):
-        raise Reject("an induction over sizes at which the sides have no values")
-    if n.head != "sym" or context.role(n.value) != "size" or context.definitions:
-        raise Reject("an induction over something that is no size")
-    if (small.kinds | big.kinds) & INDEXED or any(occurs(n, c) for c in context.assumptions):
-        raise Reject("an induction where more depends on the size than the two sides show")
-    first = Statement(substitute(small, {n: ONE}), substitute(big, {n: ONE}), context, order)
-    after = [substitute(e, {n: add(n, ONE)}) for e in (small, big)]
-    return [first, Statement(add(after[0], big), add(after[1], small), context, "le")]
+    middle, context = _speaking_alike(statement, from_data(data["middle"])), statement.context
+    return [Statement(small, middle, context, "le"), Statement(middle, big, context, order)]
 
 
 def _slope(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
@@ -232,7 +262,9 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "angle": _angle,
     "letters": _letters,
     "same": _same,
-    "induct": _induct,
+    "induct": lambda statement, data: growth.premises(statement, data, sides),
     "slope": _slope,
+    "scaled": _scaled,
+    "between": _between,
     "steps": steps.premises,
 }

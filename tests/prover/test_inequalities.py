@@ -1,0 +1,48 @@
+"""Inequalities that a course shows, and near misses, by the door: the truth of each was written down first."""
+
+from __future__ import annotations
+
+import pytest
+
+import derive
+
+# (verdict, statement, shapes, assumptions)
+ROWS = [
+    ("proved", r"2^n > n", {"n": "integer"}, ["n >= 0"]),
+    ("proved", r"2^n \ge n^2, n \ge 4", {"n": "integer"}, []),
+    ("refuted", r"2^n \ge n^2, n \ge 2", {"n": "integer"}, []),
+    ("proved", r"n! \ge 2^{n-1}", {"n": "size"}, []),
+    ("proved", r"n! \ge 2^n, n \ge 4", {"n": "size"}, []),
+    ("refuted", r"n! \ge 2^n", {"n": "size"}, []),
+    ("proved", r"(1+x)^n \ge 1 + n x", {"n": "size"}, ["x >= -1"]),
+    ("refuted", r"(1+x)^n > 1 + n x", {"n": "size"}, ["x >= -1"]),
+    ("proved", r"(1-\eta)^n \le e^{-n\eta}", {"n": "size"}, ["0 < \\eta", "\\eta < 1"]),
+    ("proved", r"\sum_{k=1}^n \frac{1}{k^2} \le 2 - \frac1n", {}, []),
+    ("refuted", r"\sum_{k=1}^n \frac{1}{k^2} \le 2 - \frac2n", {}, []),
+    ("proved", r"\sum_{k=1}^n \frac1k \ge \frac{2n}{n+1}", {}, []),
+    ("proved", r"\prod_{k=1}^n (1 + 1/k) \ge n", {}, []),
+    ("proved", r"x \tanh(x) \ge 0", {}, []),
+    ("refuted", r"x \tanh(x) > 0", {}, []),
+    ("proved", r"(x - y)(\tanh(x) - \tanh(y)) \ge 0", {}, []),
+    ("proved", r"|\sigma(x) - \sigma(y)| \le |x - y|", {}, []),
+    ("refuted", r"|\sigma(x) - \sigma(y)| < |x - y|", {}, []),
+    ("refuted", r"|e^x - e^y| \le |x - y|", {}, []),
+    ("proved", r"\|x + y\| \le \|x\| + \|y\|", {}, []),
+    ("refuted", r"\|x + y\| \ge \|x\| + \|y\|", {}, []),
+    ("proved", r"\|x\| - \|y\| \le \|x - y\|", {}, []),
+    ("proved", r"|x^T y| \le \|x\| \|y\|", {"x": "n", "y": "n"}, []),
+    ("proved", r"\left(\sum_{i=1}^n x_i y_i\right)^2 \le \sum_{i=1}^n x_i^2 \sum_{i=1}^n y_i^2", {}, []),
+    ("proved", r"0 < \frac{e^{z_i}}{\sum_{j=1}^n e^{z_j}} \le 1", {}, []),
+    ("conditional", r"\frac{e^{z_i}}{\sum_{j=1}^n e^{z_j}} < 1", {}, []),
+    ("proved", r"\log \sum_{j=1}^n e^{z_j} \ge z_k", {}, []),
+    ("proved", r"\sigma'(x) \le \frac14", {}, []),
+    ("refuted", r"\tanh'(x) < 1", {}, []),
+    ("proved", r"x + 1/x \ge 2, x > 0", {}, []),
+    ("refuted", r"x + 1/x \ge 2", {}, []),
+]
+
+
+@pytest.mark.parametrize(("verdict", "text", "shapes", "assume"), ROWS, ids=[r[1] for r in ROWS])
+def test_an_inequality(verdict, text, shapes, assume):
+    found = derive.prove(text, shapes=shapes, assume=assume)
+    assert found.verdict == verdict, found.reason
