@@ -26,6 +26,7 @@ from derive.expressions.walk import occurs, substitute
 INFINITY = node("const", value="inf")
 RELATION = {1: "gt", -1: "lt", 0: "eq"}
 SUMS = kinds(*BINDERS)
+Decay = tuple[Expr, int, Expr]  # w = x^k e^{−a x} as (w, k, a)
 JUMPS = frozenset({"sign", "floor", "cases", "heaviside", "iverson", "delta"})
 
 
@@ -111,52 +112,68 @@ def _leading(task: Any, goal: Approach, step: Mapping[str, Any]) -> Expr:
 
 def _branch(task: Any, limit: Expr, signs: list[tuple[Expr, int]], branch: Mapping[str, Any]) -> Expr:
     """F at 0, after making sure that body = F(w) near the target and that F is continuous at 0."""
-    body, letter, target = limit.args
+    letter, target = limit.args[1:]
     form = task.read(branch["form"])
     decays = [(task.read(w), int(k), task.read(a)) for w, k, a in branch["decays"]]
-    facts, equations = [node(RELATION[s], f, ZERO) for f, s in signs if s], [f for f, s in signs if not s]
-    facts += known_near(task, letter, target)
-    needs: tuple[Expr, ...] = ()
-    moving = {letter, *(w for w, _, _ in decays)}
-    if any(e.head in JUMPS and moving & set(postorder(e)) for e in postorder(form)):
-        raise Reject("a form that may jump at the point")
+    _require_still(form, {letter, *(w for w, _, _ in decays)})
     if any(occurs(letter, f) for f, _ in signs):
         raise Reject("cases by the letter of the limit")
-    if target in (INFINITY, neg(INFINITY)):
-        if any(e is letter for e in postorder(form, *(a for _, _, a in decays))):
-            raise Reject("the letter of the limit is left in its form")
-        body = substitute(body, {letter: neg(letter)}) if target is not INFINITY else body
-        decaying = {w: mul(power(letter, num(k)), exp(neg(mul(a, letter)))) for w, k, a in decays}
-        near, at = substitute(form, decaying), substitute(form, {w: ZERO for w, _, _ in decays})
-        facts.append(node("gt", letter, ZERO))
-        needs = (body,)
-    else:
-        near, at = form, substitute(form, {letter: target})
-        if decays:
-            raise Reject("decays at a finite point")
-        require_near(task, Approach(body, letter, target, False, tuple(facts)), body)
-    put = {letter: target} if not decays else {w: ZERO for w, _, _ in decays}
+    facts = [node(RELATION[s], f, ZERO) for f, s in signs if s]
+    facts += known_near(task, letter, target)
+    far = target in (INFINITY, neg(INFINITY))
+    body, near = _far_away(limit, form, decays) if far else _nearby(task, limit, form, decays, facts)
+    put = {w: ZERO for w, _, _ in decays} if far else {letter: target}
+    at = substitute(form, put)
     trees = [body, near, at, form, *(a for _, _, a in decays)]
-    for f in equations:
+    facts += [node("gt", letter, ZERO)] if far else []
+    for f in (f for f, s in signs if not s):
         solved = task.solve(f)
         if solved is None:
             raise Reject("the zeros of a function cannot be solved for a letter")
-        trees = [substitute(t, dict([solved])) for t in trees]
-        facts = [substitute(t, dict([solved])) for t in facts]
-        needs = tuple(substitute(t, dict([solved])) for t in needs)
-
-    def work(plan: Plan) -> None:
-        region = Region(plan, task.context, facts, trees[:1])
-        for (_, k, _), a in zip(decays, trees[4:], strict=True):
-            zero = region.zero(region.value(a))
-            if not (zero and k < 0) and region.sign(a) != 4:
-                raise Reject("a monomial that does not tend to zero")
-        asked = [substitute(c, put) for c in region.asked(trees[3], taken=True)]
-        if not all(region.holds(c) for c in (*asked, *region.asked(trees[2], *needs, taken=True))):
-            raise Reject("the form of a limit may have no value at its point")
-        if not region.same(region.value(trees[0]), region.value(trees[1])):
-            raise Reject("the expression below a limit is not the form given for it")
-
+        trees, facts = ([substitute(t, dict([solved])) for t in part] for part in (trees, facts))
     all_shown(task, needs_within(task, trees[0]) if trees[0].kinds & SUMS else (), facts, trees[0])
-    task.with_plan(work)
+    task.with_plan(
+        lambda plan: _require_form(Region(plan, task.context, facts, trees[:1]), trees, decays, put, far)
+    )
     return at
+
+
+def _require_still(form: Expr, moving: set[Expr]) -> None:
+    if any(e.head in JUMPS and moving & set(postorder(e)) for e in postorder(form)):
+        raise Reject("a form that may jump at the point")
+
+
+def _far_away(limit: Expr, form: Expr, decays: list[Decay]) -> tuple[Expr, Expr]:
+    """The body and F(x^k e^{−a x}, …), x → ∞."""
+    body, letter, target = limit.args
+    if any(e is letter for e in postorder(form, *(a for _, _, a in decays))):
+        raise Reject("the letter of the limit is left in its form")
+    body = substitute(body, {letter: neg(letter)}) if target is not INFINITY else body
+    put = {w: mul(power(letter, num(k)), exp(neg(mul(a, letter)))) for w, k, a in decays}
+    return body, substitute(form, put)
+
+
+def _nearby(task: Any, limit: Expr, form: Expr, decays: list[Decay], facts: list[Expr]) -> tuple[Expr, Expr]:
+    """The body and F, where the body has values near the point."""
+    if decays:
+        raise Reject("decays at a finite point")
+    body, letter, target = limit.args
+    require_near(task, Approach(body, letter, target, False, tuple(facts)), body)
+    return body, form
+
+
+def _require_form(
+    region: Region, trees: list[Expr], decays: list[Decay], put: dict[Expr, Expr], far: bool
+) -> None:
+    """body = F, where each x^k e^{−a x} tends to 0 and F has a value at the point."""
+    body, near, at, form, *rates = trees
+    for (_, k, _), a in zip(decays, rates, strict=True):
+        zero = region.zero(region.value(a))
+        if not (zero and k < 0) and region.sign(a) != 4:
+            raise Reject("a monomial that does not tend to zero")
+    asked = [substitute(c, put) for c in region.asked(form, taken=True)]
+    asked += region.asked(at, *([body] if far else []), taken=True)
+    if not all(region.holds(c) for c in asked):
+        raise Reject("the form of a limit may have no value at its point")
+    if not region.same(region.value(body), region.value(near)):
+        raise Reject("the expression below a limit is not the form given for it")
