@@ -68,6 +68,12 @@ def test_a_number_that_balls_do_not_tell_from_zero_has_no_sign() -> None:
     assert sign_of_number(b.sub(b.add(b.fn("sqrt", b.TWO), b.fn("sqrt", b.num(3))), five)) == 0
 
 
+def test_gamma_at_its_poles_is_left() -> None:
+    for pole in (b.fn("gamma", b.num(0)), b.fn("gamma", b.num(-2))):
+        n, left = forms(pole)
+        assert shown(n, left).head == "gamma"
+
+
 def test_what_a_recurrence_divides_by() -> None:
     n, _ = forms(b.add(X, Y), b.rel("gt", X, b.ZERO))
     sums = {b.ZERO: False, b.TWO: True, X: True, b.sub(X, b.ONE): False, b.add(X, b.ONE): True}

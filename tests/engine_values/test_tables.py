@@ -107,6 +107,7 @@ SLOPES = [
     (b.power(X, b.ONE), X, b.ONE),
     (b.rel("lt", X, Y), X, b.rel("lt", X, Y)),
     (b.rel("lt", Y, Y), X, b.ZERO),
+    (b.rel("lt", X, b.mul(X, X)), X, b.rel("lt", X, b.mul(X, X))),
 ]
 
 
