@@ -32,6 +32,7 @@ SUITE = [
     "tests/engine_values/test_tables.py",
     "tests/engine_values/test_rules.py",
     "tests/engine_values/test_rarely_reached.py",
+    "tests/engine_values/test_forms_of_rows.py",
     "tests/engine_values/test_truths.py",
     "tests/engine_calculus",
     "tests/derivations/test_rule_formulas.py",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.fuzz import CONTEXT, P, X, Y
+from benchmarks.fuzz import CONTEXT, K, P, X, Y
 from derive.engine.constants import sign_of_number
 from derive.engine.index_rules import read_ranges, write_ranges
+from derive.engine.labelling import canonical
 from derive.engine.learning import normalizer
 from derive.engine.prepare import prepare
 from derive.engine.recurrences import certainly_nonzero
+from derive.engine.signs import sign_of, strictly_positive
+from derive.engine.sum_atoms import nonempty
 from derive.expressions import build as b
-from derive.expressions.expr import Expr, Index, postorder
+from derive.expressions.expr import Expr, Index, node, postorder
 from derive.records.statement import Statement
 from tests.engine_values.random_values import TABLE, assert_same_values
 from tests.engine_values.test_values import shown
@@ -38,6 +41,9 @@ VALUES = [
     b.fn("sqrt", b.sub(b.ONE, b.fn("sin", b.mul(b.TWO, X)))),
     b.fn("abs", b.sub(b.fn("sin", X), b.fn("sin", Y))),
     b.fn("abs", b.add(b.ONE, b.mul(b.TWO, b.fn("cos", X)))),
+    b.log(b.mul(b.add(b.ONE, b.power(b.fn("sin", X), b.TWO)), X)),
+    b.iverson(node("not", b.rel("gt", X, Y))),
+    b.iverson(node("not", b.conj(b.rel("gt", X, Y), b.rel("gt", X, b.ONE)))),
 ]
 
 
@@ -56,9 +62,66 @@ def test_one_factor_of_a_wave_and_its_negative() -> None:
 
 def test_a_geometric_sum_whose_ratio_may_be_one_is_left() -> None:
     j = b.fresh_idx("j")
-    for ratio, kept in ((X, True), (b.add(b.TWO, b.power(X, b.TWO)), False)):
+    for ratio, kept in ((X, True), (b.add(b.TWO, b.power(X, b.TWO)), False), (HALF, False), (b.TWO, False)):
         n, total = forms(b.sum_over(b.power(ratio, j), j, b.ONE, b.sym("n")))
         assert any(e.head == "sum" for e in postorder(shown(n, total))) == kept
+
+
+def test_sums_of_powers_of_the_index_are_closed_where_the_range_is_one() -> None:
+    j, n = b.fresh_idx("j"), b.sym("n")
+    for high, kept in ((b.mul(n, n), False), (b.sub(b.mul(n, n), b.ONE), False), (P, True)):
+        found, total = forms(b.sum_over(j, j, b.ONE, high))
+        assert any(e.head == "sum" for e in postorder(shown(found, total))) == kept
+
+
+def test_a_factor_of_waves_has_one_lattice_and_one_sign() -> None:
+    """log|sin y sin(x + y)| by halves of the angles, not by quarters; 1 − sin 2x by its first wave."""
+    y = b.mul(b.fn("sin", Y), b.fn("sin", b.add(X, Y)))
+    n, one = forms(b.log(b.fn("abs", y)))
+    assert b.num(4) not in postorder(shown(n, one))
+    n, one = forms(b.fn("sign", b.sub(b.ONE, b.fn("sin", b.mul(b.TWO, X)))))
+    assert shown(n, one).head == "neg"
+
+
+def test_a_range_of_one_place_is_not_empty() -> None:
+    n, _ = forms(X)
+    ranges = [
+        ((K, K), True),
+        ((b.ONE, b.sym("n")), True),
+        ((b.TWO, b.sym("n")), False),
+        ((b.TWO, b.ONE), False),
+    ]
+    assert [nonempty(n, *ends) for ends, _ in ranges] == [there for _, there in ranges]
+
+
+def test_a_square_of_two_roots_in_either_order() -> None:
+    two, root = b.fn("sqrt", b.TWO), b.fn("sqrt", b.sub(X, b.ONE))
+    for first in ((two, root), (root, two)):
+        cross = b.mul(b.TWO, *first)
+        n, nested = forms(b.fn("sqrt", b.add(cross, X, b.ONE)), b.rel("ge", X, b.ONE))
+        assert n.ring.equal(n.form(nested), n.form(b.add(two, root)))
+
+
+def test_a_sum_of_quotients_is_reduced() -> None:
+    below = b.add(X, b.ONE)
+    n, total = forms(b.add(b.div(X, below), b.div(b.ONE, below)))
+    assert shown(n, total) is b.ONE
+
+
+def test_labels_do_not_depend_on_the_names_of_dummies() -> None:
+    def text(*names: str) -> str:
+        dummies = [(b.fresh_idx(name), b.ONE, b.sym("n")) for name in names]
+        i, j = (d[0] for d in dummies)
+        return canonical(dummies, [(b.entry(b.sym("X"), i), 1), (b.entry(b.sym("Y"), j), 2)])
+
+    assert text("i", "j") == text("k", "l")
+
+
+def test_signs_by_sums_of_facts() -> None:
+    for kind, strictly in (("ge", False), ("gt", True)):
+        n, gap = forms(b.sub(X, Y), b.rel(kind, X, P), b.rel("ge", P, Y))
+        f = n.forms(gap)[0].num
+        assert (sign_of(n, f), strictly_positive(n, f)) == (1, strictly)
 
 
 def test_a_number_that_balls_do_not_tell_from_zero_has_no_sign() -> None:
