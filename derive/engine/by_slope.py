@@ -13,7 +13,7 @@ from derive.engine.prepare import Prepared
 from derive.engine.units import is_complex, real_expression
 from derive.engine.values import precision
 from derive.errors import DeriveError
-from derive.expressions.build import MINUS_ONE, ONE, ZERO, add, exp, mul, num, rel, sub
+from derive.expressions.build import MINUS_ONE, ONE, ZERO, add, div, exp, mul, num, rel, sub
 from derive.expressions.expr import Expr, kinds
 from derive.expressions.walk import letters, occurs, substitute
 from derive.notation.functions import FunctionTable
@@ -43,7 +43,7 @@ def slopes(prepared: Prepared, functions: FunctionTable) -> Iterator[dict[str, A
         base = {"rule": "slope", "letter": x, "gap": gap, "derivative": _plainer(prepared, rate)}
         others = [y for y in names.values() if y is not x]
         ends = dict(filter(None, (_end(prepared, c, x) for c in prepared.assumptions)))
-        for a in dict.fromkeys([*ends, *PLACES, *others]):
+        for a in dict.fromkeys([*ends, *PLACES, *others, *(div(ONE, y) for y in others)]):
             if a not in ends and not _vanishes(prepared, rate, x, a):
                 continue
             beside = _beside(ends, a)

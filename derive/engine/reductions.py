@@ -12,6 +12,7 @@ from typing import Any
 from derive.engine.by_cases import cases
 from derive.engine.by_factors import plainer_gaps
 from derive.engine.by_growth import inductions
+from derive.engine.by_middle import middles
 from derive.engine.by_slope import slopes
 from derive.engine.certify import as_data, certificate_for_zero
 from derive.engine.field import Frac
@@ -40,6 +41,7 @@ REMAINDER = kinds("mod")
 RANGED = REMAINDER | kinds("floor", "ceil", "erf", "atan", "asin", "acos")
 ANGLES = kinds("atan", "asin", "acos")
 LOGARITHM, ROOT = kinds("log"), kinds("sqrt", "pow")
+SUMS = kinds("sum")
 INDEXED = kinds("sum", "prod", "entry", "idx")
 MOST_LETTERS = 4
 
@@ -110,6 +112,10 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     yield from inductions(prepared)
     if inside & GROWING and not inside & INDEXED:
         yield from slopes(prepared, functions)
+    if statement.relation in ("le", "ge") and any(a.head == "eq" for a in prepared.assumptions):
+        yield {"rule": "equal"}
+    if inside & LOGARITHM and inside & SUMS:
+        yield from middles(prepared)
     yield from plainer_gaps(prepared)
 
 

@@ -93,7 +93,7 @@ def test_a_proof_by_other_statements(text, assumptions, rule):
 def proposals(asked):
     """Every rule, with data that fit the statement and with data that leave something out."""
     x, n = sym("x"), sym("n")
-    yield from ({"rule": rule} for rule in ("each", "image", "squares"))
+    yield from ({"rule": rule} for rule in ("each", "image", "squares", "equal"))
     for q in (ZERO, ONE, num(2), MINUS_ONE, sub(n, ONE), sub(n, num(3)), x):
         yield {"rule": "induct", "letter": n, "factor": q}
     yield from ({"rule": "split", "on": f} for f in (x, sub(x, ONE), sub(sym("y"), x)))

@@ -1,4 +1,4 @@
-"""Inequalities that a course shows, and near misses, by the door: the truth of each was written down first."""
+"""Inequalities that a course shows, and near misses: the truth of each was written down first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ import pytest
 import derive
 
 # (verdict, statement, shapes, assumptions)
+ONE = [r"\sum_{i=1}^n p_i = 1", "p_i > 0"]
+BOTH = [*ONE, r"\sum_{i=1}^n q_i = 1", "q_i > 0"]
 ROWS = [
+    ("proved", r"\sum_{i=1}^n p_i \log(p_i/q_i) \ge 0", {}, BOTH),
+    ("refuted", r"\sum_{i=1}^n p_i \log(p_i/q_i) \ge 0", {}, ["p_i > 0", "q_i > 0"]),
+    ("refuted", r"\sum_{i=1}^n p_i \log(p_i/q_i) > 0", {}, BOTH),
+    ("proved", r"-\sum_{i=1}^n p_i \log q_i \ge -\sum_{i=1}^n p_i \log p_i", {}, BOTH),
+    ("refuted", r"-\sum_{i=1}^n p_i \log q_i \le -\sum_{i=1}^n p_i \log p_i", {}, BOTH),
+    ("proved", r"-\sum_{i=1}^n p_i \log p_i \le \log n", {}, ONE),
+    ("refuted", r"-\sum_{i=1}^n p_i \log p_i < \log n", {}, ONE),
+    ("proved", r"-\sum_{i=1}^n y_i \log p_i \ge 0", {}, ["y_i >= 0", "p_i > 0", "p_i < 1"]),
+    ("refuted", r"-\sum_{i=1}^n y_i \log p_i \ge 0", {}, ["y_i >= 0", "p_i > 0"]),
+    ("proved", r"\sum_{i=1}^n \log x_i \le \sum_{i=1}^n x_i - n", {}, ["x_i > 0"]),
+    ("proved", r"\sum_{i=1}^n x_i \ge 0", {}, ["x_i >= 0"]),
+    ("refuted", r"\sum_{i=1}^n x_i > 0", {}, ["x_i >= 0"]),
     ("proved", r"2^n > n", {"n": "integer"}, ["n >= 0"]),
     ("proved", r"2^n \ge n^2, n \ge 4", {"n": "integer"}, []),
     ("refuted", r"2^n \ge n^2, n \ge 2", {"n": "integer"}, []),

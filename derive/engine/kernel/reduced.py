@@ -11,6 +11,7 @@
     induct    from the least n, and from n to n + 1, see growth.py
     slope     see monotone.py
     scaled    u ≤ v from w ≤ z, where v − u = f·(z − w) and f ≥ 0
+    equal     u ≤ v from u = v
     between   u ≤ v from u ≤ w and w ≤ v
     steps     from the cells on which floors of lines in one real letter are whole numbers, see steps.py
 
@@ -217,6 +218,13 @@ def _between(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     return [Statement(small, middle, context, "le"), Statement(middle, big, context, order)]
 
 
+def _equal(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
+    small, big, order = sides(statement)
+    if order != "le":
+        raise Reject("a strict order of equals")
+    return [Statement(small, big, statement.context)]
+
+
 def _slope(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     small, big, order = sides(statement)
     return monotone.premises(statement, small, big, order, data)
@@ -266,5 +274,6 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "slope": _slope,
     "scaled": _scaled,
     "between": _between,
+    "equal": _equal,
     "steps": steps.premises,
 }

@@ -1,6 +1,7 @@
 """Bounds of sums and products from bounds of their terms, equal sums from equal terms.
 
-    |f_i| ≤ g_i for every i:  |∏ f_i| ≤ ∏ g_i,  |Σ f_i| ≤ Σ g_i        f_i ≤ g_i for every i:  Σ f_i ≤ Σ g_i
+    |f_i| ≤ g_i for every i:  |∏ f_i| ≤ ∏ g_i,  |Σ f_i| ≤ Σ g_i
+    f_i ≤ g_i for every i:    Σ f_i ≤ Σ g_i, also with 0 for one of the two
 
 over 1..n, where ∏ c = cⁿ and Σ c = n c; and equal terms give equal sums, Σ f_i + Σ g_i = Σ h_i. What holds
 of the terms is a statement about one place; what is assumed of every place holds there. Its index must not
@@ -16,7 +17,7 @@ from typing import Any
 
 from derive.engine.kernel import universal
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, TRUE, add, idx, mul, num, sym
+from derive.expressions.build import ONE, TRUE, ZERO, add, idx, mul, num, sym
 from derive.expressions.expr import BINDERS, Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context, Letter
@@ -95,7 +96,7 @@ def _multiples(side: Expr, factor: Fraction) -> Iterator[tuple[Fraction, Expr]]:
 def of_terms(context: Context, small: Expr, big: Expr, assumptions: tuple[Expr, ...], name: str) -> Statement:
     """The bound of the terms from which `small` ≤ `big` follows."""
     absolute = small.head == "abs"
-    inner = small.args[0] if absolute else small
+    inner = big if small is ZERO else small.args[0] if absolute else small
     if inner.head not in ("sum", "prod") or (inner.head == "prod" and not absolute):
         raise Reject("no sum, and no absolute value of a product")
     body, index, lo, hi, condition = inner.args
@@ -105,7 +106,7 @@ def of_terms(context: Context, small: Expr, big: Expr, assumptions: tuple[Expr, 
     if known is not None and known.hi is not None and (known.lo, known.hi) != (lo, hi):
         raise Reject("an index with another range")
     above = term(inner.head, big, hi, place)
-    below = substitute(body, {index: place})
+    below = ZERO if small is ZERO else substitute(body, {index: place})
     mine = free_indices(small) | free_indices(big)  # what is assumed of these is about one place
     assumptions = tuple(a for a in assumptions if not free_indices(a) & mine)
     own = context.with_letters(Letter(name, "index", lo=lo, hi=hi))
@@ -140,6 +141,8 @@ def term(head: str, big: Expr, n: Expr, place: Expr) -> Expr:
         return substitute(big.args[0], {big.args[1]: place})
     if big is (ONE if head == "prod" else n):
         return ONE
+    if head == "sum" and big is ZERO:
+        return ZERO
     if head == "prod" and big.head == "pow" and big.args[1] is n:
         return big.args[0]
     if head == "sum" and big.head == "mul" and n in big.args:
