@@ -92,12 +92,27 @@ def _norm(t: Any, e: Expr) -> Any:
     return t.applied("sqrt", t.total(t.hadamard(inside, inside)), node("total", squares))
 
 
+def split_exponent(exponent: Expr) -> tuple[int, Expr]:
+    """(q, k) for an exponent k + q with a whole number q."""
+    terms = exponent.args if exponent.head == "add" else (exponent,)
+    signed = [(-1, each.args[0]) if each.head == "neg" else (1, each) for each in terms]
+    values = [None if (v := number_value(each)) is None else sign * v for sign, each in signed]
+    whole = sum((v for v in values if v is not None and v.denominator == 1), Fraction(0))
+    rest = [x for x, v in zip(terms, values, strict=True) if v is None or v.denominator != 1]
+    if not whole or not rest:
+        return 0, exponent
+    return int(whole), rest[0] if len(rest) == 1 else node("add", *rest)
+
+
 def _pow(t: Any, e: Expr) -> Any:
     """Entry by entry; an even power of a norm has no root in it."""
     base, exponent = e.args[0], number_value(e.args[1])
     if exponent is None and not t.shape(base):
-        letter = e.args[1].value if e.args[1].head == "sym" else ""
-        return t.raised(t.value(base), t.size(e.args[1]), letter)
+        whole, rest = split_exponent(e.args[1])
+        found = t.raised(t.value(base), rest)
+        if not whole:
+            return found
+        return t.hadamard(found, t.value(node("pow", base, node("num", value=Fraction(whole)))))
     if exponent is None or abs(exponent) > 16 or 2 * exponent % 2 not in (0, 1):
         raise Reject("a power with another exponent than a small whole number or half of one")
     if (

@@ -17,10 +17,11 @@ from derive.engine.kernel.array_letters import rooted, spelled_out
 from derive.engine.kernel.array_points import has_values
 from derive.engine.kernel.ball_field import Balls
 from derive.engine.kernel.duals import level, linear, minus, moved, plus, rows_of, times
-from derive.engine.kernel.dummies import Counting, grid, pads
+from derive.engine.kernel.dummies import Counting, grid
 from derive.engine.kernel.fields import MOST_ROOTS, Modulo, Rationals
 from derive.engine.kernel.laws import Law, counted, summed, vanishing
 from derive.engine.kernel.multiples import law_of, multiple
+from derive.engine.kernel.padding import pads
 from derive.engine.kernel.pairing import beside_gradient, slope_and_gradient
 from derive.engine.kernel.tables import Nowhere, Tables, Undefined
 from derive.engine.kernel.unfold import Reject

@@ -138,3 +138,10 @@ class Balls:
         if exponent <= 0:
             value = nonzero(value)
         return value**exponent
+
+    def real_power(self, value: Any, exponent: Any, name: str) -> Any:
+        """c^k for c > 0; for another c where k is certainly whole."""
+        whole = exponent.unique_fmpz() if exponent.is_exact() else None
+        if whole is not None:
+            return self.power(value, int(whole))
+        return positive(value) ** exponent

@@ -45,10 +45,11 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from derive.engine.kernel.array_heads import SLOPES
+from derive.engine.kernel.array_heads import SLOPES, split_exponent
 from derive.engine.kernel.tables import Tables
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.expr import Expr, number_value, postorder
+from derive.expressions.build import num
+from derive.expressions.expr import Expr, node, number_value, postorder
 
 PLAIN = frozenset(
     "num sym add neg mul hadamard matmul dot outer transpose trace total diag kron zeros deriv pow".split()
@@ -212,8 +213,10 @@ class Counting:
 
     def _power(self, e: Expr, base: Count) -> Count:
         exponent = number_value(e.args[1])
-        if exponent is None and e.args[1].head == "sym" and not self.tables.shape(e.args[0]):
-            return base.function().times(Count(Counter({e.args[1].value: 1})))
+        if exponent is None and not self.tables.shape(e.args[0]):
+            whole, rest = split_exponent(e.args[1])
+            found = base.function().times(self.of(rest).function())
+            return found.times(self.of(node("pow", e.args[0], num(whole)))) if whole else found
         if exponent is None or abs(exponent) > 16:
             raise Reject("a power whose exponent is no small number")
         times = -int(-abs(exponent) // 1)
@@ -236,14 +239,18 @@ class Counting:
     def _derivative(self, e: Expr, body: Count) -> Count:
         """Of N/D it is (N′D − N D′)/D²; an inverse brings P A′P, a determinant tr(P A′)."""
         found = body
-        polynomial = all(x.head in PLAIN for x in postorder(e.args[0])) and not +body.below
+        inside = list(postorder(e.args[0]))
+        raised = [x for x in inside if x.head == "pow" and number_value(x.args[1]) is None]
+        polynomial = all(x.head in PLAIN for x in inside) and not +body.below and not raised
         if not polynomial:
             found = body.function().times(body.function())
-            for x in postorder(e.args[0]):
+            for x in raised:
+                base = self.memo[x.args[0]]
+                found = found.times(base.function()).over(base, self.number(x.args[0]))
+            for x in inside:
                 if x.head in ("inverse", "det") or x.head in SLOPES or x.head in ("norm", "frobenius"):
                     size = self.sizes(x.args[0])
-                    inside = self.memo[x.args[0]]
-                    found = found.times(Count(inside.above + inside.below)).times(size).times(size)
+                    found = found.times(Count(self.memo[x.args[0]].function().above)).times(size).times(size)
         return found
 
 
@@ -254,44 +261,3 @@ def grid(names: Sequence[str], most: Sequence[int], first: Mapping[str, int]) ->
     starts = [first.get(name, 1) for name in names]
     for chosen in product(*(range(s, s + n) for s, n in zip(starts, most, strict=True))):
         yield dict(zip(names, chosen, strict=True))
-
-
-def pads(tables: Tables, *trees: Expr) -> bool:
-    """Whether a smaller size is the greater one with zeros put around every letter.
-
-    Then sums, products and transposes are block diagonal. `padded` are those whose other block is 0: only of
-    them may a trace or a sum of entries be taken. No size may stand as a number.
-    """
-    kept: dict[Expr, bool] = {}
-    padded: dict[Expr, bool] = {}
-    for e in postorder(*trees):
-        number = e.head not in ("row", "tuple") and not tables.shape(e)
-        kept[e], padded[e] = _kept(tables, e, kept, padded, number)
-    return all(kept[tree] for tree in trees)
-
-
-def _kept(
-    tables: Tables, e: Expr, kept: dict[Expr, bool], padded: dict[Expr, bool], number: bool
-) -> tuple[bool, bool]:
-    inside = all(kept[a] for a in e.args)
-    zero = [padded[a] for a in e.args]
-    if e.head in ("num", "sym", "zeros"):
-        return tables.context.role(str(e.value)) != "size", not number or e.head == "zeros"
-    if e.head == "identity":
-        return True, False
-    if e.head == "add":
-        return inside and len({bool(tables.shape(a)) for a in e.args}) == 1, all(zero)
-    if e.head == "div" and tables.shape(e.args[1]):
-        return False, False
-    if e.head in ("mul", "matmul", "hadamard", "outer", "neg", "transpose", "div"):
-        arrays = [padded[a] for a in e.args if tables.shape(a)]
-        fine = e.head not in ("hadamard", "mul") or len(arrays) < 2 or any(arrays)
-        return inside and fine, not number and any(arrays)
-    if e.head in ("trace", "total", "dot", "norm", "frobenius", "diag", "kron"):
-        arrays = [padded[a] for a in e.args if tables.shape(a)]
-        return inside and all(arrays), not number
-    if e.head == "inverse":
-        return inside, True
-    if e.head == "pow":
-        return inside and number and number_value(e.args[1]) is not None, False
-    return inside and number and e.head in SLOPES, False

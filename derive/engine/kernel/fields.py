@@ -65,6 +65,11 @@ class Rationals:
             raise Undefined("a power without a value")
         return value**exponent
 
+    def real_power(self, value: Any, exponent: Any, name: str) -> Any:
+        if exponent.q != 1:
+            raise Undefined("a power without a rational value")
+        return self.power(value, int(exponent.p))
+
 
 def _inverted(a: Matrix) -> Matrix:
     try:
@@ -159,6 +164,10 @@ class Modulo:
             raise Reject("a power whose exponent is no letter")
         if not self.generic or exponent == 1:
             return value**exponent
+        return self.values.setdefault((f"power {name}", int(value)), self.draw())
+
+    def real_power(self, value: Any, exponent: Any, name: str) -> Any:
+        """A number of its own for each exponent as it is written."""
         return self.values.setdefault((f"power {name}", int(value)), self.draw())
 
     def key(self, a: Matrix) -> tuple[int, ...]:

@@ -18,7 +18,10 @@ PARTIAL = frozenset({"div", "inverse", "hadamard_div", "log", "sqrt", "norm", "f
 
 
 def generator(task: Any, data: Sequence[Any]) -> Expr:
-    """M M⁻¹ − 1, M⁻¹ M − 1, what is assumed to be 0, Y X − 1 where X Y = 1 is assumed for square X, Y."""
+    """M M⁻¹ − 1, M⁻¹ M − 1, what is assumed to be 0, Y X − 1 where X Y = 1 is assumed for square X, Y.
+
+    det X − det Y where X = Y is assumed.
+    """
     kind, given = data[0], data[1]
     if kind == "turned":
         return node("transpose", generator(task, given))
@@ -29,8 +32,10 @@ def generator(task: Any, data: Sequence[Any]) -> Expr:
             raise Reject("an inverse that the statement does not speak of, and that need not exist")
         return sub(node("matmul", m, p) if kind[0] == "r" else node("matmul", p, m), one)
     relation = task.assumed[int(given)]
-    if kind == "assumed":
+    if kind in ("assumed", "assumed number"):
         return sub(*relation.args)
+    if kind == "assumed det":
+        return sub(*(node("det", side) for side in relation.args))
     if kind == "assumed square":
         return other_way(task, relation)
     raise Reject(f"nothing that is 0: {kind}")
@@ -67,7 +72,10 @@ def invertible(task: Any, m: Expr) -> bool:
 
 
 def divided_by(task: Any) -> frozenset[Expr]:
-    return frozenset(e.args[1] for e in said(task) if e.head == "div")
+    """What the statement divides by: q in p/q and in q⁻¹."""
+    found = [e.args[1] for e in said(task) if e.head == "div"]
+    powers = [(e.args[0], number_value(e.args[1])) for e in said(task) if e.head == "pow"]
+    return frozenset([*found, *(base for base, power in powers if power is not None and power < 0)])
 
 
 def sound(task: Any, data: Any) -> Expr:

@@ -54,6 +54,8 @@ class Field(Protocol):
 
     def power(self, value: Any, exponent: int, name: str = "") -> Any: ...
 
+    def real_power(self, value: Any, exponent: Any, name: str) -> Any: ...
+
     @property
     def rules(self) -> Mapping[str, Callable[[Any, Expr], Any]]: ...
 
@@ -169,11 +171,25 @@ class Tables:
         slope = self.slopes[name](self, a.value)
         return Dual(lambda: self.applied(name, a.value), self.hadamard(slope, a.slope), a.level)
 
-    def raised(self, a: Any, exponent: int, name: str) -> Any:
-        """A number to the power of a size, `name` the letter of the size."""
-        if isinstance(a, Dual):
-            raise Reject("a derivative of a power with a size in it")
-        return self.field.table(1, 1, [self.field.power(a[0, 0], exponent, name)])
+    def raised(self, a: Any, exponent: Expr) -> Any:
+        """c^k for a number c and an exponent with letters in it; (c^k)′ = k c^k c′/c for a constant k."""
+        if not isinstance(a, Dual):
+            return self.field.table(1, 1, [self.power(a[0, 0], exponent)])
+        k = self.value(exponent)
+        if isinstance(k, Dual):
+            raise Reject("a derivative by what stands in an exponent")
+        y = self.raised(a.value, exponent)
+        change = self.hadamard(self.reciprocal(a.value), a.slope)
+        return Dual(lambda: y, self.hadamard(self.hadamard(k, y), change), a.level)
+
+    def power(self, value: Any, exponent: Expr) -> Any:
+        """For a size letter by its number; c^k is otherwise a number of its own for each k."""
+        if exponent.head == "sym" and exponent.value in self.sizes:
+            return self.field.power(value, self.sizes[exponent.value], exponent.value)
+        k = self.value(exponent)
+        if isinstance(k, Dual):
+            raise Reject("a derivative by what stands in an exponent")
+        return self.field.real_power(value, k[0, 0], repr(exponent))
 
     def inverse(self, a: Any) -> Any:
         if not isinstance(a, Dual):

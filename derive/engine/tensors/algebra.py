@@ -12,43 +12,38 @@ from fractions import Fraction
 from itertools import pairwise
 
 from derive.engine.tensors.lower import Pointwise
-from derive.engine.tensors.words import Letter, Poly, Word, plus, times, transposed, turned
+from derive.engine.tensors.words import (
+    Atom,
+    Letter,
+    Poly,
+    Scalars,
+    Term,
+    Word,
+    joined,
+    plus,
+    times,
+    transposed,
+    turned,
+)
 from derive.errors import TooLarge
 from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, binds, node, number_value
 from derive.expressions.walk import alpha
 from derive.notation.shapes import Shape
 
-Atom = tuple[str, Word | str]
-Scalars = tuple[tuple[Atom, int], ...]
-Element = dict[tuple[Scalars, Word], Fraction]
+Element = Poly
 UNIT: tuple[Scalars, Word] = ((), ())
 MOST_TERMS = 600
 
 
-def e_plus(a: Element, c: Element, scale: Fraction = Fraction(1)) -> Element:
-    found = dict(a)
-    for key, weight in c.items():
-        found[key] = found.get(key, Fraction(0)) + scale * weight
-    return {k: x for k, x in found.items() if x}
-
-
-def joined(a: Scalars, c: Scalars) -> Scalars:
-    found = dict(a)
-    for atom, power in c:
-        found[atom] = found.get(atom, 0) + power
-    return tuple(sorted(((k, p) for k, p in found.items() if p), key=repr))
+e_plus = plus
 
 
 def e_times(a: Element, c: Element) -> Element:
-    found: Element = {}
-    for (s, u), x in a.items():
-        for (t, v), y in c.items():
-            key = (joined(s, t), u + v)
-            found[key] = found.get(key, Fraction(0)) + x * y
+    found = times(a, c)
     if len(found) > MOST_TERMS:
         raise TooLarge(f"the product has more than {MOST_TERMS} terms")
-    return {k: x for k, x in found.items() if x}
+    return found
 
 
 def rotation(word: Word) -> Word:
@@ -74,12 +69,13 @@ class Algebra:
     origins     the expression that a letter of the algebra stands for
     laws        the laws by which determinants were taken apart
     denominators  sums that were divided by, as letters
+    divided     single numbers that were divided by, as they are written
     """
 
     low: Pointwise
     rules: Mapping[str, Callable[[Algebra, Expr], Element | None]]
     generators: list[Poly] = field(default_factory=list)
-    inverses: dict[frozenset[tuple[Word, Fraction]], str] = field(default_factory=dict)
+    inverses: dict[frozenset[tuple[Term, Fraction]], str] = field(default_factory=dict)
     opaque: dict[Hashable, str] = field(default_factory=dict)
     shapes: dict[str, Shape] = field(default_factory=dict)
     memo: dict[Expr, Element] = field(default_factory=dict)
@@ -87,6 +83,7 @@ class Algebra:
     described: list[list[object]] = field(default_factory=list)
     laws: list[dict[str, object]] = field(default_factory=list)
     denominators: dict[str, Element] = field(default_factory=dict)
+    divided: dict[Atom, Expr] = field(default_factory=dict)
 
     def element(self, expr: Expr) -> Element:
         """The polynomial of `expr`; an expression of shape () has only empty words."""
@@ -137,21 +134,21 @@ class Algebra:
             self.origins[name] = node("inverse", of)
             right, left = ["right inverse", of], ["left inverse", of]
             self.described += [right, left, ["turned", left], ["turned", right]]
-            letter: Poly = {((name, False),): Fraction(1)}
+            letter: Poly = {((), ((name, False),)): Fraction(1)}
             for p, m in ((letter, poly), (transposed(letter), transposed(poly))):
-                one: Poly = {(): Fraction(1)}
+                one: Poly = {UNIT: Fraction(1)}
                 self.generators.append(plus(times(m, p), one, Fraction(-1)))
                 self.generators.append(plus(times(p, m), one, Fraction(-1)))
             self._inverse_factors(poly)
         return self.inverses[key]
 
     def _inverse_factors(self, poly: Poly) -> None:
-        (word,) = poly if len(poly) == 1 else ((),)
+        ((_, word),) = poly if len(poly) == 1 else (UNIT,)
         square = [len(self.shapes[n]) == 2 and self.shapes[n][0] is self.shapes[n][1] for n, _ in word]
         if len(word) > 1 and all(square):
             for name, _ in word:
                 if name not in self.inverses.values():
-                    self.inverse({((name, False),): Fraction(1)}, self.shapes[name], self.origins[name])
+                    self.inverse({((), ((name, False),)): Fraction(1)}, self.shapes[name], self.origins[name])
 
     def cleared(self, element: Element) -> tuple[Element, list[str]]:
         """The element times the sums it is divided by, and their letters."""
@@ -196,6 +193,23 @@ class Algebra:
             scalars = joined(scalars, ((traced(word[start:end]), 1),))
         return scalars, (word[: cuts[0]] + word[cuts[-1] :] if cuts else word)
 
+    def cuts(self, word: Word) -> list[int]:
+        """The places of a word at which a number may stand as a word: where the size is 1."""
+        if not word:
+            return []
+        first = [0] if self.columns((word[0][0], not word[0][1])) is ONE else []
+        return first + [k + 1 for k, letter in enumerate(word) if self.columns(letter) is ONE]
+
+    def opened(self, word: Word | str) -> list[Word]:
+        """A trace tr w that is one number xᵀ A y, as words of this size: xᵀ A y and yᵀ Aᵀ x."""
+        if isinstance(word, str):
+            return []
+        for k, letter in enumerate(word):
+            if self.columns(letter) is ONE:
+                whole = word[k + 1 :] + word[: k + 1]
+                return [whole, turned(whole)]
+        return []
+
     def trace(self, word: Word) -> Scalars:
         """tr w as a product of traces: a cycle is cut where its size is 1."""
         for k, letter in enumerate(word):
@@ -238,6 +252,6 @@ def size_atom(size: Expr) -> tuple[Scalars, Fraction]:
     return ((), value) if value is not None else (((("number", name), 1),), Fraction(1))
 
 
-def only_words(element: Mapping[tuple[Scalars, Word], Fraction]) -> Poly | None:
+def only_words(element: Mapping[Term, Fraction]) -> dict[Word, Fraction] | None:
     """The element as a polynomial in words, where no number but rational ones stands in it."""
     return {word: x for (scalars, word), x in element.items()} if all(not s for s, _ in element) else None

@@ -64,8 +64,9 @@ def by_gates(
     if statement.relation != "eq" or not has_functions(ready, functions) or not plain_letters(ready):
         return None
     work = Trials(ready, functions)
-    for at in islice(work.points(), 2) if work.fits() else ():
-        if work.apart(at) is not True:
+    tried = ((at, work.apart(at)) for at in (work.points() if work.fits() else ()))
+    for at, apart in islice((each for each in tried if each[1] is not None), 2):
+        if not apart:
             told = Verdict("proved", method="matrices", reason=CHAIN_RULE, explanation=(CHAIN_RULE,))
             found = check(told, statement, {"kind": "arrays", "gates": True, "witness": at})
         else:

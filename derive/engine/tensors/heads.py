@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from derive.engine.kernel.array_heads import split_exponent
 from derive.engine.tensors.algebra import (
     UNIT,
     Algebra,
     Element,
     e_plus,
     e_times,
-    joined,
-    only_words,
     size_atom,
 )
 from derive.engine.tensors.determinants import determinant
-from derive.engine.tensors.words import turned
+from derive.engine.tensors.words import joined, turned
+from derive.expressions import build as b
 from derive.expressions.build import ONE
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.shapes import same_size
@@ -81,6 +81,8 @@ def _div(work: Algebra, expr: Expr) -> Element | None:
         return e_times(work.element(above), _reciprocal(work, under, below))
     ((scalars, word),) = under
     weight = under[scalars, word]
+    if len(scalars) == 1 and scalars[0][1] == 1 and weight == 1:
+        work.divided.setdefault(scalars[0][0], below)
     return e_times(work.element(above), {(tuple((a, -p) for a, p in scalars), ()): 1 / weight})
 
 
@@ -99,9 +101,46 @@ def _pow(work: Algebra, expr: Expr) -> Element | None:
     if base.head in ("norm", "frobenius") and value is not None and value in (2, 4, 6, 8):
         square = _squared_norm(work, base)
         return None if square is None else _raised(square, int(value) // 2)
-    if work.low.shape(base) or value is None or value.denominator != 1 or not 0 <= value <= 8:
+    if work.low.shape(base):
         return None
-    return _raised(work.element(base), int(value))
+    if value is None:
+        return _symbolic_power(work, base, exponent)
+    if value.denominator == 1 and 0 <= value <= 8:
+        return _raised(work.element(base), int(value))
+    return _monomial_power(work, base, value)
+
+
+def _monomial_power(work: Algebra, base: Expr, value: Fraction) -> Element | None:
+    """(c t u …)^−q for a whole q, t^q for one number t and any q."""
+    inside = work.element(base)
+    if len(inside) != 1 or abs(value) > 8:
+        return None
+    ((scalars, _), weight) = next(iter(inside.items()))
+    one = weight == 1 and len(scalars) == 1 and scalars[0][1] == 1
+    if not one and value.denominator != 1:
+        return None
+    if one and value < 0:
+        work.divided.setdefault(scalars[0][0], base)
+    return {
+        (tuple((a, _plain(p * value)) for a, p in scalars), ()): weight ** int(value) if not one else weight
+    }
+
+
+def _plain(power: int | Fraction) -> int | Fraction:
+    return int(power) if Fraction(power).denominator == 1 else power
+
+
+def _symbolic_power(work: Algebra, base: Expr, exponent: Expr) -> Element | None:
+    """t^(k + q) = t^k t^q for a whole q."""
+    whole, rest = split_exponent(exponent)
+    if not whole or abs(whole) > 8:
+        return None
+    left = work.element(b.power(base, b.num(whole)))
+    return e_times(left, work.element(b.power(base, rest)))
+
+
+def _sqrt(work: Algebra, expr: Expr) -> Element | None:
+    return None if work.low.shape(expr) else _monomial_power(work, expr.args[0], Fraction(1, 2))
 
 
 def _raised(element: Element, exponent: int) -> Element:
@@ -131,7 +170,7 @@ def _identity(work: Algebra, expr: Expr) -> Element | None:
 
 
 def _inverse(work: Algebra, expr: Expr) -> Element | None:
-    inside = only_words(work.element(expr.args[0]))
+    inside = work.element(expr.args[0])
     if not inside or not work.low.shape(expr):
         return None
     return {((), ((work.inverse(inside, work.low.shape(expr), expr.args[0]), False),)): Fraction(1)}
@@ -176,6 +215,7 @@ RULES: Mapping[str, Callable[[Algebra, Expr], Element | None]] = {
     "neg": _neg,
     "div": _div,
     "pow": _pow,
+    "sqrt": _sqrt,
     "transpose": _transpose,
     "identity": _identity,
     "zeros": _zeros,

@@ -15,7 +15,7 @@ from derive.engine.tensors.word_proofs import check_words, prove_by_words
 from derive.errors import DeriveError, VacuousAssumptions
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, free_indices, kinds, node, number_value, postorder
-from derive.expressions.walk import rebuild, substitute
+from derive.expressions.walk import letters, rebuild, substitute
 from derive.notation.context import Letter
 from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape, shape_of
 from derive.records.statement import Statement
@@ -88,7 +88,7 @@ def decide_matrix(
 
 
 def conditions_of(statement: Statement) -> tuple[Expr, ...]:
-    """det M ≠ 0 for every M⁻¹, q ≠ 0 for every number that is divided by, u > 0 for log u.
+    """det M ≠ 0 for every M⁻¹, q ≠ 0 for every number that is divided by, u > 0 for log u and for u^k.
 
     What a summand needs is said of its index, left free: σ(w·x_n) > 0, for every n.
     """
@@ -99,10 +99,18 @@ def conditions_of(statement: Statement) -> tuple[Expr, ...]:
         elif each.head in ("div", "inverse") and not low.shape(each.args[-1]):
             if number_value(each.args[-1]) is None:
                 found.setdefault(b.ne(each.args[-1], b.ZERO))
-        elif each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None:
+        elif (each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None) or (each.head == "pow" and _is_real_power(each, low)):
             found.setdefault(b.rel("gt", each.args[0], b.ZERO))
     positive = [c.args[0] for c in found if c.head == "gt"]
     return tuple(_for_every(c) for c in found if c.head == "gt" or c.args[0] not in positive)
+
+
+def _is_real_power(power: Expr, low: Pointwise) -> bool:
+    """Whether a number stands to the power of a letter that need not be whole."""
+    base, exponent = power.args
+    if low.shape(base) or number_value(base) is not None or number_value(exponent) is not None:
+        return False
+    return any(low.context.role(n) not in ("size", "integer", "index") for n in letters(exponent))
 
 
 def _for_every(condition: Expr) -> Expr:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.engine.tensors.algebra import Algebra, Scalars
-from derive.engine.tensors.words import Poly, Word
+from derive.engine.tensors.algebra import Algebra
+from derive.engine.tensors.words import Poly, Scalars, Word
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, node
 
@@ -20,13 +20,14 @@ def joined_tree(work: Algebra, word: Word) -> Expr:
 
 
 def matrix_tree(work: Algebra, poly: Poly) -> Expr:
-    """Σ x · word, none of them empty."""
-    terms = [weighted(x, joined_tree(work, w)) for w, x in poly.items()]
+    """Σ x · numbers · word, none of the words empty."""
+    terms = [weighted(x, scalar_tree(work, s), joined_tree(work, w)) for (s, w), x in poly.items()]
     return terms[0] if len(terms) == 1 else b.add(*terms)
 
 
-def weighted(weight: Fraction, tree: Expr) -> Expr:
-    return tree if weight == 1 else b.mul(b.num(weight), tree)
+def weighted(weight: Fraction, scalars: list[Expr], tree: Expr) -> Expr:
+    numbers = scalars if weight == 1 else [b.num(weight), *scalars]
+    return b.mul(*numbers, tree) if numbers else tree
 
 
 def scalar_tree(work: Algebra, scalars: Scalars) -> list[Expr]:
@@ -37,5 +38,7 @@ def scalar_tree(work: Algebra, scalars: Scalars) -> list[Expr]:
             base = node("trace", joined_tree(work, inside))
         else:
             base = work.origins.get(str(inside), b.sym(str(inside)))
+        if power < 0:
+            base = work.divided.get((kind, inside), base)
         found.append(base if power == 1 else b.power(base, b.num(power)))
     return found
