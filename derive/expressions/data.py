@@ -28,7 +28,7 @@ NAME = re.compile(r"[a-z_][a-z0-9_]*")
 MOST_NODES = 200_000
 ARITY = {"neg": (1, 1), "div": (2, 2), "pow": (2, 2), "delta": (2, 2), "iverson": (1, 1), "deriv": (2, 2)}
 ARITY |= dict.fromkeys(RELATIONS, (2, 2)) | dict.fromkeys(BINDERS, (5, 5))
-ARITY |= {"not": (1, 1), "limit": (3, 3), "entry": (2, 9), "cases": (2, 10_000)}
+ARITY |= {"not": (1, 1), "limit": (3, 4), "entry": (2, 9), "cases": (2, 10_000)}
 CONSTANTS = ("pi", "e", "i", "inf")
 
 

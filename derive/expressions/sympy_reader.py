@@ -12,7 +12,7 @@ import sympy as sp
 
 from derive.errors import DeriveError, TooLarge
 from derive.expressions import build
-from derive.expressions.build import ONE, div, fn, mul, neg, num, power
+from derive.expressions.build import MINUS_ONE, ONE, div, fn, mul, neg, num, power
 from derive.expressions.expr import Expr, node
 from derive.expressions.sympy_names import CONSTANTS, LOGIC, NAMES, RELATIONS
 
@@ -199,9 +199,8 @@ def _delta(r: _Reader, k: Any, scope: Mapping[Any, Expr], depth: int) -> Expr:
 
 def _limit(r: _Reader, x: Any, scope: Mapping[Any, Expr], depth: int) -> Expr:
     body, letter, to, direction = x.args
-    if not to.is_infinite and str(direction) != "+-":
-        raise DeriveError("a one-sided limit has no counterpart", hint='give the direction "+-"')
-    return node("limit", *r.all((body, letter, to), scope, depth))
+    side = [] if to.is_infinite or str(direction) == "+-" else [ONE if str(direction) == "+" else MINUS_ONE]
+    return node("limit", *r.all((body, letter, to), scope, depth), *side)
 
 
 def _applied(r: _Reader, f: Any, scope: Mapping[Any, Expr], depth: int) -> Expr:

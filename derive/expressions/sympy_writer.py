@@ -133,6 +133,13 @@ def _quotient(args: list[Any], how: dict[str, bool]) -> Any:
     return sp.Mul(args[0], sp.Pow(args[1], -1, **how), **how)
 
 
+def _side(limit: list[Any]) -> str:
+    """The direction of (body, letter, point) or (body, letter, point, ±1)."""
+    if len(limit) == 4:
+        return "+" if limit[3] > 0 else "-"
+    return "+-" if limit[2].is_finite else "-"
+
+
 def _cases(args: list[Any], how: dict[str, bool]) -> Any:
     return sp.Piecewise(*zip(args[::2], args[1::2], strict=True), **how)
 
@@ -153,6 +160,6 @@ WRITERS: dict[str, Callable[[list[Any], dict[str, bool]], Any]] = {
     "iverson": lambda a, how: sp.Piecewise((sp.S.One, a[0]), (sp.S.Zero, True), **how),
     "deriv": lambda a, how: sp.Derivative(*a),
     "cases": _cases,
-    "limit": lambda a, how: sp.Limit(*a, "+-" if a[2].is_finite else "-"),
+    "limit": lambda a, how: sp.Limit(*a[:3], _side(a)),
     "call": lambda a, how: sp.Function(str(a[0]))(*a[1:]),
 }

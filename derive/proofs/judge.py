@@ -17,6 +17,7 @@ from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 from derive.registry import CompiledClaim, PrintedLink
 from derive.registry.families import open_statement
+from derive.registry.one_sided import without_own_letters
 
 NUMBERS = Budget(conditional=False)  # no condition on the data can help where there are no data
 SEVERITY = ("refuted", "conditional", "undecided", "proved")
@@ -68,7 +69,7 @@ def decide_statement(statement: Statement, functions: FunctionTable, *, document
     settled = settle_places(open_statement(statement, functions))
     if document and is_rounded(settled.statement):
         return decide_rounded(settled.statement, lambda s: decide(s, functions, NUMBERS))
-    return settled.told(decide(settled.statement, functions))
+    return without_own_letters(settled.told(decide(settled.statement, functions)))
 
 
 def worst(judged: Sequence[JudgedPrint]) -> Verdict:

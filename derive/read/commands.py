@@ -17,6 +17,7 @@ from derive.read.grammar import (
     PRODUCT,
     SUM,
 )
+from derive.read.one_sided import from_one_side
 from derive.read.parse import Parser
 from derive.read.scripts import script_tokens, scripts
 from derive.read.sums import big_operator, extreme, over
@@ -123,9 +124,10 @@ def _limit(p: Parser) -> Tree:
     if not arrow:
         p.refuse((start.start, end), "a limit needs its letter and its point: \\lim_{x \\to a}")
     letter = p.sub(tokens[:arrow], tokens[arrow].start).whole()
-    to = p.sub(tokens[arrow + 1 :], end).whole()
+    target, side = from_one_side(tokens[arrow], tokens[arrow + 1 :])
+    to = p.sub(target, end).whole()
     body = p.parse(SUM)
-    return Tree("limit", (start.start, body.span[1]), parts=(body, letter, to))
+    return Tree("limit", (start.start, body.span[1]), parts=(body, letter, to), label=side)
 
 
 def _boxed(p: Parser) -> Tree:

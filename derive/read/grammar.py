@@ -138,6 +138,7 @@ CLOSE_COMMANDS = {
 CLOSE_COMMANDS |= {"rbrack": "]", "rangle": ">"}
 DOT_COMMANDS = frozenset("cdots ldots dots dotsb dotsc dotsi dotsm dotso vdots ddots".split())
 ARROWS = frozenset(
+    "downarrow uparrow searrow nearrow "
     "to rightarrow Rightarrow implies Longrightarrow longrightarrow iff Leftrightarrow "
     "therefore because".split()
 )

@@ -13,6 +13,7 @@ from derive.read.grammar import (
     SUM_WORDS,
     TRUTH_WORDS,
 )
+from derive.read.one_sided import SIDE_WORDS
 from derive.read.parse import Parser
 from derive.read.tree import Tree, none_at
 
@@ -128,9 +129,10 @@ def _derivative(p: Parser) -> Tree:
 def _limit(p: Parser) -> Tree:
     start = p.take().start
     parts = p.arguments()
-    if len(parts) != 3:
-        p.refuse(_span(p, start), "a limit is written Limit(e, x, a)")
-    return Tree("limit", _span(p, start), parts=parts)
+    side = SIDE_WORDS.get(parts[3].text, "") if len(parts) == 4 and parts[3].kind == "letter" else ""
+    if len(parts) != 3 and not side:
+        p.refuse(_span(p, start), "a limit is written Limit(e, x, a), or Limit(e, x, a, right)")
+    return Tree("limit", _span(p, start), parts=parts[:3], label=side)
 
 
 def _cases(p: Parser) -> Tree:

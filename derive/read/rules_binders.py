@@ -71,7 +71,8 @@ def limit(e: Elaborator, tree: Tree, env: Env) -> Expr:
     variable = e.scalar(letter, env)
     if variable.head not in ("sym", "entry"):
         e.refuse(letter.span, "a limit is in a letter")
-    return node("limit", e.scalar(body, env), variable, point(e, to, env))
+    side = [build.ONE if tree.label == "+" else build.MINUS_ONE] if tree.label else []
+    return node("limit", e.scalar(body, env), variable, point(e, to, env), *side)
 
 
 def evaluated(e: Elaborator, tree: Tree, env: Env) -> Expr:

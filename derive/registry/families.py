@@ -13,6 +13,7 @@ from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import freshen, letters, substitute, transform
 from derive.notation.functions import Function, FunctionTable
 from derive.records.statement import Statement
+from derive.registry.one_sided import open_one_sided
 
 
 def open_families(expr: Expr, functions: FunctionTable) -> Expr:
@@ -29,7 +30,7 @@ def open_families(expr: Expr, functions: FunctionTable) -> Expr:
 
 def open_statement(statement: Statement, functions: FunctionTable) -> Statement:
     left, right = (open_families(side, functions) for side in (statement.left, statement.right))
-    return replace(statement, left=left, right=right)
+    return open_one_sided(replace(statement, left=left, right=right))
 
 
 def _defining_form(applied: Expr, known: Function) -> Expr:

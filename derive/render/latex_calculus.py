@@ -26,8 +26,11 @@ def big(p: Printer, expr: Expr, env: Env) -> Printed:
 
 
 def limit(p: Printer, expr: Expr, env: Env) -> Printed:
-    body, letter, to = expr.args
-    below = f"{p.show(letter, env).text} \\to {p.small(to, env).text}"
+    body, letter, to, *side = expr.args
+    sign = "" if not side else "^+" if side[0].value > 0 else "^-"
+    point = p.small(to, env)
+    target = f"{{{point.text}}}{sign}" if sign and len(point.text) > 1 else point.text + sign
+    below = f"{p.show(letter, env).text} \\to {target}"
     return Printed(f"\\lim_{{{below}}} {p.at_least(body, QUOTIENT, env).text}", PRODUCT + 1, True, True)
 
 

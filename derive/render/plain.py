@@ -125,7 +125,8 @@ class _Printer:
         return f"{PLAIN_BIG[expr.head]}({self.text(body, inner)}, {limits})", ATOM
 
     def limit(self, expr: Expr, env: Env) -> Printed:
-        return f"Limit({self.listed(expr.args, env)})", ATOM
+        side = [", right" if s.value > 0 else ", left" for s in expr.args[3:]]
+        return f"Limit({self.listed(expr.args[:3], env)}{''.join(side)})", ATOM
 
     def derivative(self, expr: Expr, env: Env) -> Printed:
         letters: list[str] = []
