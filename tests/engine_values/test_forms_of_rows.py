@@ -11,7 +11,7 @@ from derive.engine.labelling import canonical
 from derive.engine.learning import normalizer
 from derive.engine.prepare import prepare
 from derive.engine.recurrences import certainly_nonzero
-from derive.engine.signs import sign_of, strictly_positive
+from derive.engine.signs import irreducible, sign_of, strictly_positive
 from derive.engine.sum_atoms import nonempty
 from derive.expressions import build as b
 from derive.expressions.expr import Expr, Index, node, postorder
@@ -43,6 +43,7 @@ VALUES = [
     b.fn("abs", b.add(b.ONE, b.mul(b.TWO, b.fn("cos", X)))),
     b.log(b.mul(b.add(b.ONE, b.power(b.fn("sin", X), b.TWO)), X)),
     b.iverson(node("not", b.rel("gt", X, Y))),
+    b.iverson(node("or", b.rel("gt", X, Y), b.rel("lt", X, b.ONE), b.rel("gt", Y, b.num(2)))),
     b.iverson(node("not", b.conj(b.rel("gt", X, Y), b.rel("gt", X, b.ONE)))),
 ]
 
@@ -94,12 +95,12 @@ def test_a_range_of_one_place_is_not_empty() -> None:
     assert [nonempty(n, *ends) for ends, _ in ranges] == [there for _, there in ranges]
 
 
-def test_a_square_of_two_roots_in_either_order() -> None:
-    two, root = b.fn("sqrt", b.TWO), b.fn("sqrt", b.sub(X, b.ONE))
-    for first in ((two, root), (root, two)):
-        cross = b.mul(b.TWO, *first)
-        n, nested = forms(b.fn("sqrt", b.add(cross, X, b.ONE)), b.rel("ge", X, b.ONE))
-        assert n.ring.equal(n.form(nested), n.form(b.add(two, root)))
+def test_squares_of_sums_of_two_roots_in_either_order() -> None:
+    """(√(x − 1) + ∛2)² has one factor."""
+    roots = [b.fn("sqrt", b.sub(X, b.ONE)), b.power(b.TWO, b.div(b.ONE, b.num(3)))]
+    for order in (roots, roots[::-1]):
+        n, whole = forms(b.power(b.add(*order), b.TWO), b.rel("ge", X, b.ONE))
+        assert [e for _, e in irreducible(n, n.form(whole))[1]] == [2]
 
 
 def test_a_sum_of_quotients_is_reduced() -> None:
