@@ -31,6 +31,7 @@ REDUCED = {
     "same": "the two sides in another form",
     "induct": "by induction: it holds at the least n, and with n at n + 1",
     "scaled": "the gap is that of a plainer statement, times something of known sign",
+    "magnitudes": "it holds for all numbers that are not negative in the place of the absolute values",
     "equal": "both sides are equal under what is assumed",
     "between": "there is a value between the two sides",
     "steps": "it holds wherever the floors do not change, and where they do",

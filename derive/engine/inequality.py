@@ -22,6 +22,7 @@ from derive.engine.positivity import plainly_positive
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search, point_data
 from derive.engine.signs import nonzero, sign_of, strictly_positive
+from derive.engine.squares_of_sums import squares_of_sums
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, fresh_idx, num, rel, sub, sum_over
@@ -129,7 +130,8 @@ def _factor_sign(n: Normalizer, f: Poly, strict: bool, prepared: Prepared) -> tu
             return s, n.express_poly(found)
     for p, s in ((f, 1), (-f, -1)):
         shown = plainly_positive(n, n.ring.lift(p), strict)
-        shown = shown or (None if strict else double_sum(n, n.ring.lift(p)))
+        if shown is None and not strict:
+            shown = double_sum(n, n.ring.lift(p), prepared.assumptions) or squares_of_sums(n, n.ring.lift(p))
         if shown is not None:
             return s, shown
     return 0, n.express_poly(f)

@@ -3,13 +3,12 @@
 Σ x² Σ y² − (Σ x y)² = ½ Σ_i Σ_j (x_i y_j − x_j y_i)²      n Σ x² − (Σ x)² = ½ Σ_i Σ_j (x_i − x_j)²
 (Σ x)² − Σ x² = Σ_i Σ_{j≠i} x_i x_j for x ≥ 0
 
-The first is Lagrange's identity: Σ a·Σ b − (Σ c)² with c² = a·b, term by term. |x| stands for x where only
-|x| and x² occur.
+The first is Lagrange's identity: Σ a·Σ b − (Σ c)² with c² = a·b, term by term.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,14 +18,12 @@ from derive.engine.normal import Normalizer
 from derive.engine.signs import sign_of
 from derive.errors import DeriveError
 from derive.expressions.build import (
-    MINUS_ONE,
     ONE,
     TRUE,
+    ZERO,
     div,
-    fn,
     fresh_idx,
     mul,
-    neg,
     num,
     power,
     rel,
@@ -34,11 +31,10 @@ from derive.expressions.build import (
     sum_over,
 )
 from derive.expressions.build import add as plus
-from derive.expressions.expr import Expr, node, postorder
-from derive.expressions.walk import substitute, transform
+from derive.expressions.expr import Expr, free_indices, node
+from derive.expressions.walk import substitute
 
 Range = tuple[Expr, Expr]
-ABSOLUTE = node("sym", value="|·|")  # |u| of each place, while squares are compared
 
 
 @dataclass(frozen=True)
@@ -52,26 +48,26 @@ class Summand:
         return substitute(self.body, {self.index: place})
 
 
-def double_sum(n: Normalizer, p: Poly) -> Expr | None:
-    """p as a double sum of something whose sign ≥ 0 shows."""
+def double_sum(n: Normalizer, p: Poly, assumptions: Sequence[Expr]) -> Expr | None:
+    """p as a double sum of something whose sign ≥ 0 shows, or is assumed."""
     terms = sorted(n.ring.terms(p), key=lambda t: -t[0])
     if [c for c, _ in terms] != [1, -1]:
         return None
-    (_, plus_), (_, minus) = terms
-    for whole, parts, shown in ((minus, plus_, _lagrange), (plus_, minus, _cross_terms)):
+    (_, first), (_, second) = terms
+    for whole, parts, shown in (
+        (second, first, _lagrange),
+        (first, second, partial(_cross_terms, assumptions)),
+    ):
         over = _squared(n, whole)
         if over is None:
             continue
-        found = [_summand(n, i, over[1]) for i, e in parts.items() for _ in range(e)]
-        if None in found:
+        found = [x for i, e in parts.items() for x in [_summand(n, i, over[1])] * e if x is not None]
+        try:
+            double = shown(n, [over[0], *found], over[1]) if len(found) == sum(parts.values()) else None
+        except DeriveError:
             continue
-        for summands, u in _with_absolute_values(n, [over[0], *(x for x in found if x is not None)]):
-            try:
-                double = shown(n, summands, over[1])
-            except DeriveError:
-                continue
-            if double is not None:
-                return transform(double, partial(_written, u))
+        if double is not None:
+            return double
     return None
 
 
@@ -97,7 +93,9 @@ def _lagrange(n: Normalizer, summands: list[Summand], over: Range) -> Expr | Non
     return None if shown is None else mul(div(ONE, num(2)), sum_over(sum_over(shown, j, *over), i, *over))
 
 
-def _cross_terms(n: Normalizer, summands: list[Summand], over: Range) -> Expr | None:
+def _cross_terms(
+    assumptions: Sequence[Expr], n: Normalizer, summands: list[Summand], over: Range
+) -> Expr | None:
     """Σ_i Σ_{j≠i} a_i a_j, where a ≥ 0 and the sum of squares is that of a."""
     if len(summands) != 2:
         return None
@@ -105,41 +103,20 @@ def _cross_terms(n: Normalizer, summands: list[Summand], over: Range) -> Expr | 
     a, square = summands
     if n.form(sub(square.at(i), power(a.at(i), num(2)))).num != 0:
         return None
-    known = [x for x in postorder(a.at(i)) if x.head == "entry" and x.args[0] is ABSOLUTE]
-    if a.at(i) not in known and _plainly(n, n.form(a.at(i))) is None:
+    if not _assumed(a, assumptions) and _plainly(n, n.form(a.at(i))) is None:
         return None
     lo, hi = over
     return sum_over(sum_over(mul(a.at(i), a.at(j)), j, lo, hi, rel("ne", j, i)), i, lo, hi)
 
 
-def _with_absolute_values(
-    n: Normalizer, summands: list[Summand]
-) -> Iterator[tuple[list[Summand], Summand | None]]:
-    """The summands as they are; and with |u| as one letter, where they do not change with the sign of u."""
-    yield summands, None
-    signs = [(e, x.index) for x in summands for e in postorder(x.body) if e.head == "sign"]
-    if not signs:
-        return
-    sign, index = signs[0]
-    u = Summand(sign.args[0], index)
-    found = []
-    for x in summands:
-        t = node("entry", ABSOLUTE, x.index)
-        here = u.at(x.index)
-        both = [
-            substitute(substitute(x.body, {fn("sign", here): s}), {here: v})
-            for s, v in ((ONE, t), (MINUS_ONE, neg(t)))
-        ]
-        if not n.ring.equal(*(n.form(e) for e in both)):
-            return
-        found.append(Summand(n.express(n.form(both[0])), x.index))
-    yield found, u
-
-
-def _written(u: Summand | None, e: Expr) -> Expr | None:
-    if u is not None and e.head == "entry" and e.args[0] is ABSOLUTE:
-        return fn("abs", u.at(e.args[1]))
-    return None
+def _assumed(a: Summand, assumptions: Sequence[Expr]) -> bool:
+    """Whether a_i ≥ 0 is assumed, of every place."""
+    for c in assumptions:
+        if c.head in ("ge", "gt") and c.args[1] is ZERO:
+            free = [node("idx", value=i) for i in free_indices(c.args[0])]
+            if len(free) == 1 and substitute(c.args[0], {free[0]: a.index}) is a.body:
+                return True
+    return False
 
 
 def _summand(n: Normalizer, i: int, over: Range) -> Summand | None:

@@ -41,7 +41,7 @@ REMAINDER = kinds("mod")
 RANGED = REMAINDER | kinds("floor", "ceil", "erf", "atan", "asin", "acos")
 ANGLES = kinds("atan", "asin", "acos")
 LOGARITHM, ROOT = kinds("log"), kinds("sqrt", "pow")
-SUMS = kinds("sum")
+ABSOLUTE, SUMS = kinds("abs"), kinds("sum")
 INDEXED = kinds("sum", "prod", "entry", "idx")
 MOST_LETTERS = 4
 
@@ -95,6 +95,8 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     if statement.relation not in ORDERS:
         return
     small, big, _ = sides(statement)
+    if statement.context.definitions:
+        yield {"rule": "same", "left": prepared.left, "right": prepared.right}
     yield from _ranges(statement)
     if small.head in ("abs", "max") or big.head == "min":
         yield {"rule": "each"}
@@ -108,6 +110,8 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     squared = any(e.head == "pow" and e.args[1] is TWO for e in (small, big))
     if inside & ROOT and not squared and any(map(_is_root, postorder(prepared.left, prepared.right))):
         yield {"rule": "squares"}
+    if inside & SUMS and inside & ABSOLUTE:
+        yield from _magnitudes(statement)
     yield from cases(prepared)
     yield from inductions(prepared)
     if inside & GROWING and not inside & INDEXED:
@@ -117,6 +121,16 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     if inside & LOGARITHM and inside & SUMS:
         yield from middles(prepared)
     yield from plainer_gaps(prepared)
+
+
+def _magnitudes(statement: Statement) -> Iterator[Proposal]:
+    """The arrays whose entries stand in absolute values."""
+    found = {
+        e.args[0].args[0].value: None
+        for e in postorder(statement.left, statement.right)
+        if e.head == "abs" and e.args[0].head == "entry"
+    }
+    yield from ({"rule": "magnitudes", "array": name, "name": f"|{name}|"} for name in found)
 
 
 def _steps(statement: Statement) -> Iterator[Proposal]:

@@ -69,6 +69,10 @@ FALSE = [
     ("1/(7/2-n) >= -1", ()),
     ("Sum(1/j^2, (j,1,n)) <= 2-2/n", ()),
     ("Sum(X[j], (j,1,n)) >= 0", ()),
+    ("Sum(X[j] + abs(X[j]), (j,1,n)) >= Sum(abs(X[j]), (j,1,n))", ()),
+    ("Sum(abs(X[j])^3 - X[j]^3, (j,1,n)) <= 0", ()),
+    ("Sum(abs(X[j]), (j,1,n)) <= Sum(X[j]^2, (j,1,n))", ()),
+    ("Sum(abs(X[j]), (j,1,n)) >= 1", ("Sum(X[j], (j,1,n)) = 0",)),
     ("x*tanh(x) > 0", ()),
     ("sin(x) < x", ("x >= 0",)),
     ("erf(x) > erf(x)", ()),
@@ -102,6 +106,7 @@ def proposals(asked):
     a, b = (prepared.left, prepared.right) if small is asked.left else (prepared.right, prepared.left)
     yield {"rule": "same", "left": prepared.left, "right": prepared.right}
     yield {"rule": "same", "left": ZERO, "right": ZERO}
+    yield {"rule": "magnitudes", "array": "X", "name": "|X|"}
     gap = sub(b, a)
     for low, high, factor in (
         (ZERO, gap, ONE),

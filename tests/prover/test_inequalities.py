@@ -51,9 +51,24 @@ ROWS = [
     ("proved", r"\log \sum_{j=1}^n e^{z_j} \ge z_k", {}, []),
     ("proved", r"\sigma'(x) \le \frac14", {}, []),
     ("refuted", r"\tanh'(x) < 1", {}, []),
+    ("proved", r"\|x\|_2 \le \|x\|_1", {"x": "n"}, []),
+    ("refuted", r"\|x\|_2 \ge \|x\|_1", {"x": "n"}, []),
+    ("proved", r"\|x\|_1 \le \sqrt{n} \|x\|_2", {"x": "n"}, []),
+    ("refuted", r"\|x\|_1 \le \|x\|_2", {"x": "n"}, []),
+    ("proved", r"\sum_{i=1}^n x_i^2 \le \left(\sum_{i=1}^n x_i\right)^2", {}, ["x_i >= 0"]),
+    ("refuted", r"\sum_{i=1}^n x_i^2 \le \left(\sum_{i=1}^n x_i\right)^2", {}, []),
+    ("proved", r"x^T A^T A x \ge 0", {"x": "n", "A": "m,n"}, []),
+    ("refuted", r"x^T A^T A x > 0", {"x": "n", "A": "m,n"}, []),
+    ("refuted", r"x^T A^T B x \ge 0", {"x": "n", "A": "m,n", "B": "m,n"}, []),
     ("proved", r"x + 1/x \ge 2, x > 0", {}, []),
     ("refuted", r"x + 1/x \ge 2", {}, []),
 ]
+
+
+def test_an_inequality_of_what_is_defined():
+    normal = r"\Phi(x) = \frac12 (1 + \operatorname{erf}(x/\sqrt2))"
+    assert derive.prove(r"0 < \Phi(x) < 1", define=normal)
+    assert derive.prove(r"\Phi(x) < \frac12", define=normal).verdict == "refuted"
 
 
 @pytest.mark.parametrize(("verdict", "text", "shapes", "assume"), ROWS, ids=[r[1] for r in ROWS])

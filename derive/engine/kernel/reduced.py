@@ -13,6 +13,7 @@
     scaled    u ≤ v from w ≤ z, where v − u = f·(z − w) and f ≥ 0
     equal     u ≤ v from u = v
     between   u ≤ v from u ≤ w and w ≤ v
+    magnitudes  of |X_i| from that of Y_i ≥ 0, see magnitudes.py
     steps     from the cells on which floors of lines in one real letter are whole numbers, see steps.py
 
 The premises have values wherever the two sides have, so that their conditions are conditions of these.
@@ -24,7 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from derive.engine.kernel import growth, monotone, steps, universal
+from derive.engine.kernel import growth, magnitudes, monotone, steps, universal
 from derive.engine.kernel.goals import has_values_everywhere
 from derive.engine.kernel.needs import at_least_one
 from derive.engine.kernel.unfold import Reject
@@ -183,7 +184,11 @@ def _letters(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
 
 
 def _same(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
-    return [replace(statement, left=from_data(data["left"]), right=from_data(data["right"]))]
+    left, right, context = from_data(data["left"]), from_data(data["right"]), statement.context
+    spoken = {name for t in (left, right, *context.assumptions) for name in letters(t)}
+    if not any(context.definition(name) for name in spoken):
+        context = replace(context, definitions=())
+    return [Statement(left, right, context, statement.relation)]
 
 
 def _scaled(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
@@ -276,4 +281,5 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "between": _between,
     "equal": _equal,
     "steps": steps.premises,
+    "magnitudes": magnitudes.premises,
 }
