@@ -167,11 +167,9 @@ def _letters(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
         raise Reject("a letter for something that a derivative or a limit moves")
     context = replace(statement.context, assumptions=())
     for name, shown in data["letters"]:
-        e = from_data(shown)
-        t = node("sym", value=str(name))
-        e = next(x for x in postorder(*trees) if x is e)
-        if e.head not in RANGES or any(i.uid for i in free_indices(e)):
-            raise Reject("a letter for something without a known range")
+        e, t = from_data(shown), node("sym", value=str(name))
+        if e not in postorder(*trees) or e.head not in RANGES or any(i.uid for i in free_indices(e)):
+            raise Reject("a letter for something that does not occur, or without a known range")
         if name in context.letters or any(name in letters(x) for x in trees) or context.definitions:
             raise Reject("a letter that is taken, or may be")
         trees = [substitute(x, {e: t}) for x in trees] + RANGES[e.head](t, *e.args)
