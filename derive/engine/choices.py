@@ -7,6 +7,7 @@ s the sign of a − b.  These zeros ("seams") are remembered; a proof must settl
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 
 from derive.engine.field import Frac, Generator
 from derive.engine.magnitudes import sign_form
@@ -148,10 +149,24 @@ def _delta(n: Normalizer, e: Expr) -> Frac:
         return n.ring.zero
     if n.leading_sign(gap.num) < 0:
         gap = n.ring.neg(gap)
-    shown = n.express(gap)
+    primitive = _primitive(n, gap, integers=compares_integers(n, *e.args))
+    if primitive is None:
+        return n.ring.zero
+    shown = n.express(primitive)
     if shown in n.facts.unequal:
         return n.ring.zero
     return idempotent(n, delta(shown, ZERO), "delta", delta(shown, ZERO))
+
+
+def _primitive(n: Normalizer, gap: Frac, *, integers: bool) -> Frac | None:
+    """i − j for 2i − 2j; None for 2i − 2j − 1, which is never 0 for integers."""
+    terms = n.ring.terms(gap.num)
+    g = gcd(*(int(c) for c, exponents in terms if exponents))
+    if g == 1 or not n.ring.is_constant(Frac(gap.den, n.ring.one.num)):
+        return gap
+    if any(int(c) % g for c, exponents in terms if not exponents):
+        return None if integers else gap
+    return n.ring.mul(n.ring.frac(gap.num, n.ring.one.num), n.rational(Fraction(1, g)))
 
 
 def _sign(n: Normalizer, e: Expr) -> Frac:

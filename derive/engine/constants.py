@@ -14,7 +14,7 @@ from derive.engine.balls import Evaluator, Point
 from derive.engine.radicals import vanishes
 from derive.engine.values import Uncertain, Value, precision, to_ball
 from derive.errors import DeriveError
-from derive.expressions.build import PI, div, fn, mul, num, sub
+from derive.expressions.build import PI, add, div, fn, mul, neg, num, sub
 from derive.expressions.expr import Expr, kinds, postorder
 
 LETTERS = kinds("sym", "idx", "entry", "call", "sum", "prod", "deriv", "limit")
@@ -59,6 +59,29 @@ def floor_of_number(e: Expr) -> int | None:
         if whole is not None:
             return int(whole)
     return None
+
+
+def principal_value(e: Expr) -> Expr | None:
+    """π − 7/2 for asin sin(7/2), 2 − π for atan(sin 2/cos 2): the angle of a number without letters."""
+    t = _turned(e) if has_no_letters(e) else None
+    k = None if t is None else floor_of_number(add(div(t, PI), num(Fraction(1, 2))))
+    if t is None or k is None:
+        return None
+    rest = sub(t, mul(num(k), PI))
+    return neg(rest) if k % 2 and e.head == "asin" else rest
+
+
+def _turned(e: Expr) -> Expr | None:
+    """t, where e is asin sin t or atan(sin t/cos t); π/2 − t for the other waves."""
+    u = e.args[0]
+    waves = u.args if e.head == "atan" and u.head == "div" else (u,)
+    heads = tuple(w.head for w in waves)
+    if heads not in (("sin",), ("cos",), ("sin", "cos"), ("cos", "sin")) or waves[0].args != waves[-1].args:
+        return None
+    if (len(waves) == 1) != (e.head == "asin"):
+        return None
+    t = waves[0].args[0]
+    return t if heads[0] == "sin" else sub(div(PI, num(2)), t)
 
 
 @lru_cache(maxsize=4096)

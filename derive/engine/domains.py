@@ -107,12 +107,12 @@ def _rational(place: Place) -> Fraction | None:
     return Fraction(int(root.p), int(root.q))
 
 
-def zeros_of(trees: Sequence[Expr], name: str) -> list[Fraction] | None:
-    """Where the functions of the letter alone that occur are zero; None when that is not all rational."""
+def zeros_of(trees: Sequence[Expr], name: str) -> list[Fraction]:
+    """The rational places where the functions of the letter alone that occur are zero."""
     with precision(64):
         line = places(_polynomials(trees, {name}).get(name, []))
-    roots = [_rational(p) for p in line if p.factor is not None]
-    return None if None in roots else [r for r in roots if r is not None]
+    roots = (_rational(p) for p in line if p.factor is not None)
+    return [r for r in roots if r is not None]
 
 
 def turning_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, Fraction]]:

@@ -26,6 +26,7 @@ REDUCED = {
     "squares": "the squares are in this order, and the greater side is not negative",
     "split": "it holds in both cases of a sign",
     "both": "each side is at most the other",
+    "rounded": "the number that is rounded lies between these two integers",
     "angle": "the two are angles with one sine and cosine, less than a turn apart",
     "letters": "it holds for every value that the functions in it can take",
     "same": "the two sides in another form",

@@ -9,8 +9,10 @@ Whatever is proposed here is only a proposal: the statement is proved under it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from derive.engine.agreement import AUTHORS_CASES, by_agreement
 from derive.engine.cells import split_function
 from derive.engine.conditions import NEGATION
 from derive.engine.domains import described
@@ -22,20 +24,21 @@ from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
-from derive.expressions.build import PI, ZERO, div, eq, neg, num, rel, sub
+from derive.expressions.build import PI, TWO, ZERO, div, eq, fn, mul, neg, num, rel, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 from derive.expressions.walk import alpha, letters
 
 MAX_PROPOSALS = 8
 ANALYTIC = kinds("num", "dec", "const", "sym", "add", "mul", "neg", "div", "pow", "exp", "sin", "cos")
-AUTHORS_CASES = kinds("cases", "sign", "heaviside", "iverson")
 COUNTED = kinds("idx", "entry", "sum", "prod", "delta", "floor", "ceil", "mod")
 SUM_OF_ENTRIES = kinds("sum", "entry")
 HALF_TURN = div(PI, num(2))
 PRINCIPAL = {
-    ("asin", "sin"): (("ge", "le"), neg(HALF_TURN), HALF_TURN),
-    ("acos", "cos"): (("ge", "le"), ZERO, PI),
-    ("atan", "tan"): (("gt", "lt"), neg(HALF_TURN), HALF_TURN),
+    ("asin", "sin"): (("ge", "le"), ((neg(HALF_TURN), HALF_TURN),)),
+    ("acos", "cos"): (("ge", "le"), ((ZERO, PI), (neg(PI), ZERO))),
+    ("atan", "tan"): (("gt", "lt"), ((neg(HALF_TURN), HALF_TURN),)),
+    ("acos", "sin"): (("ge", "le"), ((neg(HALF_TURN), HALF_TURN),)),
+    ("asin", "cos"): (("ge", "le"), ((ZERO, PI), (neg(PI), ZERO))),
 }
 CLOSED = {"gt": "ge", "lt": "le"}
 
@@ -67,11 +70,21 @@ def natural_conditions(prepared: Prepared, outcome: Outcome | None) -> list[tupl
     out: dict[tuple[Expr, ...], tuple[Expr, ...]] = {}
     try:
         for found in _proposals(prepared, outcome):
-            proposal = tuple(described(found, prepared.assumptions))
+            proposal = tuple(map(two_sided, described(found, prepared.assumptions)))
             out.setdefault(tuple(alpha(c) for c in proposal), proposal)
     except DeriveError:  # the residual is beyond the normal form: what was proposed so far stands
         pass
     return list(out.values())[:MAX_PROPOSALS]
+
+
+def two_sided(condition: Expr) -> Expr:
+    """x ≥ y for x − y ≥ 0."""
+    gap = condition.args[0] if condition.head in NEGATION and condition.args[1] is ZERO else condition
+    apart = gap.head == "add" and len(gap.args) == 2 and sum(a.head == "neg" for a in gap.args) == 1
+    if not apart or number_value(gap.args[1]) is not None:
+        return condition
+    left, right = sorted(gap.args, key=lambda a: a.head == "neg")
+    return rel(condition.head, left, right.args[0])
 
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
@@ -84,16 +97,17 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
+    yield from by_agreement(prepared)
 
 
 def _principal(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
-    """asin sin u: that u is a principal value, −π/2 ≤ u ≤ π/2."""
+    """asin sin u: that u is a principal value, −π/2 ≤ u ≤ π/2; acos cos u falls and rises once more."""
     for e in postorder(prepared.statement.left, prepared.statement.right):
         found = PRINCIPAL.get((e.head, e.args[0].head)) if len(e.args) == 1 else None
-        if found is not None:
-            orders, low, high = found
+        if found is not None and letters(e):
+            orders, ranges = found
             u = e.args[0].args[0]
-            yield rel(orders[0], u, low), rel(orders[1], u, high)
+            yield from ((rel(orders[0], u, low), rel(orders[1], u, high)) for low, high in ranges)
 
 
 def _off_seams(prepared: Prepared, outcome: Outcome) -> Iterator[tuple[Expr, ...]]:
@@ -115,17 +129,56 @@ def _cells(outcome: Outcome, piecewise: bool) -> Iterator[tuple[Expr, ...]]:
     shared = tuple(c for c in good[0].conditions if all(c in leaf.conditions for leaf in good))
     names = {e for leaf in good for c in leaf.conditions for e in postorder(c) if e.head in ("sym", "entry")}
     apart = len(good) > 1 and len(names) < 2  # x ≥ 0 or x ≤ −1: half of it is no condition
-    for conditions in (shared, *(leaf.conditions for leaf in (() if apart else _largest(good)))):
+    pairs = () if shared else _of_one_sign(good, [leaf for leaf in outcome.leaves if not leaf.zero])
+    for conditions in (shared, *pairs, *(leaf.conditions for leaf in (() if apart else _largest(good)))):
         if conditions and not any(_names_the_case(c) for c in conditions):
             closed = tuple(node(CLOSED.get(c.head, c.head), *c.args) for c in conditions)
             yield needed(closed)
             yield needed(conditions)
 
 
+def _of_one_sign(good: Sequence[Leaf], bad: Sequence[Leaf]) -> Iterator[tuple[Expr, ...]]:
+    """u v > 0, where the difference is zero just in the cells in which u and v have the same sign."""
+    split = dict.fromkeys(f for leaf in (*good, *bad) for f, _ in leaf.signs)
+    for u, v in combinations(split, 2):
+        product = {_product(leaf, u, v) for leaf in good}, {_product(leaf, u, v) for leaf in bad}
+        if product in (({1}, {-1}), ({-1}, {1})):
+            found = (rel("ge" if 1 in product[0] else "le", _together(*sorted((u, v), key=repr)), ZERO),)
+            if len(letters(found[0])) > 1 or described(found, ())[0].args[0].head != "mul":
+                yield found
+
+
+def _together(u: Expr, v: Expr) -> Expr:
+    """u v; sin 2w, of the same sign, for cos w sin w."""
+    if (u.head, v.head) == ("cos", "sin") and u.args == v.args:
+        w = u.args[0]
+        halved = w.head == "div" and number_value(w.args[1]) == 2
+        return fn("sin", w.args[0] if halved else mul(TWO, w))
+    return mul(u, v)
+
+
+def _product(leaf: Leaf, u: Expr, v: Expr) -> int:
+    """The sign of u v in the cell; 0 where it is not known."""
+    return _sign(leaf, u) and _sign(leaf, u) * _sign(leaf, v)
+
+
+def _sign(leaf: Leaf, u: Expr) -> int:
+    """The sign of u in the cell, also where it follows from the signs of others."""
+    found = dict(leaf.signs).get(u, 0)
+    if found:
+        return found
+    below, above = (contradictory([*leaf.conditions, rel(head, u, ZERO)]) for head in ("ge", "le"))
+    return above - below
+
+
+def _length(e: Expr) -> int:
+    return sum(1 for _ in postorder(e))
+
+
 def needed(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
     """Without those that follow from the others by addition: x + y ≥ 0 beside x ≥ 0 and y ≥ 0."""
     kept = list(conditions)
-    for c in sorted(conditions, key=lambda c: -sum(1 for _ in postorder(c))):
+    for c in sorted(conditions, key=lambda c: -_length(c)):
         others = [o for o in kept if o is not c]
         if c.head in NEGATION and contradictory([*others, node(NEGATION[c.head], *c.args)]):
             kept = others
@@ -194,7 +247,7 @@ def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | 
 def _plainness(condition: Expr) -> tuple[int, bool]:
     """Σ y = 1 before Σ p x = 0."""
     left, right = condition.args
-    return sum(1 for _ in postorder(left)), number_value(right) == 0
+    return _length(left), number_value(right) == 0
 
 
 def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:

@@ -40,7 +40,7 @@ def by_intervals(prepared: Prepared, search: Search) -> Iterator[dict[str, Any]]
         if prepared.context.role(name) != "scalar":
             continue
         cuts = zeros_of([*sides, *(side for c, _ in prepared.asked for side in c.args)], name)
-        if cuts is None or len(cuts) > MOST_CUTS:
+        if len(cuts) > MOST_CUTS:
             continue
         ends = zip([None, *cuts], [*cuts, None], strict=True)
         points = [_point(prepared, x, low, high) for low, high in ends]

@@ -14,6 +14,7 @@ from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, symbolic
 from derive.engine.refute import Search, Trial
 from derive.engine.roads import checked
+from derive.engine.squares import squared_factors
 from derive.engine.zero import Outcome
 from derive.notation.functions import FunctionTable
 from derive.records.verdict import Verdict
@@ -66,12 +67,14 @@ def _outright(prepared: Prepared, functions: FunctionTable, search: Search) -> V
     """The gap itself, when what its parts are gives its sign: 1 − sin x ≥ 0."""
     if search.witness is None or symbolic(prepared.left, prepared.right):
         return None
-    conditions = remaining_conditions(prepared)
     found = Positive(((gap_of(prepared), 1),), "the sign of the gap follows from the ranges of its parts")
+    conditions = remaining_conditions(prepared)
     verdict = Verdict(
         "proved", conditions=conditions, method="inequality", reason=found.reason, explanation=(found.reason,)
     )
-    verdict = checked(verdict, prepared, functions, found.certificate(prepared, search, conditions))
+    certificate = found.certificate(prepared, search, conditions)
+    certificate["factors"] = list(squared_factors(prepared))
+    verdict = checked(verdict, prepared, functions, certificate)
     return verdict if verdict.verdict == "proved" else None
 
 

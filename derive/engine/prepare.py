@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from derive.engine.approach import limit_by_steps
-from derive.engine.conditions import Asked, definedness
+from derive.engine.conditions import Asked, constant, definedness
 from derive.engine.facts import Facts
 from derive.engine.forms_of_sums import by_first_range
 from derive.engine.kernel.binomials import closed
+from derive.engine.kernel.negative_gamma import of_negative
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
 from derive.engine.unfold import resolve, unfold
@@ -24,7 +25,7 @@ from derive.records.statement import Statement
 WAVES = kinds("sin", "cos")
 LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
 SUMS = kinds("sum", "prod", "entry")
-BINOMIALS = kinds("binomial")
+BINOMIALS, GAMMAS = kinds("binomial"), kinds("gamma")
 SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
 
 
@@ -82,13 +83,17 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
 
 
 def without_binomials(side: Expr, context: Context, needed: list[Expr]) -> Expr:
-    """Σ_k C(n, k)·x^k as (1 + x)^n; what the powers in it ask for goes to `needed`."""
+    """Σ_k C(n, k)·x^k as (1 + x)^n, Γ(−1/2) as −2 Γ(1/2); what the powers ask for goes to `needed`."""
 
     def put(e: Expr) -> Expr | None:
         found = closed(e, context, side) if e.head == "sum" else None
         needed.extend(found[1:] if found else ())
         return found[0] if found else None
 
+    def positive(e: Expr) -> Expr | None:
+        return of_negative(constant(e.args[0])) if e.head == "gamma" else None
+
+    side = transform(side, positive) if side.kinds & GAMMAS else side
     return transform(side, put) if side.kinds & BINOMIALS else side
 
 

@@ -5,7 +5,7 @@ What is proposed here is tried in turn; each premise is decided like any stateme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import lcm
 from typing import Any
 
@@ -23,11 +23,12 @@ from derive.engine.learning import normalizer
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared
 from derive.engine.refute import Search
+from derive.engine.squares import squared_factors
 from derive.engine.zero import Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, TWO, ZERO, div, fn, mul, sub, sym
 from derive.expressions.expr import Expr, free_indices, kinds, number_value, postorder
-from derive.expressions.walk import letters, substitute, transform
+from derive.expressions.walk import alpha, letters, substitute, transform
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
@@ -43,6 +44,7 @@ ANGLES = kinds("atan", "asin", "acos")
 LOGARITHM, ROOT = kinds("log"), kinds("sqrt", "pow")
 ABSOLUTE, SUMS = kinds("abs"), kinds("sum")
 INDEXED = kinds("sum", "prod", "entry", "idx")
+CASES = kinds("cases")
 MOST_LETTERS = 4
 
 
@@ -62,6 +64,7 @@ def by_reduction(
         if proofs is not None:
             base = certificate_for_zero(prepared, search, Outcome(), remaining_conditions(prepared))
             kept = {k: base[k] for k in ("conditions", "witness")}
+            kept |= {"factors": list(squared_factors(prepared))} if proposal["rule"] == "angle" else {}
             return {"kind": "reduced", **proposal, "proofs": proofs, **kept}
     return None
 
@@ -83,6 +86,12 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     statement = prepared.statement
     if statement.relation == "eq":
         written = statement.left.kinds | statement.right.kinds
+        if (prepared.left.kinds | prepared.right.kinds) & CASES and prepared.assumptions:
+            taken = [_taken(side, prepared.assumptions) for side in (prepared.left, prepared.right)]
+            if not any(side.kinds & CASES for side in taken):
+                yield {"rule": "same", "left": taken[0], "right": taken[1]}
+        if statement.left.head in ("floor", "ceil") and not statement.right.kinds & ROUNDED:
+            yield {"rule": "rounded"}
         if written & ROUNDED:
             yield from _steps(statement)
         if written & ROUNDED and not written & ~(ROUNDED | ARITHMETIC):
@@ -159,6 +168,16 @@ def _logarithmic(prepared: Prepared) -> bool:
     logs = [(e, i) for _, e in n.ring.terms(form.num) for i in e if n.ring.generators[i].kind == "log"]
     alone = all(e == {i: 1} for e, i in logs)
     return bool(logs) and alone and n.ring.is_constant(Frac(form.den, n.ring.one.num))
+
+
+def _taken(side: Expr, assumptions: Sequence[Expr]) -> Expr:
+    """The side with its case distinctions resolved whose first case is assumed."""
+    assumed = {alpha(a) for a in assumptions}
+
+    def put(e: Expr) -> Expr | None:
+        return e.args[0] if e.head == "cases" and alpha(e.args[1]) in assumed else None
+
+    return transform(side, put)
 
 
 def _by_floor(e: Expr) -> Expr | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from derive.engine.constants import angle_of_number, floor_of_number, has_no_letters
+from derive.engine.constants import angle_of_number, floor_of_number, has_no_letters, principal_value
 from derive.engine.cyclotomic import imaginary, unity
 from derive.engine.field import Frac, Generator, Poly
 from derive.engine.magnitudes import single_generator
@@ -28,6 +28,7 @@ MAX_SHIFT = 60
 MAX_FACTORIAL = 1000
 ALGEBRAIC = ("root", "unity")
 ODD = ("erf", "erfi", "erfinv", "fresnels", "fresnelc")
+TURNED = ("sin", "cos", "div")
 INVERSES = {"erf": "erfinv", "erfinv": "erf"}
 
 
@@ -119,12 +120,17 @@ def known_angle(n: Normalizer, name: str, u: Frac) -> Frac | None:
 
 
 def _odd(name: str) -> object:
-    return lambda n, e: odd_atom(n, name, n.form(e.args[0]))
+    return lambda n, e: _angle(n, name, e.args[0])
+
+
+def _angle(n: Normalizer, name: str, u: Expr) -> Frac:
+    known = principal_value(fn(name, u)) if u.head in TURNED else None
+    return odd_atom(n, name, n.form(u)) if known is None else n.form(known)
 
 
 def _acos(n: Normalizer, e: Expr) -> Frac:
     half_pi = n.ring.mul(n.rational(Fraction(1, 2)), n.form(PI))
-    return n.ring.sub(half_pi, odd_atom(n, "asin", n.form(e.args[0])))
+    return n.ring.sub(half_pi, _angle(n, "asin", e.args[0]))
 
 
 def _gamma(n: Normalizer, e: Expr) -> Frac:

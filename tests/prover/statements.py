@@ -89,7 +89,7 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("abs(1-cos(x))*abs(1+cos(x)) = sin(x)^2", (), P, ""),
     ("abs(1-cos(x))*abs(1+cos(x)) = -sin(x)^2", (), R, ""),
     ("log(exp(sin(x))) = sin(x)", (), P, ""),
-    ("atan(x) + atan(1/x) = pi/2", (), R, ""),
+    ("atan(x) + atan(1/x) = pi/2", (), C, "x > 0"),
     ("cos(pi/5) = (1+sqrt(5))/4", (), P, ""),
     # constants made of roots
     ("sqrt(5+2*sqrt(6)) = sqrt(2) + sqrt(3)", (), P, ""),
@@ -98,7 +98,7 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("max(x,y) + min(x,y) = x + y", (), P, ""),
     ("D(max(x,0), x) = heaviside(x)", (), P, ""),
     ("abs(x+y) = abs(x) + abs(y)", ("x >= 0", "y >= 0"), P, ""),
-    ("abs(x+y) = abs(x) + abs(y)", (), C, ""),
+    ("abs(x+y) = abs(x) + abs(y)", (), C, "x y >= 0"),
     ("D(abs(x), x) = x/abs(x)", (), P, ""),
     ("max(x,0) - max(-x,0) = x", (), P, ""),
     ("D(max(0, 1 - y x), x) = -y iverson(1 - y x > 0)", (), P, ""),

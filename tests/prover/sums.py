@@ -5,7 +5,7 @@ The letters are those of `statements.py`. Every false one is also given to the k
 
 from __future__ import annotations
 
-P, R = "proved", "refuted"
+P, R, C = "proved", "refuted", "conditional"
 
 ROWS: list[tuple[str, tuple[str, ...], str]] = [
     # run backwards, shifted, split
@@ -152,7 +152,7 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("binomial(n+1,k+1)/binomial(n,k) = (n+1)/(k+1)", (), P),
     ("binomial(n+1,k+1)/binomial(n,k) = (n+1)/k", (), R),
     ("ceil(n/m) = floor((n-1)/m) + 1", (), P),
-    ("ceil(n/m) = floor(n/m) + 1", (), R),
+    ("ceil(n/m) = floor(n/m) + 1", (), C),
     ("floor(n/2) + ceil(n/2) = n", (), P),
     ("mod(p,2) = (1-(-1)^p)/2", (), P),
     ("mod(p,2) = (1+(-1)^p)/2", (), R),

@@ -221,6 +221,9 @@ class Settling:
             solved = self.solve(u, goal.facts)
             if solved is not None:
                 raise Pinned(*solved)
+            vanishing = [a for a in u.args if region.sign(a) & NOUGHT] if u.head == "mul" else []
+            if vanishing and not any(region.sign(a) == NOUGHT for a in vanishing):
+                raise Split(vanishing[0], strict=True)  # u v = 0: u = 0, or v = 0 where u is not
 
     def sown(self, goal: Goal) -> list[Expr]:
         """Among the factors of these, relations are looked for."""

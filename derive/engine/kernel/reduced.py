@@ -5,6 +5,7 @@
     squares   u ≤ v from u² ≤ v² and 0 ≤ v
     split     from the cases f ≥ 0 and f ≤ 0; f ≥ 0 and f ≤ −1 for an integer f
     both      u = v from u ≤ v and v ≤ u
+    rounded   ⌊u⌋ = m for an integer m from m ≤ u < m + 1
     angle     u = v from cos(u − v) = 1 and −2π < u − v < 2π, or from sin(u − v) = 0 and −3 < u − v < 3
     letters   f(e) from f(t) for every t in the range of e: ⌊u⌋ ≤ u < ⌊u⌋ + 1, −1 < erf u < 1
     same      from the sides in another form
@@ -66,7 +67,8 @@ def prove(
         raise Reject("as many proofs as premises are needed")
     listed = tuple(task.read(c) for c in certificate["conditions"])
     both = add(task.left, task.right)
-    universal.prove(task, goal(both, both, task.assumptions, listed), exactly=True)
+    seeds = tuple(task.read(f) for f in certificate.get("factors", ()))
+    universal.prove(task, goal(both, both, task.assumptions, listed, seeds=seeds), exactly=True)
     if certificate["rule"] == "slope":
         monotone.require(task, certificate, goal, listed)
     facts = (*task.assumptions, *listed)
@@ -147,6 +149,17 @@ def _both(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
     if statement.relation != "eq":
         raise Reject("a rule for equations")
     return [replace(statement, relation=order) for order in ("le", "ge")]
+
+
+def _rounded(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
+    """⌊u⌋ = m for a whole number m from m ≤ u < m + 1, ⌈u⌉ = m from m − 1 < u ≤ m."""
+    left, m, context = statement.left, statement.right, statement.context
+    if statement.relation != "eq" or left.head not in ("floor", "ceil") or not all_whole(statement, m):
+        raise Reject("a rule for a floor that is a whole number")
+    u = left.args[0]
+    if left.head == "floor":
+        return [Statement(m, u, context, "le"), Statement(u, add(m, ONE), context, "lt")]
+    return [Statement(u, m, context, "le"), Statement(sub(m, ONE), u, context, "lt")]
 
 
 def _angle(statement: Statement, data: Mapping[str, Any]) -> list[Statement]:
@@ -270,6 +283,7 @@ RULES: dict[str, Callable[[Statement, Mapping[str, Any]], list[Statement]]] = {
     "squares": _squares,
     "split": _split,
     "both": _both,
+    "rounded": _rounded,
     "angle": _angle,
     "letters": _letters,
     "same": _same,

@@ -82,7 +82,10 @@ class Region(Signs):
         if self.plan.thorough:
             gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
             self.forget()
-            self.sow([*seeds, *sorted(gaps, key=lambda u: sum(1 for _ in postorder(u)))])
+            first, later = list[Expr](), list[Expr]()
+            for u in sorted(gaps, key=lambda u: sum(1 for _ in postorder(u))):
+                (first if u.head in OTHER_WAVE else later).append(u)
+            self.sow([*first, *seeds, *later])
             self.sown = True
             self.signs.clear()
             self.learn_all(self.facts)

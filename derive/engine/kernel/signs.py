@@ -33,6 +33,7 @@ from derive.expressions.walk import alpha_equal
 ALWAYS = {
     "exp": PLUS,
     "value_of_gamma": PLUS,
+    "acos": NOUGHT | PLUS,
     "heaviside": NOUGHT | PLUS,
     "iverson": NOUGHT | PLUS,
     "delta": NOUGHT | PLUS,
@@ -244,7 +245,11 @@ class Signs(Run):
                 known.append((x, self.sign(x)))
             elif x.head in ("asin", "atan"):
                 known += [(sub(div(PI, TWO), x), NOUGHT | PLUS), (add(div(PI, TWO), x), NOUGHT | PLUS)]
-            if x is PI or x.head in ("asin", "atan"):
+                known.append((x, self.sign(x)))
+            elif x.head == "acos":
+                known += [(x, NOUGHT | PLUS), (sub(PI, x), NOUGHT | PLUS)]
+                known.append((sub(div(PI, TWO), x), self.sign(x.args[0])))
+            if x is PI or x.head in ("asin", "atan", "acos"):
                 known += [(sub(PI, num(Fraction(314, 100))), PLUS), (sub(PI, num(Fraction(315, 100))), MINUS)]
             elif x.head in ("sin", "cos"):
                 known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import factorial
 
+from derive.engine.kernel.negative_gamma import of_negative
 from derive.expressions.build import ONE, TWO, add, div, exp, log, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, binds, node, number_value, postorder
 from derive.expressions.walk import freshen, letters, rebuild, substitute, transform
@@ -145,6 +146,8 @@ class Unfolder:
     def _function(self, expr: Expr) -> Expr | None:
         """A function by its defining form; its stated domain goes along in a `where` node."""
         known = self.functions.get(expr.head)
+        if expr.head == "gamma" and (below := of_negative(exact(expr.args[0]))) is not None:
+            return self.unfold(below)
         if known is None or known.family or expr.head in NATIVE:
             return FORMS[expr.head](*expr.args) if expr.head in FORMS else None
         if len(known.parameters) != len(expr.args):

@@ -11,7 +11,7 @@ from derive.engine.kernel.primes import Vector
 from derive.engine.kernel.radical import near_zero
 from derive.engine.kernel.residues import ODD, RULES, Run
 from derive.engine.kernel.unfold import VALUE_OF, Reject, exact
-from derive.expressions.build import ONE, PI, sub
+from derive.expressions.build import ONE, PI, TWO, div, mul, neg, num, sub
 from derive.expressions.expr import Expr, kinds, node, number_value, postorder
 
 ANGLES = ("asin", "atan")
@@ -88,7 +88,24 @@ def _tan(f: Run, e: Expr) -> Vector:
     return f.times(f.value(node("sin", *e.args)), f.inverse(f.value(node("cos", *e.args))))
 
 
+def _principal(e: Expr) -> Expr | None:
+    """asin sin t = (−1)^k (t − kπ), atan tan t = t − kπ for a number t and the k with |t − kπ| < π/2."""
+    wave = e.args[0]
+    if e.head == "atan" and wave.head == "div" and [w.head for w in wave.args] == ["sin", "cos"]:
+        wave = node("tan", *wave.args[0].args) if wave.args[0].args == wave.args[1].args else wave
+    if wave.head not in (("sin", "cos") if e.head == "asin" else ("tan",)) or wave.kinds & LETTERS:
+        return None
+    t = sub(div(PI, TWO), *wave.args) if wave.head == "cos" else wave.args[0]
+    k = (ball(Point({}).value(div(t, PI))) + ball(Fraction(1, 2))).floor().unique_fmpz()
+    if k is None:
+        return None
+    rest = sub(t, mul(num(int(k)), PI))
+    return neg(rest) if k % 2 and e.head == "asin" else rest
+
+
 def _opaque(f: Run, e: Expr) -> Vector:
+    if e.head in ANGLES and (principal := _principal(e)) is not None:
+        return f.value(principal)
     args = [f.value(a) for a in e.args]
     for others, v in f.atoms.get(INVERSES.get(e.head, ""), ()):
         if f.same(args[0], v):
