@@ -37,7 +37,7 @@ _SIZES: tuple[Fraction, ...] = (
 )
 FINE: list[Fraction] = sorted({s * x for x in (*_SIZES, *NEAR, Fraction(0)) for s in (1, -1)})
 Agreeing = Callable[[Fraction], bool | None]  # None: no values there
-FEWEST = 4  # points of an interval
+FEWEST, LEAST_BAD = 4, 2  # points within an interval, and outside
 HALVINGS, ENOUGH = 40, 20
 DENOMINATOR = 24
 POINTS_OUTSIDE = 24
@@ -154,7 +154,8 @@ def _ends(agree: Agreeing) -> tuple[Expr | None, Expr | None] | None:
         return None
     line = [(x, found) for x in FINE if (found := agree(x)) is not None]
     good = [k for k, (_, found) in enumerate(line) if found]
-    if len(good) < FEWEST or good[-1] - good[0] + 1 != len(good) or len(good) == len(line):
+    apart = len(good) < FEWEST or good[-1] - good[0] + 1 != len(good)
+    if apart or len(line) - len(good) < LEAST_BAD:
         return None
     low, high = good[0], good[-1]
     ends = [

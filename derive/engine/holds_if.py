@@ -22,6 +22,7 @@ from derive.engine.kernel.cone import contradictory
 from derive.engine.learning import normalizer
 from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
+from derive.engine.remainders import by_remainders
 from derive.engine.zero import Leaf, Outcome
 from derive.errors import DeriveError
 from derive.expressions.build import PI, TWO, ZERO, div, eq, fn, mul, neg, num, rel, sub
@@ -97,6 +98,7 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
+    yield from by_remainders(prepared)
     yield from by_agreement(prepared)
 
 

@@ -13,11 +13,12 @@ from derive.engine.kernel.binomials import closed
 from derive.engine.kernel.negative_gamma import of_negative
 from derive.engine.learning import learn
 from derive.engine.limits import Limit, without_limits
+from derive.engine.plain_sign import plainly_holds
 from derive.engine.unfold import resolve, unfold
 from derive.engine.wave_signs import known_waves
 from derive.expressions.build import ONE, ZERO, neg, num, power, rel
 from derive.expressions.expr import BINDERS, Expr, Index, binds, free_indices, kinds, number_value, postorder
-from derive.expressions.walk import letters, substitute, transform
+from derive.expressions.walk import alpha, letters, substitute, transform
 from derive.notation.context import Context, Letter
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
@@ -80,6 +81,15 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
     left, right = (by_first_range(s, scope) for s in (left, right))
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
     return Prepared(statement, *sides_ready)
+
+
+def as_asked(prepared: Prepared) -> tuple[Expr, ...]:
+    """The conditions in the words of the sides: x√y ≥ 0, which is less than x ≥ 0 where y may be 0."""
+    positive = prepared.facts.positive_letter
+    if any(guards or free_indices(c) for c, guards in prepared.asked):
+        return ()
+    found = (c for c, _ in prepared.asked if not plainly_holds(c, positive))
+    return tuple({alpha(c): c for c in found}.values())
 
 
 def without_binomials(side: Expr, context: Context, needed: list[Expr]) -> Expr:

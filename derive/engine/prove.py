@@ -22,7 +22,7 @@ from derive.engine.from_others import reduction_verdict, terms_verdict
 from derive.engine.obligations import remaining_conditions
 from derive.engine.orders import decide_inequality
 from derive.engine.plainer import plainer
-from derive.engine.prepare import Prepared, prepare, symbolic
+from derive.engine.prepare import Prepared, as_asked, prepare, symbolic
 from derive.engine.radicals import vanishes
 from derive.engine.refute import Search, Trial, counterexample
 from derive.engine.roads import (
@@ -126,8 +126,9 @@ def _proved(
     verdict = _proved_under(prepared, functions, search, outcome, budget, pruned)
     if verdict.verdict == "undecided":
         every = remaining_conditions(prepared, pruned=False)
-        if every != pruned:
-            verdict = _proved_under(prepared, functions, search, outcome, budget, every)
+        for conditions in dict.fromkeys(c for c in (every, as_asked(prepared)) if c != pruned):
+            if verdict.verdict == "undecided":
+                verdict = _proved_under(prepared, functions, search, outcome, budget, conditions)
     if verdict.verdict == "undecided" and outcome.finest:
         verdict = _proved_under(prepared, functions, search, finest_first(outcome), budget, pruned)
     if verdict.verdict == "undecided":

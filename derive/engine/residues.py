@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
 from math import lcm, prod
 
 from derive.engine.conditions import constant
+from derive.engine.learning import normalizer
 from derive.engine.prepare import Prepared
-from derive.expressions.build import PI, add, mul, num, sym
+from derive.errors import DeriveError
+from derive.expressions.build import PI, add, mul, num, sub, sym
 from derive.expressions.expr import Expr, Index, node, number_value, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Letter
@@ -42,7 +45,8 @@ def quotient(letter: Expr) -> Expr:
 def residues_of(prepared: Prepared) -> Residues | None:
     """The moduli that the floors, remainders and alternating signs of the two sides ask for."""
     moduli: dict[Expr, int] = {}
-    for e, m in _moduli(prepared.left, prepared.right).items():
+    assumed = (side for a in prepared.assumptions if a.head in ("eq", "ne") for side in a.args)
+    for e, m in _moduli(prepared.left, prepared.right, *assumed).items():
         for x in postorder(e):
             if prepared.facts.is_integer(x):
                 moduli[x] = lcm(moduli.get(x, 1), m)
@@ -71,7 +75,8 @@ def _own_modulus(e: Expr) -> int:
     if e.head == "mod":
         value = number_value(e.args[1])
         return int(value) if value is not None and value.denominator == 1 and value > 0 else 1
-    if e.head == "pow" and constant(e.args[0]) == -1 and number_value(e.args[1]) is None:
+    turning = e.head == "pow" and (e.args[0].head == "neg" or constant(e.args[0]) == -1)
+    if turning and number_value(e.args[1]) is None:
         return 2
     if e.head in ("sin", "cos", "tan") and any(x is PI for x in postorder(e)):
         return 2 * _denominator(e.args[0])
@@ -98,8 +103,21 @@ def in_cell(prepared: Prepared, residues: Residues, cell: Sequence[int]) -> Prep
         prepared,
         left=substitute(prepared.left, put),
         right=substitute(prepared.right, put),
+        assumptions=tuple(substitute(a, put) for a in prepared.assumptions),
         inside=replace(prepared.inside, context=context),
         facts=replace(prepared.facts, context=context),
         scope=scope,
         context=context,
     )
+
+
+def is_empty(cell: Prepared) -> bool:
+    """Whether an assumed equation, or u ≠ v, fails for these residues."""
+    n = normalizer(cell.inside, cell.scope)
+    for a in cell.assumptions:
+        if a.head in ("eq", "ne"):
+            with suppress(DeriveError):
+                gap = n.ring.constant_value(n.forms(sub(*a.args))[0])
+                if gap is not None and (gap != 0) == (a.head == "eq"):
+                    return True
+    return False

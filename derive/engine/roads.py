@@ -13,7 +13,7 @@ from derive.engine.kernel import recheck
 from derive.engine.obligations import remaining_conditions
 from derive.engine.prepare import Prepared, symbolic_sums
 from derive.engine.refute import Search
-from derive.engine.residues import in_cell, residues_of
+from derive.engine.residues import in_cell, is_empty, residues_of
 from derive.engine.stages import gates_of, staged
 from derive.engine.zero import MAX_LEAVES, Outcome, is_zero, open_equations
 from derive.errors import DeriveError, TooLarge
@@ -128,9 +128,12 @@ def by_residues(prepared: Prepared, functions: FunctionTable, search: Search) ->
     if residues is None or symbolic_sums(prepared):
         return None
     base = certificate_for_zero(prepared, search, Outcome(), remaining_conditions(prepared))
-    cells = []
+    cells: list[dict[str, Any]] = []
     for cell in residues.cells():
         part = in_cell(prepared, residues, cell)
+        if is_empty(part):
+            cells.append({"residues": list(cell), "factors": []})
+            continue
         outcome, _ = zero_outcome(part)
         if outcome is None or not outcome.proved or outcome.seams or len(outcome.leaves) > 1:
             return None

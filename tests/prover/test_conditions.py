@@ -45,6 +45,13 @@ ROWS: list[tuple[str, tuple[str, ...]]] = [
     ("sqrt(x^2 y^2) = x y", ("x y >= 0",)),
     ("max(x, y) = y", ("x <= y",)),
     ("max(x, 0, -1-x) = max(x, -1-x)", ()),
+    ("(-1)^p = 1", ("floor(p/2) = p/2",)),
+    ("(-1)^p = -1", ("mod(p, 2) = 1",)),
+    ("ceil(p/2) = floor(p/2) + 1", ("mod(p, 2) = 1",)),
+    ("floor(-p/2) = -floor(p/2)", ("floor(p/2) = p/2",)),
+    ("mod(-p, 3) = 3 - mod(p, 3)", ()),
+    ("mod(p, 4) = mod(p, 2)", ()),
+    ("mod(p, 2) = 1", ()),
     ("ceil(p/m) = floor(p/m) + 1", ("floor(p/m) != p/m",)),
     ("ceil(x) = floor(x) + 1", ()),
 ]

@@ -20,6 +20,7 @@ from derive.engine.kernel.relations import (
     Split,
     difference,
     gap_of,
+    odd_power,
 )
 from derive.engine.kernel.signs import Signs
 from derive.engine.kernel.unfold import Reject, exact
@@ -47,9 +48,7 @@ class Region(Signs):
 
     def __init__(self, plan: Plan, context: Context, facts: Iterable[Expr], seeds: Sequence[Expr]) -> None:
         super().__init__(plan, context)
-        self.known: dict[Expr, int] = {}
-        self.signs: dict[Expr, int] = {}
-        self.plain_signs: dict[Expr, int] = {}
+        self.known, self.signs, self.plain_signs = {}, {}, {}
         self.blind = False
         self.open: set[Expr] = set()
         self.sown = False
@@ -80,12 +79,11 @@ class Region(Signs):
     def begin(self, seeds: Sequence[Expr]) -> None:
         """Look for relations between factors from now on."""
         if self.plan.thorough:
-            gaps = (gap_of(r)[0] for r in self.facts if r.head in RELATIONS)
+            gaps = sorted(
+                (gap_of(r)[0] for r in self.facts if r.head in RELATIONS), key=lambda u: len([*postorder(u)])
+            )
             self.forget()
-            first, later = list[Expr](), list[Expr]()
-            for u in sorted(gaps, key=lambda u: sum(1 for _ in postorder(u))):
-                (first if u.head in OTHER_WAVE else later).append(u)
-            self.sow([*first, *seeds, *later])
+            self.sow([*(u for u in gaps if u.head in OTHER_WAVE), *seeds, *gaps])
             self.sown = True
             self.signs.clear()
             self.learn_all(self.facts)
@@ -148,21 +146,20 @@ class Region(Signs):
 
     def learn(self, relation: Expr) -> None:
         """Take a relation for true; raises Empty when it contradicts what is known."""
+        if relation.head in ("truth", "defined") and relation.value is False:
+            raise Empty
         if relation.head == "and":
             for part in relation.args:
                 self.learn(part)
         elif relation.head == "or":
             open_parts = [c for c in relation.args if self.holds(c) is not False]
+            if not open_parts:
+                raise Empty
             if not any(self.holds(c) for c in open_parts):
                 if len(open_parts) > 1:
                     raise Split(gap_of(open_parts[0])[0], strict=True)
-                if not open_parts:
-                    raise Empty
                 self.learn(open_parts[0])
-        elif relation.head == "truth" or relation.head == "defined":
-            if relation.value is False:
-                raise Empty
-        else:
+        elif relation.head not in ("truth", "defined"):
             self._learn(*gap_of(relation))
             for need in self.asked(*relation.args, taken=False):  # it holds only where it has a value
                 self._learn(*gap_of(need)) if need.head in RELATIONS else self.learn(need)
@@ -198,7 +195,7 @@ class Region(Signs):
                 self._learn(u.args[0], MINUS | PLUS)
             elif q > 0:
                 self._learn(u.args[0], mask if q.denominator == 1 and q % 2 else MINUS | PLUS)
-        elif u.head in ("pow",) and (q := exact(u.args[1])) and q.denominator == 1 and q % 2 and q > 0:
+        elif (u.head in ("abs", "sqrt") and mask == NOUGHT) or odd_power(u):
             self._learn(u.args[0], mask)
         return None
 

@@ -96,3 +96,9 @@ def difference(e: Expr) -> Expr | None:
 def opened(relations: Iterable[Expr]) -> tuple[Expr, ...]:
     """The parts of conjunctions."""
     return tuple(p for r in relations for p in (opened(r.args) if r.head == "and" else (r,)))
+
+
+def odd_power(u: Expr) -> bool:
+    """v^q for an odd q > 0."""
+    q = exact(u.args[1]) if u.head == "pow" else None
+    return q is not None and q > 0 and q.denominator == 1 and q % 2 == 1

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from derive.engine.kernel import universal
 from derive.engine.kernel.goals import Goal
+from derive.engine.kernel.plan import Plan
 from derive.engine.kernel.points import INTEGERS
+from derive.engine.kernel.regions import Region
+from derive.engine.kernel.relations import Empty, Split
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, add, mul, num
+from derive.expressions.build import ONE, add, mul, num, sub
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, Index, node
 from derive.expressions.walk import letters, substitute
@@ -45,6 +49,21 @@ def prove(task: Any, certificate: Mapping[str, Any]) -> str:
             }
         left, right, *facts = (task.written(substitute(e, at)) for e in (*sides, *assumed, *listed))
         cut = len(assumed)
+        if impossible(task, facts[:cut]):
+            continue
         universal.prove(task, Goal(left, right, tuple(facts[:cut]), tuple(facts[cut:]), seeds=seeds))
     task.witness(certificate)
     return "modulo random primes (error below 2^-100), for every residue"
+
+
+def impossible(task: Any, facts: Sequence[Expr]) -> bool:
+    """Whether an assumed equation says that a number other than 0 is 0."""
+    gaps, found = [sub(*a.args) for a in facts if a.head == "eq"], list[bool]()
+
+    def work(plan: Plan) -> None:
+        region = Region(plan, task.context, (), ())
+        found[:] = [bool(region.ratio(region.value(gap), region.one)) for gap in gaps]
+
+    with suppress(Reject, Split, Empty):
+        task.with_plan(work, *gaps)
+    return any(found)
