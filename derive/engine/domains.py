@@ -5,20 +5,23 @@ x² ≥ 1, x ≠ 1, x > 0     →  x > 1          nothing that is assumed is sai
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from derive.engine.constants import floor_of_number
 from derive.engine.kernel.line import Place, Quotient, places, quotient
 from derive.engine.values import precision
 from derive.expressions.build import num, power, rel, sub
 from derive.expressions.expr import RELATIONS, Expr, kinds, node, number_value, postorder
+from derive.expressions.walk import substitute
 
 HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0), "gt": (1,), "ge": (0, 1)}
 COMPARED = RELATIONS | {"max", "min"}
 ROUNDED = kinds("floor", "ceil", "mod")
-MOST_POLYNOMIALS = 12
+CURVED = kinds("pow", "sqrt", "exp", "log")
+MOST_POLYNOMIALS, FARTHEST = 12, 2**40
 Row = tuple[Quotient, tuple[int, ...]]  # p/q, and the signs that it may have
 
 
@@ -136,7 +139,28 @@ def period_values(trees: Sequence[Expr], letters: Set[str]) -> list[tuple[str, F
             periods = [q for v in numbers for q in (v.numerator, v.denominator) if q > 2]
             for name in dict.fromkeys(x.value for x in inner if x.head == "sym" and x.value in letters):
                 out.update({(name, Fraction(v)): None for q in periods for v in (2 * q, q, q - 1, -q)})
+            out.update({jump: None for jump in _jumps(e.args[0], letters) if e.args[0].kinds & CURVED})
     return list(out)
+
+
+def _jumps(u: Expr, letters: Set[str]) -> Iterator[tuple[str, Fraction]]:
+    """n and n − 1 for the first n > 1 at which ⌊u(n)⌋ is not what it is at 1: 1000 and 999 for ⌊n²/10⁶⌋."""
+    names = dict.fromkeys(x for x in postorder(u) if x.head == "sym")
+    if len(names) != 1 or (x := next(iter(names))).value not in letters:
+        return
+
+    def at(n: int) -> int | None:
+        return floor_of_number(substitute(u, {x: num(n)}))
+
+    first, high = at(1), 2
+    while high < FARTHEST and first is not None and at(high) == first:
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if at(middle) == first else (low, middle)
+    if high < FARTHEST:
+        yield from ((x.value, Fraction(n)) for n in (high, high - 1, high - 2))
 
 
 def _polynomials(trees: Sequence[Expr], letters: Set[str]) -> dict[str, list[Any]]:

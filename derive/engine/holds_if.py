@@ -90,6 +90,7 @@ def two_sided(condition: Expr) -> Expr:
 
 def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Expr, ...]]:
     yield from _principal(prepared)
+    yield from by_remainders(prepared)
     if outcome is not None:
         yield from _cells(outcome, bool(_written(prepared) & AUTHORS_CASES))
         for leaf in outcome.leaves:
@@ -98,7 +99,6 @@ def _proposals(prepared: Prepared, outcome: Outcome | None) -> Iterator[tuple[Ex
                 yield from _equations(prepared, leaf.residual)
         yield from _off_seams(prepared, outcome)
     yield from _sizes(prepared)
-    yield from by_remainders(prepared)
     yield from by_agreement(prepared)
 
 

@@ -16,8 +16,9 @@ from derive.engine.prepare import Prepared, symbolic
 from derive.engine.refute import BITS, Search
 from derive.engine.residues import residues_of
 from derive.expressions.build import div, fn, num, rel
-from derive.expressions.expr import Expr
+from derive.expressions.expr import Expr, kinds
 
+ROUNDED = kinds("floor", "ceil", "mod")
 MOST_MODULUS = 12
 OTHERS = ((2, 3, 5), (3, 2, 2), (1, 4, 7), (4, 1, 3))  # values of the other letters
 ROUNDS = (0, 1, 2, -1)
@@ -25,7 +26,8 @@ ROUNDS = (0, 1, 2, -1)
 
 def by_remainders(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
     """The one class of remainders of a letter in which the sides agree."""
-    found = None if symbolic(prepared.left, prepared.right) else residues_of(prepared)
+    rounded = any(e.kinds & ROUNDED for e in prepared.opened)  # (−1)ⁿ = 1 is only said in other words
+    found = residues_of(prepared) if rounded and not symbolic(prepared.left, prepared.right) else None
     search = Search(prepared)
     for x, modulus in found.letters if found is not None else ():
         if x.head != "sym" or modulus > MOST_MODULUS:
