@@ -40,7 +40,7 @@ Agreeing = Callable[[Fraction], bool | None]  # None: no values there
 FEWEST, LEAST_BAD = 4, 2  # points within an interval, and outside
 HALVINGS, ENOUGH = 40, 20
 DENOMINATOR = 24
-POINTS_OUTSIDE = 24
+POINTS = 20
 
 
 def by_agreement(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
@@ -56,16 +56,16 @@ def by_agreement(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
 
 
 def only_there(prepared: Prepared, conditions: Sequence[Expr]) -> bool:
-    """Whether the sides differ at each of the first points of the domain at which the conditions fail."""
-    search, failing = Search(prepared), 0
-    for point in islice(search._fresh(POINTS_OUTSIDE), POINTS_OUTSIDE):
-        if all(_holds(c, point) for c in conditions):
-            continue
+    """Whether the sides agree at the first points at which the conditions hold, and differ at the others."""
+    search, seen = Search(prepared), set[bool]()
+    for point in islice(search._fresh(POINTS), POINTS):
         trial = search.attempt(point, BITS[:1])
-        if trial is not None and trial.fails is not True:
-            return False
-        failing += trial is not None
-    return failing > 0
+        if trial is not None:
+            inside = all(_holds(c, point) for c in conditions)
+            if inside is bool(trial.fails):
+                return False
+            seen.add(inside)
+    return len(seen) == 2
 
 
 def _holds(condition: Expr, point: Point) -> bool:
@@ -82,7 +82,7 @@ def _one_side(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
         if condition.head == "ne" and not guards and number_value(condition.args[1]) == 0:
             seen.setdefault(condition.args[0])
     for u in seen:
-        if not u.kinds & INVERSE:
+        if not u.kinds & INVERSE and letters(u):
             v, bound = _beside_number(u)
             yield from ((rel(head, v, bound),) for head in ("lt", "gt"))
 

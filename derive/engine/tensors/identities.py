@@ -99,7 +99,9 @@ def conditions_of(statement: Statement) -> tuple[Expr, ...]:
         elif each.head in ("div", "inverse") and not low.shape(each.args[-1]):
             if number_value(each.args[-1]) is None:
                 found.setdefault(b.ne(each.args[-1], b.ZERO))
-        elif (each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None) or (each.head == "pow" and _is_real_power(each, low)):
+        elif (each.head == "log" and not low.shape(each.args[0]) and number_value(each.args[0]) is None) or (
+            each.head == "pow" and _is_real_power(each, low)
+        ):
             found.setdefault(b.rel("gt", each.args[0], b.ZERO))
     positive = [c.args[0] for c in found if c.head == "gt"]
     return tuple(_for_every(c) for c in found if c.head == "gt" or c.args[0] not in positive)
