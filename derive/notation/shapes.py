@@ -24,7 +24,7 @@ MaybeShape = Shape | None
 NUMBER: Shape = ()
 ARRAY_HEADS = frozenset(
     "matmul transpose hadamard hadamard_div dot outer otimes star kron cross inverse trace det norm "
-    "frobenius diag total ones zeros identity vector row matrix block".split()
+    "frobenius diag tril triu vec total ones zeros identity vector row matrix block".split()
 )
 _ALWAYS_NUMBERS = frozenset({"dot", "trace", "det", "norm", "frobenius", "total", "delta", "limit"})
 
@@ -214,6 +214,22 @@ def _diag(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     return None if shape is None else (shape * 2 if len(shape) == 1 else shape[:1])
 
 
+def _triangle(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """Of a matrix, square or not."""
+    (shape,) = shapes
+    if shape is not None and len(shape) != 2:
+        raise ShapeMismatch(f"{said(shape)} has no triangle", shape, shape)
+    return shape
+
+
+def _vec(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
+    """(m, n) → (n m): the columns on top of each other."""
+    (shape,) = shapes
+    if shape is not None and len(shape) != 2:
+        raise ShapeMismatch(f"{said(shape)} has no columns to be stacked", shape, shape)
+    return None if shape is None else (mul(*reversed(shape)),)
+
+
 def _filled(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
     return expr.args
 
@@ -273,6 +289,9 @@ _RULES: dict[str, Callable[[Expr, Sequence[MaybeShape]], MaybeShape]] = {
     "logsumexp": _along_last,
     "cross": _cross,
     "diag": _diag,
+    "tril": _triangle,
+    "triu": _triangle,
+    "vec": _vec,
     "ones": _filled,
     "zeros": _filled,
     "identity": _identity,

@@ -6,6 +6,8 @@ rowsum(X)      X 1, the sum of each row
 colsum(X)      Xᵀ 1, the sum of each column
 rowsoftmax(X)  the softmax of each row
 mean(X)        Σ X / (the number of entries)
+var(X)         the mean of (X − mean X)², as in NumPy and in layer norm; not Σ (X − mean X)²/(n − 1)
+std(X)         √var X
 prod(x)        Π x_i, of the entries of a vector or a matrix
 """
 
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from derive.expressions.build import ONE, div, entry, fresh_idx, log, mul, prod_over
+from derive.expressions.build import ONE, div, entry, fn, fresh_idx, log, mul, prod_over, sub
 from derive.expressions.expr import Expr, node, number_value
 from derive.notation.shapes import Shape, said, same_size
 from derive.read.elaborator import Elaborator
@@ -66,6 +68,15 @@ def _mean(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
     return div(node("total", x), mul(*shape))
 
 
+def _variance(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
+    apart = sub(x, _mean(e, tree, x, shape))
+    return _mean(e, tree, node("hadamard", apart, apart), shape)
+
+
+def _deviation(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
+    return fn("sqrt", _variance(e, tree, x, shape))
+
+
 def _product(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
     places = [fresh_idx(name) for name, _ in zip("ij", shape, strict=False)]
     found = entry(x, *places)
@@ -74,7 +85,7 @@ def _product(e: Elaborator, tree: Tree, x: Expr, shape: Shape) -> Expr:
     return found
 
 
-OF_ENTRIES = frozenset({"mean", "prod"})
+OF_ENTRIES = frozenset({"mean", "var", "std", "prod"})
 COMPOUNDS: Mapping[str, Callable[[Elaborator, Tree, Expr, Shape], Expr]] = {
     "pinv": _pseudo_inverse,
     "logdet": _log_det,
@@ -82,5 +93,7 @@ COMPOUNDS: Mapping[str, Callable[[Elaborator, Tree, Expr, Shape], Expr]] = {
     "colsum": _column_sums,
     "rowsoftmax": _row_softmax,
     "mean": _mean,
+    "var": _variance,
+    "std": _deviation,
     "prod": _product,
 }

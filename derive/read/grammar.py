@@ -208,7 +208,7 @@ MATRIX_WORDS = {
     w: w
     for w in (
         "norm tr trace det inv diag transpose dot outer ones zeros identity total hadamard oslash otimes "
-        "star kron cross pinv logdet rowsum colsum rowsoftmax mean prod"
+        "star kron cross pinv logdet rowsum colsum rowsoftmax mean var std prod tril triu vec"
     ).split()
 }
 MATRIX_WORDS |= {"Tr": "tr", "Trace": "tr", "sum": "total", "eye": "identity", "diagonal": "diag"}

@@ -26,6 +26,9 @@ NAMED = {  # function word: (head, how many arguments)
     "star": ("star", 2),
     "kron": ("kron", 2),
     "cross": ("cross", 2),
+    "tril": ("tril", 1),
+    "triu": ("triu", 1),
+    "vec": ("vec", 1),
 }
 
 

@@ -13,6 +13,9 @@ _WORDS = {
     "trace": r"\operatorname{tr}",
     "det": r"\det",
     "diag": r"\operatorname{diag}",
+    "tril": r"\operatorname{tril}",
+    "triu": r"\operatorname{triu}",
+    "vec": r"\operatorname{vec}",
     "outer": r"\operatorname{outer}",
 }
 _WORDS |= {"total": r"\operatorname{sum}"}

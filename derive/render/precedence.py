@@ -34,7 +34,17 @@ LATEX_RELATIONS |= {
 }
 LATEX_RELATIONS |= {"ll": r"\ll", "gg": r"\gg", "mapsto": r"\mapsto", "maps_from": ":", "maps_to": r"\to"}
 PLAIN_RELATIONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-PLAIN_WORDS = {"trace": "tr", "det": "det", "diag": "diag", "inverse": "inv", "dot": "dot", "outer": "outer"}
+PLAIN_WORDS = {
+    "trace": "tr",
+    "det": "det",
+    "diag": "diag",
+    "tril": "tril",
+    "triu": "triu",
+    "vec": "vec",
+    "inverse": "inv",
+    "dot": "dot",
+    "outer": "outer",
+}
 PLAIN_WORDS |= {
     "hadamard": "hadamard",
     "hadamard_div": "oslash",
@@ -42,6 +52,9 @@ PLAIN_WORDS |= {
     "star": "star",
     "bigcirc": "bigcirc",
     "total": "total",
+    "tril": "tril",
+    "triu": "triu",
+    "vec": "vec",
 }
 LATEX_LOGIC = {"and": r" \text{ and } ", "or": r" \text{ or } "}
 LATEX_BIG = {"sum": r"\sum", "prod": r"\prod"}

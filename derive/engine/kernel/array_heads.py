@@ -55,6 +55,27 @@ def _diag(t: Any, e: Expr) -> Any:
     return linear(own, t.value(e.args[0]))
 
 
+def _triangle(t: Any, e: Expr) -> Any:
+    below = e.head == "tril"
+
+    def own(x: Matrix) -> Matrix:
+        zero, places = t.field.number(Fraction(0)), product(range(x.nrows()), range(x.ncols()))
+        kept = [x[i, j] if (i >= j if below else i <= j) else zero for i, j in places]
+        return t.field.table(x.nrows(), x.ncols(), kept)
+
+    return linear(own, t.value(e.args[0]))
+
+
+def _vec(t: Any, e: Expr) -> Any:
+    """The columns on top of each other."""
+
+    def own(x: Matrix) -> Matrix:
+        m, n = x.nrows(), x.ncols()
+        return t.field.table(m * n, 1, [x[i, j] for j in range(n) for i in range(m)])
+
+    return linear(own, t.value(e.args[0]))
+
+
 def _kron(t: Any, e: Expr) -> Any:
     def own(a: Matrix, c: Matrix) -> Matrix:
         (m, n), (p, q) = (a.nrows(), a.ncols()), (c.nrows(), c.ncols())
@@ -172,6 +193,9 @@ RULES: Mapping[str, Callable[[Any, Expr], Any]] = {
     "trace": lambda t, e: t.trace(t.value(e.args[0])),
     "total": lambda t, e: t.total(t.value(e.args[0])),
     "diag": _diag,
+    "tril": _triangle,
+    "triu": _triangle,
+    "vec": _vec,
     "block": _block,
     "inverse": lambda t, e: t.inverse(t.value(e.args[0])),
     "det": lambda t, e: t.det(t.value(e.args[0])),

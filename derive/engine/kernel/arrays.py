@@ -5,6 +5,7 @@ arrays         left − right − Σ multiples = 0 for random matrices at every 
                a monomial; each multiple holds a factor M M⁻¹ − 1, or one that is assumed to be 0
 determinants   the statement about letters that stand for the determinants of free matrices
 instance       a proof of the general statement, of which this is the one at its sizes
+squares        the statement between the squares of norms and roots
 entries        the statement between entries, lowered here, by the certificate of numbers
 """
 
@@ -20,12 +21,13 @@ from derive.engine.kernel.array_task import ArrayTask
 from derive.engine.kernel.entries import lowered
 from derive.engine.kernel.free_determinants import freed
 from derive.engine.kernel.instances import general_of
+from derive.engine.kernel.squares import squared
 from derive.engine.kernel.unfold import Reject
 from derive.expressions.data import from_data
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
-_WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants")
+_WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants", "squares")
 KINDS = frozenset({"arrays", *(f"array {each}" for each in _WHOLE)})
 PROOFS = frozenset({"arrays", "array entries"})
 Recheck = Callable[[Statement, Mapping[str, Any]], str]
@@ -46,6 +48,11 @@ def check_arrays(
         kept = inner["kind"] in KINDS
         found = check_arrays(plain, inner, numbers, functions) if kept else numbers(plain, inner)
         return f"determinants of free matrices as letters; {found}"
+    if kind == "array squares":
+        inner = certificate["proof"]
+        require_proof(inner)
+        found = check_arrays(squared(task.statement), inner, numbers, functions)
+        return f"squares of what is not negative; {found}"
     if kind == "array instance":
         inner = certificate["proof"]
         require_proof(inner)

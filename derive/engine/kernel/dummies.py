@@ -1,7 +1,7 @@
 """How many indices a monomial of an array expression has by entries: the sizes at which a proof is made.
 
-E a polynomial in sums over indices that are seen through entries and δ alone, with at most R dummies of
-one size n in a monomial and s free indices, r = R + s: E = 0 at n = 1 … r + 1 gives E = 0 for all n.
+E a polynomial in sums over indices that are seen through entries, δ and order alone, with at most R dummies
+of one size n in a monomial and s free indices, r = R + s: E = 0 at n = 1 … r + 1 gives E = 0 for all n.
 For: write each product of sums as one sum over R dummies. At fixed values of the free indices it is Σ
 over the maps of the dummies into 1 … n; a map and the free indices hit at most r places, and E at the
 places N is Σ over S ⊆ N of e(S), where e(S) collects the maps that hit S exactly, holds letters at
@@ -52,7 +52,8 @@ from derive.expressions.build import num
 from derive.expressions.expr import Expr, node, number_value, postorder
 
 PLAIN = frozenset(
-    "num sym add neg mul hadamard matmul dot outer transpose trace total diag kron zeros deriv pow".split()
+    "num sym add neg mul hadamard matmul dot outer transpose trace total diag kron zeros deriv pow "
+    "tril triu vec".split()
 )
 
 
@@ -120,13 +121,24 @@ class Counting:
         self.tables, self.slopes_too = tables, slopes_too
         self.memo: dict[Expr, Count] = {}
         self.over_sums: set[Expr] = set()
+        self.orders: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def of(self, expr: Expr) -> Count:
         for each in postorder(expr):
             if each not in self.memo:
+                self._look_at_places(each)
                 self.memo[each] = self._of(each)
                 self._look_below(each)
         return self.memo[expr]
+
+    def _look_at_places(self, e: Expr) -> None:
+        """Places are kept when sizes are cut: of an axis m·n as pairs, in one order; i ≥ j for one size."""
+        if e.head in ("tril", "triu") and len({repr(n) for n in self.tables.shape(e)}) > 1:
+            raise Reject("a triangle of a matrix that is not square, at every size")
+        for axis in self.tables.shape(e) if e.args else ():
+            order = tuple(map(repr, axis.args)) if axis.head == "mul" else ()
+            if self.orders.setdefault(tuple(sorted(order)), order) != order:
+                raise Reject("an axis of m·n and of n·m places")
 
     def _look_below(self, e: Expr) -> None:
         """Entries over sums, each place over its own: they are not to be added up."""

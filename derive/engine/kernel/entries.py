@@ -266,7 +266,5 @@ RULES: Mapping[str, Callable[[Entries, Expr, Places], Expr]] = {
     "ones": lambda w, e, places: ONE,
     "zeros": lambda w, e, places: ZERO,
     "identity": lambda w, e, places: delta(*places),
-    **dict.fromkeys(
-        ("inverse", "det", "kron", "cross", "block", "matrix", "vector", "row", "expm"), _refused
-    ),
+    **dict.fromkeys("inverse det kron cross block matrix vector row expm tril triu vec".split(), _refused),
 }

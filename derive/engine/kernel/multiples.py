@@ -8,7 +8,7 @@ from typing import Any
 
 from derive.engine.kernel.laws import Law
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import mul, num, sub
+from derive.expressions.build import TWO, mul, num, power, sub
 from derive.expressions.data import from_data
 from derive.expressions.expr import Expr, node, number_value, postorder
 from derive.notation.shapes import same_size
@@ -20,7 +20,7 @@ PARTIAL = frozenset({"div", "inverse", "hadamard_div", "log", "sqrt", "norm", "f
 def generator(task: Any, data: Sequence[Any]) -> Expr:
     """M M⁻¹ − 1, M⁻¹ M − 1, what is assumed to be 0, Y X − 1 where X Y = 1 is assumed for square X, Y.
 
-    det X − det Y where X = Y is assumed.
+    det X − det Y and x² − y² where X = Y, x = y is assumed.
     """
     kind, given = data[0], data[1]
     if kind == "turned":
@@ -34,6 +34,8 @@ def generator(task: Any, data: Sequence[Any]) -> Expr:
     relation = task.assumed[int(given)]
     if kind in ("assumed", "assumed number"):
         return sub(*relation.args)
+    if kind == "assumed squares":
+        return sub(*(power(side, TWO) for side in relation.args))
     if kind == "assumed det":
         return sub(*(node("det", side) for side in relation.args))
     if kind == "assumed square":
@@ -89,12 +91,12 @@ def sound(task: Any, data: Any) -> Expr:
 
 def has_value(task: Any, each: Expr) -> bool:
     """Where its parts have one."""
-    power = number_value(each.args[1]) if each.head == "pow" else ZERO_POWER
-    if each.head not in PARTIAL and power is not None and power >= 0:
+    exponent = number_value(each.args[1]) if each.head == "pow" else ZERO_POWER
+    if each.head not in PARTIAL and exponent is not None and exponent >= 0:
         return True
     if each.head == "inverse" and invertible(task, each.args[0]):
         return True
-    below = each.args[0] if each.head == "pow" and power is not None else each.args[-1]
+    below = each.args[0] if each.head == "pow" and exponent is not None else each.args[-1]
     if below.head == "det" and each.head in ("div", "pow"):
         return node("inverse", below.args[0]) in said(task) or invertible(task, below.args[0])
     return each in said(task) or (each.head in ("div", "pow") and below in divided_by(task))

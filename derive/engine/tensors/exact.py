@@ -161,6 +161,8 @@ def _total(work: Exact, expr: Expr) -> Table:
 
 def _dot(work: Exact, expr: Expr) -> Table:
     a, c = (work.value(x) for x in expr.args)
+    if (len(a), len(a[0])) != (len(c), len(c[0])):
+        raise NoValue("an inner product of two shapes")
     return [[sum((x * y for r, s in zip(a, c, strict=True) for x, y in zip(r, s, strict=True)), Fraction(0))]]
 
 
@@ -169,6 +171,22 @@ def _diag(work: Exact, expr: Expr) -> Table:
     if len(work.low.shape(expr)) == 1:
         return [[row[i]] for i, row in enumerate(inside)]
     return [[row[0] if i == j else Fraction(0) for j in range(len(inside))] for i, row in enumerate(inside)]
+
+
+def _triangle(below: bool) -> Callable[[Exact, Expr], Table]:
+    def make(work: Exact, expr: Expr) -> Table:
+        rows = work.value(expr.args[0])
+        return [
+            [x if (i >= j if below else i <= j) else Fraction(0) for j, x in enumerate(row)]
+            for i, row in enumerate(rows)
+        ]
+
+    return make
+
+
+def _vec(work: Exact, expr: Expr) -> Table:
+    """The columns on top of each other."""
+    return [[x] for row in flipped(work.value(expr.args[0])) for x in row]
 
 
 def _filled(value: int) -> Callable[[Exact, Expr], Table]:
@@ -253,6 +271,9 @@ _MADE: Mapping[str, Callable[[Exact, Expr], Table]] = {
     "dot": _dot,
     "outer": _outer,
     "diag": _diag,
+    "tril": _triangle(True),
+    "triu": _triangle(False),
+    "vec": _vec,
     "ones": _filled(1),
     "zeros": _filled(0),
     "identity": _identity,

@@ -147,6 +147,7 @@ _RULES: Mapping[str, Callable[[Forward, Expr], Expr]] = {
     "trace": _linear,
     "total": _linear,
     "diag": _linear,
+    **dict.fromkeys(("tril", "triu", "vec"), _linear),
     **dict.fromkeys(("mul", "matmul", "hadamard", "dot", "outer", "kron", "cross"), _bilinear),
     "div": _quotient,
     "hadamard_div": _quotient,

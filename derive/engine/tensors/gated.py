@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from random import Random
 from typing import Any
@@ -53,12 +54,18 @@ Check = Callable[[Verdict, Statement, Mapping[str, Any]], Verdict]
 
 
 def by_gates(
-    statement: Statement, functions: FunctionTable, check: Check, *, conditional: bool = True
+    statement: Statement,
+    functions: FunctionTable,
+    check: Check,
+    *,
+    conditional: bool = True,
+    later: list[Callable[[], Verdict]] | None = None,
 ) -> Verdict | None:
     """The verdict where it is seen at once; None where nothing is.
 
     check        the verdict with its certificate, if the kernel accepts it
     conditional  whether a condition is looked for under which a false statement holds
+    later        takes the refutation where another road may find a condition, for when none is found
     """
     ready = opened(statement)
     if statement.relation != "eq" or not has_functions(ready, functions) or not plain_letters(ready):
@@ -73,7 +80,10 @@ def by_gates(
             told = Verdict("refuted", method="point", reason=APART)
             found = check(told, statement, {"kind": "array point", **at})
         if found.verdict == "refuted" and conditional:
-            return work.conditional(statement, at, found, check)
+            settled = work.conditional(statement, at, found, check)
+            if settled is None and later is not None:
+                later.append(partial(work.plain, statement, at, found, check))
+            return settled
         if found.verdict != "undecided":
             return found
     return None
@@ -226,7 +236,9 @@ class Trials:
 
         Where it does not for all the letters at once, it does not for any of them.
         """
-        put = {n: _summing(rows, turn, total) for n, rows in at["point"].items()}
+        tied = {name for relation in self.ready.context.assumptions for name in letters(relation)}
+        free = {n: rows for n, rows in at["point"].items() if n not in tied}
+        put = {n: _summing(rows, turn, total) for n, rows in free.items()}
         if self.apart(_put(at, put)) is True:
             return False
         changed = {n: rows for n, rows in put.items() if rows != at["point"][n]}

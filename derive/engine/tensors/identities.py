@@ -23,7 +23,7 @@ from derive.records.statement import Statement
 ARRAYS = kinds(*sorted(ARRAY_HEADS))
 ENTRY = kinds("entry")
 ENTRIES_OF = ("sym", "call", "entry", "softmax", "log_softmax", "logsumexp")
-MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross")
+MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross", "tril", "triu", "vec")
 
 
 @dataclass(frozen=True)

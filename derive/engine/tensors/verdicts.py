@@ -11,6 +11,8 @@ from typing import Any
 
 from derive.engine.certify import as_data, sealed
 from derive.engine.kernel import recheck
+from derive.engine.kernel.squares import ROOTS, squared
+from derive.engine.kernel.unfold import Reject
 from derive.engine.tensors.carried import carried_out
 from derive.engine.tensors.counterexamples import named, with_missing
 from derive.engine.tensors.free_determinants import by_determinants
@@ -43,14 +45,15 @@ def decide_arrays(
     pointwise    decides statements between numbers
     conditional  whether conditions are looked for under which a false statement holds
     """
-    gated = _gated(statement, functions, conditional)
+    later: list[Callable[[], Verdict]] = []
+    gated = _gated(statement, functions, conditional, later)
     if gated is not None:
         return gated
     general = Once(lambda: _as_instance(statement, functions, pointwise))
     found = _at_these_sizes(statement, functions, pointwise, conditional, general)
     if found.verdict != "undecided":
         return found
-    proved = general()
+    proved = general() or _by_squares(statement, functions, pointwise)
     if proved is not None:
         return proved
 
@@ -62,7 +65,9 @@ def decide_arrays(
         return decide_arrays(plain, functions, pointwise) if arrays else pointwise(plain)
 
     freed = by_determinants(opened(statement), of_letters, check)
-    return found if freed is None else freed
+    if freed is not None and freed.verdict != "undecided":
+        return freed
+    return later[0]() if later else freed or found
 
 
 class Once:
@@ -76,6 +81,23 @@ class Once:
         if not self.found:
             self.found = [self.find()]
         return self.found[0]
+
+
+def _by_squares(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict | None:
+    """Norms and roots by their squares: ‖Q x‖² = ‖x‖² where Qᵀ Q = 1."""
+    whole = opened(statement)
+    if not any(e.head in ROOTS for e in postorder(whole.left, whole.right)):
+        return None
+    try:
+        found = _at_these_sizes(squared(whole), functions, pointwise, False)
+    except (Reject, ShapeMismatch):
+        return None
+    if found.verdict != "proved":
+        return None
+    told = replace(found, conditions=_conditions(whole), reason=f"of the squares: {found.reason}")
+    certificate = {"kind": "array squares", "proof": inner_certificate(found)}
+    checked = _checked(told, statement, functions, certificate)
+    return checked if checked.verdict == "proved" else None
 
 
 def _nothing() -> None:
@@ -193,7 +215,9 @@ def _conditions(statement: Statement) -> tuple[Expr, ...]:
         return ()
 
 
-def _gated(statement: Statement, functions: FunctionTable, conditional: bool) -> Verdict | None:
+def _gated(
+    statement: Statement, functions: FunctionTable, conditional: bool, later: list[Callable[[], Verdict]]
+) -> Verdict | None:
     """The verdict on a statement with functions of entries where it is seen at once."""
     try:
         conditions = conditions_of(opened(statement))
@@ -203,4 +227,4 @@ def _gated(statement: Statement, functions: FunctionTable, conditional: bool) ->
     def check(verdict: Verdict, asked: Statement, certificate: Mapping[str, Any]) -> Verdict:
         return _checked(replace(verdict, conditions=conditions), asked, functions, certificate)
 
-    return by_gates(statement, functions, check, conditional=conditional)
+    return by_gates(statement, functions, check, conditional=conditional, later=later)

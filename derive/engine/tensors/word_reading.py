@@ -18,6 +18,7 @@ from derive.engine.tensors.words import (
     transposed,
 )
 from derive.errors import DeriveError, VacuousAssumptions
+from derive.expressions import build as b
 from derive.expressions.expr import Expr, node, postorder
 from derive.notation.shapes import same_size
 from derive.records.statement import Statement
@@ -93,6 +94,8 @@ def _number_relations(statement: Statement, algebra: Algebra) -> list[tuple[Poly
                 if not dets or len(shape) != 2 or not same_size(*shape):
                     continue
                 kind, left, right = "assumed det", node("det", left), node("det", right)
+            if any(side.head in ("norm", "frobenius") for side in each.args):
+                kind, left, right = "assumed squares", b.power(left, b.TWO), b.power(right, b.TWO)
             poly = e_plus(algebra.element(left), algebra.element(right), Fraction(-1))
         except DeriveError:
             continue
