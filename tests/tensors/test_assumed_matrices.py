@@ -12,7 +12,7 @@ from tests.tensors.support import functions, read, shaped
 
 SHAPES = {
     "A": "n,n", "B": "n,n", "G": "n,n", "L": "n,n", "N": "n,n", "P": "n,n", "Q": "n,n", "S": "n,n",
-    "X": "n,n", "U": "m,n", "V": "n,m", "W": "n,n", "x": "n", "y": "n", "v": "n", "w": "m", "k": "real", "l": "real",
+    "X": "n,n", "U": "m,n", "V": "n,m", "x": "n", "y": "n", "v": "n", "k": "real", "l": "real",
 }  # fmt: skip
 ORTHOGONAL, SKEW, IDEMPOTENT = ("Q.T@Q = eye(n)",), ("A.T = -A",), ("P@P = P",)
 NILPOTENT, FACTORED, UNIT = ("N@N = zeros(n,n)",), ("A = L@L.T",), ("norm(v) = 1",)

@@ -21,7 +21,7 @@ from derive.notation.shapes import ARRAY_HEADS, ShapeMismatch, said, same_shape,
 from derive.records.statement import Statement
 
 ARRAYS = kinds(*sorted(ARRAY_HEADS))
-ENTRY = kinds("entry")
+ENTRY = kinds("entry", "logsumexp")
 ENTRIES_OF = ("sym", "call", "entry", "softmax", "log_softmax", "logsumexp")
 MATRIX_ONLY = ("inverse", "det", "expm", "kron", "cross", "tril", "triu", "vec")
 
@@ -50,9 +50,13 @@ def has_arrays(statement: Statement) -> bool:
 
 
 def _has_inner_arrays(statement: Statement) -> bool:
-    """tanh(X)_ij, (X + Y)_ij: the entry of what is neither a letter nor a softmax."""
-    entries = (e for e in postorder(statement.left, statement.right) if e.head == "entry")
-    return any(e.args[0].head not in ENTRIES_OF for e in entries)
+    """tanh(X)_ij, (X + Y)_ij: the entry of what is neither a letter nor a softmax; log Σ exp (x + c)."""
+    inside = postorder(statement.left, statement.right)
+    return any(
+        e.args[0].head not in (ENTRIES_OF if e.head == "entry" else ("sym",))
+        for e in inside
+        if e.head in ("entry", "logsumexp")
+    )
 
 
 def decide_matrix(
