@@ -42,7 +42,7 @@ REMAINDER = kinds("mod")
 RANGED = REMAINDER | kinds("floor", "ceil", "erf", "atan", "asin", "acos")
 ANGLES = kinds("atan", "asin", "acos")
 LOGARITHM, ROOT = kinds("log"), kinds("sqrt", "pow")
-ABSOLUTE, SUMS = kinds("abs"), kinds("sum")
+ABSOLUTE, DERIVATIVE, SUMS = kinds("abs"), kinds("deriv"), kinds("sum")
 INDEXED = kinds("sum", "prod", "entry", "idx")
 CASES = kinds("cases")
 MOST_LETTERS = 4
@@ -104,7 +104,7 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
     if statement.relation not in ORDERS:
         return
     small, big, _ = sides(statement)
-    if statement.context.definitions:
+    if statement.context.definitions or (small.kinds | big.kinds) & DERIVATIVE:
         yield {"rule": "same", "left": prepared.left, "right": prepared.right}
     yield from _ranges(statement)
     if small.head in ("abs", "max") or big.head == "min":

@@ -7,6 +7,7 @@ from fractions import Fraction
 from derive.errors import ReadError, UnfitArrays
 from derive.expressions import build
 from derive.expressions.expr import Expr, node
+from derive.expressions.walk import letters
 from derive.notation.shapes import MaybeShape, Shape, said, same_shape, same_size
 from derive.read.bounds import check_power
 from derive.read.elaborator import Elaborator, Env
@@ -290,8 +291,17 @@ def matrix_power(e: Elaborator, tree: Tree, below: Expr, raised: Expr) -> Expr:
     return e.checked(node("matmul", *[below] * times), tree.span)
 
 
+def _is_power(e: Elaborator, tree: Tree, inner: Expr) -> bool:
+    r"""`(1/4)^T` and `|w|^T` beside `\prod_{t=1}^T`: T is a size, and what is raised can be no array."""
+    size = e.names.letter(tree.text)
+    plain = not letters(inner) or inner.head == "abs" or any(x.head == "num" for x in inner.args)
+    return plain and size is not None and size.role == "size"
+
+
 def transpose(e: Elaborator, tree: Tree, env: Env) -> Expr:
     inner = e.value(tree.parts[0], env)
+    if tree.text and e.is_number(inner, tree.span) and _is_power(e, tree, inner):
+        return build.power(inner, build.sym(tree.text))
     if e.is_number(inner, tree.span) and not e.names.document:
         e.refuse(
             tree.span, "the transpose of a number is not read", "declare the letter as an array: real[m, n]"

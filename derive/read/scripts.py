@@ -83,10 +83,11 @@ def _indexed(p: Parser, base: Tree, tokens: list[Token], end: int, mark: Token) 
 
 def transposed(base: Tree, tokens: Sequence[Token], end: int) -> Tree:
     span = (base.span[0], end)
+    mark = "T" if len(tokens) == 1 and tokens[0].kind == "word" else ""
     if tokens[0].text == "-":
         minus_one = Tree("neg", span, parts=(Tree("number", span, "1"),))
         base = Tree("pow", span, parts=(base, minus_one))
-    return Tree("transpose", span, parts=(base,))
+    return Tree("transpose", span, mark, (base,))
 
 
 # ---- the tokens of a script ------------------------------------------------------------------------

@@ -257,6 +257,8 @@ def _note_indices(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
         first, second = (_index_key(use, x.text, scopes) for x in places)
         use.compared.append((first, second))
     for k, place in enumerate(places):
+        if base is not None and k < len(base.axes) and _is_new_place(use, place):
+            use.indices.add(place.text)
         for each in walk_tree(place):
             if each.kind != "letter" or each.text not in use.indices:
                 continue
@@ -265,6 +267,13 @@ def _note_indices(use: Uses, tree: Tree, scopes: dict[str, Key]) -> None:
                 use.size_of.setdefault(use.find(key), base.axes[k])
             if each.text not in scopes:
                 use.free.setdefault(each.text)
+
+
+def _is_new_place(use: Uses, place: Tree) -> bool:
+    """The t of `x_t`, where x is declared and nothing else is known of t."""
+    plain = place.kind == "letter" and not place.parts and len(place.text) == 1 and place.text.islower()
+    other = place.text in use.scalars or place.text in use.sizes or use.names.letter(place.text) is not None
+    return plain and not other
 
 
 def _index_key(use: Uses, name: str, scopes: dict[str, Key]) -> Key:

@@ -60,6 +60,13 @@ ROWS = [
     ("proved", r"x^T A^T A x \ge 0", {"x": "n", "A": "m,n"}, []),
     ("refuted", r"x^T A^T A x > 0", {"x": "n", "A": "m,n"}, []),
     ("refuted", r"x^T A^T B x \ge 0", {"x": "n", "A": "m,n", "B": "m,n"}, []),
+    ("proved", r"\frac1n \sum_{i=1}^n (x_i - \mu)^2 + \epsilon > 0", {}, ["\\epsilon > 0"]),
+    ("refuted", r"\frac1n \sum_{i=1}^n (x_i - \mu)^2 > 0", {}, []),
+    ("proved", r"\prod_{t=1}^T \sigma'(z_t) \le (1/4)^T", {}, []),
+    ("refuted", r"\prod_{t=1}^T \sigma'(z_t) \le (1/5)^T", {}, []),
+    ("proved", r"\prod_{t=1}^n |\tanh'(z_t)| \le 1", {}, []),
+    ("refuted", r"\prod_{t=1}^n x_t \le 1", {}, ["x_t <= 1"]),
+    ("proved", r"\max(x,y) \le \log(e^x+e^y) \le \max(x,y) + \log 2", {}, []),
     ("proved", r"x + 1/x \ge 2, x > 0", {}, []),
     ("refuted", r"x + 1/x \ge 2", {}, []),
 ]

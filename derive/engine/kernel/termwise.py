@@ -1,6 +1,6 @@
 """Bounds of sums and products from bounds of their terms, equal sums from equal terms.
 
-    |f_i| ≤ g_i for every i:  |∏ f_i| ≤ ∏ g_i,  |Σ f_i| ≤ Σ g_i
+    |f_i| ≤ g_i for every i:  ∏ f_i ≤ |∏ f_i| ≤ ∏ g_i,  |Σ f_i| ≤ Σ g_i
     f_i ≤ g_i for every i:    Σ f_i ≤ Σ g_i, also with 0 for one of the two
 
 over 1..n, where ∏ c = cⁿ and Σ c = n c; and equal terms give equal sums, Σ f_i + Σ g_i = Σ h_i. What holds
@@ -97,8 +97,8 @@ def of_terms(context: Context, small: Expr, big: Expr, assumptions: tuple[Expr, 
     """The bound of the terms from which `small` ≤ `big` follows."""
     absolute = small.head == "abs"
     inner = big if small is ZERO else small.args[0] if absolute else small
-    if inner.head not in ("sum", "prod") or (inner.head == "prod" and not absolute):
-        raise Reject("no sum, and no absolute value of a product")
+    if inner.head not in ("sum", "prod") or (inner.head == "prod" and small is ZERO):
+        raise Reject("no sum and no product")
     body, index, lo, hi, condition = inner.args
     if lo is not ONE or condition is not TRUE or context.role(str(hi.value)) != "size":
         raise Reject("a range other than from 1 to a size")
@@ -110,7 +110,7 @@ def of_terms(context: Context, small: Expr, big: Expr, assumptions: tuple[Expr, 
     mine = free_indices(small) | free_indices(big)  # what is assumed of these is about one place
     assumptions = tuple(a for a in assumptions if not free_indices(a) & mine)
     own = context.with_letters(Letter(name, "index", lo=lo, hi=hi))
-    below = node("abs", below) if absolute else below
+    below = node("abs", below) if absolute or inner.head == "prod" else below
     return as_numbers(Statement(below, above, replace(own, definitions=()), "le"), assumptions, name)
 
 
