@@ -52,6 +52,17 @@ ROWS = [
     ("(eye(n) - 2*v@v.T)@(eye(n) - 2*v@v.T)", "eye(n)", UNIT, "proved"),
     ("(eye(n) - v@v.T)@(eye(n) - v@v.T)", "eye(n)", UNIT, "refuted"),
     ("norm(x - v)^2", "norm(x)^2 + 1 - 2*dot(x, v)", UNIT, "proved"),
+    # entries
+    ("D(inv(X)[p,q], X[r,s])", "-inv(X)[p,r]*inv(X)[s,q]", (), "proved"),
+    ("D(inv(X)[p,q], X[r,s])", "-inv(X)[r,p]*inv(X)[q,s]", (), "refuted"),
+    ("D(det(X), X[p,q])", "det(X)*inv(X)[q,p]", (), "proved"),
+    ("D(det(X), X[p,q])", "det(X)*inv(X)[p,q]", (), "refuted"),
+    ("D(D(log(det(X)), X[p,q]), X[r,s])", "-inv(X)[q,r]*inv(X)[s,p]", (), "proved"),
+    ("D((inv(A)@x)[p], A[r,s])", "-inv(A)[p,r]*(inv(A)@x)[s]", (), "proved"),
+    ("(A@inv(A))[i,j]", "delta(i,j)", (), "proved"),
+    ("inv(A)[i,i]", "1/A[i,i]", (), "refuted"),
+    ("logsumexp(x + k)", "logsumexp(x) + k", (), "proved"),
+    ("logsumexp(k*x)", "k*logsumexp(x)", (), "refuted"),
     # words
     ("vec(U@X@V)", "kron(V.T, U)@vec(X)", (), "proved"),
     ("vec(A@X@B)", "kron(A, B.T)@vec(X)", (), "refuted"),

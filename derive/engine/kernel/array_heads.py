@@ -29,6 +29,12 @@ def _mul(t: Any, e: Expr) -> Any:
 
 
 def _matmul(t: Any, e: Expr) -> Any:
+    """uᵀ (∂f/∂X) v is the slope of f in the direction u vᵀ."""
+    first, *others = e.args
+    if first.head == "transpose" and others[0].head == "deriv" and not t.shape(others[0].args[0]):
+        u, v, axes = t.value(first.args[0]), [t.value(x) for x in others[1:]], len(t.shape(others[0]))
+        if axes == len(others) and all(rows_of(x)[1] == 1 for x in (u, *v)):
+            return t.slope_along(*others[0].args, times(u, turned(v[0])) if v else u)
     found = t.value(e.args[0])
     for a in e.args[1:]:
         other = t.value(a)

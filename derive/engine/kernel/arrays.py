@@ -6,6 +6,7 @@ arrays         left − right − Σ multiples = 0 for random matrices at every 
 determinants   the statement about letters that stand for the determinants of free matrices
 instance       a proof of the general statement, of which this is the one at its sizes
 squares        the statement between the squares of norms and roots
+units          the statement about vectors in place of the unit vectors of free places
 entries        the statement between entries, lowered here, by the certificate of numbers
 """
 
@@ -23,11 +24,12 @@ from derive.engine.kernel.free_determinants import freed
 from derive.engine.kernel.instances import general_of
 from derive.engine.kernel.squares import squared
 from derive.engine.kernel.unfold import Reject
+from derive.engine.kernel.unit_vectors import at_units, with_units
 from derive.expressions.data import from_data
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 
-_WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants", "squares")
+_WHOLE = ("point", "conditional", "entries", "shapes", "instance", "determinants", "squares", "units")
 KINDS = frozenset({"arrays", *(f"array {each}" for each in _WHOLE)})
 PROOFS = frozenset({"arrays", "array entries"})
 Recheck = Callable[[Statement, Mapping[str, Any]], str]
@@ -48,6 +50,8 @@ def check_arrays(
         kept = inner["kind"] in KINDS
         found = check_arrays(plain, inner, numbers, functions) if kept else numbers(plain, inner)
         return f"determinants of free matrices as letters; {found}"
+    if kind == "array units":
+        return _for_vectors(task, certificate, numbers, functions)
     if kind == "array squares":
         inner = certificate["proof"]
         require_proof(inner)
@@ -75,6 +79,18 @@ def check_arrays(
     return "false at an exact point; under the conditions " + check_arrays(
         stronger, certificate["proof"], numbers, functions
     )
+
+
+def _for_vectors(
+    task: ArrayTask, certificate: Mapping[str, Any], numbers: Recheck, functions: FunctionTable
+) -> str:
+    """A proof for all vectors in place of the unit vectors, or a point at which they are unit vectors."""
+    general, names = with_units(task.statement)
+    if "point" in certificate:
+        at_units(certificate["point"], names)
+        return refuted(ArrayTask(general, functions), certificate["point"])
+    require_proof(certificate["proof"])
+    return f"vectors for places; {check_arrays(general, certificate['proof'], numbers, functions)}"
 
 
 def require_proof(certificate: Mapping[str, Any]) -> None:

@@ -218,6 +218,20 @@ class Tables:
 
         return linear(own, a)
 
+    def slope_along(self, body: Expr, letter: Expr, direction: Any) -> Any:
+        """The slope of a number in one direction of a letter."""
+        if letter.head != "sym" or letter.value not in self.letters:
+            raise Reject("a derivative by what is no letter")
+        saved = self.memo, self.letters
+        self.depth += 1
+        here = moved(saved[1][letter.value], direction, self.depth)
+        self.memo, self.letters = {}, {**saved[1], letter.value: here}
+        value = self.value(body)
+        found = value.slope if level(value) == self.depth else self.filled(1, 1, 0)
+        self.depth -= 1
+        self.memo, self.letters = saved
+        return found
+
     def derivative(self, body: Expr, letter: Expr) -> Any:
         """The shape of the letter for a number, (dim f) × (dim x) for vectors."""
         over, under = self.shape(body), self.shape(letter)

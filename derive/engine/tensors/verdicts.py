@@ -27,6 +27,7 @@ from derive.engine.tensors.identities import (
 )
 from derive.engine.tensors.offers import NUMBERS, inner_certificate, offers, proofs
 from derive.engine.tensors.opened import opened
+from derive.engine.tensors.unit_vectors import by_unit_vectors
 from derive.expressions.expr import Expr, postorder
 from derive.expressions.walk import letters
 from derive.notation.functions import FunctionTable
@@ -64,6 +65,15 @@ def decide_arrays(
         arrays = any(x in plain.context.letters and plain.context.letters[x].axes for x in named(plain))
         return decide_arrays(plain, functions, pointwise) if arrays else pointwise(plain)
 
+    def of_vectors(general: Statement) -> Verdict:
+        return _at_these_sizes(general, functions, pointwise, False)
+
+    def of_places(verdict: Verdict, certificate: Mapping[str, Any]) -> Verdict:
+        return check(replace(verdict, conditions=_conditions(opened(statement))), certificate)
+
+    placed = by_unit_vectors(opened(statement), functions, of_vectors, of_places)
+    if placed is not None and placed.verdict != "undecided":
+        return placed
     freed = by_determinants(opened(statement), of_letters, check)
     if freed is not None and freed.verdict != "undecided":
         return freed
