@@ -7,6 +7,7 @@ from derive.read import rules_arrays as arrays
 from derive.read import rules_binders as binders
 from derive.read import rules_functions as functions
 from derive.read import rules_letters as letters
+from derive.read import rules_powers as powers
 from derive.read.elaborator import Elaborator, Rule
 from derive.read.names import Names
 
@@ -20,8 +21,8 @@ RULES: dict[str, Rule] = {
     "neg": arithmetic.neg,
     "plus": arithmetic.plus,
     "div": arithmetic.div,
-    "pow": arithmetic.power,
-    "transpose": arithmetic.transpose,
+    "pow": powers.power,
+    "transpose": powers.transpose,
     "apply": functions.apply,
     "call": functions.call,
     "indexed_call": functions.indexed_call,
