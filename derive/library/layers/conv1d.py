@@ -1,45 +1,31 @@
 """torch.nn.Conv1d."""
 
-from derive.records.entries import Layer, Window
+from derive.records.entries import Layer
+from derive.records.sliding import Sliding
 
+ALONG = Sliding(1)
 ENTRY = Layer(
     id="conv1d",
     title="Convolution along one axis",
     letters={
         "C": "size: the channels of the input",
         "F": "size: the filters, one for each channel of the output",
-        "H": "size: the length of the input",
-        "K": "size: the length of the window",
-        "S": "size: the stride",
-        "P": "integer: the zeros added on either side",
-        "D": "size: the dilation",
+        **ALONG.letters,
         "G": "size: the groups",
     },
-    defaults={"S": "1", "P": "0", "D": "1", "G": "1"},
-    words={
-        "channels": ("C",),
-        "filters": ("F",),
-        "groups": ("G",),
-        "size": ("H",),
-        "kernel": ("K",),
-        "stride": ("S",),
-        "padding": ("P",),
-        "dilation": ("D",),
-        "length": ("H",),
-    },
-    input=("C", "H"),
-    output=("F", "Y"),
-    windows=(Window("Y", "H", kernel="K", stride="S", padding="P", dilation="D"),),
-    parameters={"weight": ("F", "C / G", "K"), "bias": ("F",)},
+    defaults={**ALONG.defaults, "G": "1"},
+    words={"channels": ("C",), "filters": ("F",), "groups": ("G",), **ALONG.words},
+    input=("C", *ALONG.input),
+    output=("F", *ALONG.output),
+    windows=ALONG.windows,
+    parameters={"weight": ("F", "C / G", *ALONG.kernel), "bias": ("F",)},
     optional=("bias",),
-    sums=("C / G", "K"),
+    sums=("C / G", *ALONG.kernel),
     requires={
         "mod(C, G) = 0": "the groups divide the channels",
         "mod(F, G) = 0": "the groups divide the filters",
     },
-    documented={
-        "Y": "floor((H + 2*P - D*(K - 1) - 1)/S + 1)",
-    },
+    documented=ALONG.documented,
     counted="F*(C/G)*K + F",
     source="torch",
     place="Conv1d: Shape, Variables",

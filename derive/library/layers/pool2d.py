@@ -1,61 +1,26 @@
 """torch.nn.MaxPool2d."""
 
-from derive.records.entries import Layer, Window
+from derive.records.entries import Layer
+from derive.records.sliding import Sliding
 
+ALONG = Sliding(2, added="places", by_window=True)
 ENTRY = Layer(
     id="pool2d",
     title="Pooling along two axes",
-    letters={
-        "C": "size: the channels",
-        "H": "size: the height of the input",
-        "K": "size: the height of the window",
-        "S": "size: the stride",
-        "P": "integer: the places added on either side",
-        "D": "size: the dilation",
-        "W": "size: the width of the input",
-        "L": "size: the width of the window",
-        "T": "size: the stride",
-        "Q": "integer: the places added on either side",
-        "E": "size: the dilation",
+    letters={"C": "size: the channels", **ALONG.letters},
+    defaults=ALONG.defaults,
+    words={"channels": ("C",), **ALONG.words},
+    input=("C", *ALONG.input),
+    output=("C", *ALONG.output),
+    windows=ALONG.windows,
+    operations={
+        "comparisons": "C * Y * X * (K * L - 1)",
     },
-    defaults={"S": "K", "P": "0", "D": "1", "T": "L", "Q": "0", "E": "1"},
-    words={
-        "channels": ("C",),
-        "size": (
-            "H",
-            "W",
-        ),
-        "kernel": (
-            "K",
-            "L",
-        ),
-        "stride": (
-            "S",
-            "T",
-        ),
-        "padding": (
-            "P",
-            "Q",
-        ),
-        "dilation": (
-            "D",
-            "E",
-        ),
-        "height": ("H",),
-        "width": ("W",),
-    },
-    input=("C", "H", "W"),
-    output=("C", "Y", "X"),
-    windows=(
-        Window("Y", "H", kernel="K", stride="S", padding="P", dilation="D"),
-        Window("X", "W", kernel="L", stride="T", padding="Q", dilation="E"),
-    ),
-    operations={"comparisons": "C * Y * X * (K * L - 1)"},
     requires={
         "2 * P <= K": "the padding is at most half the window",
         "2 * Q <= L": "the padding is at most half the window",
     },
-    documented={"Y": "floor((H + 2*P - D*(K - 1) - 1)/S + 1)", "X": "floor((W + 2*Q - E*(L - 1) - 1)/T + 1)"},
+    documented=ALONG.documented,
     counted="0",
     source="torch",
     place="MaxPool2d: Shape",
