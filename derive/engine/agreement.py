@@ -88,15 +88,12 @@ def _one_side(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:
 
 
 def _beside_number(u: Expr) -> tuple[Expr, Expr]:
-    """(v, c), where u is c − v: x y against 1 for 1 − x y."""
-    if (
-        u.head == "add"
-        and len(u.args) == 2
-        and u.args[1].head == "neg"
-        and number_value(u.args[0]) is not None
-    ):
-        return u.args[1].args[0], u.args[0]
-    return u, ZERO
+    """(v, c) for c − v, (v, −c) for c + v: x y against 1 for 1 − x y."""
+    c = number_value(u.args[0]) if u.head == "add" and len(u.args) == 2 else None
+    if c is None:
+        return u, ZERO
+    v = u.args[1]
+    return (v.args[0], num(c)) if v.head == "neg" else (v, num(-c))
 
 
 def _between_jumps(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from derive.engine.domains import described
 from derive.engine.holds_if import natural_conditions, never_by_cases, only_outright
 from derive.engine.prepare import Prepared, prepare
 from derive.engine.roads import checked, zero_outcome
@@ -37,6 +38,11 @@ def under_a_condition(
             proof = decide(stronger)
         except VacuousAssumptions:
             continue
+        together = tuple(described([*condition, *proof.conditions], prepared.assumptions))
+        if proof.verdict == "proved" and proof.conditions and len(together) <= len(condition):
+            condition = together  # x > 0 for x ≥ 0 where x must not be 0
+            stronger = replace(statement, context=statement.context.assuming(*condition))
+            proof = decide(stronger)
         if proof.verdict == "proved" and proof.certificate is not None:
             if _both_vanish(stronger, functions):
                 continue

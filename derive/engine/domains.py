@@ -69,10 +69,23 @@ def _on_line(letter: Expr, mine: Sequence[Row], given: Sequence[Row]) -> list[Ex
     if None not in roots and all(inside[0] < k < inside[-1] for k in missing):
         return [rel("ne", letter, num(x)) for x in roots if x is not None]
     if [k for k in inside if good[0] <= k <= good[-1]] != good:
-        return _outside_interval(letter, line, inside, missing)
+        return _outside_interval(letter, line, inside, missing) or _with_holes(letter, line, inside, good)
     lower = _end(letter, line, good[0], -1) if inside[0] < good[0] else []
     upper = _end(letter, line, good[-1], 1) if inside[-1] > good[-1] else []
     return None if lower is None or upper is None else [*lower, *upper]
+
+
+def _with_holes(
+    letter: Expr, line: Sequence[Place], inside: Sequence[int], good: Sequence[int]
+) -> list[Expr] | None:
+    """An interval without single rational points of it: −1 ≤ x ≤ 1, x ≠ 0."""
+    holes = [k for k in inside if good[0] < k < good[-1] and k not in good]
+    values = [_rational(line[k]) for k in holes]
+    lower = _end(letter, line, good[0], -1) if inside[0] < good[0] else []
+    upper = _end(letter, line, good[-1], 1) if inside[-1] > good[-1] else []
+    if None in values or lower is None or upper is None:
+        return None
+    return [*lower, *upper, *(rel("ne", letter, num(x)) for x in values if x is not None)]
 
 
 def _outside_interval(

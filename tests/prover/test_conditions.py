@@ -21,6 +21,9 @@ ROWS: list[tuple[str, tuple[str, ...]]] = [
     ("atan(x) + atan(1/x) = -pi/2", ("x < 0",)),
     ("atan(x) + atan(1/x) = pi", ()),
     ("atan(x) + atan(y) = atan((x+y)/(1-x y))", ("x y < 1",)),
+    ("atan(x) - atan(y) = atan((x-y)/(1+x y))", ("x y > -1",)),
+    ("abs(x)/x = 1", ("x > 0",)),
+    ("sqrt(x^2)/x = -1", ("x < 0",)),
     ("atan2(y, x) = atan(y/x)", ("x > 0",)),
     ("2 atan(x) = atan(2x/(1-x^2))", ("x > -1", "x < 1")),
     ("2 atan(x) = asin(2x/(1+x^2))", ("x >= -1", "x <= 1")),
@@ -72,3 +75,18 @@ def plain(condition: Expr) -> Expr:
         return None if q is None else num(q)
 
     return alpha(transform(condition, number))
+
+
+PROVED: list[tuple[str, tuple[str, ...]]] = [
+    ("tan(asin(x)) = x/sqrt(1-x^2)", ("x > -1", "x < 1")),
+    ("tan(acos(x)) = sqrt(1-x^2)/x", ("x >= -1", "x <= 1", "x != 0")),
+    ("sqrt(x sqrt(y)) x sqrt(y) = sqrt(x sqrt(y))^3", ("x sqrt(y) >= 0", "y >= 0")),
+]
+
+
+@pytest.mark.parametrize(("text", "conditions"), PROVED, ids=[text for text, _ in PROVED])
+def test_a_proof_lists_where_both_sides_have_values(text, conditions):
+    verdict = decide(statement(text, (), FUNCTIONS), FUNCTIONS)
+    assert verdict.verdict == "proved", verdict.reason
+    wanted = [read_relation(c, context(), FUNCTIONS).expr for c in conditions]
+    assert [plain(c) for c in verdict.conditions] == [plain(c) for c in wanted]

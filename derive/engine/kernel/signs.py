@@ -24,9 +24,9 @@ from derive.engine.kernel.relations import (
 from derive.engine.kernel.residues import Run
 from derive.engine.kernel.signs_of_sums import COMPARING, by_conjugate, compared, of_sum
 from derive.engine.kernel.unfold import Reject, exact
-from derive.engine.kernel.waves import sign_of_wave
+from derive.engine.kernel.waves import ranges, sign_of_wave
 from derive.engine.kernel.whole import all_whole, common_denominator, is_half_turns, is_whole
-from derive.expressions.build import ONE, PI, TWO, add, div, mul, neg, num, power, sub
+from derive.expressions.build import ONE, TWO, add, mul, num, power, sub
 from derive.expressions.expr import Expr, free_indices, kinds, node, number_value, postorder
 from derive.expressions.walk import alpha_equal
 
@@ -132,7 +132,8 @@ class Signs(Run):
         if head == "log":
             return self.sign(sub(args[0], ONE))
         if head == "cos" and args[0].head in ("atan", "asin"):
-            return PLUS if args[0].head == "atan" else NOUGHT | PLUS
+            rest = sub(ONE, power(args[0].args[0], TWO)) if args[0].head == "asin" else ONE
+            return PLUS if self.sign(rest) == PLUS else NOUGHT | PLUS  # cos asin u = √(1 − u²)
         if head in ("sin", "cos") and is_half_turns(self, args[0]):
             return MINUS | PLUS if head == "cos" else NOUGHT
         if head in ("sin", "cos") and args[0].kinds & LETTERS and self.known:
@@ -243,16 +244,7 @@ class Signs(Run):
                 known.append((x, PLUS))
             elif x.head in ("sym", "entry") and x not in self.known:
                 known.append((x, self.sign(x)))
-            elif x.head in ("asin", "atan"):
-                known += [(sub(div(PI, TWO), x), NOUGHT | PLUS), (add(div(PI, TWO), x), NOUGHT | PLUS)]
-                known.append((x, self.sign(x)))
-            elif x.head == "acos":
-                known += [(x, NOUGHT | PLUS), (sub(PI, x), NOUGHT | PLUS)]
-                known.append((sub(div(PI, TWO), x), self.sign(x.args[0])))
-            if x is PI or x.head in ("asin", "atan", "acos"):
-                known += [(sub(PI, num(Fraction(314, 100))), PLUS), (sub(PI, num(Fraction(315, 100))), MINUS)]
-            elif x.head in ("sin", "cos"):
-                known += [(node("add", ONE, x), NOUGHT | PLUS), (node("add", ONE, neg(x)), NOUGHT | PLUS)]
+            known += ranges(self, x)
         steps = tuple(self._whole_step(u, m) for u, m in known)
         found = cone.signs_of(e, steps)
         d = num(common_denominator(e))

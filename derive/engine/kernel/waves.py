@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from derive.engine.kernel.relations import ANY, FLIP, MINUS, NOUGHT, PLUS, scaled
-from derive.expressions.build import PI, mul, num, sub
+from derive.expressions.build import ONE, PI, TWO, add, div, mul, num, sub
 from derive.expressions.expr import Expr, kinds
 
+HALF_TURN = div(PI, TWO)
 WAVES, LETTERS = kinds("sin", "cos"), kinds("sym", "idx", "entry", "call")
 
 
@@ -43,3 +44,17 @@ def sign_beside_waves(f: Any, e: Expr) -> int:
             s = PLUS if constant > loose else PLUS | NOUGHT
             return s if flip > 0 else FLIP[s]
     return ANY
+
+
+def ranges(f: Any, x: Expr) -> list[tuple[Expr, int]]:
+    """What is known of π, of a wave and of an angle: 0 ≤ acos u ≤ π, and π/2 − acos u has the sign of u."""
+    if x.head in ("sin", "cos"):
+        return [(add(ONE, x), NOUGHT | PLUS), (sub(ONE, x), NOUGHT | PLUS)]
+    known: list[tuple[Expr, int]] = []
+    if x.head in ("asin", "atan"):
+        known += [(sub(HALF_TURN, x), NOUGHT | PLUS), (add(HALF_TURN, x), NOUGHT | PLUS), (x, f.sign(x))]
+    elif x.head == "acos":
+        known += [(x, NOUGHT | PLUS), (sub(PI, x), NOUGHT | PLUS), (sub(HALF_TURN, x), f.sign(x.args[0]))]
+    if known or x is PI:
+        known += [(sub(PI, num(Fraction(314, 100))), PLUS), (sub(PI, num(Fraction(315, 100))), MINUS)]
+    return known
