@@ -228,8 +228,10 @@ def _equations(prepared: Prepared, residual: Expr) -> Iterator[tuple[Expr, ...]]
 def _says_nothing(n: Normalizer, f: Poly, side: Frac) -> bool:
     """Whether a side is free of the sum that f is about: its author left it out, as 1 or as 0. Where both
     sides hold Σ x with different coefficients, Σ x = 0 would delete what is claimed."""
-    about = n.ring.used(n.ring.lift(f))
-    return not any(i in about for p in (side.num, side.den) for i in n.ring.used(n.ring.lift(p)))
+    about = [i for i in n.ring.used(n.ring.lift(f)) if n.ring.generators[i].kind == "sum"]
+    return bool(about) and not any(
+        i in about for p in (side.num, side.den) for i in n.ring.used(n.ring.lift(p))
+    )
 
 
 def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | None:
@@ -243,7 +245,7 @@ def _vanishing(n: Normalizer, f: Poly, gap: Frac, about_itself: bool) -> Expr | 
     except (DeriveError, ZeroDivisionError):
         return None
     whole = n.ring.constant_value(rest) is not None
-    return None if whole and (about_itself or number_value(condition.args[1]) == 0) else condition
+    return None if whole and (about_itself or number_value(condition.args[1]) in (0, None)) else condition
 
 
 def _plainness(condition: Expr) -> tuple[int, bool]:
@@ -253,22 +255,34 @@ def _plainness(condition: Expr) -> tuple[int, bool]:
 
 
 def _sum_equals_number(n: Normalizer, f: Poly) -> Expr | None:
-    """Σ y = c, when f is ±(Σ y − c) for one sum of the entries of one array."""
-    sums, constant = [], 0
+    """Σ y = c, when f is ±(Σ y − c) for one sum of the entries of one array; Σ x = n m for ±(Σ x − n m), m
+    the mean."""
+    sums, constant, means = [], 0, list[tuple[int, Expr]]()
     for c, exponents in n.ring.terms(f):
         if not exponents:
             constant = c
-            continue
-        if len(exponents) != 1 or list(exponents.values()) != [1] or abs(c) != 1:
+        elif abs(c) != 1 or set(exponents.values()) != {1}:
             return None
-        g = n.ring.generators[next(iter(exponents))]
-        if g.kind != "sum" or not all(factor_[0].head == "entry" for factor_ in g.payload[1]):
+        elif _is_mean(n, list(exponents)):
+            means.append((c, n.express_poly(n.ring.monomial(exponents))))
+        elif len(exponents) != 1:
             return None
-        sums.append((c, g.expr))
-    if len(sums) != 1:
+        else:
+            g = n.ring.generators[next(iter(exponents))]
+            if g.kind != "sum" or not all(factor_[0].head == "entry" for factor_ in g.payload[1]):
+                return None
+            sums.append((c, g.expr))
+    if len(sums) != 1 or len(means) > 1 or (means and (constant or means[0][0] == sums[0][0])):
         return None
     c, shown = sums[0]
-    return eq(shown, num(-c * constant))
+    return eq(shown, means[0][1] if means else num(-c * constant))
+
+
+def _is_mean(n: Normalizer, generators: Sequence[int]) -> bool:
+    """A size times another letter."""
+    letters_ = [n.ring.generators[i].expr for i in generators]
+    roles = sorted(n.facts.role(e) for e in letters_ if e.head == "sym")
+    return len(letters_) == 2 and roles == ["scalar", "size"]
 
 
 def _sizes(prepared: Prepared) -> Iterator[tuple[Expr, ...]]:

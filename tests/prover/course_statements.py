@@ -168,7 +168,7 @@ PLAIN: list[Row] = [
         "",
         "m = Sum(x[j],(j,1,n))/n",
     ),
-    ("R", "Sum((x[i]-m)^2,(i,1,n))", "Sum(x[i]^2,(i,1,n))-n m^2", "n: size; x: n", "", ""),
+    ("C", "Sum((x[i]-m)^2,(i,1,n))", "Sum(x[i]^2,(i,1,n))-n m^2", "n: size; x: n", "", ""),
     ("R", "Sum((x[i]-m)^2,(i,1,n))/(n-1)", "Sum((x[i]-m)^2,(i,1,n))/n", "n: size; x: n", "", ""),
     ("R", "D(Sum((x[i]-m)^2,(i,1,n)),m)", "0", "n: size; x: n", "", ""),
     ("R", "Sum(x[i],(i,n,1))", "0", "n: size; x: n", "", ""),

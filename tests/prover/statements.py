@@ -150,7 +150,7 @@ ROWS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("Sum(exp(X[j])/Y[j]^4, (j,1,n)) > 0", (), P, ""),
     ("Sum(X[j]^2, (j,1,n)) > 0", (), R, ""),
     ("Sum(X[j]^2, (j,1,n)) >= 0", (), P, ""),
-    ("Sum(exp(X[j]), (j,2,n)) > 0", (), R, ""),
+    ("Sum(exp(X[j]), (j,2,n)) > 0", (), C, "n >= 2"),
     ("exp(X[i])/Sum(exp(X[j]),(j,1,n)) < 1", ("n >= 2",), P, ""),
     # integers
     ("ceil(n/m) = floor((n+m-1)/m)", (), P, ""),

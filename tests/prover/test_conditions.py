@@ -56,6 +56,8 @@ ROWS: list[tuple[str, tuple[str, ...]]] = [
     ("mod(p, 2) = 1", ()),
     ("ceil(p/m) = floor(p/m) + 1", ("floor(p/m) != p/m",)),
     ("ceil(x) = floor(x) + 1", ()),
+    ("Sum((X[j]-c)^2, (j,1,n)) = Sum(X[j]^2, (j,1,n)) - n c^2", ("Sum(X[j], (j,1,n)) = c n",)),
+    ("Sum(X[j]-c, (j,1,n)) = 0", ()),
 ]
 
 
