@@ -82,11 +82,14 @@ def _outer(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
 
 
 def _kron(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
-    """(m, n) ⊗ (p, q) → (m p, n q)."""
+    """(m, n) ⊗ (p, q) → (m p, n q); a vector is a column: (m) ⊗ (p, q) → (m p, q)."""
     left, right = shapes
-    if left is None or right is None or len(left) != 2 or len(right) != 2:
+    if left is None or right is None or not 1 <= len(left) <= 2 or not 1 <= len(right) <= 2:
         return None
-    return tuple(mul(a, b) for a, b in zip(left, right, strict=True))
+    rows, columns = mul(left[0], right[0]), [shape[1] for shape in (left, right) if len(shape) == 2]
+    if not columns:
+        return (rows,)
+    return (rows, mul(*columns) if len(columns) == 2 else columns[0])
 
 
 def _along_last(expr: Expr, shapes: Sequence[MaybeShape]) -> MaybeShape:
