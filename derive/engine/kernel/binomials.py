@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from derive.engine.kernel.needs import at_least_one, whole_valued
+from derive.engine.kernel.polynomials import terms
 from derive.engine.kernel.unfold import exact
 from derive.expressions.build import ONE, TRUE, ZERO, add, div, mul, num, power, rel, sub
 from derive.expressions.expr import Expr, free_indices, kinds, node
@@ -77,20 +78,10 @@ def _moment(e: Expr, index: Expr) -> int:
 
 
 def line(e: Expr, index: Expr) -> Fraction | None:
-    """a of an exponent a·k + c, read off the terms as they are written."""
-    if not holds(e, index):
-        return Fraction(0)
-    if e is index:
-        return Fraction(1)
-    if e.head == "neg":
-        a = line(e.args[0], index)
-        return None if a is None else -a
-    if e.head == "add":
-        parts = [line(a, index) for a in e.args]
-        return None if None in parts else sum((a for a in parts if a is not None), Fraction(0))
-    if e.head == "mul" and len(e.args) == 2 and (c := exact(e.args[0])) is not None and e.args[1] is index:
-        return c if c.denominator == 1 else None
-    return None
+    """a of an exponent a·k + c with a whole number a."""
+    parts = terms(e)
+    a = parts.pop((index,), Fraction(0))
+    return None if a.denominator != 1 or any(holds(x, index) for k in parts for x in k) else a
 
 
 def without_sums(tree: Expr, context: Context) -> Expr:

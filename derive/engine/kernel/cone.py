@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import islice
 
 from derive.engine.kernel.polynomials import Terms, polynomial, product_of
+from derive.engine.kernel.relations import ALLOWED
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.expr import Expr, node
 
 MOST_FACTS, MOST_PAIRS = 16, 8
 MARK = (node("truth", value=True),)
-MASKS = {"eq": 2, "lt": 1, "le": 3, "gt": 4, "ge": 6}
 SIDES = {1: ((-1, True),), 2: ((1, False), (-1, False)), 3: ((-1, False),), 4: ((1, True),), 6: ((1, False),)}
 
 
@@ -84,7 +84,7 @@ def _member(target: Terms, rows: Sequence[tuple[Terms, bool]]) -> bool | None:
 def contradictory(relations: Sequence[Expr]) -> bool:
     """Whether no point satisfies these relations, as far as sums of them show."""
     gaps = [(polynomial(node("add", r.args[0], node("neg", r.args[1]))), r.head) for r in relations if r.args]
-    known = [(p, MASKS[head]) for p, head in gaps if p is not None and head in MASKS]
+    known = [(p, ALLOWED[head]) for p, head in gaps if p is not None and head in ALLOWED]
     rows = [(plus(p, {MARK: Fraction(strict)}), strict) for p, strict in _rows(known)]
     # Σ c·row = 0 where the c of the strict rows add up to 1
     return len(known) > 1 and _member({MARK: Fraction(1)}, rows) is not None

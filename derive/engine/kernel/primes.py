@@ -109,17 +109,9 @@ def discrete_logs(p: int) -> tuple[int, dict[int, int]]:
 
 @lru_cache(maxsize=1024)
 def prime_factors(n: int) -> dict[int, int]:
-    """n by trial division; what is left beyond 10^5 counts as one prime (true either way)."""
-    if n < 1 << 64:
-        return {int(q): int(e) for q, e in fmpz(n).factor()}
-    found: dict[int, int] = {}
-    q = 2
-    while q * q <= n and q < 100_000:
-        while n % q == 0:
-            found[q] = found.get(q, 0) + 1
-            n //= q
-        q += 1 if q == 2 else 2
-    return found if n == 1 else {**found, n: found.get(n, 0) + 1}
+    """What is left of a large n beyond primes to 10^5 counts as one prime (true either way)."""
+    found = fmpz(n).factor() if n < 1 << 64 else fmpz(n).factor(trial_limit=100_000)
+    return {int(q): int(e) for q, e in found}
 
 
 def roots_of(values: Iterable[int], p: int, wide: int, roots: int) -> dict[int, int | None]:

@@ -13,7 +13,6 @@ from derive.expressions.build import (
     TWO,
     ZERO,
     add,
-    conj,
     div,
     exp,
     log,
@@ -158,25 +157,23 @@ class Slope:
         return self.memo[value]
 
     def _max(self, *args: Expr) -> Expr:
-        return self._extreme("gt", *args)
+        return self._extreme("max", *args)
 
     def _min(self, *args: Expr) -> Expr:
-        return self._extreme("lt", *args)
+        return self._extreme("min", *args)
 
-    def _extreme(self, kind: str, *args: Expr) -> Expr:
-        if len(args) == 2 and args[0] is not args[1]:  # a ≠ b, so that one bracket is 1 and the other 0
-            a, b = args
-            self.conditions.setdefault(rel("ne", a, b))
-            over, under = (sub(a, b), sub(b, a)) if kind == "gt" else (sub(b, a), sub(a, b))
-            first, second = times(self.memo[a], node("heaviside", over)), self.memo[b]
-            return plus(first, times(second, node("heaviside", under)))
-        branches: list[Expr] = []
-        for a in dict.fromkeys(args):
-            others = [b for b in dict.fromkeys(args) if b is not a]
-            branches += [self.memo[a], conj(*(rel(kind, a, b) for b in others))]
-            for b in others:
-                self.conditions.setdefault(rel("ne", *sorted((a, b), key=args.index)))
-        return node("cases", *branches)
+    def _extreme(self, head: str, best: Expr, *others: Expr) -> Expr:
+        """max(a, b)′ = a′·[a > b] + b′·[b > a] for a ≠ b."""
+        found = self.memo[best]
+        for other in (e for e in others if e is not best):
+            self.conditions.setdefault(rel("ne", best, other))
+            over, under = sub(best, other), sub(other, best)
+            first, second = (over, under) if head == "max" else (under, over)
+            found = plus(
+                times(found, node("heaviside", first)), times(self.memo[other], node("heaviside", second))
+            )
+            best = node(head, best, other)
+        return found
 
     def _cases(self, *args: Expr) -> Expr:
         for each in postorder(*args[1::2]):
