@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
+from derive.expressions.build import ZERO, rel
 from derive.expressions.expr import Expr
 from derive.expressions.walk import alpha
 from derive.notation.context import Context
@@ -53,6 +55,11 @@ class Facts:
 
     def value_of(self, expr: Expr) -> Expr | None:
         return self.values.get(expr)
+
+    def derived_signs(self) -> Iterator[Expr]:
+        """The signs as relations, where some follow from others: of x (x − 2) ≤ 0 and x < 0: x − 2 ≥ 0."""
+        for f, sign in self.signs.items() if self.products else ():
+            yield rel("ge" if sign > 0 else "le", f, ZERO)
 
     def with_signs(self, signs: dict[Expr, int]) -> Facts:
         """With these signs, and those that then follow from the products."""

@@ -25,6 +25,7 @@ from derive.records.statement import Statement
 
 WAVES = kinds("sin", "cos")
 LIMIT, DERIVATIVE, ENTRY = kinds("limit"), kinds("deriv"), kinds("entry")
+SIGN = kinds("sign")
 SUMS = kinds("sum", "prod", "entry")
 BINOMIALS, GAMMAS = kinds("binomial"), kinds("gamma")
 SYMBOLIC = kinds("sum", "prod", "entry", "idx", "delta")
@@ -70,13 +71,15 @@ def prepare(statement: Statement, functions: FunctionTable) -> Prepared:
         facts = learn(facts, waves, scope, here)
     for condition, guards in definedness(functions, facts.role, *opened, left, right):
         if not _has_derivative(condition):
-            asked.setdefault((condition, guards))
+            asked.setdefault((without_root(condition), guards))
     for side in sides:
         for condition in _stated_domains(side, functions):
-            asked.setdefault((resolve(condition, context, functions), ()))
+            asked.setdefault((without_root(resolve(condition, context, functions)), ()))
     domain = [squared(c) for c, guards in asked if not guards and c.head in ("gt", "ge", "lt", "le")]
     isolated = not symbolic(left, right)
     inside = learn(facts, domain, scope, here, isolated=isolated) if domain else facts
+    if any(f.kinds & SIGN for f in inside.signs):  # |√x|² ≤ 1 once x ≥ 0 is known
+        inside = learn(inside, domain, scope, here, isolated=isolated)
     opened += tuple(x for each in limits for x in letters(each.body).values() if x is not each.letter)
     left, right = (by_first_range(s, scope) for s in (left, right))
     sides_ready = (left, right, tuple(asked), assumptions, facts, inside, scope, context, opened, limits)
@@ -113,6 +116,20 @@ def within(relations: Iterable[Expr]) -> Iterator[Expr]:
         if relation.head in ("lt", "le") and relation.args[0].head == "abs":
             u, c = relation.args[0].args[0], relation.args[1]
             yield from (rel(relation.head, v, c) for v in (u, neg(u)))
+
+
+def without_root(relation: Expr) -> Expr:
+    """u ≤ c² of |√u| ≤ c, and of |−(√u)²| ≤ c² too: that the root has a value is asked for apart."""
+    if relation.head not in ("lt", "le") or relation.args[0].head != "abs":
+        return relation
+    inner, bound = relation.args[0].args[0], number_value(relation.args[1])
+    while inner.head == "neg":
+        inner = inner.args[0]
+    square = inner.head == "pow" and inner.args[0].head == "sqrt" and number_value(inner.args[1]) == 2
+    root = inner.args[0] if square else inner
+    if root.head != "sqrt" or bound is None or bound <= 0:
+        return relation
+    return rel(relation.head, root.args[0], num(bound if square else bound * bound))
 
 
 def squared(relation: Expr) -> Expr:

@@ -108,7 +108,7 @@ def _explore(
     num_ = reduce_by(n, form, equation_forms, out, top=not conditions)
     _collect(n, out)
     choice = _undecided_generator(n, num_) if num_ != 0 else None
-    if choice is None and contradictory(conditions):
+    if choice is None and contradictory((*conditions, *facts.derived_signs()) if num_ != 0 else conditions):
         return
     if num_ == 0 or (choice is None and cancels(n, num_)):
         out.leaves.append(Leaf(conditions, True, None, tuple(facts.signs.items())))

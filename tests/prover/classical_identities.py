@@ -27,6 +27,12 @@ ROWS: list[tuple[str, tuple[str, ...], str]] = [
     ("1/(sqrt(3) - sqrt(2))^x = (sqrt(3) - sqrt(2))^x", (), R),
     ("log(sqrt(x) - 1) = log(x - 1) - log(sqrt(x) + 1)", (), P),
     ("log(sqrt(x) - 1) = log(x - 1) + log(sqrt(x) + 1)", (), R),
+    # inverse functions of what its domain bounds
+    ("sin(asin(x - 1)) = x - 1", (), P),
+    ("sin(asin(x - 1)) = 1 - x", (), R),
+    ("sin(asin(sqrt(x))) = sqrt(x)", (), P),
+    ("sin(asin(-sqrt(x))) = sqrt(x)", (), R),
+    ("cos(acos(-sqrt(2*x)^2)) = -2*x", (), P),
     ("asinh(-x) = -asinh(x)", (), P),
     ("asinh(-x) = asinh(x)", (), R),
     ("asinh(x) = atanh(x/sqrt(1 + x^2))", (), P),
