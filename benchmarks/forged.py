@@ -25,6 +25,7 @@ from derive.expressions.data import seal
 from derive.notation.functions import FunctionTable
 from derive.records.statement import Statement
 from derive.records.verdict import Verdict
+from tests.engine_values.test_truths import ROWS as TRUTHS
 from tests.kernel import test_termwise as by_terms
 from tests.kernel.test_new_kinds import with_unit
 from tests.kernel.test_stages import CLAIMS
@@ -51,6 +52,7 @@ def true_statements(table: FunctionTable) -> list[Statement]:
     rows = [(text, assumed) for text, assumed, word, _ in statements.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, word in sums.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, truth in boundaries.REAL if truth]
+    rows += [(text, tuple(filter(None, given.split("; ")))) for word, text, given in TRUTHS if word == "proved"]
     found = [statements.statement(text, assumed, table) for text, assumed in (*rows, *by_terms.TRUE, *MERGED)]
     found += [with_unit(text) for text, truth in boundaries.COMPLEX if truth]
     found += [of_arrays(left, right, S) for left, right, word in TABLE if word == "proved"]
