@@ -52,7 +52,9 @@ def true_statements(table: FunctionTable) -> list[Statement]:
     rows = [(text, assumed) for text, assumed, word, _ in statements.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, word in sums.ROWS if word == "proved"]
     rows += [(text, assumed) for text, assumed, truth in boundaries.REAL if truth]
-    rows += [(text, tuple(filter(None, given.split("; ")))) for word, text, given in TRUTHS if word == "proved"]
+    rows += [
+        (text, tuple(filter(None, given.split("; ")))) for word, text, given in TRUTHS if word == "proved"
+    ]
     found = [statements.statement(text, assumed, table) for text, assumed in (*rows, *by_terms.TRUE, *MERGED)]
     found += [with_unit(text) for text, truth in boundaries.COMPLEX if truth]
     found += [of_arrays(left, right, S) for left, right, word in TABLE if word == "proved"]
