@@ -36,6 +36,7 @@ from derive.records.statement import Statement
 from derive.records.verdict import Verdict
 
 Decide = Callable[[Statement], Verdict]
+TOO_LARGE = "over the kernel's budget"
 
 
 def decide_arrays(
@@ -115,9 +116,14 @@ def _nothing() -> None:
 
 
 def _as_instance(statement: Statement, functions: FunctionTable, pointwise: Decide) -> Verdict | None:
-    """A proof for all sizes, of which this statement at numbers as sizes is an instance."""
+    """A proof for all sizes, of which this statement at numbers as sizes is an instance.
+
+    Where one is found that is too large to be checked, that is said: at numbers there are more terms.
+    """
     for general in general_statements(opened(statement)):
         found = _at_these_sizes(general.statement, functions, pointwise, False)
+        if TOO_LARGE in found.reason:
+            return found
         if found.verdict == "proved":
             conditions = _conditions(opened(statement))
             told = replace(found, conditions=conditions, reason=f"for all sizes: {found.reason}")
@@ -155,6 +161,8 @@ def _at_these_sizes(
         if at_once is not None:
             return at_once
         found = by_entries(ready, pointwise)
+        if TOO_LARGE in found.reason:
+            return Verdict("undecided", method="matrices", reason=found.reason, conditions=conditions)
     if found.certificate.get("kind") == "point":
         found = replace(found, certificate=with_missing(dict(found.certificate), opened(statement)))
     reason = found.reason
