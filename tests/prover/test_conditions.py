@@ -80,6 +80,7 @@ def plain(condition: Expr) -> Expr:
 
 
 PROVED: list[tuple[str, tuple[str, ...]]] = [
+    ("abs(asinh(x)) = asinh(abs(x))", ()),
     ("tan(asin(x)) = x/sqrt(1-x^2)", ("x > -1", "x < 1")),
     ("tan(acos(x)) = sqrt(1-x^2)/x", ("x >= -1", "x <= 1", "x != 0")),
     ("sqrt(x sqrt(y)) x sqrt(y) = sqrt(x sqrt(y))^3", ("x sqrt(y) >= 0", "y >= 0")),

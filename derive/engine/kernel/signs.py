@@ -198,9 +198,10 @@ class Signs(Run):
         found &= self._on_line(e)
         if found in (MINUS, NOUGHT, PLUS):
             return found
-        if e.head == "add" and len(e.args) <= MOST_TERMS:
-            for k, a in enumerate(e.args):
-                found &= by_conjugate(self, add(*e.args[:k], *e.args[k + 1 :]), a)
+        terms = [t for a in e.args for t in (a.args if a.head == "add" else (a,))] if e.head == "add" else []
+        if 0 < len(terms) <= MOST_TERMS:
+            for k, a in enumerate(terms):
+                found &= by_conjugate(self, add(*terms[:k], *terms[k + 1 :]), a)
         try:
             v, one = self.value(e), self.one
         except Split as split:
