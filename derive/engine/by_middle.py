@@ -1,4 +1,6 @@
-"""Proposals for Σ a·log u ≥ c: the logarithms by a tangent, log u ≥ 1 + log t − t/u for every t > 0.
+"""Proposals of a middle between sums: one sum of the gap, a sum that is assumed, tangents of logarithms.
+
+    log u ≥ 1 + log t − t/u for every t > 0:
 
     Σ p log p − Σ p log q ≥ 0    from p log(p/q) ≥ p − q
     Σ p log p ≥ −log n           from p log p ≥ −p log n + p − 1/n
@@ -20,8 +22,8 @@ from derive.engine.normal import Normalizer
 from derive.engine.prepare import Prepared
 from derive.errors import DeriveError
 from derive.expressions.build import ONE, ZERO, add, div, fresh_idx, log, mul, neg, num, power, sub, sum_over
-from derive.expressions.expr import Expr, kinds
-from derive.expressions.walk import substitute
+from derive.expressions.expr import Expr, kinds, number_value
+from derive.expressions.walk import freshen, substitute
 
 LOGARITHM, SUM = kinds("log"), kinds("sum")
 
@@ -64,9 +66,14 @@ def middles(prepared: Prepared) -> Iterator[dict[str, Any]]:
         pair = None if gathered is None else _pair(n, gathered.logs)
     except DeriveError:
         return
-    if gathered is None or not gathered.logs:
-        return
     small, big = _sides(prepared)
+    yield from _by_assumed_sums(prepared, small, big)
+    if gathered is None:
+        return
+    if not gathered.logs:
+        if len(gathered.rest) > 1 and (big.head != "sum" or small.kinds & SUM):
+            yield {"rule": "scaled", "small": gathered.below, "big": gathered.summed(), "factor": ONE}
+        return
     logs = gathered.logs if pair is None else (Logarithm(pair[0].a, div(pair[0].u, pair[1].u), True),)
     if big.head != "sum" or small.kinds & SUM:
         whole = gathered.summed(*(mul(x.a, log(x.u)) for x in logs))
@@ -74,6 +81,16 @@ def middles(prepared: Prepared) -> Iterator[dict[str, Any]]:
         return
     for t in (ONE, div(ONE, gathered.hi)) if pair is None else (ONE,):
         yield {"rule": "between", "middle": gathered.summed(*(x.at_least(t) for x in logs))}
+
+
+def _by_assumed_sums(prepared: Prepared, small: Expr, big: Expr) -> Iterator[dict[str, Any]]:
+    """c as c/k times a sum that is assumed to be k: |Σ w x| ≤ Σ w = 1."""
+    for equation in prepared.assumptions if SUM & (small.kinds ^ big.kinds) else ():
+        for total, k in (equation.args, equation.args[::-1]) if equation.head == "eq" else ():
+            value, c = number_value(k), number_value(small if big.kinds & SUM else big)
+            if total.head == "sum" and value and c:
+                middle = freshen(total) if c == value else mul(num(c / value), freshen(total))
+                yield {"rule": "between", "middle": middle}
 
 
 def _pair(n: Normalizer, logs: tuple[Logarithm, ...]) -> tuple[Logarithm, Logarithm] | None:

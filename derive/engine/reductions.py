@@ -127,7 +127,7 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
         yield from slopes(prepared, functions)
     if statement.relation in ("le", "ge") and any(a.head == "eq" for a in prepared.assumptions):
         yield {"rule": "equal"}
-    if inside & LOGARITHM and inside & SUMS:
+    if inside & SUMS:
         yield from middles(prepared)
     yield from plainer_gaps(prepared)
 

@@ -67,6 +67,10 @@ ROWS = [
     ("proved", r"\prod_{t=1}^n |\tanh'(z_t)| \le 1", {}, []),
     ("refuted", r"\prod_{t=1}^n x_t \le 1", {}, ["x_t <= 1"]),
     ("proved", r"\max(x,y) \le \log(e^x+e^y) \le \max(x,y) + \log 2", {}, []),
+    ("proved", r"x^T y \le \frac12 \|x\|^2 + \frac12 \|y\|^2", {"x": "n", "y": "n"}, []),
+    ("refuted", r"x^T y \le \frac13 \|x\|^2 + \frac13 \|y\|^2", {"x": "n", "y": "n"}, []),
+    ("proved", r"|\sum_{i=1}^n w_i x_i| \le 1", {}, ["w_i >= 0", "|x_i| <= 1", r"\sum_{i=1}^n w_i = 1"]),
+    ("refuted", r"|\sum_{i=1}^n w_i x_i| \le 1", {}, ["|x_i| <= 1", r"\sum_{i=1}^n w_i = 1"]),
     ("proved", r"x + 1/x \ge 2, x > 0", {}, []),
     ("refuted", r"x + 1/x \ge 2", {}, []),
 ]
