@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import sym
+from derive.expressions.build import ONE, sym
 from derive.expressions.expr import Expr, binds, node, postorder
 from derive.expressions.walk import transform
 from derive.notation.context import Context, Letter
@@ -62,11 +62,10 @@ class Units:
             return self.taken(e.args[0], e.args[1:])
         if e.head == "deriv" and e.args[1].head == "matmul":
             return self.slope(*e.args)
-        if e.head == "delta" and all(a.head == "idx" and a.value.name in self.axes for a in e.args):
-            names = [a.value.name for a in e.args]
-            if not same_size(*(self.axes[name] for name in names)):
+        if e.head == "delta" and all(a.head == "idx" for a in e.args):
+            u, v = (self.vector(a, self.declared(a)) for a in e.args)
+            if not same_size(*(self.declared(a) for a in e.args)):
                 raise Reject("two places of different arrays")
-            u, v = (sym(self.names[name]) for name in names)
             return node("matmul", node("transpose", u), v)
         return None
 
@@ -83,13 +82,19 @@ class Units:
         name = place.value.name
         if not same_size(self.axes.setdefault(name, size), size):
             raise Reject("an index of two sizes")
-        declared = self.context.letters.get(name)
-        if declared is None or declared.hi is None or not same_size(declared.hi, size):
+        if not same_size(self.declared(place), size):
             raise Reject("an index that does not run over the axis")
         self.names.setdefault(name, f"unit {name}")
         if self.names[name] in self.context.letters:
             raise Reject("a letter with the name of a unit vector")
         return sym(self.names[name])
+
+    def declared(self, place: Expr) -> Expr:
+        """The size of the axis that an index runs over, from 1 on."""
+        letter = self.context.letters.get(place.value.name)
+        if letter is None or letter.hi is None or letter.lo is not ONE:
+            raise Reject("an index that does not run over the axis")
+        return letter.hi
 
     def slope(self, body: Expr, place: Expr) -> Expr:
         """∂f/∂(pᵀ X q) as pᵀ (∂f/∂X) q."""
