@@ -35,7 +35,10 @@ def value(expr: Expr, env: Env) -> Any:
         return _chosen(expr, env)
     if expr.head in ("truth", "const"):
         return CONSTANTS[expr.value]
-    return _checked(MEANING[expr.head](*(value(a, env) for a in expr.args)))
+    values = [value(a, env) for a in expr.args]
+    if expr.head in GROWING and abs(values[-1]) > LARGEST:
+        raise NoValue  # numbers of so many digits end the process
+    return _checked(MEANING[expr.head](*values))
 
 
 def _checked(found: Any) -> Any:
@@ -115,6 +118,8 @@ def _mod(a: Any, b: Any) -> Any:
     return a - b * _steady(mpmath.floor)(_quotient(a, b))
 
 
+GROWING = frozenset("exp sin cos tan sinh cosh tanh sigma softplus gamma factorial binomial loggamma".split())
+LARGEST = 10**6
 CONSTANTS: dict[Any, Any] = {True: True, False: False, "pi": mpmath.pi, "e": mpmath.e}
 MEANING: dict[str, Callable[..., Any]] = {
     "add": lambda *a: reduce(operator.add, a),
