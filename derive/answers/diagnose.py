@@ -114,7 +114,7 @@ def _ratio_or_difference(
     statement: Statement, example: Counterexample | None, decide: Decide
 ) -> tuple[Diagnosis, ...]:
     """The answer is c times the right result, or c more, with a c that the counterexample gives."""
-    values = _values(example)
+    values = example.numbers if example is not None else None
     if values is None:
         return ()
     right, answer = values
@@ -137,13 +137,6 @@ def _simple(value: Fraction) -> Fraction:
     near = value.limit_denominator(LARGEST_RATIO)
     close = abs(near - value) <= abs(value) * Fraction(1, 10_000)
     return near if close and abs(near.numerator) <= LARGEST_RATIO else Fraction(0)
-
-
-def _values(example: Counterexample | None) -> tuple[Fraction, Fraction] | None:
-    try:
-        return None if example is None else (Fraction(example.left), Fraction(example.right))
-    except ValueError:
-        return None
 
 
 def _number(value: Fraction) -> str:

@@ -117,12 +117,10 @@ def _is_cut_off(statement: Statement, printed: Printed, decide: Decide) -> bool:
 
 def _nearest(verdict: Verdict, printed: Printed) -> str | None:
     """The number to the printed place, from the value that the refutation shows."""
-    if verdict.counterexample is None:
+    values = verdict.counterexample.numbers if verdict.counterexample is not None else None
+    if values is None:
         return None
-    try:
-        value = Fraction(verdict.counterexample.left)
-    except ValueError:
-        return None
+    value, _ = values
     digits = round(value / printed.unit)
     places = len(str(printed.unit.denominator)) - 1
     if printed.unit >= 1:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from derive.errors import DeriveError, Undecided
 from derive.expressions.expr import Expr
 
+EXPONENT, MOST_DIGITS = re.compile(r"e[+-]?(\d+)"), 1000
 WORDS = ("proved", "conditional", "refuted", "undecided")
 
 
@@ -23,6 +26,16 @@ class Counterexample:
     point: Mapping[str, str]
     left: str
     right: str
+
+    @property
+    def numbers(self) -> tuple[Fraction, Fraction] | None:
+        """The two values as they are shown; None where one is no number, or too great to be written out."""
+        if any(int(e) > MOST_DIGITS for text in (self.left, self.right) for e in EXPONENT.findall(text)):
+            return None
+        try:
+            return Fraction(self.left), Fraction(self.right)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)

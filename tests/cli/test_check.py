@@ -46,6 +46,8 @@ ROWS = [
     (["--equals=sqrt(x^2)", "--answer=x", "--assume=x > 0"], 0, "proved"),
     (["--equals=Sum(y[i]*p, (i,1,n))", "--answer=p", "--assume=Sum(y[i], (i,1,n)) = 1"], 0, "proved"),
     (["--equals=x", "--answer=x + 10^(-20)"], 1, "refuted"),
+    (["--equals=1", "--answer=exp(10^40 x)"], 1, "refuted"),
+    (["--equals=1", "--answer=exp(-10^40 - x^2)"], 1, "refuted"),
     (["--equals=1/3", "--answer=0.333"], 1, "refuted"),
     (["--equals=log(-x^2-1)", "--answer=x"], 3, "undecided"),
     (["--equals=x^10", "--answer=x^5 x^5"], 0, "proved"),
