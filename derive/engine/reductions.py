@@ -83,34 +83,42 @@ def _proved(statements: Any, decide: Decide) -> list[dict[str, Any]] | None:
 
 
 def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposal]:
+    if prepared.statement.relation == "eq":
+        yield from _of_equations(prepared)
+    elif prepared.statement.relation in ORDERS:
+        yield from _by_form(prepared)
+        yield from _by_search(prepared, functions)
+
+
+def _of_equations(prepared: Prepared) -> Iterator[Proposal]:
     statement = prepared.statement
-    if statement.relation == "eq":
-        written = statement.left.kinds | statement.right.kinds
-        if (prepared.left.kinds | prepared.right.kinds) & CASES and prepared.assumptions:
-            taken = [_taken(side, prepared.assumptions) for side in (prepared.left, prepared.right)]
-            if not any(side.kinds & CASES for side in taken):
-                yield {"rule": "same", "left": taken[0], "right": taken[1]}
-        if statement.left.head in ("floor", "ceil") and not statement.right.kinds & ROUNDED:
-            yield {"rule": "rounded"}
-        if written & ROUNDED:
-            yield from _steps(statement)
-        if written & ROUNDED and not written & ~(ROUNDED | ARITHMETIC):
-            yield {"rule": "both"}
-        turned = statement.left.head in ("sin", "cos") and statement.right in (ZERO, ONE)
-        if (prepared.left.kinds | prepared.right.kinds) & ANGLES and not turned:
-            moving = letters(sub(statement.left, statement.right))
-            yield {"rule": "angle", "by": "cos" if moving else "sin"}
-        return
-    if statement.relation not in ORDERS:
-        return
+    written = statement.left.kinds | statement.right.kinds
+    if (prepared.left.kinds | prepared.right.kinds) & CASES and prepared.assumptions:
+        taken = [_taken(side, prepared.assumptions) for side in (prepared.left, prepared.right)]
+        if not any(side.kinds & CASES for side in taken):
+            yield {"rule": "same", "left": taken[0], "right": taken[1]}
+    if statement.left.head in ("floor", "ceil") and not statement.right.kinds & ROUNDED:
+        yield {"rule": "rounded"}
+    if written & ROUNDED:
+        yield from _steps(statement)
+    if written & ROUNDED and not written & ~(ROUNDED | ARITHMETIC):
+        yield {"rule": "both"}
+    turned = statement.left.head in ("sin", "cos") and statement.right in (ZERO, ONE)
+    if (prepared.left.kinds | prepared.right.kinds) & ANGLES and not turned:
+        moving = letters(sub(statement.left, statement.right))
+        yield {"rule": "angle", "by": "cos" if moving else "sin"}
+
+
+def _by_form(prepared: Prepared) -> Iterator[Proposal]:
+    """What the two sides of an inequality are made of."""
+    statement = prepared.statement
     small, big, _ = sides(statement)
     if statement.context.definitions or (small.kinds | big.kinds) & DERIVATIVE:
         yield {"rule": "same", "left": prepared.left, "right": prepared.right}
     yield from _ranges(statement)
     if small.head in ("abs", "max") or big.head == "min":
         yield {"rule": "each"}
-    inside = prepared.left.kinds | prepared.right.kinds
-    written = statement.left.kinds | statement.right.kinds
+    inside, written = prepared.left.kinds | prepared.right.kinds, statement.left.kinds | statement.right.kinds
     if inside & RANGED and (not written & RANGED or inside & REMAINDER) and not inside & INDEXED:
         left, right = (transform(side, _by_floor) for side in (prepared.left, prepared.right))
         yield {"rule": "same", "left": left, "right": right}
@@ -121,11 +129,16 @@ def _proposals(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposa
         yield {"rule": "squares"}
     if inside & SUMS and inside & ABSOLUTE:
         yield from _magnitudes(statement)
+
+
+def _by_search(prepared: Prepared, functions: FunctionTable) -> Iterator[Proposal]:
+    """Cases, inductions, slopes, values between the sides, plainer gaps."""
+    inside = prepared.left.kinds | prepared.right.kinds
     yield from cases(prepared)
     yield from inductions(prepared)
     if inside & GROWING and not inside & INDEXED:
         yield from slopes(prepared, functions)
-    if statement.relation in ("le", "ge") and any(a.head == "eq" for a in prepared.assumptions):
+    if prepared.statement.relation in ("le", "ge") and any(a.head == "eq" for a in prepared.assumptions):
         yield {"rule": "equal"}
     if inside & SUMS:
         yield from middles(prepared)
