@@ -172,7 +172,8 @@ class Session(Learning):
                 judged = self._by_ranges(draft, k + shift) or judged
             if judged.wrong:
                 judged = self._as_said(draft, k + shift, judged, Statement(left, right, context, relation))
-            if judged.wrong and is_to_be_solved(draft, k, right, following):
+            unmet = judged.wrong or judged.outcome == "conditional"
+            if unmet and is_to_be_solved(draft, k, right, following):
                 self.solving = Solving(draft.block.section, draft.block.paragraph, left)
                 judged = Judged("not checkable", "D403", "an equation to be solved, not a claim")
             open_now = judged.wrong or judged.outcome == "conditional"
