@@ -99,6 +99,18 @@ def _cross(t: Any, e: Expr) -> Any:
     return bilinear(own, *map(t.value, e.args))
 
 
+def _block(t: Any, e: Expr) -> Any:
+    """[a; b] as E₁ a + E₂ b with zeros above and below."""
+    parts = [t.value(a) for a in e.args]
+    height, found, start = sum(rows_of(p)[0] for p in parts), None, 0
+    for part in parts:
+        own = rows_of(part)[0]
+        entries = [t.field.number(Fraction(int(r - start == c))) for r in range(height) for c in range(own)]
+        moved = times(t.field.table(height, own, entries), part)
+        found, start = moved if found is None else plus(found, moved), start + own
+    return found
+
+
 def _norm(t: Any, e: Expr) -> Any:
     """√ of the sum of squares."""
     if e.head == "norm" and number_value(e.args[1]) != 2:
@@ -190,6 +202,7 @@ RULES: Mapping[str, Callable[[Any, Expr], Any]] = {
     "tril": _triangle,
     "triu": _triangle,
     "vec": _vec,
+    "block": _block,
     "inverse": lambda t, e: t.inverse(t.value(e.args[0])),
     "det": lambda t, e: t.det(t.value(e.args[0])),
     **dict.fromkeys(("softmax", "log_softmax", "logsumexp"), _softmax),

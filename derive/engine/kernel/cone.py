@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 
-from derive.engine.kernel.polynomials import Terms, polynomial
+from derive.engine.kernel.polynomials import Terms, polynomial, product_of
 from derive.engine.kernel.relations import ALLOWED
 from derive.engine.simplex import nonnegative_solution
 from derive.expressions.expr import Expr, node
@@ -36,6 +37,18 @@ def signs_of(e: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
     target = polynomial(e)
     rows = [(p, m) for u, m in known if (p := polynomial(u)) is not None]
     return 7 if target is None else signs(target, rows)
+
+
+@lru_cache(maxsize=8192)
+def signs_beside_products(e: Expr, known: tuple[tuple[Expr, int], ...]) -> int:
+    """`signs_of`, with products of two known relations besides: those that hold a product that `e` holds."""
+    target = polynomial(e)
+    wanted = {m for m in target or () if len(m) == 2}
+    rows = [(p, m) for u, m in known if (p := polynomial(u)) is not None]
+    positive = [u for u, m in known if m in (4, 6) and polynomial(u) is not None] if wanted else []
+    pairs = (product_of(u, v) for k, u in enumerate(positive) for v in positive[k:])
+    more = [(p, 6) for p in islice((p for p in pairs if not wanted.isdisjoint(p)), MOST_PAIRS)]
+    return signs(target, [*more, *rows]) if target is not None and more else 7
 
 
 def signs(target: Terms, known: Sequence[tuple[Terms, int]]) -> int:

@@ -12,7 +12,7 @@ from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import NOUGHT, Empty, Split, gap_of
 from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.whole import all_whole
-from derive.expressions.build import ONE, ZERO, add, mul, num, sub
+from derive.expressions.build import ONE, ZERO, add, div, mul, neg, num, sub
 from derive.expressions.expr import Expr, free_indices, kinds, node, postorder
 from derive.expressions.walk import substitute
 from derive.notation.context import Context
@@ -105,6 +105,11 @@ class Settling:
         solved = self.solve(f, goal.facts)
         if solved is not None:
             return goal.where(*solved)
+        for x in unbound_letters(f):
+            line = self.with_slope(f, x, goal.facts)
+            if line is not None:
+                slope, low = line
+                return goal.where(x, neg(div(low, slope))).on(slope, "ne")
         nothing = dict.fromkeys(self.multiples(f, goal), ZERO)
         left, right = (substitute(side, nothing) for side in (goal.left, goal.right))
         return replace(goal, left=left, right=right).on(f, "eq")
@@ -125,6 +130,22 @@ class Settling:
         except (Reject, Split, Empty):
             return []
         return found
+
+    def with_slope(self, f: Expr, x: Expr, facts: tuple[Expr, ...]) -> tuple[Expr, Expr] | None:
+        """(c, b) with f = c·x + b, where b is never 0 or c is not: then c ≠ 0 wherever f = 0."""
+        low = substitute(f, {x: ZERO})
+        slope, found = sub(substitute(f, {x: ONE}), low), list[bool]()
+
+        def work(plan: Plan) -> None:
+            region = self.region(plan, self.context, facts, ())
+            same = region.same(region.value(add(mul(slope, x), low)), region.value(f))
+            found.append(same and any(not region.sign(e) & NOUGHT for e in (low, slope)))
+
+        try:
+            self.with_plan(work, f, *facts)
+        except (Reject, Split, Empty):
+            return None
+        return (slope, low) if found[-1] else None
 
     def divided(self, goal: Goal, split: Split, depth: int, *, audited: bool) -> None:
         """The goal where the tree is positive, negative and zero."""
@@ -173,9 +194,12 @@ class Settling:
         self.in_cell(plan, goal.facts, lambda region: self.equal(goal, region))
 
     def equal(self, goal: Goal, region: Region) -> None:
+        region.suspecting = region.plan.attempt > 0
         region.learn_more(region.asked(goal.left, goal.right, taken=False))
         self.pin(goal, region)
         region.begin(self.sown(goal))
+        if region.suspecting:
+            region.suspect()
         require_low_degree(goal.left, goal.right)
         left, right = region.value(goal.left), region.value(goal.right)
         for need in region.asked(goal.left, goal.right, taken=True):

@@ -14,9 +14,9 @@ from derive.engine.kernel.choices import CHOICES, chosen
 from derive.engine.kernel.primes import Vector, combine
 from derive.engine.kernel.regions import Region
 from derive.engine.kernel.relations import NOUGHT, Split
-from derive.engine.kernel.summands import Dummy, closed, parts_of, ratio, spread
+from derive.engine.kernel.summands import Dummy, closed, linear_in, parts_of, ratio, spread
 from derive.engine.kernel.unfold import Reject
-from derive.expressions.build import ONE, add, div, mul, neg, sub
+from derive.expressions.build import ONE, add, div, mul, neg, num, sub
 from derive.expressions.expr import Expr, Index, free_indices, node, postorder
 from derive.expressions.walk import substitute
 
@@ -90,6 +90,9 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
     done = geometric(f, factors, dummies[0]) if len(dummies) == 1 and done is None else done
     if done is not None:
         return f.value(done)  # type: ignore[no-any-return]
+    steps = [linear_in(x.args[0], dummies[0][0]) for x in factors if x.head == "step"]
+    if len(dummies) == 1 and steps and all(steps):
+        return window(f, dummies[0], factors)
     summand = placed(f, dummies, mul(*factors))
     key, name = summand.drawn(0), f"{summand.kinds} {len(summand.turns[0])} {free_in(summand.body)}"
     known = f.summands.setdefault(name, [])
@@ -101,6 +104,7 @@ def letter(f: Any, dummies: Sequence[Dummy], factors: Sequence[Expr]) -> Vector:
         return total(f, [f.scale(q, v) for q, (_, v) in zip(found, known, strict=True) if q])
     draw = lru_cache(None)(summand.drawn)
     value = dependent(f, [draw for draw, _ in known], [v for _, v in known], draw)
+    value = counted(f, summand, draw) if value is None else value
     if value is None:
         value = f.random(("sum", name, len(known)))
         known.append((draw, value))
@@ -122,6 +126,17 @@ def geometric(f: Region, factors: Sequence[Expr], dummy: Dummy) -> Expr | None:
     return div(sub(*ends), gap)
 
 
+def counted(f: Region, summand: Summand, draw: Draw) -> Vector | None:
+    """Σ_j c = m·c, where the value of the summand does not change with its dummies."""
+    if f.size > 1 or not f.same(draw(0), draw(1)):
+        return None
+    lines = len(orders(summand.kinds)) * len(list(product(*summand.turns)))
+    total_ = f.scale(Fraction(1, lines), draw(0))
+    for _, m in summand.dummies:
+        total_ = f.times(total_, f.value(m))
+    return total_
+
+
 def dependent(f: Region, known: Sequence[Draw], values: Sequence[Vector], new: Draw) -> Vector | None:
     """Σ_j g = Σ_k c_k·Σ_j f_k for g = Σ_k c_k·f_k with c_k free of the dummies: the same for further ones."""
     n = len(known)
@@ -139,6 +154,19 @@ def dependent(f: Region, known: Sequence[Draw], values: Sequence[Vector], new: D
                 return None
             out[at] = sum(c * v[at % len(v)] for c, v in zip(found, values, strict=True)) % f.p
     return out
+
+
+def window(f: Region, dummy: Dummy, factors: Sequence[Expr]) -> Vector:
+    """A letter for Σ_j [c_1 ≥ 0]…[c_r ≥ 0]·f(j), c_i = ±j + …: each c_i + 1 in turn is the index."""
+    j, lo, hi = dummy
+    limits = [sub(j, lo), sub(hi, j), *(x.args[0] for x in factors if x.head == "step")]
+    free = free_in(mul(*factors))
+    own = node("idx", value=Index(DUMMY, -(free + 1) * 100))
+    whole, lines = mul(*factors, *(node("step", c) for c in limits[:2])), list[Vector]()
+    for sign, rest in filter(None, (linear_in(c, j) for c in limits)):
+        at = mul(num(sign), sub(sub(own, ONE), rest))
+        lines.append(valued(f, substitute(whole, {j: at})))
+    return f.atom(f"window {len(limits)} {free}", [total(f, lines)])
 
 
 def orders(kinds: Sequence[int]) -> list[list[int]]:

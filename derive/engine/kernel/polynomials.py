@@ -55,6 +55,18 @@ def gathered(pairs: list[tuple[tuple[Expr, ...], Fraction]]) -> Terms:
     return {factors: q for factors, q in out.values() if q}
 
 
+def over_line(e: Expr) -> tuple[Expr, list[Expr]]:
+    """(N, [D, …]) with e = N/(D·…), the denominators D that are sums."""
+    if e.head in ("mul", "neg"):
+        parts = [over_line(a) for a in e.args]
+        above = mul(*(n for n, _ in parts)) if e.head == "mul" else mul(num(-1), parts[0][0])
+        return above, [d for _, ds in parts for d in ds]
+    if e.head == "div" and e.args[1].head == "add":
+        above, below = over_line(e.args[0])
+        return above, [*below, e.args[1]]
+    return e, []
+
+
 def shown(parts: Terms) -> Expr:
     return add(*(mul(num(q), *k) for k, q in parts.items()))
 
@@ -71,3 +83,10 @@ def polynomial(e: Expr) -> Terms | None:
 
 def in_order(found: Terms) -> Terms:
     return {tuple(sorted(k, key=id)): q for k, q in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def product_of(u: Expr, v: Expr) -> Terms:
+    """The product of two trees, each of which is a polynomial."""
+    p, q = terms(u), terms(v)
+    return in_order(gathered([((*k, *m), a * b) for k, a in p.items() for m, b in q.items()]))

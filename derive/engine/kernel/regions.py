@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from derive.engine.kernel.needs import NEEDS
@@ -52,9 +53,11 @@ class Region(Signs):
         self.open: set[Expr] = set()
         self.sown = False
         self.facts = sorted(facts, key=lambda c: bool(c.kinds & CHOICES))  # the plain ones help the others
+        self.suspecting = plan.attempt > 0
         self.learn_all(self.facts)
         if plan.thorough and seeds:
             self.begin(seeds)
+        self.suspecting = False
 
     def learn_more(self, needs: Sequence[Expr]) -> None:
         """Further relations; after them those products whose factors they may have decided."""
@@ -129,13 +132,26 @@ class Region(Signs):
         self.signs.clear()
         return False
 
+    def suspect(self) -> None:
+        """Raise Empty where the known relations contradict each other, without what needs a root that was
+        missing at every point."""
+        found = False
+        with suppress(Reject, Split):
+            found = self.contradictory()
+        self.suspecting = False
+        if found:
+            raise Empty
+
     # ---- what is known -----------------------------------------------------------------------------
 
     def learn(self, relation: Expr) -> None:
         """Take a relation for true; raises Empty when it contradicts what is known."""
         if relation.head in ("truth", "defined") and relation.value is False:
             raise Empty
-        if relation.head == "or":
+        if relation.head == "and":
+            for part in relation.args:
+                self.learn(part)
+        elif relation.head == "or":
             open_parts = [c for c in relation.args if self.holds(c) is not False]
             if not open_parts:
                 raise Empty

@@ -47,7 +47,7 @@ class Run(Factors):
         Work.spend(8 * plan.groups)
         self.alive = list(range(plan.groups))
         self.letters: dict[Any, Vector] = {}
-        self.used_signs = False
+        self.used_signs = self.suspecting = False
         self.forget()
 
     def forget(self) -> None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from derive.engine.kernel.cone import signs_of
+from derive.engine.kernel.cone import signs_beside_products, signs_of
 from derive.engine.kernel.letters import factor, letter, total
 from derive.engine.kernel.polynomials import polynomial, terms
 from derive.engine.kernel.primes import Vector
@@ -53,7 +53,7 @@ def follows(f: Region, u: Expr, inside: Sequence[Expr], *, strictly: bool = Fals
     if target is None or not f.sign(u) & bad:
         return target is not None
     known = (*((w, 6) for w in inside), *f.known.items())
-    return not signs_of(u, known) & bad
+    return not signs_of(u, known) & bad or not signs_beside_products(u, known) & bad
 
 
 def decided(f: Region, u: Expr, inside: Sequence[Expr]) -> bool | None:
@@ -98,12 +98,16 @@ def one_term(f: Region, dummies: tuple[Dummy, ...], factors: Factors) -> Vector:
         if known:
             steps.remove(x)
     factors = (*(x for x in factors if x.head != "step"), *steps)
-    tight = narrowed(f, dummies, factors, inside)
+    tight = narrowed(f, dummies, factors, inside) or tightened(f, dummies, factors, inside)
     if tight is not None:
         return over_all(f, *tight)
     halved = triangle(dummies, factors)
     if halved is not None:
         return total(f, [f.scale(c, over_all(f, *part)) for c, part in halved])
+    for x in dict.fromkeys(x for x in factors if x.head == "prod" and over(x, dummies)):
+        whole = completed(f, x, inside)
+        if whole is not None:
+            return over_all(f, dummies, mul(*(y for y in factors if y is not x), *whole))
     outside = [x for x in factors if not over(x, dummies)]
     value = f.value(mul(*outside))
     left, within = list(dummies), [x for x in factors if over(x, dummies)]
@@ -180,6 +184,34 @@ def narrowed(
             if all(decided(f, g, [w for w in inside if not over(w, [d])]) for g in gaps):
                 return tuple((j, lo, hi) if y is d else y for y in dummies), mul(
                     *(y for y in factors if y is not x)
+                )
+    return None
+
+
+def tightened(
+    f: Region, dummies: tuple[Dummy, ...], factors: Factors, inside: Sequence[Expr]
+) -> tuple[tuple[Dummy, ...], Expr] | None:
+    """Σ_j [j ≤ v]·j^k = Σ_{j=lo}^{v} j^k where lo − 1 ≤ v ≤ hi."""
+    for d in dummies:
+        mine = [x for x in factors if over(x, [d])]
+        steps = [x for x in mine if x.head == "step"]
+        if any(x.head != "step" and x is not d[0] for x in mine) or len(dummies) < 2:
+            continue
+        limits, fine = {1: d[2], -1: d[1]}, True
+        for x in steps:
+            found = linear_in(x.args[0], d[0])  # −j + v ≥ 0, or j − v ≥ 0
+            side = -found[0] if found else 0
+            if found is None or limits[side] is not d[2 if side > 0 else 1]:
+                fine = False
+                break
+            limits[side] = found[1] if side > 0 else neg(found[1])
+        lo, hi = limits[-1], limits[1]
+        gaps = (sub(d[2], hi), sub(lo, d[1]), add(hi, neg(lo), ONE))
+        if fine and all(decided(f, g, [w for w in inside if not over(w, [d])]) for g in gaps):
+            done = closed(tuple(x for x in mine if x is d[0]), (d[0], lo, hi))
+            if done is not None:
+                return tuple(x for x in dummies if x is not d), mul(
+                    *(x for x in factors if x not in mine), done
                 )
     return None
 

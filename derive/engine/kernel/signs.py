@@ -218,6 +218,10 @@ class Signs(Run):
                 w = self.value(u)
             except Split:
                 continue
+            except Reject:
+                if self.suspecting:
+                    continue
+                raise
             c = self.ratio(v, w)
             if c is not None:
                 found &= mask if c > 0 else FLIP[mask]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from derive.engine.kernel.relations import ANY, MINUS, NOUGHT, PLUS, TIMES, scaled
-from derive.engine.kernel.unfold import exact
+from derive.engine.kernel.polynomials import over_line, terms
+from derive.engine.kernel.relations import ANY, MINUS, NOUGHT, PLUS, TIMES, plus, scaled
+from derive.engine.kernel.unfold import Reject, exact
 from derive.engine.kernel.waves import sign_beside_waves
 from derive.expressions.build import TWO, add, mul, neg, num, power, sub
 from derive.expressions.expr import Expr, kinds, node, postorder
@@ -17,7 +18,7 @@ MOST_LINES = 4
 
 
 def of_sum(f: Any, e: Expr) -> int:
-    """By what its terms have in common."""
+    """By what its terms have in common; over the product of its denominators, multiplied out."""
     parts = [scaled(a) for a in summands(e)]
     shared = [x for x in parts[0][1] if all(x in rest for _, rest in parts[1:])]
     if shared:
@@ -27,12 +28,40 @@ def of_sum(f: Any, e: Expr) -> int:
         other = add(*(mul(num(c), *rest) for (c, _), rest in zip(parts, rests, strict=True)))
         product: int = TIMES[f.sign(shared[0])][f.sign(other)]
         return product
-    return sign_beside_waves(f, e)
+    found = sign_beside_waves(f, e)
+    return found if found != ANY else over_one_line(f, e)
 
 
 def summands(e: Expr) -> list[Expr]:
     """The terms of a sum, those of sums in it apart."""
     return [x for a in e.args for x in (summands(a) if a.head == "add" else [a])]
+
+
+def over_one_line(f: Any, e: Expr) -> int:
+    """N/D with D the product of the denominators that are sums, by the signs of the terms of N and by D's."""
+    lines = [over_line(a) for a in e.args]
+    below = [d for _, ds in lines for d in ds]
+    if not below or len(below) > MOST_LINES:
+        return ANY
+    above = add(
+        *(
+            mul(n, *(d for j, (_, ds) in enumerate(lines) if j != k for d in ds))
+            for k, (n, _) in enumerate(lines)
+        )
+    )
+    try:
+        monomials = terms(above)
+    except Reject:
+        return ANY
+    total = NOUGHT
+    for factors, c in monomials.items():
+        s = PLUS if c > 0 else MINUS
+        for x in factors:
+            s = TIMES[s][f.sign(x)]
+        total = plus(total, s)
+    for d in below:
+        total = TIMES[total][f.sign(d)] if total != ANY else ANY
+    return total
 
 
 def compared(f: Any, e: Expr) -> Expr:

@@ -19,6 +19,7 @@ class Vectors:
     p: int
     width: int
     alive: list[int]
+    suspecting: bool
     letters: dict[Any, Vector]
 
     @cached_property
@@ -46,6 +47,8 @@ class Vectors:
         """Points where something has no value are given up, with all others of their groups."""
         before, dead = len(self.alive), {k % self.plan.groups for k in bad}
         alive = [k for k in self.alive if k not in dead]
+        if self.suspecting and len(alive) < 2:
+            raise Reject("a root that is missing at every point")
         self.alive = alive
         if len(self.alive) < 2 and (self.alive or before < 8):
             self.plan.change(groups=self.plan.groups * 2)
