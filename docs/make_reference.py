@@ -13,8 +13,8 @@ from derive.cli.main import COMMANDS, cli
 
 REFERENCE = Path(__file__).with_name("reference.md")
 CALLS = (
-    "derivation check equal prove gradient vjp jvp model expression lint answer_box test_gradient use_notation "
-    "load_ipython_extension"
+    "derivation check equal prove gradient vjp jvp model expression lint answer_box test_gradient "
+    "use_notation load_ipython_extension"
 ).split()
 SHOWN = (
     "ShownDerivation ShownVerdict ShownModel ShownExpression ShownReport AnswerBox Answered GradientTest"
