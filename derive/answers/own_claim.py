@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from derive.answers.check import decided
 from derive.answers.diagnose import diagnose
-from derive.answers.task import defined_from_use, with_shapes
+from derive.answers.task import declared
 from derive.errors import DeriveError, ReadError, TooLarge, UnfitArrays
 from derive.expressions.build import rel
 from derive.expressions.expr import RELATIONS, Expr
-from derive.notation.context import EMPTY, Context
+from derive.notation.context import Context
 from derive.notation.functions import FunctionTable
 from derive.proofs import SEVERITY, JudgedPrint, worst
 from derive.read import Chain, read_chain, shaped_by_use, sized_sides
@@ -51,9 +51,7 @@ def judge_text(
     (`log(x^2) = 2 log x, x > 0`).
     Raises ReadError for what is not read, DeriveError where no relation stands.
     """
-    context = with_shapes(EMPTY, shapes)
-    for each in definitions:
-        context = defined_from_use(context, each, functions, syntax)
+    context = declared(shapes, definitions, functions, syntax)
     try:
         chain = _read(text, context, functions, syntax)
     except UnfitArrays as error:

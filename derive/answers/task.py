@@ -82,9 +82,7 @@ def task_of_text(
     With `opened` a function of a whole array stands as its defining form. `beside` is the answer: it says
     shapes too.
     """
-    context = with_shapes(EMPTY, shapes)
-    for each in definitions:
-        context = defined_from_use(context, each, functions, syntax)
+    context = declared(shapes, definitions, functions, syntax)
     reading = _read(text, context, functions, syntax, beside)
     inferred = frozenset(reading.context.letters) - frozenset(context.letters)
     context = assume(reading.context, assumptions, functions, syntax=syntax, infer=True)
@@ -161,14 +159,22 @@ def task_of_sides(
     syntax: str = "auto",
 ) -> tuple[Task, Expr]:
     """An equation of the user's own, as the task `left` and the expression `right`; both bring letters."""
-    context = with_shapes(EMPTY, shapes)
-    for each in definitions:
-        context = defined_from_use(context, each, functions, syntax)
+    context = declared(shapes, definitions, functions, syntax)
     first, second = _read_sides(left, right, context, functions, syntax)
     inferred = frozenset(second.context.letters) - frozenset(context.letters)
     context = assume(second.context, assumptions, functions, syntax=syntax, infer=True)
     task = Task(open_families(first.expr, functions), context, inferred=inferred)
     return task, open_families(second.expr, functions)
+
+
+def declared(
+    shapes: Sequence[str], definitions: Sequence[str], functions: FunctionTable, syntax: str
+) -> Context:
+    """The letters that are declared, and what is defined."""
+    context = with_shapes(EMPTY, shapes)
+    for each in definitions:
+        context = defined_from_use(context, each, functions, syntax)
+    return context
 
 
 def defined_from_use(context: Context, text: str, functions: FunctionTable, syntax: str) -> Context:

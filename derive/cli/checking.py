@@ -49,13 +49,7 @@ def check_command(
 
     TEXT is LaTeX when it has a backslash or braces, else plain maths.
     """
-    if bare:
-        raise click.UsageError(
-            f"{bare[0]!r} stands alone: say --answer TEXT and --equals TEXT (or --of ID); "
-            "a whole statement is judged by derive prove --claim TEXT"
-        )
-    if (of is None) == (equals is None):
-        raise click.UsageError("give one of --of ID and --equals TEXT")
+    require_task(bare, of, equals)
     preferences = read_preferences(notation)
     registry = load_registry(*folders, preferences=preferences)
     functions = registry.functions
@@ -81,6 +75,17 @@ def check_command(
     else:
         echo_verdict(checked.verdict, context, functions)
     return EXIT_CODES[checked.verdict.verdict]
+
+
+def require_task(bare: tuple[str, ...], of: str | None, equals: str | None) -> None:
+    """Refuse a text without an option, and a question that is not asked once."""
+    if bare:
+        raise click.UsageError(
+            f"{bare[0]!r} stands alone: say --answer TEXT and --equals TEXT (or --of ID); "
+            "a whole statement is judged by derive prove --claim TEXT"
+        )
+    if (of is None) == (equals is None):
+        raise click.UsageError("give one of --of ID and --equals TEXT")
 
 
 def answer_text(answer: str | None) -> str:

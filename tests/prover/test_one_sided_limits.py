@@ -36,6 +36,25 @@ def test_it_is_printed_as_it_is_read(text):
     assert derive.expression(str(shown)).latex == text
 
 
+def test_a_limit_from_one_side_in_what_is_defined_or_at_infinity():
+    defined = r"L = \lim_{x\to 0^-} \frac{|x|}{x}"
+    assert derive.equal("L", "-1", define=defined)
+    assert derive.equal("L", "1", define=defined).verdict == "refuted"
+    assert derive.prove(r"\lim_{x\to \infty^-} \tanh x = 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "define"),
+    [
+        (r"\sum_{i=1}^n \lim_{x\to c_i^+} \frac{|x-c_i|}{x-c_i} = n", ()),
+        ("s(2) = 1", r"s(a) = \lim_{x\to a^+} \frac{|x|}{x}"),
+    ],
+)
+def test_points_that_move_are_refused(text, define):
+    with pytest.raises(derive.DeriveError, match="at one point"):
+        derive.prove(text, define=define)
+
+
 def test_sympy_limits_have_their_side():
     x = sympy.Symbol("x", real=True)
     assert derive.equal(sympy.Limit(abs(x) / x, x, 0), 1)

@@ -24,20 +24,6 @@ from derive.notation.shapes import same_size
 from derive.records.statement import Statement
 
 
-def declared(statement: Statement) -> list[tuple[Expr, Expr]]:
-    """The equations between arrays that are assumed."""
-    low = Pointwise(statement.context)
-    found = []
-    for each in statement.context.assumptions:
-        if each.head == "eq":
-            try:
-                if low.shape(each.args[0]):
-                    found.append((each.args[0], each.args[1]))
-            except DeriveError:
-                continue
-    return found
-
-
 @dataclass(frozen=True)
 class Reading:
     """The difference of the sides, and what is 0; `described` says what each generator is.
